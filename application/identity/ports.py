@@ -1,0 +1,188 @@
+"""What the use cases about people and sessions need from outside."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from application.shared.ports import SharedWork
+from domain.identity.person import Person
+from domain.identity.role import Role
+from domain.identity.session import Session
+
+
+class People(Protocol):
+    """Everybody with an account. What comes back is a copy; changes count once saved."""
+
+    def add(self, person: Person) -> None:
+        """Raises EmailAlreadyTaken."""
+        ...
+
+    def get(self, person_id: UUID) -> Person:
+        """Holds off other writers of this person until the transaction ends. Raises PersonNotFound."""
+        ...
+
+    def by_email(self, email: str) -> Person | None:
+        """By an address in its compared form (``domain.identity.email_address``)."""
+        ...
+
+    def among(self, person_ids: Collection[UUID], emails: Collection[str]) -> Sequence[Person]:
+        """Everybody with one of the ids or addresses, each once, ordered by id."""
+        ...
+
+    def save(self, person: Person) -> None:
+        """Raises StalePerson when another version was saved since this one was read."""
+        ...
+
+    def none_yet(self) -> bool:
+        """Whether nobody has an account. Holds off all newcomers until the transaction ends."""
+        ...
+
+
+class Sessions(Protocol):
+    def add(self, session: Session) -> None: ...
+
+    def get(self, session_id: UUID) -> Session | None:
+        """Holds off other writers of this session until the transaction ends."""
+        ...
+
+    def by_refresh_digest(self, digest: bytes) -> Session | None:
+        """The session in whose chain a token with that digest ever stood; holds off other writers of it."""
+        ...
+
+    def save(self, session: Session) -> None:
+        """Remembers every digest the session ever had as its current one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTicket:
+    """The right to open one live connection."""
+
+    person_id: UUID
+    session_id: UUID
+    expires_at: datetime
+
+
+class LiveTickets(Protocol):
+    def add(self, digest: bytes, ticket: LiveTicket) -> None: ...
+
+    def take(self, digest: bytes) -> LiveTicket | None:
+        """The ticket, which exists no longer from now on; expired ones are returned too."""
+        ...
+
+
+class IdentityWork(SharedWork, Protocol):
+    @property
+    def people(self) -> People: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def live_tickets(self) -> LiveTickets: ...
+
+
+class PasswordHasher(Protocol):
+    """Slow on purpose; never call it inside a transaction."""
+
+    def hash(self, password: str) -> str: ...
+
+    def verify(self, password_hash: str | None, password: str) -> bool:
+        """Costs the same when there is no hash, and is False then."""
+        ...
+
+    def is_outdated(self, password_hash: str) -> bool:
+        """Whether it was made with other parameters than today's."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AccessClaims:
+    person_id: UUID
+    session_id: UUID
+    expires_at: datetime
+
+
+class AccessTokens(Protocol):
+    """Signed, self-contained, short-lived (RFC 7519, RFC 8725)."""
+
+    @property
+    def lifetime(self) -> timedelta: ...
+
+    def issue(self, person_id: UUID, session_id: UUID, role: Role, *, now: datetime) -> str: ...
+
+    def read(self, token: str, *, now: datetime) -> AccessClaims:
+        """Raises NotSignedIn for every token that ``issue`` did not make or whose time is not now."""
+        ...
+
+
+class OpaqueTokens(Protocol):
+    """Secrets handed to clients, of which only digests are kept: refresh tokens and live tickets."""
+
+    def new(self) -> str: ...
+
+    def successor(self, token: str) -> str:
+        """The one token that may follow ``token``: always the same, unguessable without our key."""
+        ...
+
+    def digest(self, token: str) -> bytes: ...
+
+
+class SetupLink(Protocol):
+    """The token in the link with which the very first admin is made."""
+
+    def token(self) -> str: ...
+
+    def matches(self, token: str) -> bool:
+        """Compares in constant time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person as others see them."""
+
+    id: UUID
+    email: str
+    name: str
+    time_zone: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    person: KnownPerson
+    session_id: UUID
+    expires_at: datetime
+
+
+class PeopleDirectory(Protocol):
+    """Reads about people, each one statement."""
+
+    def find(self, person_id: UUID) -> KnownPerson | None:
+        """An active person."""
+        ...
+
+    def named(self, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:
+        """Those who exist, active or not."""
+        ...
+
+    def search(self, words: str, *, after: str | None, limit: int) -> Sequence[KnownPerson]:
+        """Active people whose name or address contains ``words``, ignoring case.
+
+        Ordered by ``sort_key``; those behind the key ``after`` when it is given.
+        """
+        ...
+
+    def anybody(self) -> bool:
+        """Whether any account exists."""
+        ...
+
+    def live_session(self, session_id: UUID, *, now: datetime) -> LiveSession | None:
+        """The session with its person; None when either is no longer active."""
+        ...
+
+
+def sort_key(person: KnownPerson) -> str:
+    """Orders people by name, ignoring case, then by id."""
+    return f"{person.name.lower()}\x1f{person.id}"

@@ -1,0 +1,26 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.identity.caller import Caller
+from application.identity.ports import KnownPerson, PeopleDirectory, sort_key
+from application.shared.cursor import cursor_after, key_of
+from domain.identity.role import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPeople:
+    """Active people by name or address, a page at a time. Raises InvalidCursor or PermissionMissing."""
+
+    people: PeopleDirectory
+
+    def __call__(
+        self, caller: Caller, words: str, *, cursor: str | None, limit: int
+    ) -> tuple[Sequence[KnownPerson], str | None]:
+        """The page, and the cursor of the next one."""
+        caller.must(Permission.READ_PEOPLE)
+        after = key_of(cursor) if cursor is not None else None
+        found = self.people.search(words, after=after, limit=limit + 1)
+        if len(found) <= limit:
+            return found, None
+        page = found[:limit]
+        return page, cursor_after(sort_key(page[-1]))

@@ -1,0 +1,53 @@
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.meeting.ports import MeetingWork
+from application.meeting.seen_by import meeting_for
+from application.shared.ports import Clock, Transactions
+from domain.identity.role import Permission
+from domain.meeting.timing import AllDay, Timing, timing_between
+from domain.shared.time_slot import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMeetingCommand:
+    """Only what is given changes: ``details`` by member name, ``start`` and ``end`` each alone if wished."""
+
+    caller: Caller
+    meeting_id: UUID
+    expected_version: int | None
+    details: dict[str, Any] = field(default_factory=dict)
+    start: Moment | date | None = None
+    end: Moment | date | None = None
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMeeting:
+    """Raises MeetingNotFound, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled, or what the values break."""
+
+    transactions: Transactions[MeetingWork]
+    clock: Clock
+
+    def __call__(self, command: ChangeMeetingCommand) -> None:
+        caller, now = command.caller, self.clock.now()
+        caller.must(Permission.WRITE_MEETINGS)
+        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+            meeting = meeting_for(caller, command.meeting_id, work)
+            meeting.expect_host(caller.person_id, "change this meeting")
+            meeting.expect_version(command.expected_version)
+            meeting.describe(replace(meeting.details, **command.details), by=caller.person_id, now=now)
+            meeting.move_to(_moved(meeting.timing, command), by=caller.person_id, now=now)
+            if command.publish:
+                meeting.publish(by=caller.person_id, now=now)
+            if meeting.events:
+                work.meetings.save(meeting)
+
+
+def _moved(timing: Timing, command: ChangeMeetingCommand) -> Timing:
+    if isinstance(timing, AllDay):
+        return timing_between(command.start or timing.first, command.end or timing.until)
+    return timing_between(command.start or timing.start, command.end or timing.end)

@@ -1,0 +1,66 @@
+"""Reads of their own: no aggregate is loaded, one statement each."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from application.shared.ports import Viewer
+from domain.meeting.details import Visibility
+from domain.meeting.guest import ResponseStatus
+from domain.meeting.meeting import MeetingState
+from domain.meeting.timing import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWindow:
+    """Instants [start, end) for what happens at clock times, dates [first, until) for whole days."""
+
+    start: datetime
+    end: datetime
+    first: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSummary:
+    """What a calendar shows of a meeting to somebody who may see it."""
+
+    meeting_id: UUID
+    version: int
+    title: str
+    location: str
+    conference_url: str | None
+    state: MeetingState
+    visibility: Visibility
+    host_id: UUID
+    guest_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One occurrence in one person's calendar.
+
+    ``response`` is that person's answer; a host has accepted. ``summary`` is None where the viewer may
+    know only that the person is busy.
+    """
+
+    person_id: UUID
+    original_start: str
+    timing: Timing
+    response: ResponseStatus
+    summary: MeetingSummary | None
+
+
+class Calendars(Protocol):
+    def entries(
+        self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer
+    ) -> Sequence[CalendarEntry]:
+        """Occurrences overlapping ``window`` in the calendars of ``people``, as ``viewer`` may see them.
+
+        The viewer's own calendar holds every state. Of other people it holds what the viewer may see in any
+        state but draft, and the rest only while it makes them busy: scheduled and not declined.
+        Ordered by start, then end, then meeting id, then person id. Whole days start at 00:00 UTC here.
+        """
+        ...

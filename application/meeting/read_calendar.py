@@ -1,0 +1,42 @@
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.meeting.queries import CalendarEntry, Calendars, CalendarWindow
+from domain.identity.role import Permission
+from domain.shared.refusal import InvalidValue
+from domain.shared.time_slot import check_year
+
+LONGEST = timedelta(days=400)
+MOST_PEOPLE = 50
+
+
+class InvalidWindow(InvalidValue):
+    code = "invalid_window"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCalendar:
+    """Occurrences in a window, of the caller or of the people they name, as far as they may see them."""
+
+    calendars: Calendars
+
+    def __call__(
+        self, caller: Caller, start: datetime, end: datetime, people: Collection[UUID] = ()
+    ) -> Sequence[CalendarEntry]:
+        """Raises InvalidWindow for an empty window, one over 400 days, or more than 50 people."""
+        caller.must(Permission.READ_MEETINGS)
+        if people:
+            caller.must(Permission.READ_PEOPLE)
+        check_year(start.date())
+        check_year(end.date())
+        if not timedelta(0) < end - start <= LONGEST:
+            raise InvalidWindow(f"a window lasts up to {LONGEST.days} days", field=("to",))
+        if len(people) > MOST_PEOPLE:
+            raise InvalidWindow(f"name {MOST_PEOPLE} people at the most", field=("people",))
+        # Whole days belong to no zone: the window's own wall dates, as the caller wrote them, choose them.
+        until = end.date() + timedelta(days=1 if end.time() > end.min.time() else 0)
+        window = CalendarWindow(start, end, start.date(), max(until, start.date() + timedelta(days=1)))
+        return self.calendars.entries(window, people=people or [caller.person_id], viewer=caller.viewer)

@@ -1,0 +1,33 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.identity.ports import KnownPerson, PeopleDirectory
+from application.meeting.ports import MeetingWork
+from application.meeting.seen_by import meeting_to_read
+from application.shared.ports import Transactions
+from domain.identity.role import Permission
+from domain.meeting.meeting import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting, and the people it names."""
+
+    meeting: Meeting
+    people: Mapping[UUID, KnownPerson]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMeeting:
+    """Raises MeetingNotFound, also when the caller may not see it."""
+
+    transactions: Transactions[MeetingWork]
+    people: PeopleDirectory
+
+    def __call__(self, caller: Caller, meeting_id: UUID) -> MeetingView:
+        caller.must(Permission.READ_MEETINGS)
+        with self.transactions.begin() as work:
+            meeting = meeting_to_read(caller, meeting_id, work)
+            return MeetingView(meeting, self.people.named(meeting.participants))

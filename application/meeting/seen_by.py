@@ -1,0 +1,25 @@
+"""Loading a meeting on somebody's behalf."""
+
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.meeting.ports import MeetingWork
+from domain.meeting.meeting import Meeting
+from domain.meeting.refusals import MeetingNotFound
+
+
+def meeting_for(caller: Caller, meeting_id: UUID, work: MeetingWork) -> Meeting:
+    """The meeting, ready to be changed. Raises MeetingNotFound, also when the caller may not see it."""
+    return _shown_to(caller, work.meetings.get(meeting_id))
+
+
+def meeting_to_read(caller: Caller, meeting_id: UUID, work: MeetingWork) -> Meeting:
+    """The meeting, only to be looked at. Raises MeetingNotFound, also when the caller may not see it."""
+    return _shown_to(caller, work.meetings.find(meeting_id))
+
+
+def _shown_to(caller: Caller, meeting: Meeting | None) -> Meeting:
+    organisation = caller.role.in_organisation
+    if meeting is None or not meeting.is_visible_to(caller.person_id, in_organisation=organisation):
+        raise MeetingNotFound("there is no such meeting")
+    return meeting

@@ -1,0 +1,49 @@
+"""Opaque cursors: where a reader stands in a list or in the event log."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from application.shared.refusals import InvalidCursor
+
+_FORM = b"1"  # lets a later form be told from this one
+
+
+def cursor_at(position: int) -> str:
+    return _pack(position.to_bytes(8, "big"))
+
+
+def position_of(cursor: str) -> int:
+    """Raises InvalidCursor for anything that ``cursor_at`` did not make."""
+    raw = _unpack(cursor)
+    if len(raw) != 8:
+        raise InvalidCursor("this cursor is not one of ours; start again without one")
+    position = int.from_bytes(raw, "big")
+    if position >= 2**63:
+        raise InvalidCursor("this cursor is not one of ours; start again without one")
+    return position
+
+
+def cursor_after(key: str) -> str:
+    """A cursor for a list sorted by a text key."""
+    return _pack(key.encode())
+
+
+def key_of(cursor: str) -> str:
+    """Raises InvalidCursor."""
+    try:
+        return _unpack(cursor).decode()
+    except UnicodeDecodeError:
+        raise InvalidCursor("this cursor is not one of ours; start again without one") from None
+
+
+def _pack(raw: bytes) -> str:
+    return urlsafe_b64encode(_FORM + raw).rstrip(b"=").decode()
+
+
+def _unpack(cursor: str) -> bytes:
+    try:
+        raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+    except ValueError:
+        raw = b""
+    if not raw.startswith(_FORM):
+        raise InvalidCursor("this cursor is not one of ours; start again without one")
+    return raw[1:]

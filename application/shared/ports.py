@@ -1,0 +1,147 @@
+"""What every use case may lean on: time, transactions, once-only answers, the event log and its bell."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+Work = TypeVar("Work", covariant=True)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+
+class Transactions(Protocol[Work]):
+    """All or nothing."""
+
+    def begin(self, *, mutation_id: str | None = None) -> AbstractContextManager[Work]:
+        """Open a transaction; leaving the block commits it, an exception takes everything back.
+
+        Inside another block of the same thread of control it becomes a part of that one: an exception takes
+        back only this part, and nothing is final before the outermost block is left. Events that aggregates
+        recorded become visible to readers of the event log with the commit, stamped with ``mutation_id``.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer given under an idempotency key: enough to give it again to the letter."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class IdempotencyKeys(Protocol):
+    """Answers by (owner, key), kept for 24 hours at least."""
+
+    def claim(self, owner: str, key: str, fingerprint: bytes, *, now: datetime) -> KeptAnswer | None:
+        """None: the key is this transaction's from now on, until it commits or rolls back.
+
+        While another transaction holds the key, waits for it to finish. Returns the kept answer when there
+        is one. Raises IdempotencyKeyReused when it was given for another fingerprint, IdempotencyKeyInUse
+        when the wait takes too long.
+        """
+        ...
+
+    def keep(self, owner: str, key: str, answer: KeptAnswer) -> None:
+        """Store the answer to a key claimed in this transaction."""
+        ...
+
+
+class SharedWork(Protocol):
+    @property
+    def idempotency_keys(self) -> IdempotencyKeys: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whose eyes: the person, and whether events of the whole organisation are for them."""
+
+    person_id: UUID
+    in_organisation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """One numbered entry of the event log. Positions are consecutive and start at 1."""
+
+    position: int
+    id: UUID
+    kind: str
+    subject_type: str
+    subject_id: UUID
+    version: int
+    actor_id: UUID | None
+    actor_name: str | None
+    at: datetime
+    mutation_id: str | None
+    audience: frozenset[UUID]
+    to_organisation: bool
+    data: Mapping[str, object]
+
+    def is_for(self, viewer: Viewer) -> bool:
+        return viewer.person_id in self.audience or (self.to_organisation and viewer.in_organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class LogBounds:
+    """``oldest``: the lowest position still kept (latest + 1 when none is). ``latest``: the highest ever."""
+
+    oldest: int
+    latest: int
+
+
+class EventLog(Protocol):
+    """Every change, in an order in which the changes of one subject stand as they happened."""
+
+    def after(self, position: int, *, limit: int, viewer: Viewer | None = None) -> Sequence[LoggedEvent]:
+        """The first ``limit`` events behind ``position``, ascending; those for ``viewer``, or all.
+
+        An event once returned, or passed over, is never joined later by one with a lower position.
+        """
+        ...
+
+    def bounds(self) -> LogBounds: ...
+
+    def forget_before(self, moment: datetime) -> int:
+        """Drop events older than ``moment``; returns how many."""
+        ...
+
+
+class Sequencer(Protocol):
+    """Gives committed events their positions. One at a time is at work; the others stand by."""
+
+    def run(self, stop: Event) -> None:
+        """Number events as they are committed, until ``stop`` is set."""
+        ...
+
+
+EVENTS_COMMITTED = "events.committed"
+EVENTS_NUMBERED = "events.numbered"
+
+
+class Bell(Protocol):
+    def wait(self, timeout: float) -> frozenset[str]:
+        """The channels that rang since the last call; empty after ``timeout`` seconds of silence.
+
+        After a lost connection every channel counts as rung once, since rings may have been missed.
+        """
+        ...
+
+
+class Wakeups(Protocol):
+    """Rings bells in every process. A ring carries nothing and may be lost, doubled or late."""
+
+    def ring(self, channel: str) -> None:
+        """Wake whoever listens on ``channel``. Returns at once; many rings in a row may become one."""
+        ...
+
+    def listen(self, channels: Collection[str]) -> AbstractContextManager[Bell]: ...

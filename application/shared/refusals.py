@@ -1,0 +1,27 @@
+from domain.shared.refusal import InvalidValue, Refusal
+
+
+class IdempotencyKeyReused(Refusal):
+    code = "idempotency_key_reused"
+
+
+class IdempotencyKeyInUse(Refusal):
+    code = "idempotency_key_in_use"
+    retryable = True
+
+
+class InvalidCursor(InvalidValue):
+    code = "invalid_cursor"
+
+
+class ResyncRequired(Refusal):
+    """The history since that cursor is no longer kept."""
+
+    code = "resync_required"
+
+
+class StorageUnavailable(Refusal):
+    """The database cannot be reached just now, or has no connection to spare."""
+
+    code = "storage_unavailable"
+    retryable = True

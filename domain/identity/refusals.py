@@ -1,0 +1,53 @@
+from domain.shared.refusal import InvalidValue, Refusal
+
+
+class InvalidEmailAddress(InvalidValue):
+    code = "invalid_email"
+
+
+class WeakPassword(InvalidValue):
+    code = "weak_password"
+
+
+class EmailAlreadyTaken(Refusal):
+    code = "email_taken"
+
+
+class PersonNotFound(Refusal):
+    code = "person_not_found"
+
+
+class StalePerson(Refusal):
+    """Somebody else changed this person since it was read."""
+
+    code = "stale"
+
+
+class InvalidCredentials(Refusal):
+    code = "invalid_credentials"
+
+
+class NotSignedIn(Refusal):
+    """No access token, or one that is not ours, not yet or no longer valid."""
+
+    code = "not_signed_in"
+
+
+class SessionEnded(Refusal):
+    code = "session_ended"
+
+
+class PermissionMissing(Refusal):
+    code = "permission_missing"
+
+
+class SetupClosed(Refusal):
+    code = "setup_closed"
+
+
+class SetupTokenInvalid(Refusal):
+    code = "setup_token_invalid"
+
+
+class LiveTicketInvalid(Refusal):
+    code = "live_ticket_invalid"

@@ -1,0 +1,98 @@
+"""A signed-in device, kept alive by a chain of refresh tokens (RFC 9700 §4.14)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import ClassVar
+from uuid import UUID
+
+from domain.identity.refusals import SessionEnded
+from domain.shared.event import DomainEvent
+from domain.shared.ids import new_id
+
+LIFETIME = timedelta(days=30)
+# An answer can be lost on the way, and several tabs share one cookie: for this long the token just replaced
+# is answered again, with the same successor.
+GRACE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionWasEnded(DomainEvent):
+    kind: ClassVar[str] = "session.ended"
+    subject_type: ClassVar[str] = "session"
+
+
+class Rotation(Enum):
+    """What presenting a refresh token came to."""
+
+    ROTATED = auto()
+    ANSWERED_AGAIN = auto()
+    REUSED = auto()
+
+
+@dataclass(slots=True)
+class Session:
+    """One sign-in. Holds digests of its newest refresh token and of the one before, never a token."""
+
+    id: UUID
+    person_id: UUID
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+    current_digest: bytes
+    device: str = ""
+    address: str = ""
+    previous_digest: bytes | None = None
+    rotated_at: datetime | None = None
+    ended_at: datetime | None = None
+    version: int = 0
+    events: list[DomainEvent] = field(default_factory=list, repr=False, compare=False)
+
+    @classmethod
+    def start(cls, person_id: UUID, digest: bytes, *, device: str, address: str, now: datetime) -> "Session":
+        return cls(
+            id=new_id(now),
+            person_id=person_id,
+            created_at=now,
+            last_used_at=now,
+            expires_at=now + LIFETIME,
+            current_digest=digest,
+            device=device[:300],
+            address=address,
+        )
+
+    def is_alive(self, now: datetime) -> bool:
+        return self.ended_at is None and now < self.expires_at
+
+    def rotate(self, presented: bytes, successor: bytes, *, now: datetime) -> Rotation:
+        """Replace the refresh token whose digest is ``presented`` by its one successor.
+
+        A token older than the grace ends the session: either the owner or a thief holds a stale copy, and
+        we cannot know which. Raises SessionEnded when the session is over already.
+        """
+        if not self.is_alive(now):
+            raise SessionEnded("this session has ended; sign in again")
+        if presented == self.current_digest:
+            self.previous_digest, self.current_digest = presented, successor
+            self.rotated_at = self.last_used_at = now
+            return Rotation.ROTATED
+        in_grace = self.rotated_at is not None and now - self.rotated_at <= GRACE
+        if presented == self.previous_digest and in_grace:
+            return Rotation.ANSWERED_AGAIN
+        self.end(by=None, now=now)
+        return Rotation.REUSED
+
+    def end(self, *, by: UUID | None, now: datetime) -> None:
+        """End it for good; ending it twice is the same as once."""
+        if self.ended_at is not None:
+            return
+        self.ended_at = now
+        self.events.append(
+            SessionWasEnded(
+                subject_id=self.id,
+                version=self.version + 1,
+                actor_id=by,
+                at=now,
+                audience=frozenset({self.person_id}),
+            )
+        )

@@ -1,0 +1,85 @@
+"""What happens to meetings."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from domain.meeting.guest import ResponseStatus
+from domain.meeting.timing import Timing, plain
+from domain.shared.event import DomainEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingEvent(DomainEvent):
+    subject_type: ClassVar[str] = "meeting"
+    title: str
+    timing: Timing
+
+    def data(self) -> dict[str, object]:
+        return {"title": self.title, **plain(self.timing), "changed": []}
+
+
+class MeetingScheduled(MeetingEvent):
+    kind = "meeting.scheduled"
+
+
+class MeetingDrafted(MeetingEvent):
+    kind = "meeting.drafted"
+
+
+class MeetingCancelled(MeetingEvent):
+    kind = "meeting.cancelled"
+
+
+class MeetingRestored(MeetingEvent):
+    kind = "meeting.restored"
+
+
+class MeetingDeleted(MeetingEvent):
+    kind = "meeting.deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingChanged(MeetingEvent):
+    kind: ClassVar[str] = "meeting.changed"
+    changed: tuple[str, ...]
+
+    def data(self) -> dict[str, object]:
+        return super(MeetingChanged, self).data() | {"changed": list(self.changed)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMoved(MeetingEvent):
+    kind: ClassVar[str] = "meeting.moved"
+    before: Timing
+
+    def data(self) -> dict[str, object]:
+        changed = {"changed": ["start", "end"], "before": plain(self.before)}
+        return super(MeetingMoved, self).data() | changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestEvent(MeetingEvent):
+    guest_id: UUID
+    guest_name: str
+
+    def data(self) -> dict[str, object]:
+        guest = {"id": str(self.guest_id), "name": self.guest_name}
+        return super(GuestEvent, self).data() | {"changed": ["guests"], "guest": guest}
+
+
+class GuestInvited(GuestEvent):
+    kind = "guest.invited"
+
+
+class GuestRemoved(GuestEvent):
+    kind = "guest.removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestResponded(GuestEvent):
+    kind: ClassVar[str] = "guest.responded"
+    status: ResponseStatus
+
+    def data(self) -> dict[str, object]:
+        return super(GuestResponded, self).data() | {"status": self.status.value}

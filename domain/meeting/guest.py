@@ -1,0 +1,52 @@
+"""Whom a meeting is with, and what they answered."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class GuestRole(StrEnum):
+    """RFC 5545 §3.2.16, without those who only receive a copy."""
+
+    CHAIR = "chair"
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
+class ResponseStatus(StrEnum):
+    """RFC 5545 §3.2.12 PARTSTAT, as far as an event uses it."""
+
+    NEEDS_ACTION = "needs_action"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    status: ResponseStatus = ResponseStatus.NEEDS_ACTION
+    comment: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who is to be invited: a person with an account, or an address without one."""
+
+    email: str
+    name: str = ""
+    person_id: UUID | None = None
+    role: GuestRole = GuestRole.REQUIRED
+
+
+@dataclass(slots=True)
+class Guest:
+    """Somebody invited. ``email`` is unique within a meeting; with an account, ``person_id`` is set."""
+
+    id: UUID
+    email: str
+    name: str
+    role: GuestRole
+    person_id: UUID | None = None
+    response: Response = field(default_factory=Response)

@@ -1,0 +1,274 @@
+"""A meeting and everything a host or a guest can do to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypedDict
+from uuid import UUID
+
+from domain.meeting.details import Details, Visibility
+from domain.meeting.events import (
+    GuestInvited,
+    GuestRemoved,
+    GuestResponded,
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingDeleted,
+    MeetingDrafted,
+    MeetingEvent,
+    MeetingMoved,
+    MeetingRestored,
+    MeetingScheduled,
+)
+from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
+from domain.meeting.refusals import (
+    AlreadyInvited,
+    GuestNotFound,
+    MeetingAlreadyOver,
+    MeetingIsCancelled,
+    MeetingIsNotADraft,
+    MeetingIsNotCancelled,
+    NotInvited,
+    OnlyTheHostMay,
+    StaleMeeting,
+    TooManyGuests,
+)
+from domain.meeting.timing import Timing
+from domain.shared.ids import new_id
+from domain.shared.text import prose
+
+MOST_GUESTS = 500
+
+
+class MeetingState(StrEnum):
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    CANCELLED = "cancelled"
+
+
+class _Facts(TypedDict):
+    """What every event of a meeting says."""
+
+    subject_id: UUID
+    version: int
+    actor_id: UUID
+    at: datetime
+    audience: frozenset[UUID]
+    to_organisation: bool
+    title: str
+    timing: Timing
+
+
+@dataclass(slots=True)
+class Meeting:
+    """The aggregate. ``uid`` is its iCalendar identity for life, ``sequence`` its revision (RFC 5546 §2.1.4).
+
+    ``original_start`` names its one occurrence and never changes, however often the meeting moves.
+    ``version`` grows by one with each save; ``revised_in`` is the version in which guests last had to think
+    again, so that two people can answer at once without colliding, yet nobody accepts a time they never saw.
+    """
+
+    id: UUID
+    uid: str
+    host_id: UUID
+    details: Details
+    timing: Timing
+    original_start: str
+    created_at: datetime
+    updated_at: datetime
+    state: MeetingState = MeetingState.SCHEDULED
+    guests: list[Guest] = field(default_factory=list)
+    cancellation_reason: str = ""
+    sequence: int = 0
+    revised_in: int = 1
+    version: int = 0
+    events: list[MeetingEvent] = field(default_factory=list, repr=False, compare=False)
+
+    @classmethod
+    def schedule(
+        cls,
+        *,
+        host_id: UUID,
+        details: Details,
+        timing: Timing,
+        invitations: Iterable[Invitation] = (),
+        draft: bool = False,
+        uid: str | None = None,
+        now: datetime,
+    ) -> "Meeting":
+        """A new meeting, announced unless it is a draft. Raises TooManyGuests or AlreadyInvited."""
+        identity = new_id(now)
+        meeting = cls(
+            id=identity,
+            uid=uid or f"{identity}@convene",
+            host_id=host_id,
+            details=details,
+            timing=timing,
+            original_start=timing.original_start,
+            created_at=now,
+            updated_at=now,
+            state=MeetingState.DRAFT if draft else MeetingState.SCHEDULED,
+        )
+        for invitation in invitations:
+            meeting._add(invitation, now)
+        meeting._record(MeetingDrafted if draft else MeetingScheduled, by=host_id, now=now)
+        return meeting
+
+    @property
+    def audience(self) -> frozenset[UUID]:
+        """Who may see the meeting by name; a draft is its host's alone."""
+        return frozenset({self.host_id}) if self.state is MeetingState.DRAFT else self.participants
+
+    @property
+    def is_open_to_organisation(self) -> bool:
+        return self.details.visibility is Visibility.ORGANISATION and self.state is not MeetingState.DRAFT
+
+    @property
+    def participants(self) -> frozenset[UUID]:
+        """The host and the guests who have accounts: whose calendars it stands in."""
+        return frozenset({self.host_id, *(guest.person_id for guest in self.guests if guest.person_id)})
+
+    def is_visible_to(self, person_id: UUID, *, in_organisation: bool) -> bool:
+        return person_id in self.audience or (in_organisation and self.is_open_to_organisation)
+
+    def expect_version(self, version: int | None) -> None:
+        """Raises StaleMeeting unless ``version`` is the present one; None stands for any."""
+        if version is not None and version != self.version:
+            raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
+
+    def expect_host(self, person_id: UUID, deed: str) -> None:
+        if person_id != self.host_id:
+            raise OnlyTheHostMay(f"only the host may {deed}")
+
+    def publish(self, *, by: UUID, now: datetime) -> None:
+        """Turn the draft into an announced meeting."""
+        self._expect_draft("announce")
+        self.state = MeetingState.SCHEDULED
+        self._record(MeetingScheduled, by=by, now=now)
+
+    def describe(self, details: Details, *, by: UUID, now: datetime) -> None:
+        """Change what it is about; the same details again are no change."""
+        self._expect_alive()
+        changed = self.details.differences(details)
+        if changed:
+            self.details = details
+            self.events.append(MeetingChanged(**self._facts(by, now), changed=changed))
+
+    def move_to(self, timing: Timing, *, by: UUID, now: datetime) -> None:
+        """Take place at another time; who had answered is asked again (RFC 5546 §3.2.2.1)."""
+        self._expect_alive()
+        if timing == self.timing:
+            return
+        before, self.timing = self.timing, timing
+        for guest in self.guests:
+            guest.response = Response()
+        self._revise()
+        self.events.append(MeetingMoved(**self._facts(by, now), before=before))
+
+    def cancel(self, reason: str, *, by: UUID, now: datetime) -> None:
+        self._expect_alive()
+        if self.state is MeetingState.DRAFT:
+            raise MeetingIsNotCancelled("a draft was never announced; delete it instead")
+        self.cancellation_reason = prose(reason, name="reason", longest=1_000)
+        self.state = MeetingState.CANCELLED
+        self._revise()
+        self._record(MeetingCancelled, by=by, now=now)
+
+    def restore(self, *, by: UUID, now: datetime) -> None:
+        """Undo the cancellation; answers stand as they were."""
+        if self.state is not MeetingState.CANCELLED:
+            raise MeetingIsNotCancelled("this meeting is not cancelled")
+        self.cancellation_reason = ""
+        self.state = MeetingState.SCHEDULED
+        self._revise()
+        self._record(MeetingRestored, by=by, now=now)
+
+    def delete(self, *, by: UUID, now: datetime) -> None:
+        """Only a draft can vanish: what was announced is cancelled instead, so that guests hear of it."""
+        self._expect_draft("delete")
+        self._record(MeetingDeleted, by=by, now=now)
+
+    def invite(self, invitation: Invitation, *, by: UUID, now: datetime) -> Guest:
+        """Raises MeetingAlreadyOver, AlreadyInvited or TooManyGuests."""
+        self._expect_alive()
+        if self.timing.slot.end <= now:
+            raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
+        guest = self._add(invitation, now)
+        invited = GuestInvited(
+            **self._facts(by, now), guest_id=guest.id, guest_name=guest.name or guest.email
+        )
+        self.events.append(invited)
+        return guest
+
+    def remove_guest(self, guest_id: UUID, *, by: UUID, now: datetime) -> None:
+        """The one who was removed still hears of it."""
+        self._expect_alive()
+        guest = next((guest for guest in self.guests if guest.id == guest_id), None)
+        if guest is None:
+            raise GuestNotFound("no such guest in this meeting")
+        facts = self._facts(by, now)
+        self.guests.remove(guest)
+        self.events.append(GuestRemoved(**facts, guest_id=guest.id, guest_name=guest.name or guest.email))
+
+    def respond(
+        self,
+        person_id: UUID,
+        status: ResponseStatus,
+        *,
+        comment: str,
+        seen_version: int | None,
+        now: datetime,
+    ) -> None:
+        """A guest's answer to the time as they saw it in ``seen_version`` (None: as it is now).
+
+        Raises NotInvited, MeetingIsCancelled, or StaleMeeting when the time changed after that version.
+        """
+        self._expect_alive()
+        guest = next((guest for guest in self.guests if guest.person_id == person_id), None)
+        if guest is None:
+            raise NotInvited("you are not a guest of this meeting")
+        if seen_version is not None and not self.revised_in <= seen_version <= self.version:
+            raise StaleMeeting("the meeting has moved since you read it; look again before you answer")
+        guest.response = Response(status, prose(comment, name="comment", longest=1_000), now)
+        name = guest.name or guest.email
+        self.events.append(
+            GuestResponded(**self._facts(person_id, now), guest_id=guest.id, guest_name=name, status=status)
+        )
+
+    def _add(self, invitation: Invitation, now: datetime) -> Guest:
+        if len(self.guests) >= MOST_GUESTS:
+            raise TooManyGuests(f"a meeting has {MOST_GUESTS} guests at the most", field=("guests",))
+        if any(guest.email == invitation.email for guest in self.guests):
+            raise AlreadyInvited(f"{invitation.email} is already invited", field=("guests",))
+        guest = Guest(new_id(now), invitation.email, invitation.name, invitation.role, invitation.person_id)
+        self.guests.append(guest)
+        return guest
+
+    def _revise(self) -> None:
+        self.sequence += 1
+        self.revised_in = self.version + 1
+
+    def _expect_alive(self) -> None:
+        if self.state is MeetingState.CANCELLED:
+            raise MeetingIsCancelled("this meeting is cancelled; restore it first")
+
+    def _expect_draft(self, deed: str) -> None:
+        if self.state is not MeetingState.DRAFT:
+            raise MeetingIsNotADraft(f"only a draft can be {deed}d")
+
+    def _facts(self, by: UUID, now: datetime) -> _Facts:
+        self.updated_at = now
+        return _Facts(
+            subject_id=self.id,
+            version=self.version + 1,
+            actor_id=by,
+            at=now,
+            audience=self.audience,
+            to_organisation=self.is_open_to_organisation,
+            title=self.details.title,
+            timing=self.timing,
+        )
+
+    def _record(self, happening: type[MeetingEvent], *, by: UUID, now: datetime) -> None:
+        self.events.append(happening(**self._facts(by, now)))

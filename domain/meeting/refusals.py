@@ -1,0 +1,69 @@
+from domain.shared.refusal import InvalidValue, Refusal
+
+
+class MeetingNotFound(Refusal):
+    """It does not exist, or not for this caller: the two answers are one."""
+
+    code = "meeting_not_found"
+
+
+class StaleMeeting(Refusal):
+    """The meeting changed since the caller read it."""
+
+    code = "stale"
+
+
+class OnlyTheHostMay(Refusal):
+    code = "only_the_host"
+
+
+class MeetingIsCancelled(Refusal):
+    code = "meeting_cancelled"
+
+
+class MeetingIsNotCancelled(Refusal):
+    code = "meeting_not_cancelled"
+
+
+class MeetingIsNotADraft(Refusal):
+    code = "meeting_not_a_draft"
+
+
+class MeetingAlreadyOver(Refusal):
+    code = "meeting_over"
+
+
+class AlreadyInvited(Refusal):
+    code = "already_invited"
+
+
+class TooManyGuests(InvalidValue):
+    code = "too_many_guests"
+
+
+class GuestNotFound(Refusal):
+    code = "guest_not_found"
+
+
+class NotInvited(Refusal):
+    code = "not_invited"
+
+
+class InvalidTiming(InvalidValue):
+    code = "invalid_timing"
+
+
+class InvalidConferenceUrl(InvalidValue):
+    code = "invalid_conference_url"
+
+
+class UnknownGuest(InvalidValue):
+    """An invitation names a person who does not exist."""
+
+    code = "unknown_person"
+
+
+class UnreadableCalendar(InvalidValue):
+    """The text is not iCalendar (RFC 5545), or larger than an import may be."""
+
+    code = "unreadable_calendar"

@@ -1,0 +1,68 @@
+"""Stretches of real time, and the moments people mean."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.shared.refusal import InvalidValue
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
+
+
+class InvalidTimeSlot(InvalidValue):
+    code = "invalid_time_slot"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSlot:
+    """A stretch of real time, [start, end), both ends timezone-aware."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise InvalidTimeSlot("a slot needs a time zone")
+        if self.end <= self.start:
+            raise InvalidTimeSlot("the end must come after the start", field=("end",))
+
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
+
+    def overlaps(self, other: "TimeSlot") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A clock reading at a place: what somebody meant when they said "half past nine in Paris".
+
+    ``local`` is naive, ``zone`` an IANA zone. The instant is computed, never stored as the truth: when the
+    zone's rules change, the clock reading stays. A reading that a clock change skips counts from the offset
+    before the change, a repeated one means its first pass (RFC 5545 §3.3.5).
+    """
+
+    local: datetime
+    zone: ZoneInfo
+
+    def __post_init__(self) -> None:
+        if self.local.tzinfo is not None:
+            raise InvalidTimeSlot("a moment's clock reading carries no offset; its zone says it")
+        check_year(self.local.date())
+
+    @property
+    def instant(self) -> datetime:
+        return self.local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
+
+    @classmethod
+    def at(cls, instant: datetime, zone: ZoneInfo) -> "Moment":
+        """What the clocks of ``zone`` show at ``instant``."""
+        return cls(instant.astimezone(zone).replace(tzinfo=None), zone)
+
+
+def check_year(day: date) -> None:
+    """Raises InvalidTimeSlot outside the years in which we promise correct arithmetic."""
+    if not EARLIEST <= day <= LATEST:
+        raise InvalidTimeSlot(f"dates run from {EARLIEST.year} to {LATEST.year}")

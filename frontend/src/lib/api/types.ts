@@ -1,0 +1,30 @@
+import type { paths } from './schema';
+
+type Operation<Path extends keyof paths, Method extends keyof paths[Path]> = NonNullable<paths[Path][Method]>;
+
+type Answer<Path extends keyof paths, Method extends keyof paths[Path], Status extends number> =
+  Operation<Path, Method> extends { responses: { [S in Status]: { content: { 'application/json': infer Body } } } }
+    ? Body
+    : never;
+
+type Request<Path extends keyof paths, Method extends keyof paths[Path]> =
+  Operation<Path, Method> extends { requestBody: { content: { 'application/json': infer Body } } } ? Body : never;
+
+/* Names for what the server says; every shape is generated from its OpenAPI document. */
+export type SessionAnswer = Answer<'/api/v1/auth/login', 'post', 200>;
+export type Me = Answer<'/api/v1/me', 'get', 200>;
+export type Person = Answer<'/api/v1/people', 'get', 200>['data'][number];
+export type Meeting = Answer<'/api/v1/meetings/{meeting_id}', 'get', 200>;
+export type Guest = Meeting['guests'][number];
+export type Moment = Meeting['start'];
+export type AnswerStatus = Guest['response']['status'];
+export type CalendarEntry = Answer<'/api/v1/calendar', 'get', 200>['data'][number];
+export type ChangeEvent = Answer<'/api/v1/changes', 'get', 200>['events'][number];
+
+export type NewMeeting = Request<'/api/v1/meetings', 'post'>;
+export type MeetingChange = Request<'/api/v1/meetings/{meeting_id}', 'patch'>;
+export type Invitation = Request<'/api/v1/meetings/{meeting_id}/guests', 'post'>[number];
+export type GivenAnswer = Request<'/api/v1/meetings/{meeting_id}/response', 'put'>;
+export type Credentials = Request<'/api/v1/auth/login', 'post'>;
+export type FirstRun = Request<'/api/v1/setup', 'post'>;
+export type MomentDraft = NewMeeting['start'];

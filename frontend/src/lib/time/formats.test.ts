@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Formats, readingLocale } from './formats';
+import { instantOf } from './moment';
+import { cityOf, offsetOf, searchZones } from './zones';
+
+const paris = new Formats('en-GB', 'Europe/Paris');
+const plain = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, ' ');
+
+describe('times in words', () => {
+  const morning = instantOf('2026-12-01T08:30:00Z');
+  const later = instantOf('2026-12-01T09:15:00Z');
+
+  it('shows the person’s zone by default and any other by name', () => {
+    expect(plain(paris.timeRange(morning, later))).toMatch(/^09:30\s?–\s?10:15$/);
+    expect(plain(paris.timeRange(morning, later, 'Asia/Kathmandu'))).toMatch(/^14:15\s?–\s?15:00$/);
+  });
+
+  it('says the period once when both ends share it', () => {
+    expect(plain(new Formats('en-US', 'Europe/Paris').timeRange(morning, later))).toMatch(/^9:30\s?–\s?10:15 AM$/);
+  });
+
+  it('names the day when a meeting ends on another one', () => {
+    const late = instantOf('2026-12-01T22:30:00Z');
+    expect(paris.timeRange(late, instantOf('2026-12-01T23:30:00Z'))).toBe('23:30 – Wed 2 Dec, 00:30');
+  });
+
+  it('names offsets as they are on that date', () => {
+    expect(paris.zoneLabel(morning)).toBe('Paris, GMT+1');
+    expect(paris.zoneLabel(instantOf('2026-07-01T08:30:00Z'))).toBe('Paris, GMT+2');
+    expect(offsetOf('America/St_Johns', morning)).toBe('GMT−3:30');
+    expect(offsetOf('Pacific/Kiritimati', morning)).toBe('GMT+14');
+  });
+
+  it('says by how many days another zone’s date differs', () => {
+    const evening = instantOf('2026-12-01T20:00:00Z');
+    expect(paris.dayShift(evening, 'Pacific/Kiritimati')).toBe(1);
+    expect(paris.dayShift(morning, 'Pacific/Pago_Pago')).toBe(-1);
+    expect(paris.dayShift(morning, 'Europe/London')).toBe(0);
+  });
+
+  it('writes dates without passing through any zone', () => {
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const formats = new Formats('en-GB', zone);
+      expect(formats.longDate(Temporal.PlainDate.from('2026-11-24'))).toMatch(/^Tuesday,? 24 November$/);
+    }
+  });
+
+  it('writes a week in one line', () => {
+    const [first, last] = ['2026-11-16', '2026-11-22'].map((text) => Temporal.PlainDate.from(text));
+    expect(plain(paris.dateRange(first!, last!))).toMatch(/^16\s?–\s?22 November 2026$/);
+  });
+});
+
+describe('zones', () => {
+  it('are known by city and found by city, region or offset', () => {
+    expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+    expect(searchZones('new york', 0)).toContain('America/New_York');
+    expect(searchZones('gmt+5:45', 1.7e12)).toContain('Asia/Kathmandu');
+    expect(searchZones('', 0, ['Europe/Paris'])[0]).toBe('Europe/Paris');
+  });
+});
+
+it('reads dates in the reader’s English', () => {
+  expect(readingLocale(['fr-FR', 'en-US'])).toBe('en-US');
+  expect(readingLocale(['fr-FR'])).toBe('en-GB');
+});

@@ -1,0 +1,125 @@
+import { cityOf, offsetOf } from './zones';
+
+type Options = Intl.DateTimeFormatOptions;
+
+/**
+ * The one place that turns time into words. Instants are epoch milliseconds and are shown in the person's zone
+ * unless another is named; dates are dates and never pass through a zone.
+ */
+export class Formats {
+  /** Whether the locale reads 3 PM rather than 15:00. */
+  readonly twelveHours: boolean;
+  private readonly clock: Options;
+  private readonly cache = new Map<string, Intl.DateTimeFormat>();
+
+  constructor(
+    readonly locale: string,
+    readonly zone: string,
+  ) {
+    const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+    this.twelveHours = hourCycle === 'h12' || hourCycle === 'h11';
+    this.clock = { hour: this.twelveHours ? 'numeric' : '2-digit', minute: '2-digit' };
+  }
+
+  time(instant: number, zone = this.zone): string {
+    return this.format({ ...this.clock, timeZone: zone }).format(instant);
+  }
+
+  /** "09:30 – 10:15", "9:30 – 10:15 AM": the period once when shared. */
+  timeRange(start: number, end: number, zone = this.zone): string {
+    const sameDay = this.dayKey(start, zone) === this.dayKey(end, zone);
+    if (!sameDay) return `${this.time(start, zone)} – ${this.shortDay(end, zone)}, ${this.time(end, zone)}`;
+    return this.format({ ...this.clock, timeZone: zone }).formatRange(start, end);
+  }
+
+  /** "09" or "9 AM", for the gutter. */
+  hour(hour: number): string {
+    if (!this.twelveHours) return this.wallTime(hour * 60);
+    return this.format({ hour: 'numeric', timeZone: 'UTC' }).format(hour * 3_600_000);
+  }
+
+  /** Minutes after midnight as a clock reads them, without a date. */
+  wallTime(minutes: number): string {
+    return this.format({ ...this.clock, timeZone: 'UTC' }).format(minutes * 60_000);
+  }
+
+  /** "Tuesday 24 November" in the locale's order. */
+  longDay(instant: number, zone = this.zone): string {
+    return this.format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(instant);
+  }
+
+  /** "Tue 24 Nov". */
+  shortDay(instant: number, zone = this.zone): string {
+    return this.format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(instant);
+  }
+
+  date(date: Temporal.PlainDate, options: Options): string {
+    return this.format({ ...options, timeZone: 'UTC' }).format(atNoon(date));
+  }
+
+  longDate(date: Temporal.PlainDate): string {
+    return this.date(date, { weekday: 'long', day: 'numeric', month: 'long' });
+  }
+
+  shortDate(date: Temporal.PlainDate): string {
+    return this.date(date, { weekday: 'short', day: 'numeric', month: 'short' });
+  }
+
+  /** "16 – 22 November 2026"; one day alone carries its weekday. */
+  dateRange(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+    if (first.equals(last)) {
+      return this.date(first, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+    }
+    return this.format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(
+      atNoon(first),
+      atNoon(last),
+    );
+  }
+
+  monthAndYear(date: Temporal.PlainDate): string {
+    return this.date(date, { month: 'long', year: 'numeric' });
+  }
+
+  /** "Paris, GMT+1" on that instant. */
+  zoneLabel(instant: number, zone = this.zone): string {
+    return `${cityOf(zone)}, ${offsetOf(zone, instant)}`;
+  }
+
+  /** Whole days by which a zone's calendar differs from mine at an instant: −1, 0 or 1. */
+  dayShift(instant: number, zone: string): number {
+    const at = Temporal.Instant.fromEpochMilliseconds(instant);
+    const mine = at.toZonedDateTimeISO(this.zone).toPlainDate();
+    return mine.until(at.toZonedDateTimeISO(zone).toPlainDate(), { largestUnit: 'day' }).days;
+  }
+
+  /** "in 20 minutes", "2 hours ago". */
+  relative(instant: number, now: number): string {
+    const minutes = Math.round((instant - now) / 60_000);
+    const words = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
+    if (Math.abs(minutes) < 36 * 60) return words.format(Math.round(minutes / 60), 'hour');
+    return words.format(Math.round(minutes / 1440), 'day');
+  }
+
+  private dayKey(instant: number, zone: string): string {
+    return this.format({ year: 'numeric', month: 'numeric', day: 'numeric', timeZone: zone }).format(instant);
+  }
+
+  private format(options: Options): Intl.DateTimeFormat {
+    const key = JSON.stringify(options);
+    const cached = this.cache.get(key);
+    if (cached) return cached;
+    const made = new Intl.DateTimeFormat(this.locale, options);
+    this.cache.set(key, made);
+    return made;
+  }
+}
+
+function atNoon(date: Temporal.PlainDate): number {
+  return Date.UTC(date.year, date.month - 1, date.day, 12);
+}
+
+/** The reader's own English, else British: the catalogue is English, so dates must read as English. */
+export function readingLocale(preferred: readonly string[]): string {
+  return preferred.find((locale) => /^en\b/i.test(locale)) ?? 'en-GB';
+}

@@ -28,3 +28,13 @@ export type GivenAnswer = Request<'/api/v1/meetings/{meeting_id}/response', 'put
 export type Credentials = Request<'/api/v1/auth/login', 'post'>;
 export type FirstRun = Request<'/api/v1/setup', 'post'>;
 export type MomentDraft = NewMeeting['start'];
+
+type Refusal<Operations> = Operations extends { responses: infer Responses }
+  ? Responses[keyof Responses] extends infer Each
+    ? Each extends { content: { 'application/problem+json': infer Body } }
+      ? Body
+      : never
+    : never
+  : never;
+
+export type Problem = Refusal<Operation<'/api/v1/meetings', 'post'>>;

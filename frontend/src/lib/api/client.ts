@@ -1,0 +1,20 @@
+import createClient from 'openapi-fetch';
+import { Access } from './access';
+import type { paths } from './schema';
+
+const send = (request: Request) => fetch(request);
+const baseUrl = globalThis.location?.origin ?? 'http://localhost';
+
+/** The one holder of the access token in this tab. */
+export const access = new Access(send);
+
+/** Calls as the signed-in person. */
+export const api = createClient<paths>({ baseUrl, fetch: (request) => access.authorised(request) });
+
+/** Calls that need nobody: signing in, setting up, and what reads the refresh cookie. */
+export const openApi = createClient<paths>({ baseUrl, fetch: send, credentials: 'same-origin' });
+
+/** The precondition of a write: the version it was based on. */
+export function ifMatch(version: number): string {
+  return `"${version}"`;
+}

@@ -1,0 +1,53 @@
+import type { Problem } from './types';
+
+/** A refusal the server explained (RFC 9457). `code` is stable and is what the catalogue translates. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly fields: readonly FieldProblem[];
+  /** The entity as it stands now; only a stale write (412) carries it. */
+  readonly current: unknown;
+
+  constructor(status: number, body: Partial<Problem>) {
+    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = body.code ?? 'unexpected';
+    this.requestId = body.request_id ?? null;
+    this.fields = body.errors ?? [];
+    this.current = (body as { current?: unknown }).current ?? null;
+  }
+}
+
+/** The request never got an answer: no network, or nothing listening. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('the server cannot be reached', { cause });
+    this.name = 'Unreachable';
+  }
+}
+
+export type FieldProblem = NonNullable<Problem['errors']>[number];
+
+interface Answered<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
+}
+
+/** The answer's body, or the problem thrown. */
+export function unwrap<Data>({ data, error, response }: Answered<Data>): Data {
+  if (response.ok) return data as Data;
+  const body = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {};
+  throw new ApiProblem(response.status, body);
+}
+
+/** JSON pointer → the form's path: "/guests/0/email" → "guests.0.email". */
+export function fieldPath(pointer: string): string {
+  return pointer
+    .replace(/^#?\//, '')
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { access, api } from '@/lib/api/client';
+import { unwrap } from '@/lib/api/problem';
+import { LiveClient, type LiveListener, type LiveState } from './socket';
+
+const Live = createContext<LiveClient | null>(null);
+
+function liveUrl(ticket: string): string {
+  const url = new URL('/api/v1/live', location.origin);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.searchParams.set('ticket', ticket);
+  return url.toString();
+}
+
+function connection(): LiveClient {
+  return new LiveClient({
+    ticket: async () => unwrap(await api.POST('/api/v1/live/tickets')).ticket,
+    open: (ticket) => new WebSocket(liveUrl(ticket), 'convene.v1'),
+    random: Math.random,
+  });
+}
+
+/** One live connection for everything inside, for as long as somebody is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(connection);
+
+  useEffect(() => {
+    client.start();
+    const wake = () => client.wake();
+    const look = () => document.visibilityState === 'visible' && client.wake();
+    // A connection that ended with the session begins again with the next one.
+    const startAgain = () => {
+      if (access.state.name === 'signed_in' && client.state === 'ended') client.start();
+    };
+    const stopListening = client.listen({
+      state: (state) => {
+        if (state === 'ended') void access.doubt().then(startAgain);
+      },
+    });
+    const stopWatching = access.subscribe(startAgain);
+    window.addEventListener('online', wake);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', look);
+      stopListening();
+      stopWatching();
+      client.stop();
+    };
+  }, [client]);
+
+  return <Live value={client}>{children}</Live>;
+}
+
+function useClient(): LiveClient {
+  const client = use(Live);
+  if (!client) throw new Error('no LiveProvider above');
+  return client;
+}
+
+/** Hears events and gaps for as long as the component is mounted; the newest listener is always the one told. */
+export function useLive(listener: LiveListener): void {
+  const client = useClient();
+  const newest = useRef(listener);
+  useEffect(() => {
+    newest.current = listener;
+  });
+  useEffect(
+    () =>
+      client.listen({
+        event: (event) => newest.current.event?.(event),
+        gap: (gap) => newest.current.gap?.(gap),
+        state: (state) => newest.current.state?.(state),
+      }),
+    [client],
+  );
+}
+
+export function useLiveState(): LiveState {
+  const client = useClient();
+  return useSyncExternalStore(
+    (changed) => client.listen({ state: changed }),
+    () => client.state,
+    () => 'stopped',
+  );
+}

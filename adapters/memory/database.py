@@ -1,0 +1,116 @@
+"""The whole state of a Convene that lives in one process, and its transactions."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import RLock
+
+from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
+from adapters.memory.live_tickets import MemoryLiveTickets
+from adapters.memory.meetings import MemoryMeetings
+from adapters.memory.people import MemoryPeople
+from adapters.memory.sessions import MemorySessions
+from adapters.memory.tables import Tables
+from application.meeting.ports import MeetingWork
+from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Transactions, Wakeups
+from domain.shared.event import DomainEvent
+from domain.shared.ids import new_id
+
+
+@dataclass
+class MemoryDatabase:
+    """One lock guards everything: transactions run one after the other, like the strictest of databases."""
+
+    tables: Tables = field(default_factory=Tables)
+    log: list[LoggedEvent] = field(default_factory=list)
+    forgotten: int = 0
+    lock: RLock = field(default_factory=RLock)
+
+    def number(self, events: Sequence[tuple[DomainEvent, str | None]]) -> None:
+        for event, mutation_id in events:
+            actor = self.tables.people.get(event.actor_id) if event.actor_id else None
+            self.log.append(
+                LoggedEvent(
+                    position=self.forgotten + len(self.log) + 1,
+                    id=new_id(event.at),
+                    kind=event.kind,
+                    subject_type=event.subject_type,
+                    subject_id=event.subject_id,
+                    version=event.version,
+                    actor_id=event.actor_id,
+                    actor_name=actor.name if actor else None,
+                    at=event.at,
+                    mutation_id=mutation_id,
+                    audience=event.audience,
+                    to_organisation=event.to_organisation,
+                    data=event.data(),
+                )
+            )
+
+    def forget_before(self, moment: datetime) -> int:
+        kept = [event for event in self.log if event.at >= moment]
+        dropped = len(self.log) - len(kept)
+        self.log = kept
+        self.forgotten += dropped
+        return dropped
+
+
+class MemoryWork(MeetingWork):
+    def __init__(self, tables: Tables) -> None:
+        self.events: list[DomainEvent] = []
+        self._people = MemoryPeople(tables, self.events)
+        self._sessions = MemorySessions(tables, self.events)
+        self._live_tickets = MemoryLiveTickets(tables)
+        self._idempotency_keys = MemoryIdempotencyKeys(tables)
+        self._meetings = MemoryMeetings(tables, self.events)
+
+    @property
+    def people(self) -> MemoryPeople:
+        return self._people
+
+    @property
+    def sessions(self) -> MemorySessions:
+        return self._sessions
+
+    @property
+    def live_tickets(self) -> MemoryLiveTickets:
+        return self._live_tickets
+
+    @property
+    def idempotency_keys(self) -> MemoryIdempotencyKeys:
+        return self._idempotency_keys
+
+    @property
+    def meetings(self) -> MemoryMeetings:
+        return self._meetings
+
+
+@dataclass
+class MemoryTransactions(Transactions[MeetingWork]):
+    database: MemoryDatabase
+    wakeups: Wakeups
+    pending: list[tuple[DomainEvent, str | None]] = field(default_factory=list)
+    depth: int = 0
+
+    @contextmanager
+    def begin(self, *, mutation_id: str | None = None) -> Iterator[MemoryWork]:
+        with self.database.lock:
+            tables_before, pending_before = self.database.tables.copied(), len(self.pending)
+            work = MemoryWork(self.database.tables)
+            self.depth += 1
+            try:
+                yield work
+            except BaseException:
+                self.database.tables.become(tables_before)
+                del self.pending[pending_before:]
+                raise
+            else:
+                self.pending += [(event, mutation_id) for event in work.events]
+            finally:
+                self.depth -= 1
+            if self.depth or not self.pending:
+                return
+            self.database.number(self.pending)
+            self.pending.clear()
+        self.wakeups.ring(EVENTS_NUMBERED)

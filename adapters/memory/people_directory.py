@@ -1,0 +1,43 @@
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from adapters.memory.database import MemoryDatabase
+from application.identity.ports import KnownPerson, LiveSession, PeopleDirectory, sort_key
+from domain.identity.person import Person
+
+
+@dataclass
+class MemoryPeopleDirectory(PeopleDirectory):
+    database: MemoryDatabase
+
+    def find(self, person_id: UUID) -> KnownPerson | None:
+        person = self.database.tables.people.get(person_id)
+        return _known(person) if person and person.active else None
+
+    def named(self, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:
+        people = self.database.tables.people
+        return {each: _known(people[each]) for each in person_ids if each in people}
+
+    def search(self, words: str, *, after: str | None, limit: int) -> Sequence[KnownPerson]:
+        wanted = words.lower()
+        with self.database.lock:
+            active = [_known(person) for person in self.database.tables.people.values() if person.active]
+        found = [p for p in active if wanted in p.name.lower() or wanted in p.email]
+        behind = [p for p in found if after is None or sort_key(p) > after]
+        return sorted(behind, key=sort_key)[:limit]
+
+    def anybody(self) -> bool:
+        return bool(self.database.tables.people)
+
+    def live_session(self, session_id: UUID, *, now: datetime) -> LiveSession | None:
+        session = self.database.tables.sessions.get(session_id)
+        if session is None or not session.is_alive(now):
+            return None
+        person = self.find(session.person_id)
+        return LiveSession(person, session.id, session.expires_at) if person else None
+
+
+def _known(person: Person) -> KnownPerson:
+    return KnownPerson(person.id, person.email, person.name, person.zone.key, person.role)

@@ -1,0 +1,39 @@
+"""What is stored. Values go in and come out as copies, so that nothing is shared by accident."""
+
+from copy import copy, deepcopy
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
+from uuid import UUID
+
+from application.identity.ports import LiveTicket
+from application.shared.ports import KeptAnswer
+from domain.identity.person import Person
+from domain.identity.session import Session
+from domain.meeting.meeting import Meeting
+
+Aggregate = TypeVar("Aggregate", Person, Session, Meeting)
+
+
+@dataclass
+class Tables:
+    people: dict[UUID, Person] = field(default_factory=dict)
+    sessions: dict[UUID, Session] = field(default_factory=dict)
+    refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
+    live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
+    meetings: dict[UUID, Meeting] = field(default_factory=dict)
+    answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)
+
+    def copied(self) -> "Tables":
+        return Tables(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+    def become(self, other: "Tables") -> None:
+        """Take over the content of ``other``; whoever holds this object sees it."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(other, each.name))
+
+
+def stored(aggregate: Aggregate) -> Aggregate:
+    """A copy to keep: one version further, its events handed over already."""
+    kept = deepcopy(aggregate)
+    kept.events = []
+    return kept

@@ -1,0 +1,110 @@
+"""The one place that knows which adapter stands behind which port."""
+
+from collections.abc import Callable
+
+from dependency_injector import containers, providers
+from gevent import get_hub
+from gevent.monkey import is_module_patched
+
+from adapters.argon2.password_hasher import Argon2PasswordHasher
+from adapters.jwt.access_tokens import JwtAccessTokens
+from adapters.memory.calendars import MemoryCalendars
+from adapters.memory.database import MemoryDatabase, MemoryTransactions
+from adapters.memory.event_log import MemoryEventLog
+from adapters.memory.people_directory import MemoryPeopleDirectory
+from adapters.memory.sequencer import MemorySequencer
+from adapters.memory.wakeups import MemoryWakeups
+from adapters.system.clock import SystemClock
+from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
+from application.identity.authenticate import Authenticate
+from application.identity.create_person import CreatePerson
+from application.identity.issue_live_ticket import IssueLiveTicket
+from application.identity.read_me import ReadMe
+from application.identity.redeem_live_ticket import RedeemLiveTicket
+from application.identity.refresh_session import RefreshSession
+from application.identity.search_people import SearchPeople
+from application.identity.set_up import SetUp
+from application.identity.sign_in import SignIn
+from application.identity.sign_out import SignOut
+from application.meeting.cancel_meeting import CancelMeeting
+from application.meeting.change_meeting import ChangeMeeting
+from application.meeting.delete_draft import DeleteDraft
+from application.meeting.invite_guests import InviteGuests
+from application.meeting.read_calendar import ReadCalendar
+from application.meeting.read_meeting import ReadMeeting
+from application.meeting.remove_guest import RemoveGuest
+from application.meeting.respond import Respond
+from application.meeting.restore_meeting import RestoreMeeting
+from application.meeting.schedule_meeting import ScheduleMeeting
+from application.shared.answer_once import AnswerOnce
+from application.shared.read_changes import ReadChanges
+from entrypoints.settings import Settings
+
+
+def elsewhere(work: Callable[[], object]) -> object:
+    """Run CPU-bound work in a real thread when an event loop would stall under it."""
+    return get_hub().threadpool.apply(work) if is_module_patched("socket") else work()
+
+
+def keys_of(settings: Settings) -> dict[str, str]:
+    return settings.keys()
+
+
+def first_key_of(keys: dict[str, str]) -> str:
+    """What long-lived derivations hang on: the oldest key, so that a new signing key changes none of them."""
+    return list(keys.values())[-1]
+
+
+class Container(containers.DeclarativeContainer):
+    """``storage`` chooses between ``postgres`` and ``memory``."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    storage = providers.Object("memory")
+
+    keys = providers.Singleton(keys_of, settings)
+    first_key = providers.Callable(first_key_of, keys)
+
+    clock = providers.Singleton(SystemClock)
+    password_hasher = providers.Singleton(Argon2PasswordHasher, elsewhere=providers.Object(elsewhere))
+    access_tokens = providers.Singleton(JwtAccessTokens, keys, issuer=settings.provided.url)
+    opaque_tokens = providers.Singleton(HmacOpaqueTokens, first_key)
+    setup_link = providers.Singleton(HmacSetupLink, first_key)
+
+    memory_wakeups = providers.Singleton(MemoryWakeups)
+    memory_database = providers.Singleton(MemoryDatabase)
+
+    wakeups = providers.Selector(storage, memory=memory_wakeups)
+    transactions = providers.Selector(
+        storage, memory=providers.Singleton(MemoryTransactions, memory_database, memory_wakeups)
+    )
+    people = providers.Selector(storage, memory=providers.Singleton(MemoryPeopleDirectory, memory_database))
+    calendars = providers.Selector(storage, memory=providers.Singleton(MemoryCalendars, memory_database))
+    event_log = providers.Selector(storage, memory=providers.Singleton(MemoryEventLog, memory_database))
+    sequencer = providers.Selector(storage, memory=providers.Singleton(MemorySequencer))
+
+    answer_once = providers.Factory(AnswerOnce, transactions, clock)
+    read_changes = providers.Factory(ReadChanges, event_log)
+
+    authenticate = providers.Factory(Authenticate, access_tokens, people, clock)
+    create_person = providers.Factory(CreatePerson, transactions, clock, password_hasher)
+    issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
+    read_me = providers.Factory(ReadMe, people)
+    redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
+    refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
+    search_people = providers.Factory(SearchPeople, people)
+    set_up = providers.Factory(
+        SetUp, transactions, clock, setup_link, password_hasher, access_tokens, opaque_tokens
+    )
+    sign_in = providers.Factory(SignIn, transactions, clock, password_hasher, access_tokens, opaque_tokens)
+    sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
+
+    cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
+    change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
+    delete_draft = providers.Factory(DeleteDraft, transactions, clock)
+    invite_guests = providers.Factory(InviteGuests, transactions, clock)
+    read_calendar = providers.Factory(ReadCalendar, calendars)
+    read_meeting = providers.Factory(ReadMeeting, transactions, people)
+    remove_guest = providers.Factory(RemoveGuest, transactions, clock)
+    respond = providers.Factory(Respond, transactions, clock)
+    restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
+    schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)

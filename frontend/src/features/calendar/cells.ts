@@ -1,0 +1,83 @@
+import { instantAtWall, minutesInDay, type Day } from '@/lib/time/day';
+import type { Block } from './blocks';
+
+/** One focusable half hour of a day. */
+export interface Cell {
+  readonly index: number;
+  /** Wall minute and the instant it starts at. */
+  readonly minute: number;
+  readonly instant: number;
+  /** The wall never shows this half hour: clocks go forward over it. */
+  readonly skipped: boolean;
+  /** The half hour happens twice. */
+  readonly repeated: boolean;
+  /** What takes place in it. */
+  readonly blocks: readonly Block[];
+}
+
+export const cellMinutes = 30;
+export const cellsPerDay = minutesInDay / cellMinutes;
+
+export function cellsOf(day: Day, blocks: readonly Block[]): Cell[] {
+  return Array.from({ length: cellsPerDay }, (_, index) => {
+    const minute = index * cellMinutes;
+    const instant = instantAtWall(day, minute);
+    const end = index + 1 < cellsPerDay ? instantAtWall(day, minute + cellMinutes) : day.end;
+    const skipped = day.skipped.some((span) => span.from <= minute && minute + cellMinutes <= span.to);
+    return {
+      index,
+      minute,
+      instant,
+      skipped,
+      repeated: day.repeated.some((span) => span.from < minute + cellMinutes && minute < span.to),
+      blocks: skipped ? [] : blocks.filter((block) => !block.dates && block.start < end && block.end > instant),
+    };
+  });
+}
+
+/** Where the keyboard stands: a day of the row, a cell of the day, and how many cells are selected from there. */
+export interface Cursor {
+  readonly day: number;
+  readonly cell: number;
+  readonly length: number;
+}
+
+export type Step =
+  | { readonly kind: 'stay'; readonly cursor: Cursor }
+  /** The cursor left the row of days: show the neighbouring range. */
+  | { readonly kind: 'page'; readonly by: -1 | 1; readonly cursor: Cursor }
+  | { readonly kind: 'create'; readonly cursor: Cursor };
+
+/** What a key does to the cursor; null when it is none of ours. */
+export function step(cursor: Cursor, key: string, shift: boolean, days: number): Step | null {
+  const stay = (next: Partial<Cursor>): Step => ({ kind: 'stay', cursor: { ...cursor, length: 1, ...next } });
+  const lastCell = cellsPerDay - 1;
+  switch (key) {
+    case 'ArrowDown':
+      if (shift) return stay({ length: Math.min(cursor.length + 1, cellsPerDay - cursor.cell) });
+      return stay({ cell: Math.min(cursor.cell + 1, lastCell) });
+    case 'ArrowUp':
+      if (shift) return stay({ length: Math.max(cursor.length - 1, 1) });
+      return stay({ cell: Math.max(cursor.cell - 1, 0) });
+    case 'ArrowRight':
+      if (cursor.day < days - 1) return stay({ day: cursor.day + 1 });
+      return { kind: 'page', by: 1, cursor: { ...cursor, day: 0, length: 1 } };
+    case 'ArrowLeft':
+      if (cursor.day > 0) return stay({ day: cursor.day - 1 });
+      return { kind: 'page', by: -1, cursor: { ...cursor, day: days - 1, length: 1 } };
+    case 'PageDown':
+    case 'PageUp':
+      return { kind: 'page', by: key === 'PageDown' ? 1 : -1, cursor: { ...cursor, length: 1 } };
+    case 'Home':
+      return stay({ cell: 0 });
+    case 'End':
+      return stay({ cell: lastCell });
+    case 'Escape':
+      return cursor.length > 1 ? stay({}) : null;
+    case 'Enter':
+    case ' ':
+      return { kind: 'create', cursor };
+    default:
+      return null;
+  }
+}

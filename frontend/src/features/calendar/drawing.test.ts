@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hueOf, hues } from '@/components/hues';
+import type { CalendarEntry } from '@/lib/api/types';
+import { dayIn } from '@/lib/time/day';
+import { instantOf } from '@/lib/time/moment';
+import { blockOf, blocksOf, lookOf, runsOn } from './blocks';
+import { cellsOf, cellsPerDay, step } from './cells';
+import { mostColumns, pack, type Span } from './pack';
+import { openingMinute, percent, snap, stretchOn } from './scale';
+import { datesOf, pageBy, viewFor } from './view';
+
+const date = (text: string) => Temporal.PlainDate.from(text);
+
+function entry(over: Partial<CalendarEntry> = {}): CalendarEntry {
+  const moment = (utc: string) => ({ date_time: utc.slice(0, 19), time_zone: 'UTC', utc });
+  return {
+    meeting_id: 'm1',
+    original_start: null,
+    person_id: 'ana',
+    start: moment('2026-11-24T09:00:00Z'),
+    end: moment('2026-11-24T10:00:00Z'),
+    title: 'Design review',
+    location: null,
+    conference_url: null,
+    state: 'scheduled',
+    visibility: 'private',
+    busy_only: false,
+    response: 'accepted',
+    host_id: 'ben',
+    guest_count: 2,
+    version: 1,
+    ...over,
+  };
+}
+
+describe('scale', () => {
+  const tuesday = dayIn(date('2026-11-24'), 'Europe/Paris');
+
+  it('cuts a meeting to the day it is drawn on', () => {
+    expect(stretchOn(tuesday, instantOf('2026-11-24T08:00:00Z'), instantOf('2026-11-24T09:30:00Z'))).toEqual({
+      from: 540,
+      to: 630,
+      before: false,
+      after: false,
+    });
+    const night = [instantOf('2026-11-24T22:00:00Z'), instantOf('2026-11-25T02:00:00Z')] as const;
+    expect(stretchOn(tuesday, ...night)).toMatchObject({ from: 1380, to: 1440, after: true });
+    expect(stretchOn(dayIn(date('2026-11-25'), 'Europe/Paris'), ...night)).toMatchObject({ from: 0, to: 180, before: true });
+    expect(stretchOn(dayIn(date('2026-11-26'), 'Europe/Paris'), ...night)).toBeNull();
+  });
+
+  it('snaps and never leaves the day', () => {
+    expect(snap(554, 15)).toBe(540);
+    expect(snap(1440, 30)).toBe(1410);
+    expect(snap(-3, 30)).toBe(0);
+    expect(percent(720)).toBe('50.0000%');
+  });
+
+  it('opens where something is to be seen', () => {
+    expect(openingMinute(600, null)).toBe(510);
+    expect(openingMinute(null, 420)).toBe(390);
+    expect(openingMinute(null, null)).toBe(450);
+    expect(openingMinute(30, null)).toBe(0);
+  });
+});
+
+describe('pack', () => {
+  const span = (key: string, from: number, to: number): Span => ({ key, from, to });
+
+  it('gives a lone meeting the whole width and two overlapping ones half each', () => {
+    const { places } = pack([span('a', 0, 60), span('b', 120, 180), span('c', 150, 200)]);
+    expect(places.get('a')).toEqual({ column: 0, width: 1, columns: 1 });
+    expect(places.get('b')).toEqual({ column: 0, width: 1, columns: 2 });
+    expect(places.get('c')).toEqual({ column: 1, width: 1, columns: 2 });
+  });
+
+  it('lets a meeting grow to the right while nothing is there', () => {
+    const { places } = pack([span('long', 0, 240), span('b', 0, 60), span('c', 0, 60), span('late', 90, 150)]);
+    expect(places.get('late')).toEqual({ column: 1, width: 2, columns: 3 });
+  });
+
+  it('shows four at most and counts the rest', () => {
+    const { places, more } = pack(['a', 'b', 'c', 'd', 'e', 'f'].map((key) => span(key, 0, 60)));
+    expect(places.size).toBe(3);
+    expect(more).toEqual([{ keys: ['d', 'e', 'f'], from: 0, to: 60, column: 3, width: 1, columns: 4 }]);
+  });
+
+  it('never draws one over another, and loses none', () => {
+    const spans = fc.array(fc.tuple(fc.integer({ min: 0, max: 1400 }), fc.integer({ min: 1, max: 300 })), { maxLength: 30 });
+    fc.assert(
+      fc.property(spans, (raw) => {
+        const all = raw.map(([from, length], index) => span(`${index}`, from, from + length));
+        const { places, more } = pack(all);
+        expect(places.size + more.reduce((sum, { keys }) => sum + keys.length, 0)).toBe(all.length);
+        const drawn = all.flatMap((one) => {
+          const place = places.get(one.key);
+          return place ? [{ ...one, ...place }] : [];
+        });
+        for (const a of drawn) {
+          expect(a.columns).toBeLessThanOrEqual(mostColumns);
+          expect(a.column + a.width).toBeLessThanOrEqual(a.columns);
+          for (const b of drawn) {
+            if (a === b || a.from >= b.to || b.from >= a.to) continue;
+            expect(a.column + a.width <= b.column || b.column + b.width <= a.column).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('blocks', () => {
+  it('appear once however many windows hold them, and not when declined', () => {
+    const blocks = blocksOf([[entry(), entry({ meeting_id: 'm2', response: 'declined' })], [entry()]], 'UTC');
+    expect(blocks.map(({ key }) => key)).toHaveLength(1);
+  });
+
+  it('keep all-day dates in every zone', () => {
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Paris']) {
+      const block = blockOf(entry({ start: { date: '2026-11-24' }, end: { date: '2026-11-26' } }), zone);
+      expect(['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'].map((day) => runsOn(block, date(day)))).toEqual([
+        false,
+        true,
+        true,
+        false,
+      ]);
+    }
+  });
+
+  it('look as they stand: the host’s own are settled, others follow the answer', () => {
+    expect(lookOf(entry({ response: 'needs_action' }), 'ana')).toBe('needs_action');
+    expect(lookOf(entry({ response: 'needs_action' }), 'ben')).toBe('accepted');
+    expect(lookOf(entry({ state: 'cancelled' }), 'ben')).toBe('cancelled');
+    expect(lookOf(entry({ busy_only: true, title: null }), 'ana')).toBe('busy');
+  });
+});
+
+describe('cells', () => {
+  const tuesday = dayIn(date('2026-11-24'), 'UTC');
+
+  it('know what takes place in each half hour', () => {
+    const cells = cellsOf(tuesday, [blockOf(entry(), 'UTC')]);
+    expect(cells).toHaveLength(cellsPerDay);
+    expect(cells.filter(({ blocks }) => blocks.length > 0).map(({ minute }) => minute)).toEqual([540, 570]);
+  });
+
+  it('mark the half hours that clock changes skip or repeat', () => {
+    const minutes = (day: string, what: 'skipped' | 'repeated') =>
+      cellsOf(dayIn(date(day), 'Europe/Paris'), []).filter((cell) => cell[what]).map(({ minute }) => minute);
+    expect(minutes('2026-03-29', 'skipped')).toEqual([120, 150]);
+    expect(minutes('2026-10-25', 'repeated')).toEqual([120, 150]);
+  });
+
+  it('follow the arrows, grow with shift, and turn the page at the edge', () => {
+    const at = { day: 1, cell: 18, length: 1 };
+    expect(step(at, 'ArrowDown', false, 7)).toEqual({ kind: 'stay', cursor: { day: 1, cell: 19, length: 1 } });
+    expect(step({ ...at, length: 2 }, 'ArrowDown', true, 7)).toEqual({ kind: 'stay', cursor: { ...at, length: 3 } });
+    expect(step({ ...at, length: 3 }, 'Enter', false, 7)).toEqual({ kind: 'create', cursor: { ...at, length: 3 } });
+    expect(step({ ...at, day: 6 }, 'ArrowRight', false, 7)).toEqual({ kind: 'page', by: 1, cursor: { ...at, day: 0 } });
+    expect(step({ ...at, day: 0 }, 'ArrowLeft', false, 7)).toEqual({ kind: 'page', by: -1, cursor: { ...at, day: 6 } });
+    expect(step(at, 'x', false, 7)).toBeNull();
+  });
+});
+
+describe('views', () => {
+  it('fit the width: a phone never gets seven columns', () => {
+    expect([360, 800, 1280].map((width) => viewFor(width, null))).toEqual(['day', 'three', 'week']);
+    expect(viewFor(360, 'week')).toBe('day');
+    expect(viewFor(800, 'week')).toBe('week');
+  });
+
+  it('show a week from its first day and page by what they show', () => {
+    expect(datesOf('week', date('2026-11-25'), 1).map(String)[0]).toBe('2026-11-23');
+    expect(datesOf('three', date('2026-11-25'), 1).map(String)).toEqual(['2026-11-25', '2026-11-26', '2026-11-27']);
+    expect(pageBy('three', date('2026-11-25'), -1).toString()).toBe('2026-11-22');
+  });
+});
+
+it('gives everybody one of the twelve colours, always the same', () => {
+  expect(hues).toContain(hueOf('0199-ana'));
+  expect(hueOf('0199-ana')).toBe(hueOf('0199-ana'));
+  expect(new Set(Array.from({ length: 200 }, (_, index) => hueOf(`person-${index}`))).size).toBe(12);
+});

@@ -1,0 +1,11 @@
+# A thin wrapper: everything is in make.py, so that a machine without make can run `python3 make.py run`.
+PYTHON ?= python3
+W ?=
+
+.PHONY: run dev test fast check bench ci lock
+
+run dev test fast check ci lock:
+	@$(PYTHON) make.py $@
+
+bench:
+	@$(PYTHON) make.py bench $(W)

@@ -44,6 +44,6 @@ def _unpack(cursor: str) -> bytes:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
     except ValueError:
         raw = b""
-    if not raw.startswith(_FORM):
+    if not raw.startswith(_FORM) or _pack(raw[1:]) != cursor:
         raise InvalidCursor("this cursor is not one of ours; start again without one")
     return raw[1:]

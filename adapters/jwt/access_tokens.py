@@ -22,7 +22,8 @@ AUDIENCE = "convene-api"
 # Clocks of several machines differ a little.
 LEEWAY = timedelta(seconds=5)
 HEADER_MEMBERS = {"alg", "typ", "kid"}
-CLAIMS = {"iss", "aud", "sub", "sid", "iat", "nbf", "exp", "jti", "typ", "role"}
+TEXTS = {"iss", "aud", "sub", "sid", "jti", "typ", "role"}
+TIMES = {"iat", "nbf", "exp"}
 
 
 class JwtAccessTokens(AccessTokens):
@@ -66,18 +67,19 @@ class JwtAccessTokens(AccessTokens):
 
     def _checked(self, claims: Mapping[str, Any], now: datetime) -> AccessClaims:
         """Raises ValueError, KeyError or TypeError unless each claim is there, well-formed and right."""
-        if set(claims) != CLAIMS:
-            raise ValueError("claims missing or unknown")
-        expected = {"iss": self._issuer, "aud": AUDIENCE, "typ": "access"}
-        if any(claims[name] != value for name, value in expected.items()):
-            raise ValueError("not for us")
-        times = [claims["iat"], claims["nbf"], claims["exp"]]
-        if any(type(value) is not int for value in times):
+        if set(claims) != TEXTS | TIMES or any(type(claims[name]) is not str for name in TEXTS):
+            raise ValueError("claims missing, unknown or of the wrong type")
+        if any(type(claims[name]) is not int for name in TIMES):
             raise TypeError("times are whole seconds")
-        issued_at, not_before, expires_at = (datetime.fromtimestamp(value, UTC) for value in times)
-        if not (max(issued_at, not_before) - LEEWAY <= now < expires_at <= issued_at + LIFETIME):
+        expected = {"iss": self._issuer, "aud": AUDIENCE, "typ": "access", "nbf": claims["iat"]}
+        if any(claims[name] != value for name, value in expected.items()) or not claims["jti"]:
+            raise ValueError("not for us")
+        lifetime = claims["exp"] - claims["iat"]
+        earliest = claims["iat"] - LEEWAY.total_seconds()
+        if lifetime > LIFETIME.total_seconds() or not earliest <= now.timestamp() < claims["exp"]:
             raise ValueError("not now")
         Role(claims["role"])
+        expires_at = datetime.fromtimestamp(claims["exp"], UTC)
         return AccessClaims(UUID(claims["sub"]), UUID(claims["sid"]), expires_at)
 
 

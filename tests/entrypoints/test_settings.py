@@ -1,0 +1,73 @@
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from entrypoints.settings import InvalidSettings, Settings, read_or_generate_keys
+
+GOOD_KEY = "k1:0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def read(**variables: str) -> Settings:
+    return Settings.from_environment({f"CONVENE_{name.upper()}": value for name, value in variables.items()})
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = read()
+    assert (settings.host, settings.port, settings.database_url) == ("127.0.0.1", 8000, None)
+    assert settings.url == "http://127.0.0.1:8000"
+    assert not settings.is_https
+
+
+def test_every_variable_is_read() -> None:
+    settings = read(
+        port="9000",
+        public_url="https://meet.example.org/",
+        database_url="postgres://ana:pw@db/convene",
+        secret_keys=f"{GOOD_KEY},old:{'abcdefghijklmnop' * 2}",
+        trusted_proxies="10.0.0.0/8, 192.0.2.1",
+        workers="3",
+        registration="open",
+        log_level="debug",
+    )
+    assert settings.url == "https://meet.example.org"
+    assert settings.database_url
+    assert settings.database_url.get_secret_value() == "postgresql+psycopg://ana:pw@db/convene"
+    assert list(settings.keys()) == ["k1", "old"]
+    assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.0/8", "192.0.2.1/32"]
+    assert "pw" not in repr(settings)
+    assert "0123456789" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "0"),
+        ("port", "eighty"),
+        ("public_url", "meet.example.org"),
+        ("public_url", "https://example.org/convene"),
+        ("database_url", "mysql://db"),
+        ("database_url", "nonsense"),
+        ("secret_keys", "k1:short"),
+        ("secret_keys", "no-id-but-long-enough-to-be-a-secret-value"),
+        ("secret_keys", f"k1:{'a' * 40}"),
+        ("secret_keys", f"{GOOD_KEY},{GOOD_KEY}"),
+        ("trusted_proxies", "everybody"),
+        ("workers", "0"),
+        ("registration", "maybe"),
+        ("prot", "8000"),
+    ],
+)
+def test_wrong_values_are_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(InvalidSettings, match=f"CONVENE_{name.upper()}: ") as refusal:
+        read(**{name: value})
+    assert "aaaa" not in str(refusal.value)
+
+
+def test_keys_are_generated_once_and_for_their_owner_only(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(lambda _: read_or_generate_keys(tmp_path / "data"), range(8)))
+    assert all(keys == results[0] for keys in results)
+    assert stat.S_IMODE((tmp_path / "data" / "secret-keys").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret-keys"]

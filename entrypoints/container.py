@@ -108,3 +108,10 @@ class Container(containers.DeclarativeContainer):
     respond = providers.Factory(Respond, transactions, clock)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
+
+
+def container_for(settings: Settings) -> Container:
+    """The container of a real process: everything in PostgreSQL."""
+    container = Container(settings=settings)
+    container.storage.override(providers.Object("postgres"))
+    return container

@@ -1,0 +1,64 @@
+"""How connections to the database are made."""
+
+from typing import Any
+
+import psycopg
+import sqlalchemy
+from sqlalchemy import URL, Engine, make_url
+
+CONNECT_WITHIN = 2
+"""Seconds; libpq allows no less."""
+
+_FOR_REQUESTS = {
+    "timezone": "UTC",
+    "lock_timeout": "5s",
+    "statement_timeout": "15s",
+    # A process that stalls in the middle of a transaction must not keep its locks.
+    "idle_in_transaction_session_timeout": "30s",
+}
+_FOR_LONG_LIVED = {
+    "timezone": "UTC",
+    "statement_timeout": "60s",
+    # When the machine of a lock's holder is gone, the server finds out within half a minute.
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+
+
+def create_engine(url: str, *, pool_size: int = 10, max_overflow: int = 20) -> Engine:
+    """A pool of connections for short transactions, opened as they are needed."""
+    parsed = _with_driver(url)
+    return sqlalchemy.create_engine(
+        parsed,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=2,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        connect_args={"connect_timeout": CONNECT_WITHIN, "options": _options(parsed, _FOR_REQUESTS)},
+    )
+
+
+def connect(url: str, *, application_name: str) -> psycopg.Connection[tuple[Any, ...]]:
+    """A connection of one's own outside every pool, in autocommit, for listening and for session locks."""
+    parsed = _with_driver(url)
+    dialect = parsed.get_dialect()()
+    _, arguments = dialect.create_connect_args(parsed)
+    parameters = dict(arguments) | {
+        "connect_timeout": CONNECT_WITHIN,
+        "application_name": application_name,
+        "options": _options(parsed, _FOR_LONG_LIVED),
+    }
+    return psycopg.connect(autocommit=True, **parameters)
+
+
+def _with_driver(url: str) -> URL:
+    return make_url(url).set(drivername="postgresql+psycopg")
+
+
+def _options(url: URL, settings: dict[str, str]) -> str:
+    """Ours first, so that the URL's own options win."""
+    own = url.query.get("options", "")
+    own = own if isinstance(own, str) else " ".join(own)
+    return " ".join([*(f"-c {name}={value}" for name, value in settings.items()), own]).strip()

@@ -1,0 +1,304 @@
+"""The tables. Row classes stay in this package; what goes in and out are the domain's own objects.
+
+Instants are ``timestamptz``. What people meant, a clock reading and its zone, stands beside the instants
+computed from it, and is the truth when the two disagree after a change of time zone rules.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy import Sequence as DatabaseSequence
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from domain.identity.role import Role
+from domain.meeting.details import Visibility
+from domain.meeting.guest import GuestRole, ResponseStatus
+from domain.meeting.meeting import MeetingState
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+EVENT_DRAWN = DatabaseSequence("event_drawn", metadata=METADATA)
+"""Orders events of one subject: drawn while the subject's row is locked."""
+
+
+def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class Row(DeclarativeBase):
+    metadata = METADATA
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        datetime: DateTime(timezone=True),
+        list[UUID]: ARRAY(Uuid),
+        dict[str, Any]: JSONB,
+    }
+
+
+class PersonRow(Row):
+    """``sort_key`` is that of ``application.identity.ports``: Python and PostgreSQL lower case differently."""
+
+    __tablename__ = "person"
+    __table_args__ = (_one_of("role", Role), CheckConstraint("version > 0", name="version"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(Text(collation="C"), unique=True)
+    zone: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str | None]
+    created_at: Mapped[datetime]
+    active: Mapped[bool]
+    version: Mapped[int]
+
+
+class SessionRow(Row):
+    __tablename__ = "session"
+    __table_args__ = (
+        CheckConstraint("expires_at > created_at", name="expires_at"),
+        CheckConstraint("(previous_digest IS NULL) = (rotated_at IS NULL)", name="rotated_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    current_digest: Mapped[bytes]
+    device: Mapped[str]
+    address: Mapped[str]
+    previous_digest: Mapped[bytes | None]
+    rotated_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+
+class RefreshTokenRow(Row):
+    """Every token a session ever had, so that an old one is recognised when it comes back."""
+
+    __tablename__ = "refresh_token"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+
+
+class LiveTicketRow(Row):
+    __tablename__ = "live_ticket"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime]
+
+
+class IdempotencyKeyRow(Row):
+    """``headers`` is json, not jsonb: an answer is given again to the letter, in the same order."""
+
+    __tablename__ = "idempotency_key"
+    __table_args__ = (
+        CheckConstraint("(status IS NULL) = (body IS NULL)", name="body"),
+        CheckConstraint("(status IS NULL) = (headers IS NULL)", name="headers"),
+    )
+
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[bytes]
+    claimed_at: Mapped[datetime] = mapped_column(index=True)
+    status: Mapped[int | None] = mapped_column(SmallInteger)
+    headers: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    body: Mapped[bytes | None]
+
+
+class Timed:
+    """When something takes place: two clock readings with zones, or whole days."""
+
+    start_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    start_zone: Mapped[str | None]
+    end_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    end_zone: Mapped[str | None]
+    first_day: Mapped[date | None]
+    until_day: Mapped[date | None]
+
+
+def _either_clock_or_days() -> CheckConstraint:
+    return CheckConstraint(
+        "num_nonnulls(start_local, start_zone, end_local, end_zone) = CASE WHEN first_day IS NULL THEN 4 "
+        "ELSE 0 END AND (first_day IS NULL) = (until_day IS NULL) "
+        "AND (first_day IS NULL OR until_day > first_day)",
+        name="timing",
+    )
+
+
+class MeetingRow(Timed, Row):
+    __tablename__ = "meeting"
+    __table_args__ = (
+        _one_of("state", MeetingState),
+        _one_of("visibility", Visibility),
+        _either_clock_or_days(),
+        CheckConstraint("version > 0 AND revised_in > 0 AND sequence >= 0", name="version"),
+        # A digest, because UIDs of other calendars can be longer than an index entry may be.
+        Index("uq_meeting_host_id_uid", "host_id", text("md5(uid)"), unique=True),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    uid: Mapped[str]
+    host_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    title: Mapped[str]
+    description: Mapped[str]
+    location: Mapped[str]
+    conference_url: Mapped[str | None]
+    visibility: Mapped[str]
+    original_start: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    state: Mapped[str]
+    cancellation_reason: Mapped[str]
+    sequence: Mapped[int]
+    revised_in: Mapped[int]
+    version: Mapped[int]
+    guest_count: Mapped[int]
+
+
+class GuestRow(Row):
+    """``place`` keeps the guests in the order in which the host listed them."""
+
+    __tablename__ = "guest"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "email"),
+        _one_of("role", GuestRole),
+        _one_of("response", ResponseStatus),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    place: Mapped[int] = mapped_column(SmallInteger)
+    email: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    response: Mapped[str]
+    comment: Mapped[str]
+    responded_at: Mapped[datetime | None]
+
+
+class OccurrenceRow(Timed, Row):
+    """One date of a meeting. ``original_start`` is its name for life, wherever it is moved."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (_either_clock_or_days(), CheckConstraint("ends_at > starts_at", name="ends_at"))
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    original_start: Mapped[str] = mapped_column(primary_key=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class AttendanceRow(Row):
+    """One occurrence in one person's calendar, the host's included: what a calendar is read from.
+
+    Whole days count from midnight UTC. ``is_long`` lets a reader look back 24 hours for most occurrences
+    instead of the 366 days that the longest may last.
+    """
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["meeting_id", "original_start"],
+            ["occurrence.meeting_id", "occurrence.original_start"],
+            ondelete="CASCADE",
+        ),
+        _one_of("response", ResponseStatus),
+        CheckConstraint("ends_at > starts_at AND ends_at - starts_at <= interval '366 days'", name="ends_at"),
+        Index(
+            "ix_attendance_calendar",
+            "person_id",
+            "is_long",
+            "starts_at",
+            postgresql_include=["ends_at", "meeting_id", "original_start", "response"],
+        ),
+    )
+
+    meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    original_start: Mapped[str] = mapped_column(primary_key=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    response: Mapped[str]
+    is_long: Mapped[bool] = mapped_column(Computed("ends_at - starts_at > interval '1 day'", persisted=True))
+
+
+class Happening:
+    """What both event tables hold."""
+
+    id: Mapped[UUID]
+    kind: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[UUID]
+    version: Mapped[int]
+    actor_id: Mapped[UUID | None]
+    actor_name: Mapped[str | None]
+    at: Mapped[datetime]
+    mutation_id: Mapped[str | None]
+    audience: Mapped[list[UUID]]
+    to_organisation: Mapped[bool]
+    data: Mapped[dict[str, Any]]
+
+
+class UnnumberedEventRow(Happening, Row):
+    """Events as their transactions left them, until the sequencer moves them on within milliseconds."""
+
+    __tablename__ = "unnumbered_event"
+
+    drawn: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class EventRow(Happening, Row):
+    """The log. Rows are added at the end and dropped at the front, never changed.
+
+    Nothing refers to a row, and the position grows with time: the table can be cut into ranges of positions,
+    one for each month, without another key.
+    """
+
+    __tablename__ = "event"
+
+    position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class EventSequenceRow(Row):
+    """The one row that says how far the log has been numbered."""
+
+    __tablename__ = "event_sequence"
+    __table_args__ = (CheckConstraint("is_the_only", name="is_the_only"),)
+
+    is_the_only: Mapped[bool] = mapped_column(primary_key=True)
+    last_position: Mapped[int] = mapped_column(BigInteger)

@@ -1,6 +1,7 @@
 """The one place that knows which adapter stands behind which port."""
 
 from collections.abc import Callable
+from functools import partial
 
 from dependency_injector import containers, providers
 from gevent import get_hub
@@ -14,6 +15,7 @@ from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
+from adapters.postgres.migrations import migrate
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
 from application.identity.authenticate import Authenticate
@@ -50,6 +52,12 @@ def keys_of(settings: Settings) -> dict[str, str]:
     return settings.keys()
 
 
+def database_url_of(settings: Settings) -> str:
+    if settings.database_url is None:
+        raise LookupError("no database was given, and the embedded one is not running")
+    return settings.database_url.get_secret_value()
+
+
 def first_key_of(keys: dict[str, str]) -> str:
     """What long-lived derivations hang on: the oldest key, so that a new signing key changes none of them."""
     return list(keys.values())[-1]
@@ -69,6 +77,9 @@ class Container(containers.DeclarativeContainer):
     access_tokens = providers.Singleton(JwtAccessTokens, keys, issuer=settings.provided.url)
     opaque_tokens = providers.Singleton(HmacOpaqueTokens, first_key)
     setup_link = providers.Singleton(HmacSetupLink, first_key)
+
+    database_url = providers.Callable(database_url_of, settings)
+    migrate_database = providers.Factory(partial, migrate, database_url)
 
     memory_wakeups = providers.Singleton(MemoryWakeups)
     memory_database = providers.Singleton(MemoryDatabase)

@@ -8,6 +8,7 @@ from adapters.embedded_postgres.problems import (
 )
 from adapters.embedded_postgres.running import url_of_running
 from adapters.embedded_postgres.server import EmbeddedPostgres
+from adapters.embedded_postgres.visiting import database_at
 
 __all__ = [
     "DatabaseAlreadyOwned",
@@ -15,5 +16,6 @@ __all__ = [
     "DatabaseDidNotStart",
     "EmbeddedPostgres",
     "EmbeddedPostgresProblem",
+    "database_at",
     "url_of_running",
 ]

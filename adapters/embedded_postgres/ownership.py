@@ -19,8 +19,9 @@ PATIENCE_WITH_LEFTOVERS = 30.0
 class OwnerLock:
     """The lock itself. It is not inherited by children: when the owner is gone, so is the lock."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, *, briefly: bool) -> None:
         self._places = places
+        self._briefly = briefly
         self._descriptor: int | None = None
 
     @property
@@ -41,13 +42,14 @@ class OwnerLock:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip()
+            holder, _, manner = os.pread(descriptor, 32, 0).decode(errors="replace").strip().partition(" ")
             os.close(descriptor)
+            pid = int(holder) if holder.isdigit() else None
             raise DatabaseAlreadyOwned(
-                self._places.data_dir, int(holder) if holder.isdigit() else None
+                self._places.data_dir, pid, briefly=pid is None or manner == "briefly"
             ) from None
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.pwrite(descriptor, f"{os.getpid()}{' briefly' if self._briefly else ''}\n".encode(), 0)
         self._descriptor = descriptor
 
     def release(self) -> None:

@@ -36,3 +36,8 @@ class Places:
     def owner_lock(self) -> Path:
         """Locked by the process whose child PostgreSQL is; holds its process id."""
         return self.data_dir / "postgres.lock"
+
+    @property
+    def visitors_lock(self) -> Path:
+        """Shared by those who use a database that somebody else's command owns for a moment."""
+        return self.data_dir / "postgres.visitors"

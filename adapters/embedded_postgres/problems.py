@@ -8,10 +8,14 @@ class EmbeddedPostgresProblem(Exception):
 
 
 class DatabaseAlreadyOwned(EmbeddedPostgresProblem):
-    """Another living process owns this data. `pid` is that process, or None if it could not be read."""
+    """Another living process owns this data.
 
-    def __init__(self, data_dir: Path, pid: int | None) -> None:
+    `pid` is that process, or None if it could not be read; `briefly` tells that it will be done in a moment.
+    """
+
+    def __init__(self, data_dir: Path, pid: int | None, *, briefly: bool) -> None:
         self.pid = pid
+        self.briefly = briefly
         owner = f"process {pid}" if pid is not None else "another process"
         super().__init__(
             f"The data in {data_dir} is already in use by {owner}. "

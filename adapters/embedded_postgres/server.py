@@ -41,13 +41,13 @@ class EmbeddedPostgres:
     """PostgreSQL on `data_dir`, reachable by a unix socket only, for as long as this process lives.
 
     `start` must be called from the main thread: Linux ends the server when the *thread* that started it ends.
-    `fast=True` gives up durability and is for tests.
+    `fast=True` gives up durability and is for tests. `briefly=True` tells others that waiting is worth it.
     """
 
-    def __init__(self, data_dir: Path, *, fast: bool = False) -> None:
+    def __init__(self, data_dir: Path, *, fast: bool = False, briefly: bool = False) -> None:
         self._places = Places.below(data_dir)
         self._fast = fast
-        self._lock = OwnerLock(self._places)
+        self._lock = OwnerLock(self._places, briefly=briefly)
         self._child: subprocess.Popen[bytes] | None = None
         self._socket_directory: Path | None = None
 
@@ -201,7 +201,7 @@ def _became_ready(places: Places, child: subprocess.Popen[bytes], deadline: floa
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Fast shutdown, then an immediate one (recovery follows at the next start), then by force."""
-    for how, patience in ((signal.SIGINT, 15), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
+    for how, patience in ((signal.SIGINT, 8), (signal.SIGQUIT, 3), (signal.SIGKILL, 3)):
         if child.poll() is not None:
             return
         child.send_signal(how)

@@ -1,0 +1,54 @@
+"""How the web processes are run. Loaded by gunicorn, in the master process, before anything else of ours.
+
+gevent's patches come first of all: the master imports the application once, and every worker is a copy of it.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import importlib.util  # noqa: E402
+import os  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+from entrypoints.settings import Settings  # noqa: E402
+
+_settings = Settings.from_environment()
+_shared_memory = Path("/dev/shm")
+
+worker_class = "gevent"
+workers = _settings.workers
+worker_connections = 20_000
+backlog = 2048
+timeout = 60
+graceful_timeout = 15
+keepalive = 5
+# A socket in the home directory that accepts commands: nobody asked for it.
+control_socket_disable = True
+# Heartbeats are files; on a slow disc they would block the event loop.
+worker_tmp_dir = (
+    str(_shared_memory) if _shared_memory.is_dir() and os.access(_shared_memory, os.W_OK) else None
+)
+loglevel = "debug" if _settings.log_level == "debug" else "warning"
+# Which proxies are believed is decided by the application, in one place.
+forwarded_allow_ips = ""
+limit_request_line = 8190
+limit_request_fields = 100
+limit_request_field_size = 16_380
+
+
+def on_starting(server: Any) -> None:
+    """Load what every worker needs, then wait until the supervisor has migrated the database."""
+    if not server.cfg.reload:
+        importlib.import_module("entrypoints.http.app")
+    gate = os.environ.pop("_CONVENE_GATE", None)
+    if gate is not None:
+        with os.fdopen(int(gate), "rb") as pipe:
+            pipe.read()
+
+
+def post_worker_init(worker: Any) -> None:
+    """In each worker, when its application stands."""
+    if importlib.util.find_spec("entrypoints.live") is not None:
+        importlib.import_module("entrypoints.live.draining").watch(worker)

@@ -1,0 +1,62 @@
+"""The background process: numbers committed events and keeps house."""
+
+import logging
+import os
+import signal
+import threading
+from datetime import timedelta
+
+from entrypoints.container import Container, container_for
+from entrypoints.settings import Settings
+
+HOUSEKEEPING_EVERY = timedelta(hours=1)
+EVENTS_ARE_KEPT = timedelta(days=30)
+"""Clients that were away may resume for at least 7 days; a month is cheap and kind."""
+
+log = logging.getLogger("convene.worker")
+
+
+def work(settings: Settings) -> int:
+    """Run until SIGTERM or SIGINT. Returns 1 when the sequencer gave up, so that a supervisor starts anew."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    container = container_for(settings)
+    _wait_for_the_gate()
+    failed = threading.Event()
+    sequencer = threading.Thread(target=_number_events, args=(container, stop, failed), name="sequencer")
+    sequencer.start()
+    while not stop.is_set():
+        _keep_house(container)
+        stop.wait(HOUSEKEEPING_EVERY.total_seconds())
+    sequencer.join()
+    return 1 if failed.is_set() else 0
+
+
+def _number_events(container: Container, stop: threading.Event, failed: threading.Event) -> None:
+    try:
+        container.sequencer().run(stop)
+    except Exception:
+        log.exception("the sequencer has ended")
+        failed.set()
+    finally:
+        stop.set()
+
+
+def _keep_house(container: Container) -> None:
+    """A failure here must not keep events from being numbered; the next round tries again."""
+    try:
+        dropped = container.event_log().forget_before(container.clock().now() - EVENTS_ARE_KEPT)
+    except Exception:
+        log.exception("housekeeping failed")
+        return
+    if dropped:
+        log.info("forgot %d old events", dropped)
+
+
+def _wait_for_the_gate() -> None:
+    """The supervisor holds the other end of this pipe and closes it when the database has been migrated."""
+    gate = os.environ.pop("_CONVENE_GATE", None)
+    if gate is not None:
+        with os.fdopen(int(gate), "rb") as pipe:
+            pipe.read()

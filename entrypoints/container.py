@@ -8,6 +8,7 @@ from gevent import get_hub
 from gevent.monkey import is_module_patched
 
 from adapters.argon2.password_hasher import Argon2PasswordHasher
+from adapters.icalendar.calendar_files import IcalendarFiles
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
@@ -15,7 +16,6 @@ from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
-from adapters.postgres.migrations import migrate
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
 from application.identity.authenticate import Authenticate
@@ -31,6 +31,7 @@ from application.identity.sign_out import SignOut
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.change_meeting import ChangeMeeting
 from application.meeting.delete_draft import DeleteDraft
+from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
@@ -56,6 +57,13 @@ def database_url_of(settings: Settings) -> str:
     if settings.database_url is None:
         raise LookupError("no database was given, and the embedded one is not running")
     return settings.database_url.get_secret_value()
+
+
+def migrate(url: str) -> None:
+    """Loads what migrations need only here: web processes would carry it, and start later, for nothing."""
+    from adapters.postgres import migrations
+
+    migrations.migrate(url)
 
 
 def first_key_of(keys: dict[str, str]) -> str:
@@ -93,6 +101,8 @@ class Container(containers.DeclarativeContainer):
     event_log = providers.Selector(storage, memory=providers.Singleton(MemoryEventLog, memory_database))
     sequencer = providers.Selector(storage, memory=providers.Singleton(MemorySequencer))
 
+    calendar_files = providers.Singleton(IcalendarFiles)
+
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     read_changes = providers.Factory(ReadChanges, event_log)
 
@@ -112,6 +122,7 @@ class Container(containers.DeclarativeContainer):
     cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
+    import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)
     read_calendar = providers.Factory(ReadCalendar, calendars)
     read_meeting = providers.Factory(ReadMeeting, transactions, people)

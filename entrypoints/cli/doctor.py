@@ -1,0 +1,128 @@
+"""`convene doctor`: look for what keeps Convene from working well."""
+
+import argparse
+import shutil
+import stat
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import redis
+
+from entrypoints.cli.terminal import say
+from entrypoints.container import container_for
+from entrypoints.embedded_database import EmbeddedPostgresProblem, with_database
+from entrypoints.settings import CHECKOUT, Settings
+
+ENOUGH_SPACE = 1024**3
+"""Bytes that should be free where the data lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`is_well` False makes the doctor end with 1; None is worth knowing and no more."""
+
+    about: str
+    is_well: bool | None
+    detail: str
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """It takes no arguments."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    ill = 0
+    for examine in EXAMINATIONS:
+        for finding in examine(settings):
+            mark = {True: "ok  ", False: "FAIL", None: "note"}[finding.is_well]
+            say(f"{mark}  {finding.about}: {finding.detail}")
+            ill += finding.is_well is False
+    say("Everything is well." if not ill else f"{ill} to put right.")
+    return 1 if ill else 0
+
+
+def data_folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data_dir
+    if not folder.exists():
+        yield Finding("data folder", None, f"{folder} does not exist yet; the first start makes it")
+        return
+    open_to_others = stat.S_IMODE(folder.stat().st_mode) & 0o077
+    if open_to_others:
+        yield Finding("data folder", False, f"others may look into {folder}: chmod 700 {folder}")
+    free = shutil.disk_usage(folder).free
+    yield Finding("data folder", free > ENOUGH_SPACE, f"{folder}, {free / 1024**3:.1f} GiB free")
+    keys = folder / "secret-keys"
+    if keys.exists() and stat.S_IMODE(keys.stat().st_mode) & 0o077:
+        yield Finding("secret keys", False, f"others may read {keys}: chmod 600 {keys}")
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    kind = "embedded" if settings.database_url is None else "your own"
+    try:
+        with with_database(settings) as found:
+            somebody = container_for(found).people().anybody()
+    except EmbeddedPostgresProblem as problem:
+        yield Finding("database", False, str(problem))
+    except Exception as error:  # noqa: BLE001 - whatever the driver says is the finding
+        first_line = (str(error).splitlines() or [""])[0]
+        yield Finding("database", False, f"{kind}: {first_line} — not migrated? run `convene migrate`")
+    else:
+        people = "has accounts" if somebody else "nobody has an account yet"
+        yield Finding("database", True, f"{kind}, answers, {people}")
+
+
+def wake_ups(settings: Settings) -> Iterator[Finding]:
+    if settings.redis_url is None:
+        return
+    client = redis.Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=3)
+    try:
+        client.ping()
+    except redis.RedisError as error:
+        yield Finding("redis", False, str(error))
+    else:
+        yield Finding("redis", True, "answers")
+    finally:
+        client.close()
+
+
+def web_app(settings: Settings) -> Iterator[Finding]:
+    built = (CHECKOUT / "frontend" / "out" / "index.html").exists()
+    yield Finding("web app", built or None, "is built" if built else "is not built: the API is served alone")
+
+
+def address(settings: Settings) -> Iterator[Finding]:
+    nearby = settings.host in {"127.0.0.1", "::1", "localhost"}
+    if not settings.is_https and not nearby:
+        yield Finding(
+            "address", None, f"{settings.url} is not HTTPS: put a proxy before it and set CONVENE_PUBLIC_URL"
+        )
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    where = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    try:
+        with urllib.request.urlopen(f"{where}/readyz", timeout=5):
+            yield Finding("server", True, f"is ready at {where}")
+    except urllib.error.HTTPError as error:
+        yield Finding("server", False, f"answers at {where}, but is not ready ({error.code})")
+    except OSError:
+        yield Finding("server", None, f"does not run at {where}")
+
+
+def time_zones(settings: Settings) -> Iterator[Finding]:
+    try:
+        ZoneInfo("Europe/Paris")
+    except ZoneInfoNotFoundError:
+        yield Finding("time zones", False, "are unknown to this machine: install the package tzdata")
+
+
+EXAMINATIONS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    data_folder,
+    database,
+    wake_ups,
+    web_app,
+    address,
+    time_zones,
+)

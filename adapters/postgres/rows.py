@@ -65,7 +65,7 @@ class Row(DeclarativeBase):
 
 
 class PersonRow(Row):
-    """``sort_key`` is that of ``application.identity.ports``: Python and PostgreSQL lower case differently."""
+    """``sort_key`` as in ``application.identity.ports``: Python and PostgreSQL lower case differently."""
 
     __tablename__ = "person"
     __table_args__ = (_one_of("role", Role), CheckConstraint("version > 0", name="version"))
@@ -254,7 +254,7 @@ class AttendanceRow(Row):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     response: Mapped[str]
-    is_long: Mapped[bool] = mapped_column(Computed("ends_at - starts_at > interval '1 day'", persisted=True))
+    is_long: Mapped[bool] = mapped_column(Computed("ends_at - starts_at > '1 day'::interval", persisted=True))
 
 
 class Happening:

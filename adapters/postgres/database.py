@@ -1,0 +1,85 @@
+"""The pool, and which of its connections the present thread of control has a transaction open on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from threading import get_ident
+
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import Connection, Engine, orm
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionToSpare
+
+from application.shared.refusals import StorageUnavailable
+from domain.shared.event import DomainEvent
+
+
+@dataclass
+class OpenTransaction:
+    """``events``: what the aggregates saved so far recorded, in that order, each with its mutation id."""
+
+    session: orm.Session
+    events: list[tuple[DomainEvent, str | None]] = field(default_factory=list)
+    owner: int = field(default_factory=get_ident)
+
+
+class PostgresDatabase:
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._open: ContextVar[OpenTransaction | None] = ContextVar("open_transaction", default=None)
+
+    @property
+    def open_transaction(self) -> OpenTransaction | None:
+        """This thread's or greenlet's own; one that a context was copied with belongs to somebody else."""
+        opened = self._open.get()
+        return opened if opened is not None and opened.owner == get_ident() else None
+
+    @contextmanager
+    def opening(self) -> Iterator[OpenTransaction]:
+        """A transaction of its own. Committing is up to the caller; leaving without is rolling back."""
+        with refusing_when_unavailable(), orm.Session(self.engine, autoflush=False) as session:
+            session.connection()
+            opened = OpenTransaction(session)
+            token = self._open.set(opened)
+            try:
+                yield opened
+            finally:
+                self._open.reset(token)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """For single statements that only read: inside the open transaction, else without one."""
+        opened = self.open_transaction
+        if opened is None:
+            with self.alone() as connection:
+                yield connection
+        else:
+            with refusing_when_unavailable():
+                yield opened.session.connection()
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """For statements that are final at once, whatever transaction is open."""
+        with refusing_when_unavailable(), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+@contextmanager
+def refusing_when_unavailable() -> Iterator[None]:
+    """Raises StorageUnavailable for what a later try may well get past.
+
+    Nothing is tried again here: only who asked knows whether that is safe, and what it would mean.
+    """
+    try:
+        yield
+    except NoConnectionToSpare as error:
+        raise StorageUnavailable("the database has no connection to spare; try again in a moment") from error
+    except OperationalError as error:
+        busy = isinstance(error.orig, LockNotAvailable)
+        what = "is busy with the same thing" if busy else "cannot be reached or gave up"
+        raise StorageUnavailable(f"the database {what}; try again in a moment") from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise StorageUnavailable("the database cannot be reached; try again in a moment") from error

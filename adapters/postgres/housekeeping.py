@@ -1,0 +1,35 @@
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+
+from adapters.postgres.database import PostgresDatabase
+
+ANSWERS_ARE_KEPT = timedelta(hours=48)
+SESSIONS_ARE_KEPT = timedelta(days=90)
+"""After their end, so that their owner can look back on where they were signed in."""
+
+_SWEEPS = (
+    ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
+    ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
+    (
+        "sessions",
+        "DELETE FROM session WHERE expires_at < :sessions_until OR ended_at < :sessions_until",
+    ),
+)
+
+
+class PostgresHousekeeping:
+    """Removes what nobody can ask for any more. Any process may, at any time, several at once."""
+
+    def __init__(self, database: PostgresDatabase) -> None:
+        self._database = database
+
+    def sweep(self, now: datetime) -> dict[str, int]:
+        """How many of what were removed."""
+        limits = {
+            "now": now,
+            "answers_until": now - ANSWERS_ARE_KEPT,
+            "sessions_until": now - SESSIONS_ARE_KEPT,
+        }
+        with self._database.alone() as connection:
+            return {what: connection.execute(text(sweep), limits).rowcount for what, sweep in _SWEEPS}

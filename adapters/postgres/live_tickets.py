@@ -1,0 +1,29 @@
+from sqlalchemy import delete, insert, orm
+
+from adapters.postgres.rows import LiveTicketRow
+from application.identity.ports import LiveTicket, LiveTickets
+
+
+class PostgresLiveTickets(LiveTickets):
+    def __init__(self, session: orm.Session) -> None:
+        self._session = session
+
+    def add(self, digest: bytes, ticket: LiveTicket) -> None:
+        self._session.execute(
+            insert(LiveTicketRow).values(
+                digest=digest,
+                person_id=ticket.person_id,
+                session_id=ticket.session_id,
+                expires_at=ticket.expires_at,
+            )
+        )
+
+    def take(self, digest: bytes) -> LiveTicket | None:
+        taken = (
+            delete(LiveTicketRow)
+            .where(LiveTicketRow.digest == digest)
+            .returning(LiveTicketRow.person_id, LiveTicketRow.session_id, LiveTicketRow.expires_at)
+            .execution_options(synchronize_session=False)
+        )
+        row = self._session.execute(taken).one_or_none()
+        return None if row is None else LiveTicket(row.person_id, row.session_id, row.expires_at)

@@ -1,0 +1,189 @@
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, orm, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.postgres import places, timings
+from adapters.postgres.rows import GuestRow, MeetingRow
+from application.meeting.ports import Meetings
+from domain.meeting.details import Details, Visibility
+from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
+from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
+from domain.shared.event import DomainEvent
+
+
+class PostgresMeetings(Meetings):
+    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._session = session
+        self._record = record
+        self._held: dict[UUID, tuple[MeetingRow, list[GuestRow]]] = {}
+
+    def add(self, meeting: Meeting) -> None:
+        added = insert(MeetingRow).values(to_row(meeting)).on_conflict_do_nothing().returning(MeetingRow.id)
+        if self._session.execute(added).scalar() is None:
+            raise UidAlreadyTaken("the host already has a meeting with this UID; look again")
+        if meeting.guests:
+            self._session.execute(insert(GuestRow), guest_rows(meeting))
+        places.add(self._session, meeting)
+        self._kept(meeting)
+
+    def get(self, meeting_id: UUID) -> Meeting:
+        # FOR NO KEY UPDATE: it holds off writers, not those who merely refer to the meeting.
+        locked = select(MeetingRow).where(MeetingRow.id == meeting_id).with_for_update(key_share=True)
+        found = self._read(locked)
+        if found is None:
+            raise MeetingNotFound("there is no such meeting")
+        self._held[meeting_id] = found
+        return from_row(*found)
+
+    def find(self, meeting_id: UUID) -> Meeting | None:
+        found = self._read(select(MeetingRow).where(MeetingRow.id == meeting_id))
+        return found and from_row(*found)
+
+    def by_uid(self, host_id: UUID, uid: str) -> Meeting | None:
+        same_digest = func.md5(MeetingRow.uid) == func.md5(uid)
+        found = self._read(
+            select(MeetingRow).where(MeetingRow.host_id == host_id, same_digest, MeetingRow.uid == uid)
+        )
+        return found and from_row(*found)
+
+    def save(self, meeting: Meeting) -> None:
+        held = self._held.pop(meeting.id, None)
+        before = from_row(*held) if held else self.find(meeting.id)
+        saved = (
+            update(MeetingRow)
+            .where(MeetingRow.id == meeting.id, MeetingRow.version == meeting.version)
+            .values(to_row(meeting))
+            .returning(MeetingRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        if self._session.execute(saved).scalar() is None or before is None:
+            raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
+        self._save_guests(before, meeting)
+        places.save(self._session, before, meeting)
+        self._kept(meeting)
+
+    def remove(self, meeting: Meeting) -> None:
+        removed = (
+            delete(MeetingRow)
+            .where(MeetingRow.id == meeting.id, MeetingRow.version == meeting.version)
+            .returning(MeetingRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        if self._session.execute(removed).scalar() is None:
+            raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
+        self._record_events(meeting)
+
+    def _read(self, statement: Select[MeetingRow]) -> tuple[MeetingRow, list[GuestRow]] | None:
+        """The meeting with its guests as of one moment, although these are two statements."""
+        while True:
+            row = self._session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+            if row is None:
+                return None
+            guests = (
+                select(MeetingRow.version, GuestRow)
+                .outerjoin(GuestRow, GuestRow.meeting_id == MeetingRow.id)
+                .where(MeetingRow.id == row.id)
+                .order_by(GuestRow.place)
+                .execution_options(populate_existing=True)
+            )
+            found = self._session.execute(guests).all()
+            if found and found[0][0] == row.version:
+                return row, [guest for _, guest in found if guest is not None]
+
+    def _save_guests(self, before: Meeting, after: Meeting) -> None:
+        """Writes only the rows that differ: one answer among 500 guests is one row."""
+        old = {row["id"]: row for row in guest_rows(before)}
+        new = {row["id"]: row for row in guest_rows(after)}
+        gone = old.keys() - new.keys()
+        if gone:
+            removed = delete(GuestRow).where(GuestRow.id.in_(gone))
+            self._session.execute(removed.execution_options(synchronize_session=False))
+        changed = [row for row in new.values() if old.get(row["id"]) != row]
+        if changed:
+            written = insert(GuestRow)
+            columns = {name: written.excluded[name] for name in changed[0]}
+            self._session.execute(written.on_conflict_do_update(index_elements=["id"], set_=columns), changed)
+
+    def _kept(self, meeting: Meeting) -> None:
+        meeting.version += 1
+        self._record_events(meeting)
+
+    def _record_events(self, meeting: Meeting) -> None:
+        self._record(meeting.events)
+        meeting.events.clear()
+
+
+def to_row(meeting: Meeting) -> dict[str, Any]:
+    """The row of the version that is about to be stored; the guests have rows of their own."""
+    details = meeting.details
+    return timings.to_columns(meeting.timing) | {
+        "id": meeting.id,
+        "uid": meeting.uid,
+        "host_id": meeting.host_id,
+        "title": details.title,
+        "description": details.description,
+        "location": details.location,
+        "conference_url": details.conference_url,
+        "visibility": details.visibility.value,
+        "original_start": meeting.original_start,
+        "created_at": meeting.created_at,
+        "updated_at": meeting.updated_at,
+        "state": meeting.state.value,
+        "cancellation_reason": meeting.cancellation_reason,
+        "sequence": meeting.sequence,
+        "revised_in": meeting.revised_in,
+        "version": meeting.version + 1,
+        "guest_count": len(meeting.guests),
+    }
+
+
+def guest_rows(meeting: Meeting) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": guest.id,
+            "meeting_id": meeting.id,
+            "place": place,
+            "email": guest.email,
+            "name": guest.name,
+            "role": guest.role.value,
+            "person_id": guest.person_id,
+            "response": guest.response.status.value,
+            "comment": guest.response.comment,
+            "responded_at": guest.response.at,
+        }
+        for place, guest in enumerate(meeting.guests)
+    ]
+
+
+def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
+    return Meeting(
+        id=row.id,
+        uid=row.uid,
+        host_id=row.host_id,
+        details=Details(
+            title=row.title,
+            description=row.description,
+            location=row.location,
+            conference_url=row.conference_url,
+            visibility=Visibility(row.visibility),
+        ),
+        timing=timings.from_columns(row),
+        original_start=row.original_start,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        state=MeetingState(row.state),
+        guests=[_guest(guest) for guest in guests],
+        cancellation_reason=row.cancellation_reason,
+        sequence=row.sequence,
+        revised_in=row.revised_in,
+        version=row.version,
+    )
+
+
+def _guest(row: GuestRow) -> Guest:
+    response = Response(ResponseStatus(row.response), row.comment, row.responded_at)
+    return Guest(row.id, row.email, row.name, GuestRole(row.role), row.person_id, response)

@@ -1,0 +1,105 @@
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, any_, exists, literal, or_, orm, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.types import Text, Uuid
+
+from adapters.postgres.rows import PersonRow
+from application.identity.ports import KnownPerson, People, sort_key
+from domain.identity.person import Person
+from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson
+from domain.identity.role import Role
+from domain.shared.event import DomainEvent
+
+
+class PostgresPeople(People):
+    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._session = session
+        self._record = record
+
+    def add(self, person: Person) -> None:
+        added = insert(PersonRow).values(to_row(person)).on_conflict_do_nothing(index_elements=["email"])
+        if self._session.execute(added.returning(PersonRow.id)).scalar() is None:
+            raise EmailAlreadyTaken(f"{person.email} has an account already", field=("email",))
+        self._kept(person)
+
+    def get(self, person_id: UUID) -> Person:
+        # FOR NO KEY UPDATE: whoever merely refers to this person (a guest, a session) need not wait.
+        locked = select(PersonRow).where(PersonRow.id == person_id).with_for_update(key_share=True)
+        found = self._read(locked)
+        if not found:
+            raise PersonNotFound("there is no such person")
+        return found[0]
+
+    def by_email(self, email: str) -> Person | None:
+        found = self._read(select(PersonRow).where(PersonRow.email == email))
+        return found[0] if found else None
+
+    def among(self, person_ids: Collection[UUID], emails: Collection[str]) -> Sequence[Person]:
+        if not person_ids and not emails:
+            return ()
+        has_id = PersonRow.id == any_(literal(list(person_ids), ARRAY(Uuid)))
+        has_email = PersonRow.email == any_(literal(list(emails), ARRAY(Text)))
+        return self._read(select(PersonRow).where(or_(has_id, has_email)).order_by(PersonRow.id))
+
+    def save(self, person: Person) -> None:
+        saved = (
+            update(PersonRow)
+            .where(PersonRow.id == person.id, PersonRow.version == person.version)
+            .values(to_row(person))
+            .returning(PersonRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        if self._session.execute(saved).scalar() is None:
+            raise StalePerson("somebody changed this person since you read it")
+        self._kept(person)
+
+    def none_yet(self) -> bool:
+        anybody = select(exists(select(PersonRow.id)))
+        if self._session.scalar(anybody):
+            return False
+        self._session.execute(text("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE"))
+        return not self._session.scalar(anybody)
+
+    def _read(self, statement: Select[PersonRow]) -> list[Person]:
+        rows = self._session.scalars(statement.execution_options(populate_existing=True))
+        return [from_row(row) for row in rows]
+
+    def _kept(self, person: Person) -> None:
+        person.version += 1
+        self._record(person.events)
+        person.events.clear()
+
+
+def to_row(person: Person) -> dict[str, Any]:
+    """The row of the version that is about to be stored."""
+    known = KnownPerson(person.id, person.email, person.name, person.zone.key, person.role)
+    return {
+        "id": person.id,
+        "email": person.email,
+        "name": person.name,
+        "sort_key": sort_key(known),
+        "zone": person.zone.key,
+        "role": person.role.value,
+        "password_hash": person.password_hash,
+        "created_at": person.created_at,
+        "active": person.active,
+        "version": person.version + 1,
+    }
+
+
+def from_row(row: PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        zone=ZoneInfo(row.zone),
+        role=Role(row.role),
+        password_hash=row.password_hash,
+        created_at=row.created_at,
+        active=row.active,
+        version=row.version,
+    )

@@ -1,0 +1,53 @@
+"""Writes what happened into the transaction that made it happen."""
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import orm, text
+
+from domain.shared.event import DomainEvent
+from domain.shared.ids import new_id
+
+_WRITE = text("""
+    INSERT INTO unnumbered_event (
+        drawn, id, kind, subject_type, subject_id, version, actor_id, actor_name, at, mutation_id, audience,
+        to_organisation, data
+    )
+    SELECT nextval('event_drawn'), id, kind, subject_type, subject_id, version, actor_id,
+        (SELECT name FROM person WHERE person.id = actor_id), at, mutation_id, audience, to_organisation, data
+    FROM (
+        SELECT * FROM ROWS FROM (jsonb_to_recordset(CAST(:happenings AS jsonb)) AS (
+            id uuid, kind text, subject_type text, subject_id uuid, version integer, actor_id uuid,
+            at timestamptz, mutation_id text, audience uuid[], to_organisation boolean, data jsonb
+        )) WITH ORDINALITY
+        ORDER BY ordinality
+    ) AS happening
+""")
+
+
+def write_events(session: orm.Session, events: Sequence[tuple[DomainEvent, str | None]]) -> None:
+    """One statement for all. Their order among others of the same subject is final from here on."""
+    if events:
+        happenings = [_plain(event, mutation_id) for event, mutation_id in events]
+        session.execute(_WRITE, {"happenings": json.dumps(happenings)})
+
+
+def _plain(event: DomainEvent, mutation_id: str | None) -> dict[str, object]:
+    return {
+        "id": str(new_id(event.at)),
+        "kind": event.kind,
+        "subject_type": event.subject_type,
+        "subject_id": str(event.subject_id),
+        "version": event.version,
+        "actor_id": _text(event.actor_id),
+        "at": event.at.isoformat(),
+        "mutation_id": mutation_id,
+        "audience": sorted(map(str, event.audience)),
+        "to_organisation": event.to_organisation,
+        "data": dict(event.data()),
+    }
+
+
+def _text(identity: UUID | None) -> str | None:
+    return None if identity is None else str(identity)

@@ -1,0 +1,80 @@
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import orm, select
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.postgres.rows import RefreshTokenRow, SessionRow
+from application.identity.ports import Sessions
+from domain.identity.session import Session
+from domain.shared.event import DomainEvent
+
+
+class PostgresSessions(Sessions):
+    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._session = session
+        self._record = record
+
+    def add(self, session: Session) -> None:
+        self.save(session)
+
+    def get(self, session_id: UUID) -> Session | None:
+        locked = (
+            select(SessionRow)
+            .where(SessionRow.id == session_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
+        row = self._session.scalars(locked).one_or_none()
+        return None if row is None else from_row(row)
+
+    def by_refresh_digest(self, digest: bytes) -> Session | None:
+        owner = select(RefreshTokenRow.session_id).where(RefreshTokenRow.digest == digest)
+        session_id = self._session.scalar(owner)
+        return None if session_id is None else self.get(session_id)
+
+    def save(self, session: Session) -> None:
+        values = to_row(session)
+        kept = insert(SessionRow).values(values)
+        self._session.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
+        token = {"digest": session.current_digest, "session_id": session.id}
+        self._session.execute(insert(RefreshTokenRow).values(token).on_conflict_do_nothing())
+        session.version += 1
+        self._record(session.events)
+        session.events.clear()
+
+
+def to_row(session: Session) -> dict[str, Any]:
+    """The row of the version that is about to be stored."""
+    return {
+        "id": session.id,
+        "person_id": session.person_id,
+        "created_at": session.created_at,
+        "last_used_at": session.last_used_at,
+        "expires_at": session.expires_at,
+        "current_digest": session.current_digest,
+        "device": session.device,
+        "address": session.address,
+        "previous_digest": session.previous_digest,
+        "rotated_at": session.rotated_at,
+        "ended_at": session.ended_at,
+        "version": session.version + 1,
+    }
+
+
+def from_row(row: SessionRow) -> Session:
+    return Session(
+        id=row.id,
+        person_id=row.person_id,
+        created_at=row.created_at,
+        last_used_at=row.last_used_at,
+        expires_at=row.expires_at,
+        current_digest=row.current_digest,
+        device=row.device,
+        address=row.address,
+        previous_digest=row.previous_digest,
+        rotated_at=row.rotated_at,
+        ended_at=row.ended_at,
+        version=row.version,
+    )

@@ -1,0 +1,88 @@
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from adapters.postgres.database import OpenTransaction, PostgresDatabase
+from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
+from adapters.postgres.live_tickets import PostgresLiveTickets
+from adapters.postgres.meetings import PostgresMeetings
+from adapters.postgres.people import PostgresPeople
+from adapters.postgres.recording import write_events
+from adapters.postgres.sessions import PostgresSessions
+from application.meeting.ports import MeetingWork
+from application.shared.ports import EVENTS_COMMITTED, Transactions, Wakeups
+from domain.shared.event import DomainEvent
+
+
+class PostgresWork(MeetingWork):
+    def __init__(self, opened: OpenTransaction, mutation_id: str | None) -> None:
+        self._opened = opened
+        self._mutation_id = mutation_id
+        session = opened.session
+        self._people = PostgresPeople(session, self._record)
+        self._sessions = PostgresSessions(session, self._record)
+        self._live_tickets = PostgresLiveTickets(session)
+        self._idempotency_keys = PostgresIdempotencyKeys(session)
+        self._meetings = PostgresMeetings(session, self._record)
+
+    @property
+    def people(self) -> PostgresPeople:
+        return self._people
+
+    @property
+    def sessions(self) -> PostgresSessions:
+        return self._sessions
+
+    @property
+    def live_tickets(self) -> PostgresLiveTickets:
+        return self._live_tickets
+
+    @property
+    def idempotency_keys(self) -> PostgresIdempotencyKeys:
+        return self._idempotency_keys
+
+    @property
+    def meetings(self) -> PostgresMeetings:
+        return self._meetings
+
+    def _record(self, events: Iterable[DomainEvent]) -> None:
+        self._opened.events += [(event, self._mutation_id) for event in events]
+
+
+class PostgresTransactions(Transactions[MeetingWork]):
+    """READ COMMITTED, with row locks where a port promises to hold others off.
+
+    Raises StorageUnavailable when the database cannot be reached, has no connection to spare, or when a lock,
+    a statement or a deadlock made us wait too long.
+    """
+
+    def __init__(self, database: PostgresDatabase, wakeups: Wakeups) -> None:
+        self._database = database
+        self._wakeups = wakeups
+
+    @contextmanager
+    def begin(self, *, mutation_id: str | None = None) -> Iterator[PostgresWork]:
+        outer = self._database.open_transaction
+        if outer is not None:
+            with _part_of(outer):
+                yield PostgresWork(outer, mutation_id)
+            return
+        with self._database.opening() as opened:
+            yield PostgresWork(opened, mutation_id)
+            # Last of all: an event's place among others of its subject is drawn while their row is locked.
+            write_events(opened.session, opened.events)
+            opened.session.commit()
+        if opened.events:
+            # After the commit, for nobody would see anything before; and NOTIFY inside the transaction would
+            # make commits queue for one lock.
+            self._wakeups.ring(EVENTS_COMMITTED)
+
+
+@contextmanager
+def _part_of(outer: OpenTransaction) -> Iterator[None]:
+    before = len(outer.events)
+    try:
+        with outer.session.begin_nested():
+            yield
+    except BaseException:
+        del outer.events[before:]
+        raise

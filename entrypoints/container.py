@@ -16,6 +16,16 @@ from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
+from adapters.postgres.calendars import PostgresCalendars
+from adapters.postgres.connections import create_engine
+from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.event_log import PostgresEventLog
+from adapters.postgres.housekeeping import PostgresHousekeeping
+from adapters.postgres.people_directory import PostgresPeopleDirectory
+from adapters.postgres.sequencer import PostgresSequencer
+from adapters.postgres.transactions import PostgresTransactions
+from adapters.postgres.wakeups import PostgresWakeups
+from adapters.redis.wakeups import RedisWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
 from application.identity.authenticate import Authenticate
@@ -66,6 +76,12 @@ def migrate(url: str) -> None:
     migrations.migrate(url)
 
 
+def wakeups_of(settings: Settings, database_url: str) -> PostgresWakeups | RedisWakeups:
+    if settings.redis_url is not None:
+        return RedisWakeups(settings.redis_url.get_secret_value())
+    return PostgresWakeups(database_url)
+
+
 def first_key_of(keys: dict[str, str]) -> str:
     """What long-lived derivations hang on: the oldest key, so that a new signing key changes none of them."""
     return list(keys.values())[-1]
@@ -92,14 +108,37 @@ class Container(containers.DeclarativeContainer):
     memory_wakeups = providers.Singleton(MemoryWakeups)
     memory_database = providers.Singleton(MemoryDatabase)
 
-    wakeups = providers.Selector(storage, memory=memory_wakeups)
+    engine = providers.Singleton(create_engine, database_url)
+    postgres_wakeups = providers.Singleton(wakeups_of, settings, database_url)
+    postgres_database = providers.Singleton(PostgresDatabase, engine)
+    housekeeping = providers.Singleton(PostgresHousekeeping, postgres_database)
+
+    wakeups = providers.Selector(storage, memory=memory_wakeups, postgres=postgres_wakeups)
     transactions = providers.Selector(
-        storage, memory=providers.Singleton(MemoryTransactions, memory_database, memory_wakeups)
+        storage,
+        memory=providers.Singleton(MemoryTransactions, memory_database, memory_wakeups),
+        postgres=providers.Singleton(PostgresTransactions, postgres_database, postgres_wakeups),
     )
-    people = providers.Selector(storage, memory=providers.Singleton(MemoryPeopleDirectory, memory_database))
-    calendars = providers.Selector(storage, memory=providers.Singleton(MemoryCalendars, memory_database))
-    event_log = providers.Selector(storage, memory=providers.Singleton(MemoryEventLog, memory_database))
-    sequencer = providers.Selector(storage, memory=providers.Singleton(MemorySequencer))
+    people = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryPeopleDirectory, memory_database),
+        postgres=providers.Singleton(PostgresPeopleDirectory, postgres_database),
+    )
+    calendars = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryCalendars, memory_database),
+        postgres=providers.Singleton(PostgresCalendars, postgres_database),
+    )
+    event_log = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryEventLog, memory_database),
+        postgres=providers.Singleton(PostgresEventLog, postgres_database),
+    )
+    sequencer = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemorySequencer),
+        postgres=providers.Singleton(PostgresSequencer, database_url, postgres_wakeups),
+    )
 
     calendar_files = providers.Singleton(IcalendarFiles)
 

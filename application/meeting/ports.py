@@ -11,7 +11,7 @@ class Meetings(Protocol):
     """All meetings. What comes back is a copy; changes, and the events they recorded, count once saved."""
 
     def add(self, meeting: Meeting) -> None:
-        """Saves it as version 1."""
+        """Saves it as version 1. Raises UidAlreadyTaken when the host has another with that UID."""
         ...
 
     def get(self, meeting_id: UUID) -> Meeting:

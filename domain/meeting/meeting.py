@@ -236,6 +236,10 @@ class Meeting:
             GuestResponded(**self._facts(person_id, now), guest_id=guest.id, guest_name=name, status=status)
         )
 
+    def follow_sequence(self, sequence: int) -> None:
+        """Number revisions on from where the calendar that this meeting came from stands; never backwards."""
+        self.sequence = max(self.sequence, sequence)
+
     def _add(self, invitation: Invitation, now: datetime) -> Guest:
         if len(self.guests) >= MOST_GUESTS:
             raise TooManyGuests(f"a meeting has {MOST_GUESTS} guests at the most", field=("guests",))

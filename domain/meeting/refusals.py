@@ -63,6 +63,12 @@ class UnknownGuest(InvalidValue):
     code = "unknown_person"
 
 
+class UidAlreadyTaken(Refusal):
+    """The host has a meeting with this iCalendar UID already."""
+
+    code = "uid_taken"
+
+
 class UnreadableCalendar(InvalidValue):
     """The text is not iCalendar (RFC 5545), or larger than an import may be."""
 

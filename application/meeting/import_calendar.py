@@ -1,0 +1,88 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.identity.caller import Caller
+from application.identity.ports import KnownPerson, PeopleDirectory
+from application.meeting.calendar_files import CalendarFiles, EventInFile, SingleEvent
+from application.meeting.imported_events import ImportedEvents, Outcome, Result
+from application.meeting.ports import MeetingWork
+from application.shared.ports import Clock, Transactions
+from domain.identity.person import Person
+from domain.identity.refusals import PersonNotFound
+from domain.identity.role import Permission
+from domain.shared.refusal import Refusal
+from domain.shared.time_zone import zone_named
+
+AT_ONCE = 50
+OUT_OF_TIME = Result(
+    Outcome.REFUSED, "out_of_time", "the import took too long; import the file again to go on from here"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """One line for each VEVENT of the file, in its order.
+
+    ``others``: how many components of each kind are no events, and were passed over (VTODO, …).
+    """
+
+    lines: Sequence[tuple[EventInFile, Result]]
+    others: Mapping[str, int]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(result.outcome is outcome for _, result in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCalendar:
+    """Makes meetings of the events in a calendar file; the caller becomes their host.
+
+    Each event is taken in whole or not at all, and the report says which. Importing the same file again
+    changes nothing. Raises UnreadableCalendar when there is no telling what the file says. After
+    ``patience`` the remaining events are refused, so that nobody waits for ever.
+    """
+
+    transactions: Transactions[MeetingWork]
+    clock: Clock
+    people: PeopleDirectory
+    calendar_files: CalendarFiles
+    patience: timedelta = timedelta(seconds=20)
+
+    def __call__(self, caller: Caller, octets: bytes) -> ImportReport:
+        caller.must(Permission.WRITE_MEETINGS)
+        host = self.people.find(caller.person_id)
+        if host is None:
+            raise PersonNotFound("there is no such person")
+        give_up_at = self.clock.now() + self.patience
+        file = self.calendar_files.read(octets, floating_zone=zone_named(host.time_zone))
+        lines: list[tuple[EventInFile, Result]] = []
+        for first in range(0, len(file.events), AT_ONCE):
+            batch = file.events[first : first + AT_ONCE]
+            if self.clock.now() < give_up_at:
+                lines += zip(batch, self._take_in(batch, host, caller), strict=True)
+            else:
+                lines += [(event, OUT_OF_TIME) for event in batch]
+        return ImportReport(lines, file.others)
+
+    def _take_in(self, batch: Sequence[EventInFile], host: KnownPerson, caller: Caller) -> list[Result]:
+        """One commit for the whole batch, yet each event alone in its part of the transaction."""
+        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+            imported = ImportedEvents(host, _accounts(batch, work), self.clock.now())
+            return [self._take_in_one(event, imported, caller) for event in batch]
+
+    def _take_in_one(self, event: EventInFile, imported: ImportedEvents, caller: Caller) -> Result:
+        try:
+            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+                return imported.take_in(event, work.meetings)
+        except Refusal as refusal:
+            if refusal.retryable:
+                raise
+            return Result(Outcome.REFUSED, refusal.code, refusal.message)
+
+
+def _accounts(batch: Sequence[EventInFile], work: MeetingWork) -> dict[str, Person]:
+    """The attendees who have accounts, by address."""
+    contents = [event.content for event in batch]
+    emails = {each.email for c in contents if isinstance(c, SingleEvent) for each in c.attendees}
+    return {person.email: person for person in work.people.among([], emails) if person.active}

@@ -32,6 +32,7 @@ from application.identity.authenticate import Authenticate
 from application.identity.create_person import CreatePerson
 from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.read_me import ReadMe
+from application.identity.read_person import ReadPerson
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
 from application.identity.search_people import SearchPeople
@@ -149,6 +150,7 @@ class Container(containers.DeclarativeContainer):
     create_person = providers.Factory(CreatePerson, transactions, clock, password_hasher)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_me = providers.Factory(ReadMe, people)
+    read_person = providers.Factory(ReadPerson, people)
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
     search_people = providers.Factory(SearchPeople, people)

@@ -38,6 +38,10 @@ class MemoryPeopleDirectory(PeopleDirectory):
         person = self.find(session.person_id)
         return LiveSession(person, session.id, session.expires_at) if person else None
 
+    def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
+        found = {each: self.live_session(each, now=now) for each in session_ids}
+        return {session_id: session for session_id, session in found.items() if session is not None}
+
 
 def _known(person: Person) -> KnownPerson:
     return KnownPerson(person.id, person.email, person.name, person.zone.key, person.role)

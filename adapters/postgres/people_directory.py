@@ -48,15 +48,20 @@ class PostgresPeopleDirectory(PeopleDirectory):
             return bool(connection.scalar(select(exists(select(PersonRow.id)))))
 
     def live_session(self, session_id: UUID, *, now: datetime) -> LiveSession | None:
+        return self.live_sessions([session_id], now=now).get(session_id)
+
+    def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
         wanted = (
             select(SessionRow.id.label("session_id"), SessionRow.expires_at, *_KNOWN)
             .join(PersonRow, PersonRow.id == SessionRow.person_id)
-            .where(SessionRow.id == session_id, SessionRow.ended_at.is_(None), SessionRow.expires_at > now)
-            .where(PersonRow.active)
+            .where(SessionRow.id == any_(literal(list(session_ids), ARRAY(Uuid))))
+            .where(SessionRow.ended_at.is_(None), SessionRow.expires_at > now, PersonRow.active)
         )
         with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
-        return None if row is None else LiveSession(_known(row), row.session_id, row.expires_at)
+            return {
+                row.session_id: LiveSession(_known(row), row.session_id, row.expires_at)
+                for row in connection.execute(wanted)
+            }
 
 
 def _known(row: Row[*tuple[Any, ...]]) -> KnownPerson:

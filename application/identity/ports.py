@@ -182,6 +182,10 @@ class PeopleDirectory(Protocol):
         """The session with its person; None when either is no longer active."""
         ...
 
+    def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
+        """Those of the sessions for which ``live_session`` is not None, by their ids."""
+        ...
+
 
 def sort_key(person: KnownPerson) -> str:
     """Orders people by name, ignoring case, then by id."""

@@ -1,0 +1,61 @@
+"""How one entry of the event log looks to the outside, in ``GET /changes`` and on the live stream alike."""
+
+from datetime import UTC
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from application.shared.cursor import cursor_at
+from application.shared.ports import LoggedEvent
+
+
+class EventSubject(BaseModel):
+    """What the event is about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: Annotated[str, Field(examples=["meeting"])]
+    id: UUID
+
+
+class EventActor(BaseModel):
+    """Who did it, by the name they had then."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    name: str
+
+
+class ChangeEvent(BaseModel):
+    """Something that happened."""
+
+    model_config = ConfigDict(frozen=True)
+
+    cursor: Annotated[str, Field(description="Opaque; resume behind this event with it.")]
+    kind: Annotated[str, Field(description="In the past tense, dotted.", examples=["meeting.moved"])]
+    subject: EventSubject
+    version: Annotated[int, Field(description="The version of the subject after the change.")]
+    actor: Annotated[EventActor | None, Field(description="null when Convene itself did it.")]
+    at: AwareDatetime
+    mutation_id: Annotated[
+        str | None, Field(description="The Idempotency-Key of the request that caused it, if that is a UUID.")
+    ]
+    data: dict[str, object]
+
+
+def change_event(event: LoggedEvent) -> ChangeEvent:
+    actor = None
+    if event.actor_id is not None:
+        actor = EventActor(id=event.actor_id, name=event.actor_name or "")
+    return ChangeEvent(
+        cursor=cursor_at(event.position),
+        kind=event.kind,
+        subject=EventSubject(type=event.subject_type, id=event.subject_id),
+        version=event.version,
+        actor=actor,
+        at=event.at.astimezone(UTC),
+        mutation_id=event.mutation_id,
+        data=dict(event.data),
+    )

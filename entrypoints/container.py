@@ -29,7 +29,9 @@ from adapters.redis.wakeups import RedisWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
 from application.identity.authenticate import Authenticate
+from application.identity.check_sessions import CheckSessions
 from application.identity.create_person import CreatePerson
+from application.identity.find_account import FindAccount
 from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.read_me import ReadMe
 from application.identity.read_person import ReadPerson
@@ -52,6 +54,7 @@ from application.meeting.restore_meeting import RestoreMeeting
 from application.meeting.schedule_meeting import ScheduleMeeting
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
+from entrypoints.live.hub import Hub
 from entrypoints.settings import Settings
 
 
@@ -147,7 +150,9 @@ class Container(containers.DeclarativeContainer):
     read_changes = providers.Factory(ReadChanges, event_log)
 
     authenticate = providers.Factory(Authenticate, access_tokens, people, clock)
+    check_sessions = providers.Factory(CheckSessions, people, clock)
     create_person = providers.Factory(CreatePerson, transactions, clock, password_hasher)
+    find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_me = providers.Factory(ReadMe, people)
     read_person = providers.Factory(ReadPerson, people)
@@ -171,6 +176,8 @@ class Container(containers.DeclarativeContainer):
     respond = providers.Factory(Respond, transactions, clock)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
+
+    live_hub = providers.Singleton(Hub, event_log, wakeups, read_changes, check_sessions)
 
 
 def container_for(settings: Settings) -> Container:

@@ -1,0 +1,250 @@
+"""One client's live connection, from the upgrade to the last byte."""
+
+import logging
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
+from threading import Lock, Thread
+from time import monotonic
+from typing import Protocol
+
+from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
+
+from application.identity.caller import Caller
+from application.shared.refusals import InvalidCursor, StorageUnavailable
+from entrypoints.live import frames, rfc6455
+from entrypoints.live.allowance import Allowance
+from entrypoints.live.outbox import Outbox
+from entrypoints.live.wire import Wire
+
+LONGEST_MESSAGE = 64 * 1024
+"""Characters."""
+BURST, PER_SECOND = 100, 20
+MOST_STRIKES = 100
+HELLO_WITHIN = 10.0
+ANSWER_WITHIN = 20.0
+LINGER = 10.0
+"""Seconds: for the first frame, for the answer to a ping, for the other side's part of the goodbye."""
+
+log = logging.getLogger(__name__)
+
+
+class State(Enum):
+    """GREETING → CATCHING_UP → LIVE, and from each of them to CLOSING, when no frame but the last is sent any
+    more, and CLOSED.
+    """
+
+    GREETING = auto()
+    CATCHING_UP = auto()
+    LIVE = auto()
+    CLOSING = auto()
+    CLOSED = auto()
+
+
+class WebSocketProtocol(Protocol):
+    """The half of wsproto that reads."""
+
+    def receive_data(self, data: bytes | None) -> None: ...
+    def events(self) -> Iterator[Event]: ...
+
+
+class Connection:
+    """Reads on the thread of control that calls ``run``, writes on one of its own, so that a client that does
+    not read holds up nobody: not the one who has news for it, and not its own questions.
+
+    Built on ``threading``, so that under gevent every thread of control is a greenlet.
+    """
+
+    def __init__(
+        self,
+        wire: Wire,
+        protocol: WebSocketProtocol,
+        caller: Caller,
+        follow: Callable[["Connection", str | None], None],
+        outbox: Outbox | None = None,
+    ) -> None:
+        self.caller = caller
+        self.state = State.GREETING
+        self.position = 0
+        """Everything up to this position of the event log that the caller may see was handed over."""
+        self.topics = {self.own_topic}
+        self._wire = wire
+        self._protocol = protocol
+        self._follow = follow
+        self._outbox = outbox or Outbox()
+        self._changing_state = Lock()
+        self._parts: list[str] = []
+        self._length = 0
+        self._since = self._last_heard = self._last_asked = monotonic()
+        self._allowance = Allowance(BURST, PER_SECOND, now=self._since)
+        self._strikes = 0
+
+    @property
+    def own_topic(self) -> str:
+        return f"person:{self.caller.person_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in {State.CLOSING, State.CLOSED}
+
+    def run(self) -> None:
+        """Listen and obey until the connection has ended."""
+        writer = Thread(target=self._write, name="live writer", daemon=True)
+        writer.start()
+        try:
+            self._read()
+        except OSError:
+            pass  # the client is gone: that is how most connections end
+        finally:
+            with self._changing_state:
+                self.state = State.CLOSED
+            self._outbox.abandon()
+            self._wire.sever()
+            writer.join()
+
+    def send(self, frame: bytes) -> None:
+        """Put a frame into the outbox; a client with a full one is let go. Never waits."""
+        if self.is_open and not self._outbox.put(frame):
+            self.close(rfc6455.TRY_AGAIN_LATER, "too slow; resume where you stand")
+
+    def deliver(self, position: int, frame: bytes) -> None:
+        """Send an event, unless it was handed over before."""
+        if position > self.position:
+            self.position = position
+            self.send(frame)
+
+    def wait_for_room(self, timeout: float) -> bool:
+        return self._outbox.wait_for_room(timeout)
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Say goodbye, and nothing after it. Never waits."""
+        with self._changing_state:
+            if not self.is_open:
+                return
+            self.state = State.CLOSING
+            self._since = monotonic()
+        self._outbox.put_last(rfc6455.close(code, reason))
+        self._wire.widen()
+
+    def tend(self, now: float) -> None:
+        """To be called every second or so; ``now`` is the monotonic clock's."""
+        match self.state:
+            case State.GREETING if now - self._since > HELLO_WITHIN:
+                self.close(rfc6455.POLICY_VIOLATION, "the first frame is hello")
+            case State.LIVE if now - self._last_heard > frames.HEARTBEAT + ANSWER_WITHIN:
+                self.close(rfc6455.PROTOCOL_ERROR, "no answer to a ping")
+            case State.LIVE if now - max(self._last_heard, self._last_asked) >= frames.HEARTBEAT:
+                self._last_asked = now
+                self.send(rfc6455.ping())
+            case State.CLOSING if now - self._since > LINGER:
+                self._wire.sever()
+
+    def _write(self) -> None:
+        try:
+            while (data := self._outbox.take()) is not None:
+                self._wire.send(data)
+            self._wire.finish()
+        except OSError:
+            self._wire.sever()
+
+    def _read(self) -> None:
+        while data := self._wire.recv(4096):
+            self._last_heard = monotonic()
+            if not self.is_open:
+                continue  # to the end, since closing a socket with unread bytes takes back what was sent
+            self._protocol.receive_data(data)
+            for event in self._protocol.events():
+                if self.is_open:
+                    self._hear(event)
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case TextMessage():
+                self._parts.append(event.data)
+                self._length += len(event.data)
+                if self._length > LONGEST_MESSAGE:
+                    self.close(rfc6455.TOO_BIG, "a frame is at most 64 KiB long")
+                elif event.message_finished:
+                    text = "".join(self._parts)
+                    self._parts.clear()
+                    self._length = 0
+                    if self._is_within_allowance():
+                        self._obey(text)
+            case BytesMessage():
+                self.close(rfc6455.UNSUPPORTED_DATA, "frames are text")
+            case Ping():
+                if self._is_within_allowance():
+                    self.send(rfc6455.pong(bytes(event.payload)))
+            case CloseConnection():  # the client's goodbye, or wsproto's verdict over what it sent
+                self.close(event.code, event.reason or "")
+
+    def _is_within_allowance(self) -> bool:
+        if self._allowance.spend(now=self._last_heard):
+            return True
+        self._strikes += 1
+        if self._strikes > MOST_STRIKES:
+            self.close(rfc6455.POLICY_VIOLATION, "too many frames")
+        else:
+            self._refuse("rate_limited", f"at most {PER_SECOND} frames a second")
+        return False
+
+    def _obey(self, text: str) -> None:
+        try:
+            frame = frames.read(text)
+        except frames.UnreadableFrame as unreadable:
+            self._say(unreadable.problem)
+            return
+        match frame:
+            case frames.Ping():
+                self._say(frames.Pong())
+            case frames.Hello() if self.state is State.GREETING:
+                self._greet(frame)
+            case frames.Hello():
+                self._refuse("already_greeted", "hello is said once on each connection")
+            case _ if self.state is State.GREETING:
+                self._refuse("hello_expected", "the first frame is hello")
+            case frames.Subscribe():
+                self._subscribe(frame.topic)
+            case frames.Unsubscribe():
+                self.topics.discard(frame.topic)
+            case frames.Presence() | frames.Message():
+                self._refuse("not_supported", f"this server does not take {frame.type} frames yet")
+
+    def _greet(self, hello: frames.Hello) -> None:
+        self._become(State.CATCHING_UP)
+        try:
+            self._follow(self, hello.after)
+        except InvalidCursor as refusal:
+            self._refuse("invalid_cursor", refusal.message)
+            self._become(State.GREETING)
+            return
+        except StorageUnavailable as refusal:
+            self.close(rfc6455.TRY_AGAIN_LATER, refusal.message)
+            return
+        except Exception:
+            log.exception("a live connection could not be greeted")
+            self.close(rfc6455.INTERNAL_ERROR, "this is our fault; try again")
+            return
+        self._last_heard = monotonic()
+        self._become(State.LIVE)
+        for topic in hello.topics:
+            self._subscribe(topic)
+
+    def _become(self, state: State) -> None:
+        with self._changing_state:
+            if self.is_open:
+                self.state = state
+
+    def _subscribe(self, topic: str) -> None:
+        """One's own topic is what every connection begins with. Events come whatever the topics are: these
+        choose between the fleeting things, such as who is typing where.
+        """
+        if topic == self.own_topic:
+            self.topics.add(topic)
+        else:
+            self._refuse("unknown_topic", "there is no such topic, or it is not for you")
+
+    def _refuse(self, code: frames.ProblemCode, detail: str) -> None:
+        self._say(frames.Problem(code=code, detail=detail))
+
+    def _say(self, frame: frames.ServerFrame) -> None:
+        self.send(rfc6455.text(frame.text()))

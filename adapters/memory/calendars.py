@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,7 @@ class MemoryCalendars(Calendars):
             if not _overlaps(meeting, window):
                 continue
             slot = meeting.timing.slot
-            for person_id, response in _attendance(meeting):
+            for person_id, response in _attendance(meeting).items():
                 entry = _entry(meeting, person_id, response, viewer)
                 if person_id in people and entry is not None:
                     found.append(((slot.start, slot.end, meeting.id, person_id), entry))
@@ -39,11 +39,13 @@ def _overlaps(meeting: Meeting, window: CalendarWindow) -> bool:
     return timing.slot.start < window.end and window.start < timing.slot.end
 
 
-def _attendance(meeting: Meeting) -> Iterator[tuple[UUID, ResponseStatus]]:
-    yield meeting.host_id, ResponseStatus.ACCEPTED
+def _attendance(meeting: Meeting) -> dict[UUID, ResponseStatus]:
+    """By person. The host comes first and has accepted; somebody invited twice counts once."""
+    responses = {meeting.host_id: ResponseStatus.ACCEPTED}
     for guest in meeting.guests:
         if guest.person_id is not None:
-            yield guest.person_id, guest.response.status
+            responses.setdefault(guest.person_id, guest.response.status)
+    return responses
 
 
 def _entry(

@@ -49,16 +49,18 @@ class MemoryDatabase:
             )
 
     def forget_before(self, moment: datetime) -> int:
-        kept = [event for event in self.log if event.at >= moment]
-        dropped = len(self.log) - len(kept)
-        self.log = kept
+        # From the front only, so that the positions that are kept stay without a gap.
+        kept = (place for place, event in enumerate(self.log) if event.at >= moment)
+        dropped = next(kept, len(self.log))
+        del self.log[:dropped]
         self.forgotten += dropped
         return dropped
 
 
 class MemoryWork(MeetingWork):
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, mutation_id: str | None) -> None:
         self.events: list[DomainEvent] = []
+        self.mutation_id = mutation_id
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
         self._live_tickets = MemoryLiveTickets(tables)
@@ -91,14 +93,15 @@ class MemoryTransactions(Transactions[MeetingWork]):
     database: MemoryDatabase
     wakeups: Wakeups
     pending: list[tuple[DomainEvent, str | None]] = field(default_factory=list)
-    depth: int = 0
+    open: list[MemoryWork] = field(default_factory=list)
 
     @contextmanager
     def begin(self, *, mutation_id: str | None = None) -> Iterator[MemoryWork]:
         with self.database.lock:
+            self._collect()
             tables_before, pending_before = self.database.tables.copied(), len(self.pending)
-            work = MemoryWork(self.database.tables)
-            self.depth += 1
+            work = MemoryWork(self.database.tables, mutation_id)
+            self.open.append(work)
             try:
                 yield work
             except BaseException:
@@ -106,11 +109,18 @@ class MemoryTransactions(Transactions[MeetingWork]):
                 del self.pending[pending_before:]
                 raise
             else:
-                self.pending += [(event, mutation_id) for event in work.events]
+                self._collect()
             finally:
-                self.depth -= 1
-            if self.depth or not self.pending:
+                self.open.pop()
+            if self.open or not self.pending:
                 return
             self.database.number(self.pending)
             self.pending.clear()
         self.wakeups.ring(EVENTS_NUMBERED)
+
+    def _collect(self) -> None:
+        """Queue what the innermost block recorded so far, before a block inside it records more."""
+        if self.open:
+            work = self.open[-1]
+            self.pending += [(event, work.mutation_id) for event in work.events]
+            work.events.clear()

@@ -1,0 +1,102 @@
+"""A whole storage behind the ports, in memory or in PostgreSQL, for suites that must hold on both."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from threading import Event, Thread
+
+from sqlalchemy import Engine, text
+
+from adapters.memory.calendars import MemoryCalendars
+from adapters.memory.database import MemoryDatabase, MemoryTransactions
+from adapters.memory.event_log import MemoryEventLog
+from adapters.memory.people_directory import MemoryPeopleDirectory
+from adapters.memory.sequencer import MemorySequencer
+from adapters.memory.wakeups import MemoryWakeups
+from adapters.postgres.calendars import PostgresCalendars
+from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.event_log import PostgresEventLog
+from adapters.postgres.people_directory import PostgresPeopleDirectory
+from adapters.postgres.rows import METADATA
+from adapters.postgres.sequencer import PostgresSequencer
+from adapters.postgres.transactions import PostgresTransactions
+from adapters.postgres.wakeups import PostgresWakeups
+from application.identity.ports import PeopleDirectory
+from application.meeting.ports import MeetingWork
+from application.meeting.queries import Calendars
+from application.shared.ports import EVENTS_NUMBERED, EventLog, LoggedEvent, Sequencer, Transactions, Wakeups
+
+LONG_ENOUGH = 30.0
+"""Seconds after which a test stops waiting for something that takes milliseconds."""
+
+
+@dataclass
+class Storage:
+    transactions: Transactions[MeetingWork]
+    directory: PeopleDirectory
+    calendars: Calendars
+    event_log: EventLog
+    wakeups: Wakeups
+    sequencer: Sequencer
+    engine: Engine | None = None
+    running: ExitStack = field(default_factory=ExitStack)
+    numbering: bool = False
+
+    def events(self) -> list[LoggedEvent]:
+        """The whole log, once everything that was committed has its position."""
+        self.await_numbering()
+        return list(self.event_log.after(0, limit=100_000))
+
+    def await_numbering(self) -> None:
+        if not self.numbering:
+            self.numbering = True
+            stop = Event()
+            thread = Thread(target=self.sequencer.run, args=[stop], name="sequencer")
+            thread.start()
+            self.running.callback(thread.join)
+            self.running.callback(stop.set)
+        if self.engine is None:
+            return
+        with self.wakeups.listen([EVENTS_NUMBERED]) as bell:
+            while unnumbered(self.engine):
+                bell.wait(0.1)
+
+
+def unnumbered(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM unnumbered_event")).scalar_one())
+
+
+def memory_storage() -> Storage:
+    database, wakeups = MemoryDatabase(), MemoryWakeups()
+    return Storage(
+        transactions=MemoryTransactions(database, wakeups),
+        directory=MemoryPeopleDirectory(database),
+        calendars=MemoryCalendars(database),
+        event_log=MemoryEventLog(database),
+        wakeups=wakeups,
+        sequencer=MemorySequencer(),
+    )
+
+
+def postgres_storage(engine: Engine, url: str) -> Storage:
+    database, wakeups = PostgresDatabase(engine), PostgresWakeups(url)
+    storage = Storage(
+        transactions=PostgresTransactions(database, wakeups),
+        directory=PostgresPeopleDirectory(database),
+        calendars=PostgresCalendars(database),
+        event_log=PostgresEventLog(database),
+        wakeups=wakeups,
+        sequencer=PostgresSequencer(url, wakeups),
+        engine=engine,
+    )
+    storage.running.callback(wakeups.close)
+    return storage
+
+
+def emptied(engine: Engine) -> Engine:
+    """The same database without a row."""
+    tables = ", ".join(f'"{name}"' for name in METADATA.tables if name != "event_sequence")
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables}"))
+        connection.execute(text("UPDATE event_sequence SET last_position = 0"))
+    return engine

@@ -14,6 +14,7 @@ from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
+from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.calendars import PostgresCalendars
@@ -142,6 +143,10 @@ class Container(containers.DeclarativeContainer):
         storage,
         memory=providers.Singleton(MemorySequencer),
         postgres=providers.Singleton(PostgresSequencer, database_url, postgres_wakeups),
+    )
+
+    readiness = providers.Selector(
+        storage, memory=providers.Singleton(AlwaysReady), postgres=providers.Singleton(AlwaysReady)
     )
 
     calendar_files = providers.Singleton(IcalendarFiles)

@@ -4,11 +4,10 @@ import argparse
 from pathlib import Path
 
 from application.identity.caller import Caller
-from application.identity.ports import IdentityWork
 from application.meeting.calendar_files import MOST_OCTETS
+from application.meeting.import_calendar import ImportReport
 from application.meeting.imported_events import Outcome
-from application.shared.ports import Transactions
-from domain.identity.email_address import email_address
+from domain.meeting.refusals import UnreadableCalendar
 from entrypoints.cli.terminal import complain, say
 from entrypoints.container import container_for
 from entrypoints.embedded_database import with_database
@@ -23,26 +22,31 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints one line for each event and a sum; refused events are told, and do not make it a failure."""
+    """One line for each event, then a sum. 0: all is in; 1: something was refused; 2: it is no calendar."""
     try:
         with arguments.file.open("rb") as file:
             octets = file.read(MOST_OCTETS + 1)
+        report = _import(octets, arguments.owner)
     except OSError as error:
         complain(f"{arguments.file} cannot be read: {error.strerror}")
-        return 1
-    with with_database(Settings.from_environment()) as settings:
-        container = container_for(settings)
-        transactions: Transactions[IdentityWork] = container.transactions()
-        with transactions.begin() as work:
-            owner = work.people.by_email(email_address(arguments.owner))
-        if owner is None or not owner.active:
-            complain(f"Nobody with the address {arguments.owner} has an account here.")
-            return 1
-        report = container.import_calendar()(Caller(owner.id, owner.role), octets)
+        return 2
+    except UnreadableCalendar as refusal:
+        complain(f"{arguments.file}: {refusal.message}")
+        return 2
     for event, result in report.lines:
-        said = f": {result.reason}" if result.reason else ""
-        say(f"line {event.line}: {result.outcome} {event.title!r}{said}")
+        reason = f": {result.reason}" if result.reason else ""
+        code = f" ({result.code})" if result.code else ""
+        say(f"line {event.line:>6}  {result.outcome:<9}  {event.title}{reason}{code}")
     for kind, count in sorted(report.others.items()):
         say(f"{count} × {kind} passed over: not an event")
     say(", ".join(f"{report.count(outcome)} {outcome}" for outcome in Outcome))
-    return 0
+    return 1 if report.count(Outcome.REFUSED) else 0
+
+
+def _import(octets: bytes, owner_email: str) -> ImportReport:
+    """Raises PersonNotFound or UnreadableCalendar."""
+    with with_database(Settings.from_environment()) as settings:
+        container = container_for(settings)
+        owner = container.find_account()(owner_email)
+        report: ImportReport = container.import_calendar()(Caller(owner.id, owner.role), octets)
+        return report

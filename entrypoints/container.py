@@ -149,7 +149,7 @@ class Container(containers.DeclarativeContainer):
         storage, memory=providers.Singleton(AlwaysReady), postgres=providers.Singleton(AlwaysReady)
     )
 
-    calendar_files = providers.Singleton(IcalendarFiles)
+    calendar_files = providers.Singleton(IcalendarFiles, elsewhere=providers.Object(elsewhere))
 
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     read_changes = providers.Factory(ReadChanges, event_log)

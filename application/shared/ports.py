@@ -145,3 +145,14 @@ class Wakeups(Protocol):
         ...
 
     def listen(self, channels: Collection[str]) -> AbstractContextManager[Bell]: ...
+
+
+class Readiness(Protocol):
+    """Whether this process can serve just now."""
+
+    def problems(self) -> Mapping[str, str]:
+        """What stands in the way, by the name of the part; empty when nothing does. Never raises.
+
+        Answers within two seconds. The words may be shown to anybody.
+        """
+        ...

@@ -19,6 +19,7 @@ _shared_memory = Path("/dev/shm")
 
 worker_class = "gevent"
 workers = _settings.workers
+# Each live connection counts.
 worker_connections = 20_000
 backlog = 2048
 timeout = 60
@@ -50,5 +51,5 @@ def on_starting(server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """In each worker, when its application stands."""
-    if importlib.util.find_spec("entrypoints.live") is not None:
+    if importlib.util.find_spec("entrypoints.live.draining") is not None:
         importlib.import_module("entrypoints.live.draining").watch(worker)

@@ -1,0 +1,164 @@
+"""What every API request passes through before and after its handler."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Request, Response, g
+from flask import request as current_request
+
+from application.identity.authenticate import Authenticate
+from application.identity.caller import Caller
+from application.identity.signing_in import Device
+from application.shared.answer_once import AnswerOnce
+from application.shared.ports import KeptAnswer
+from domain.identity.refusals import NotSignedIn
+from domain.meeting.refusals import StaleMeeting
+from domain.shared.refusal import Refusal
+from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.preconditions import ANY_VERSION, Precondition
+from entrypoints.http.problems import HttpProblem, answer_to, problem_of
+from entrypoints.http.routes import IfMatch, PathValues, Route
+from entrypoints.http.schemas.problem import FieldError
+from entrypoints.http.validation import read_body, read_query
+
+_KEY = re.compile(r"[!-~]{1,255}")
+_UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Signs the caller in, checks the request against its route, and calls the handler, once per key."""
+
+    authenticate: Authenticate
+    answer_once: AnswerOnce
+    client_address: ClientAddress
+
+    def let_through(self, route: Route, path: PathValues) -> Response:
+        """Raises HttpProblem, and the refusals that no handler has seen."""
+        request = current_request
+        if route.largest_body is not None:
+            request.max_content_length = route.largest_body
+        key = _idempotency_key(request) if route.once else None
+        caller = self._caller(route, request, key)
+        arguments = self._arguments(route, request, path, caller)
+
+        def act() -> KeptAnswer:
+            return _act(route, arguments, path, caller)
+
+        if key is None or caller is None:
+            return respond(act())
+        fingerprint = _fingerprint(request)
+        answer, replayed = self.answer_once(str(caller.person_id), key, fingerprint, act)
+        return respond(answer, replayed=replayed)
+
+    def _caller(self, route: Route, request: Request, key: str | None) -> Caller | None:
+        if route.is_public:
+            return None
+        mutation_id = key if key is not None and _UUID.fullmatch(key) else None
+        caller = self.authenticate(_bearer_token(request), mutation_id=mutation_id)
+        g.person_id = caller.person_id
+        if route.permission is not None:
+            caller.must(route.permission)
+        return caller
+
+    def _arguments(
+        self, route: Route, request: Request, path: PathValues, caller: Caller | None
+    ) -> dict[str, Any]:
+        """What the handler asked for. Unknown query parameters are refused even where it asks for none."""
+        query = {name: request.args.getlist(name) for name in request.args}
+        if route.query is None and query:
+            unknown = [FieldError.at((name,), "unknown_member", "is not a parameter here") for name in query]
+            raise HttpProblem(400, "invalid_query", "this takes no query parameters", errors=unknown)
+        asked: dict[str, Callable[[], Any]] = {
+            "caller": lambda: caller,
+            "query": lambda: read_query(query, route.query) if route.query else None,
+            "precondition": lambda: _precondition(route, request, path, caller),
+            "body": lambda: _body(route, request),
+            "device": lambda: self._device(request),
+            "request": lambda: request,
+        }
+        handed = {name: make() for name, make in asked.items() if name in route.parameters}
+        return {**path, **handed}
+
+    def _device(self, request: Request) -> Device:
+        agent = "".join(character for character in request.user_agent.string if character.isprintable())
+        return Device(agent[:300], self.client_address(request))
+
+
+def respond(answer: KeptAnswer, *, replayed: bool = False) -> Response:
+    response = Response(answer.body, answer.status)
+    if answer.status in {204, 304}:
+        del response.headers["Content-Type"]
+    for name, value in answer.headers.items():
+        response.headers[name] = value
+    if replayed:
+        response.headers["Idempotency-Replayed"] = "true"
+    return response
+
+
+def _act(route: Route, arguments: dict[str, Any], path: PathValues, caller: Caller | None) -> KeptAnswer:
+    """The handler's answer, or its refusal as one; what is worth a retry is raised and never kept."""
+    try:
+        return route.handler(**arguments).in_bytes()
+    except Refusal as refusal:
+        if refusal.retryable:
+            raise
+        stale = isinstance(refusal, StaleMeeting) and route.current is not None
+        current = route.current(caller, **path) if stale and route.current else None
+        return answer_to(problem_of(refusal), current=current)
+
+
+def _bearer_token(request: Request) -> str:
+    """Raises NotSignedIn."""
+    given = request.headers.getlist("Authorization")
+    scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotSignedIn("sign in, and send the access token as Authorization: Bearer …")
+    return token.strip()
+
+
+def _idempotency_key(request: Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise HttpProblem(
+            400,
+            "malformed_idempotency_key",
+            "an Idempotency-Key has 1 to 255 visible ASCII characters; a UUID is best",
+        )
+    return key
+
+
+def _fingerprint(request: Request) -> bytes:
+    digest = hashlib.sha256()
+    for part in (request.method, request.full_path):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\n")
+    digest.update(request.get_data())
+    return digest.digest()
+
+
+def _precondition(route: Route, request: Request, path: PathValues, caller: Caller | None) -> Precondition:
+    header = request.headers.get("If-Match")
+    if header is not None:
+        return Precondition.parsed(header)
+    if route.if_match is IfMatch.OBEYED:
+        return ANY_VERSION
+    if route.current is not None:
+        route.current(caller, **path)  # What does not exist needs no precondition: that is a 404.
+    raise HttpProblem(
+        428, "precondition_required", "say which version you change: send its ETag as If-Match, or *"
+    )
+
+
+def _body(route: Route, request: Request) -> Any:
+    raw = request.get_data()
+    if not raw and route.body_optional:
+        raw = b"{}"
+    elif request.mimetype != route.body_type or request.mimetype_params.get("charset", "utf-8") != "utf-8":
+        raise HttpProblem(415, "unsupported_media_type", f"send the body as {route.body_type}, in UTF-8")
+    if route.body_type != "application/json":
+        return raw
+    assert route.body is not None
+    return read_body(raw, route.body)

@@ -1,0 +1,114 @@
+"""Inviting people, and what they answer."""
+
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.meeting.invite_guests import InviteGuests, InviteGuestsCommand
+from application.meeting.read_meeting import ReadMeeting
+from application.meeting.remove_guest import RemoveGuest, RemoveGuestCommand
+from application.meeting.respond import Respond, RespondCommand
+from domain.identity.role import Permission
+from domain.meeting.guest import ResponseStatus
+from domain.meeting.refusals import (
+    AlreadyInvited,
+    GuestNotFound,
+    MeetingAlreadyOver,
+    MeetingIsCancelled,
+    MeetingNotFound,
+    NotInvited,
+    OnlyTheHostMay,
+    StaleMeeting,
+    TooManyGuests,
+    UnknownGuest,
+)
+from entrypoints.http.answers import NO_CONTENT, Answer
+from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.gate import Gate
+from entrypoints.http.meetings import meeting_answer
+from entrypoints.http.preconditions import Precondition
+from entrypoints.http.routes import IfMatch
+from entrypoints.http.schemas.guest import InvitationsSent, ResponseSent
+from entrypoints.http.schemas.meeting import MeetingShown
+
+
+def guests_blueprint(
+    gate: Gate,
+    *,
+    read_meeting: ReadMeeting,
+    invite_guests: InviteGuests,
+    remove_guest: RemoveGuest,
+    respond: Respond,
+) -> ApiBlueprint:
+    guests = ApiBlueprint("guests", gate)
+
+    def current(caller: Caller, meeting_id: UUID, guest_id: UUID | None = None) -> MeetingShown:
+        return MeetingShown.of(read_meeting(caller, meeting_id))
+
+    def expected(precondition: Precondition, caller: Caller, meeting_id: UUID) -> int | None:
+        return precondition.expected(lambda: current(caller, meeting_id).version)
+
+    @guests.operation(
+        "POST",
+        "/meetings/{meeting_id}/guests",
+        Permission.WRITE_MEETINGS,
+        answers={201: MeetingShown},
+        refusals=(
+            MeetingNotFound,
+            OnlyTheHostMay,
+            MeetingIsCancelled,
+            MeetingAlreadyOver,
+            AlreadyInvited,
+            UnknownGuest,
+            TooManyGuests,
+        ),
+        once=True,
+    )
+    def invite(caller: Caller, meeting_id: UUID, body: InvitationsSent) -> Answer:
+        """Invite guests, all of them or none."""
+        invitees = tuple(invitation.invitee() for invitation in body)
+        invite_guests(InviteGuestsCommand(caller, meeting_id, invitees))
+        return meeting_answer(read_meeting, caller, meeting_id, 201)
+
+    @guests.operation(
+        "DELETE",
+        "/meetings/{meeting_id}/guests/{guest_id}",
+        Permission.WRITE_MEETINGS,
+        answers={204: None},
+        refusals=(MeetingNotFound, OnlyTheHostMay, GuestNotFound, MeetingIsCancelled, StaleMeeting),
+        once=True,
+        if_match=IfMatch.REQUIRED,
+        current=current,
+    )
+    def remove(caller: Caller, meeting_id: UUID, guest_id: UUID, precondition: Precondition) -> Answer:
+        """Take an invitation back."""
+        version = expected(precondition, caller, meeting_id)
+        remove_guest(RemoveGuestCommand(caller, meeting_id, guest_id, version))
+        return NO_CONTENT
+
+    @guests.operation(
+        "PUT",
+        "/meetings/{meeting_id}/response",
+        Permission.RESPOND_TO_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(MeetingNotFound, NotInvited, MeetingIsCancelled, StaleMeeting),
+        once=True,
+        if_match=IfMatch.REQUIRED,
+        current=current,
+    )
+    def answer(caller: Caller, meeting_id: UUID, body: ResponseSent, precondition: Precondition) -> Answer:
+        """Answer an invitation.
+
+        The version in If-Match is the one that was looked at: answers of others in the meantime do no harm,
+        a move of the meeting does.
+        """
+        command = RespondCommand(
+            caller,
+            meeting_id,
+            ResponseStatus(body.status),
+            body.comment or "",
+            seen_version=expected(precondition, caller, meeting_id),
+        )
+        respond(command)
+        return meeting_answer(read_meeting, caller, meeting_id)
+
+    return guests

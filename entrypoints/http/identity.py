@@ -1,0 +1,118 @@
+"""Set-up, signing in, staying signed in, signing out."""
+
+from flask import Request
+
+from application.identity.ports import PeopleDirectory
+from application.identity.refresh_session import RefreshSession
+from application.identity.set_up import SetUp, SetUpCommand
+from application.identity.sign_in import SignIn, SignInCommand
+from application.identity.sign_out import SignOut
+from application.identity.signing_in import Device, SignedIn
+from domain.identity.refusals import (
+    InvalidCredentials,
+    InvalidEmailAddress,
+    SessionEnded,
+    SetupClosed,
+    SetupTokenInvalid,
+    WeakPassword,
+)
+from entrypoints.http.answers import Answer
+from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.gate import Gate
+from entrypoints.http.refresh_cookie import RefreshCookie
+from entrypoints.http.routes import Access
+from entrypoints.http.schemas.session import LoginSent, RefreshSent, SessionShown, SetupSent, SetupStatus
+
+
+def identity_blueprint(
+    gate: Gate,
+    *,
+    cookie: RefreshCookie,
+    people: PeopleDirectory,
+    set_up: SetUp,
+    sign_in: SignIn,
+    refresh_session: RefreshSession,
+    sign_out: SignOut,
+) -> ApiBlueprint:
+    """Answers here hold secrets, so none is kept under an Idempotency-Key."""
+    identity = ApiBlueprint("identity", gate)
+
+    def session(signed_in: SignedIn, status: int, *, with_refresh_token: bool = False) -> Answer:
+        body = SessionShown.of(signed_in, with_refresh_token=with_refresh_token)
+        return Answer(body, status, cookie.set_to(signed_in.refresh_token))
+
+    @identity.operation("GET", "/setup", Access.PUBLIC, answers={200: SetupStatus})
+    def read_setup() -> Answer:
+        """Whether the first account is still to be made."""
+        return Answer(SetupStatus(open=not people.anybody()))
+
+    @identity.operation(
+        "POST",
+        "/setup",
+        Access.PUBLIC,
+        answers={201: SessionShown},
+        refusals=(SetupTokenInvalid, SetupClosed, WeakPassword, InvalidEmailAddress),
+        sets_cookie=True,
+    )
+    def first_setup(body: SetupSent, device: Device) -> Answer:
+        """Make the first account, an admin, and sign it in."""
+        command = SetUpCommand(body.token, body.email, body.password, body.name, body.time_zone, device)
+        return session(set_up(command), 201)
+
+    @identity.operation(
+        "POST",
+        "/auth/login",
+        Access.PUBLIC,
+        answers={200: SessionShown},
+        refusals=(InvalidCredentials,),
+        sets_cookie=True,
+    )
+    def login(body: LoginSent, device: Device) -> Answer:
+        """Sign in with address and password."""
+        signed_in = sign_in(SignInCommand(body.email, body.password, device))
+        return session(signed_in, 200, with_refresh_token=body.client == "api")
+
+    @identity.operation(
+        "POST",
+        "/auth/refresh",
+        Access.PUBLIC,
+        answers={200: SessionShown},
+        refusals=(SessionEnded,),
+        body_optional=True,
+        reads_cookie=True,
+        sets_cookie=True,
+    )
+    def refresh(body: RefreshSent, request: Request) -> Answer:
+        """Trade the refresh token for a new access token.
+
+        The token comes from the cookie, or from the body of clients that keep no cookies. It is replaced
+        each time; the old one is answered for ten more seconds, and after that ends the session.
+        """
+        if body.refresh_token is not None:
+            fresh = refresh_session(body.refresh_token)
+            return Answer(SessionShown.of(fresh, with_refresh_token=True))
+        return session(refresh_session(cookie.read(request)), 200)
+
+    @identity.operation(
+        "POST",
+        "/auth/logout",
+        Access.PUBLIC,
+        answers={204: None},
+        body_optional=True,
+        reads_cookie=True,
+        sets_cookie=True,
+    )
+    def logout(body: RefreshSent, request: Request) -> Answer:
+        """End this session: its refresh token, its access tokens and its live connections.
+
+        Signing out when signed out already is no mistake.
+        """
+        if body.refresh_token is not None:
+            sign_out(body.refresh_token)
+            return Answer(status=204)
+        token = cookie.find(request)
+        if token is not None:
+            sign_out(token)
+        return Answer(status=204, headers=cookie.removed())
+
+    return identity

@@ -1,0 +1,177 @@
+"""Scheduling, changing, cancelling."""
+
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.meeting.cancel_meeting import CancelMeeting, CancelMeetingCommand
+from application.meeting.change_meeting import ChangeMeeting, ChangeMeetingCommand
+from application.meeting.delete_draft import DeleteDraft, DeleteDraftCommand
+from application.meeting.read_meeting import ReadMeeting
+from application.meeting.restore_meeting import RestoreMeeting, RestoreMeetingCommand
+from application.meeting.schedule_meeting import ScheduleMeeting, ScheduleMeetingCommand
+from domain.identity.role import Permission
+from domain.meeting.refusals import (
+    AlreadyInvited,
+    InvalidTiming,
+    MeetingIsCancelled,
+    MeetingIsNotADraft,
+    MeetingIsNotCancelled,
+    MeetingNotFound,
+    OnlyTheHostMay,
+    StaleMeeting,
+    TooManyGuests,
+    UnknownGuest,
+)
+from domain.shared.time_slot import InvalidTimeSlot
+from entrypoints.http.answers import NO_CONTENT, Answer
+from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.gate import Gate
+from entrypoints.http.preconditions import Precondition, etag_of
+from entrypoints.http.routes import PREFIX, IfMatch
+from entrypoints.http.schemas.meeting import CancellationSent, MeetingChangeSent, MeetingSent, MeetingShown
+
+NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
+BAD_TIME = (InvalidTiming, InvalidTimeSlot)
+
+
+def meeting_answer(read_meeting: ReadMeeting, caller: Caller, meeting_id: UUID, status: int = 200) -> Answer:
+    """The meeting as the caller sees it, with its ETag; its Location too when it is new."""
+    shown = MeetingShown.of(read_meeting(caller, meeting_id))
+    headers = {"ETag": etag_of(shown.version)}
+    if status == 201:
+        headers["Location"] = f"{PREFIX}/meetings/{meeting_id}"
+    return Answer(shown, status, headers)
+
+
+def meetings_blueprint(
+    gate: Gate,
+    *,
+    schedule_meeting: ScheduleMeeting,
+    read_meeting: ReadMeeting,
+    change_meeting: ChangeMeeting,
+    delete_draft: DeleteDraft,
+    cancel_meeting: CancelMeeting,
+    restore_meeting: RestoreMeeting,
+) -> ApiBlueprint:
+    meetings = ApiBlueprint("meetings", gate)
+
+    def current(caller: Caller, meeting_id: UUID) -> MeetingShown:
+        return MeetingShown.of(read_meeting(caller, meeting_id))
+
+    def shown(caller: Caller, meeting_id: UUID) -> Answer:
+        return meeting_answer(read_meeting, caller, meeting_id)
+
+    def expected(precondition: Precondition, caller: Caller, meeting_id: UUID) -> int | None:
+        return precondition.expected(lambda: current(caller, meeting_id).version)
+
+    @meetings.operation(
+        "POST",
+        "/meetings",
+        Permission.WRITE_MEETINGS,
+        answers={201: MeetingShown},
+        refusals=(*BAD_TIME, UnknownGuest, AlreadyInvited, TooManyGuests),
+        once=True,
+    )
+    def schedule(caller: Caller, body: MeetingSent) -> Answer:
+        """Schedule a meeting, or draft one."""
+        command = ScheduleMeetingCommand(
+            caller,
+            body.details(),
+            body.timing(),
+            tuple(guest.invitee() for guest in body.guests),
+            draft=body.state == "draft",
+        )
+        return meeting_answer(read_meeting, caller, schedule_meeting(command), 201)
+
+    @meetings.operation(
+        "GET",
+        "/meetings/{meeting_id}",
+        Permission.READ_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(MeetingNotFound,),
+    )
+    def meeting(caller: Caller, meeting_id: UUID) -> Answer:
+        """One meeting."""
+        return shown(caller, meeting_id)
+
+    @meetings.operation(
+        "PATCH",
+        "/meetings/{meeting_id}",
+        Permission.WRITE_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, MeetingIsNotADraft, *BAD_TIME),
+        once=True,
+        if_match=IfMatch.REQUIRED,
+        current=current,
+    )
+    def change(
+        caller: Caller, meeting_id: UUID, body: MeetingChangeSent, precondition: Precondition
+    ) -> Answer:
+        """Change what it is about or when it is, or announce a draft.
+
+        Guests who had answered are asked again when the time changes.
+        """
+        command = ChangeMeetingCommand(
+            caller,
+            meeting_id,
+            expected(precondition, caller, meeting_id),
+            details=body.details(),
+            start=body.start.meant() if body.start else None,
+            end=body.end.meant() if body.end else None,
+            publish=body.state == "scheduled",
+        )
+        change_meeting(command)
+        return shown(caller, meeting_id)
+
+    @meetings.operation(
+        "DELETE",
+        "/meetings/{meeting_id}",
+        Permission.WRITE_MEETINGS,
+        answers={204: None},
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsNotADraft),
+        once=True,
+        if_match=IfMatch.REQUIRED,
+        current=current,
+    )
+    def delete(caller: Caller, meeting_id: UUID, precondition: Precondition) -> Answer:
+        """Delete a draft. What was announced is cancelled instead."""
+        version = expected(precondition, caller, meeting_id)
+        delete_draft(DeleteDraftCommand(caller, meeting_id, version))
+        return NO_CONTENT
+
+    @meetings.operation(
+        "POST",
+        "/meetings/{meeting_id}/cancellation",
+        Permission.WRITE_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, MeetingIsNotCancelled),
+        once=True,
+        body_optional=True,
+        if_match=IfMatch.OBEYED,
+        current=current,
+    )
+    def cancel(
+        caller: Caller, meeting_id: UUID, body: CancellationSent, precondition: Precondition
+    ) -> Answer:
+        """Call the meeting off, for everybody."""
+        version = expected(precondition, caller, meeting_id)
+        cancel_meeting(CancelMeetingCommand(caller, meeting_id, body.reason or "", version))
+        return shown(caller, meeting_id)
+
+    @meetings.operation(
+        "POST",
+        "/meetings/{meeting_id}/restoration",
+        Permission.WRITE_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsNotCancelled),
+        once=True,
+        if_match=IfMatch.OBEYED,
+        current=current,
+    )
+    def restore(caller: Caller, meeting_id: UUID, precondition: Precondition) -> Answer:
+        """Undo a cancellation; answers stand as they were."""
+        version = expected(precondition, caller, meeting_id)
+        restore_meeting(RestoreMeetingCommand(caller, meeting_id, version))
+        return shown(caller, meeting_id)
+
+    return meetings

@@ -1,0 +1,140 @@
+"""Every refusal as an RFC 9457 answer, and the one table that gives each its status."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import g, has_request_context, request
+
+from application.shared.ports import KeptAnswer
+from application.shared.refusals import (
+    IdempotencyKeyInUse,
+    IdempotencyKeyReused,
+    InvalidCursor,
+    ResyncRequired,
+    StorageUnavailable,
+)
+from domain.identity.refusals import (
+    EmailAlreadyTaken,
+    InvalidCredentials,
+    LiveTicketInvalid,
+    NotSignedIn,
+    PermissionMissing,
+    PersonNotFound,
+    SessionEnded,
+    SetupClosed,
+    SetupTokenInvalid,
+    StalePerson,
+)
+from domain.meeting.refusals import (
+    AlreadyInvited,
+    GuestNotFound,
+    MeetingAlreadyOver,
+    MeetingIsCancelled,
+    MeetingIsNotADraft,
+    MeetingIsNotCancelled,
+    MeetingNotFound,
+    NotInvited,
+    OnlyTheHostMay,
+    StaleMeeting,
+    UidAlreadyTaken,
+)
+from domain.shared.refusal import InvalidValue, Refusal
+from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.problem import FieldError, Problem
+
+PROBLEM_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = "2"
+
+# A class that is missing here takes the status of the nearest ancestor that is not; a test walks them all.
+STATUSES: Mapping[type[Refusal], int] = {
+    InvalidValue: 422,
+    InvalidCursor: 400,
+    IdempotencyKeyReused: 422,
+    IdempotencyKeyInUse: 409,
+    ResyncRequired: 410,
+    StorageUnavailable: 503,
+    NotSignedIn: 401,
+    SessionEnded: 401,
+    InvalidCredentials: 401,
+    LiveTicketInvalid: 401,
+    PermissionMissing: 403,
+    SetupTokenInvalid: 403,
+    SetupClosed: 409,
+    EmailAlreadyTaken: 409,
+    PersonNotFound: 404,
+    StalePerson: 412,
+    MeetingNotFound: 404,
+    GuestNotFound: 404,
+    OnlyTheHostMay: 403,
+    NotInvited: 403,
+    StaleMeeting: 412,
+    MeetingIsCancelled: 409,
+    MeetingIsNotCancelled: 409,
+    MeetingIsNotADraft: 409,
+    MeetingAlreadyOver: 409,
+    AlreadyInvited: 409,
+    UidAlreadyTaken: 409,
+}
+
+
+class HttpProblem(Exception):
+    """A request that is wrong as a request, whatever the business would say."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        *,
+        errors: Sequence[FieldError] = (),
+        headers: Mapping[str, str] | None = None,
+        retryable: bool = False,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+        self.retryable = retryable
+
+
+def status_of(refusal: type[Refusal]) -> int:
+    """Raises KeyError for a class that the table knows neither by itself nor through an ancestor."""
+    return next(STATUSES[each] for each in refusal.__mro__ if each in STATUSES or each is Exception)
+
+
+def problem_of(refusal: Refusal) -> HttpProblem:
+    status = status_of(type(refusal))
+    errors = [FieldError.at(refusal.field, refusal.code, refusal.message)] if refusal.field else []
+    headers = {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if status == 503:
+        headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return HttpProblem(
+        status,
+        refusal.code,
+        refusal.message,
+        errors=errors,
+        headers=headers,
+        retryable=refusal.retryable,
+    )
+
+
+def answer_to(problem: HttpProblem, *, current: MeetingShown | None = None) -> KeptAnswer:
+    """The problem in bytes, for the request at hand."""
+    body = Problem(
+        type=f"/api/docs#{problem.code}",
+        title=problem.code.replace("_", " ").capitalize(),
+        status=problem.status,
+        detail=problem.detail,
+        instance=request.path if has_request_context() else "",
+        code=problem.code,
+        request_id=g.get("request_id", ""),
+        retryable=problem.retryable,
+        errors=problem.errors,
+        current=current,
+    )
+    absent = {name for name in ("errors", "current") if not getattr(body, name)}
+    raw = body.model_dump_json(exclude=absent).encode()
+    return KeptAnswer(problem.status, {"Content-Type": PROBLEM_TYPE, **problem.headers}, raw)

@@ -1,0 +1,79 @@
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BeforeValidator, Field
+
+from application.meeting.queries import CalendarEntry
+from application.meeting.read_calendar import MOST_PEOPLE
+from domain.meeting.details import Visibility
+from domain.meeting.guest import ResponseStatus
+from domain.meeting.meeting import MeetingState
+from entrypoints.http.schemas.moment import MomentShown, start_and_end
+from entrypoints.http.schemas.shapes import Asked, Id, Instant, Shown
+
+
+def _split(value: object) -> object:
+    return value.split(",") if isinstance(value, str) else value
+
+
+class CalendarQuery(Asked):
+    """A window [from, to) of up to 400 days, of the caller's own calendar or of those named."""
+
+    start: Annotated[Instant, Field(alias="from")]
+    end: Annotated[Instant, Field(alias="to")]
+    people: Annotated[
+        list[Id],
+        BeforeValidator(_split),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MOST_PEOPLE}),
+        Field(description="Whose calendars, as far as the caller may see them: ids, comma-separated."),
+    ] = Field(default_factory=list)
+
+
+class CalendarEntryShown(Shown):
+    """One occurrence in one calendar. With ``busy_only`` everything that would say more than when is null."""
+
+    meeting_id: UUID | None
+    original_start: str | None = Field(
+        description="Names the occurrence: its first start in UTC, or its date."
+    )
+    person_id: UUID
+    start: MomentShown
+    end: MomentShown
+    title: str | None
+    location: str | None
+    conference_url: str | None
+    state: MeetingState
+    visibility: Visibility
+    busy_only: bool
+    response: ResponseStatus
+    host_id: UUID | None
+    guest_count: int | None
+    version: int | None
+
+    @classmethod
+    def of(cls, entry: CalendarEntry) -> "CalendarEntryShown":
+        start, end = start_and_end(entry.timing)
+        summary = entry.summary
+        return cls(
+            meeting_id=summary.meeting_id if summary else None,
+            original_start=entry.original_start if summary else None,
+            person_id=entry.person_id,
+            start=start,
+            end=end,
+            title=summary.title if summary else None,
+            location=summary.location if summary else None,
+            conference_url=summary.conference_url if summary else None,
+            state=summary.state if summary else MeetingState.SCHEDULED,
+            visibility=summary.visibility if summary else Visibility.PRIVATE,
+            busy_only=summary is None,
+            # Another person's answer to a meeting one may not see is a detail of that meeting.
+            response=entry.response if summary else ResponseStatus.ACCEPTED,
+            host_id=summary.host_id if summary else None,
+            guest_count=summary.guest_count if summary else None,
+            version=summary.version if summary else None,
+        )
+
+
+class CalendarShown(Shown):
+    data: list[CalendarEntryShown]
+    next_cursor: str | None

@@ -1,0 +1,86 @@
+"""Who is invited, and what they answer."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Discriminator, Field, Tag
+
+from application.identity.ports import KnownPerson
+from application.meeting.invitations import Invitee
+from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
+from domain.meeting.meeting import MOST_GUESTS
+from entrypoints.http.schemas.person import PersonShown
+from entrypoints.http.schemas.shapes import EmailAddress, Id, RecordedAt, Sent, Shown, prose
+
+
+class PersonInvited(Sent):
+    """Somebody with an account, by id."""
+
+    person_id: Id
+    role: GuestRole = GuestRole.REQUIRED
+
+    def invitee(self) -> Invitee:
+        return Invitee(person_id=self.person_id, role=self.role)
+
+
+class AddressInvited(Sent):
+    """Somebody by e-mail address; when a person here has that address, it means them."""
+
+    email: EmailAddress
+    role: GuestRole = GuestRole.REQUIRED
+
+    def invitee(self) -> Invitee:
+        return Invitee(email=self.email, role=self.role)
+
+
+def _kind(value: Any) -> str:
+    return "<address>" if isinstance(value, dict) and "email" in value else "<person>"
+
+
+InvitationSent = Annotated[
+    Annotated[PersonInvited, Tag("<person>")] | Annotated[AddressInvited, Tag("<address>")],
+    Discriminator(_kind),
+]
+# The limit is the domain's: its refusal has a name of its own. Here it is only told.
+InvitationsSent = Annotated[list[InvitationSent], Field(json_schema_extra={"maxItems": MOST_GUESTS})]
+
+
+class ResponseSent(Sent):
+    """The caller's own answer."""
+
+    status: Literal["accepted", "tentative", "declined"]
+    comment: Annotated[str, prose(1_000)] | None = None
+
+
+class ResponseShown(Shown):
+    status: ResponseStatus
+    comment: str
+    at: RecordedAt | None
+
+    @classmethod
+    def of(cls, response: Response) -> "ResponseShown":
+        return cls(status=response.status, comment=response.comment, at=response.at)
+
+
+class GuestShown(Shown):
+    """``person`` is null for somebody without an account."""
+
+    id: UUID
+    person: PersonShown | None
+    email: str
+    name: str
+    role: GuestRole
+    response: ResponseShown
+
+    @classmethod
+    def of(cls, guest: Guest, people: Mapping[UUID, KnownPerson]) -> "GuestShown":
+        person = people.get(guest.person_id) if guest.person_id else None
+        return cls(
+            id=guest.id,
+            person=PersonShown.of(person) if person else None,
+            email=guest.email,
+            name=guest.name,
+            role=guest.role,
+            response=ResponseShown.of(guest.response),
+        )

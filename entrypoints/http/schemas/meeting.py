@@ -1,0 +1,131 @@
+"""Meetings on the wire."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from application.meeting.read_meeting import MeetingView
+from domain.meeting.details import Details, Visibility
+from domain.meeting.meeting import MeetingState
+from domain.meeting.timing import Timing
+from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
+from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
+from entrypoints.http.schemas.person import PersonShown
+from entrypoints.http.schemas.shapes import RecordedAt, Sent, Shown, absent, line, prose
+
+Title = Annotated[str, line(300)]
+Description = Annotated[str, prose(20_000)]
+Place = Annotated[str, prose(500)]
+ConferenceUrl = Annotated[
+    str,
+    Field(max_length=2_000, pattern=r"^https?://[^\s\x00-\x1f\x7f]+$"),
+    Field(examples=["https://meet.example.org/design"], json_schema_extra={"format": "uri"}),
+]
+
+
+class MeetingSent(Sent):
+    """A new meeting; its host is the caller."""
+
+    title: Title
+    start: MomentSent
+    end: MomentSent
+    description: Description | None = None
+    location: Place | None = None
+    conference_url: ConferenceUrl | None = None
+    visibility: Visibility = Field(
+        Visibility.PRIVATE, description="``private``: everybody but host and guests sees only busy."
+    )
+    state: Literal["draft", "scheduled"] = "scheduled"
+    guests: InvitationsSent = Field(default_factory=list)
+
+    def details(self) -> Details:
+        """Raises InvalidText or InvalidConferenceUrl."""
+        return Details(
+            title=self.title,
+            description=self.description or "",
+            location=self.location or "",
+            conference_url=self.conference_url,
+            visibility=self.visibility,
+        )
+
+    def timing(self) -> Timing:
+        """Raises InvalidTiming or InvalidTimeSlot."""
+        return timing_from(self.start, self.end)
+
+
+class MeetingChangeSent(Sent):
+    """Only members that are sent change anything."""
+
+    title: Title = Field(default_factory=absent)
+    start: MomentSent = Field(default_factory=absent)
+    end: MomentSent = Field(default_factory=absent)
+    description: Description | None = Field(default_factory=absent)
+    location: Place | None = Field(default_factory=absent)
+    conference_url: ConferenceUrl | None = Field(default_factory=absent)
+    visibility: Visibility = Field(default_factory=absent)
+    state: Literal["scheduled"] = Field(
+        default_factory=absent, description="Announces a draft; nothing else changes state here."
+    )
+
+    def details(self) -> dict[str, Any]:
+        """The members of ``Details`` that were sent. A text set to null is emptied."""
+        sent = self.model_dump(
+            include={"title", "description", "location", "conference_url", "visibility"}, exclude_unset=True
+        )
+        emptied = {name: "" for name in ("description", "location") if name in sent and sent[name] is None}
+        return sent | emptied
+
+
+class CancellationSent(Sent):
+    reason: Annotated[str, prose(1_000)] | None = None
+
+
+class MeetingShown(Shown):
+    """A meeting as those see it who may."""
+
+    id: UUID
+    uid: str = Field(description="Its identity in iCalendar, for life.")
+    version: int = Field(description="Grows with each change; the ETag is made of it.")
+    state: MeetingState
+    title: str
+    description: str
+    location: str
+    visibility: Visibility
+    conference_url: str | None
+    start: MomentShown
+    end: MomentShown
+    recurrence: list[str] | None
+    exclusive: bool
+    host: PersonShown
+    guests: list[GuestShown]
+    rooms: list[UUID]
+    cancellation_reason: str
+    created_at: RecordedAt
+    updated_at: RecordedAt
+
+    @classmethod
+    def of(cls, view: MeetingView) -> "MeetingShown":
+        meeting, details = view.meeting, view.meeting.details
+        start, end = start_and_end(meeting.timing)
+        return cls(
+            id=meeting.id,
+            uid=meeting.uid,
+            version=meeting.version,
+            state=meeting.state,
+            title=details.title,
+            description=details.description,
+            location=details.location,
+            visibility=details.visibility,
+            conference_url=details.conference_url,
+            start=start,
+            end=end,
+            recurrence=None,
+            exclusive=False,
+            host=PersonShown.of(view.people[meeting.host_id]),
+            guests=[GuestShown.of(guest, view.people) for guest in meeting.guests],
+            rooms=[],
+            cancellation_reason=meeting.cancellation_reason,
+            created_at=meeting.created_at,
+            updated_at=meeting.updated_at,
+        )

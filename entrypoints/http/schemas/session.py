@@ -1,0 +1,78 @@
+"""Set-up, signing in and what comes of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from application.identity.signing_in import SignedIn
+from domain.identity.person import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from entrypoints.http.schemas.person import Me
+from entrypoints.http.schemas.shapes import EmailAddress, Sent, Shown, TimeZoneName, line, prose
+
+Password = Annotated[str, prose(1_000), Field(repr=False, json_schema_extra={"format": "password"})]
+# The limits are the domain's, whose refusal says more; here they are only told.
+NewPassword = Annotated[
+    str,
+    prose(1_000),
+    Field(
+        repr=False,
+        json_schema_extra={
+            "format": "password",
+            "minLength": SHORTEST_PASSWORD,
+            "maxLength": LONGEST_PASSWORD,
+        },
+    ),
+]
+
+
+class SetupStatus(Shown):
+    open: bool = Field(description="Whether nobody has an account yet.")
+
+
+class SetupSent(Sent):
+    token: Annotated[str, prose(200), Field(description="From the link printed at the first start.")]
+    email: EmailAddress
+    password: NewPassword
+    name: Annotated[str, line(200)]
+    time_zone: TimeZoneName
+
+
+class LoginSent(Sent):
+    email: Annotated[str, prose(320)]
+    password: Password
+    client: Literal["web", "api"] = Field(
+        "web", description="``api`` asks for the refresh token in the body as well."
+    )
+
+
+class RefreshSent(Sent):
+    """For clients that keep no cookies; a browser sends none of this."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")] | None = (
+        Field(None, repr=False)
+    )
+
+
+class SessionShown(Shown):
+    """An open session. The refresh token is in a cookie, and here only when it was asked for."""
+
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int = Field(description="Seconds for which the access token is valid.")
+    person: Me
+    refresh_token: str | None
+
+    @classmethod
+    def of(cls, signed_in: SignedIn, *, with_refresh_token: bool) -> "SessionShown":
+        return cls(
+            access_token=signed_in.access_token,
+            token_type="Bearer",
+            expires_in=int(signed_in.expires_in.total_seconds()),
+            person=Me.of(signed_in.person),
+            refresh_token=signed_in.refresh_token if with_refresh_token else None,
+        )
+
+
+class LiveTicketShown(Shown):
+    ticket: str
+    expires_in: int = Field(description="Seconds in which it opens one live connection.")

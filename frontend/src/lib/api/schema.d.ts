@@ -860,7 +860,7 @@ export interface components {
             date_time: string;
             time_zone: string;
             /** Format: date-time */
-            readonly utc: string;
+            utc: string;
         };
         AllDayMoment: {
             /** Format: date */
@@ -948,7 +948,7 @@ export interface components {
             conference_url: string | null;
             start: components["schemas"]["Moment"];
             end: components["schemas"]["Moment"];
-            recurrence: null;
+            recurrence: string[] | null;
             exclusive: boolean;
             host: components["schemas"]["Person"];
             guests: components["schemas"]["Guest"][];

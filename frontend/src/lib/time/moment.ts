@@ -3,7 +3,7 @@ import type { Moment, MomentDraft } from '@/lib/api/types';
 export type TimedMoment = Extract<Moment, { date_time: string }>;
 export type AllDayMoment = Extract<Moment, { date: string }>;
 
-export function isAllDay(moment: Moment): moment is AllDayMoment {
+export function isAllDay(moment: Moment | MomentDraft): moment is AllDayMoment {
   return 'date' in moment;
 }
 
@@ -21,11 +21,11 @@ export function rfc3339(milliseconds: number): string {
  * Epoch milliseconds of a moment. A date has no instant of its own: it is read as its first instant in `zone`,
  * which is right for ordering and for nothing else.
  */
-export function startOf(moment: Moment, zone: string): number {
+export function startOf(moment: Moment | MomentDraft, zone: string): number {
   if (isAllDay(moment)) {
     return Temporal.PlainDate.from(moment.date).toZonedDateTime(zone).epochMilliseconds;
   }
-  if (moment.utc) return instantOf(moment.utc);
+  if ('utc' in moment && moment.utc) return instantOf(moment.utc);
   return Temporal.PlainDateTime.from(moment.date_time).toZonedDateTime(moment.time_zone).epochMilliseconds;
 }
 

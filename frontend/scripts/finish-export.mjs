@@ -1,0 +1,59 @@
+// After `next build`: hashes each page's inline scripts for its content security policy (out/pages.json) and
+// writes .br and .gz beside every text file, so that the server compresses nothing while people wait.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const out = fileURLToPath(new URL('../out', import.meta.url));
+const text = /\.(html|js|css|json|txt|svg|webmanifest|map)$/;
+const worthIt = 256;
+
+async function files(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Hashes of the scripts that stand in the page itself, as the policy names them. */
+export function inlineScriptHashes(html) {
+  const hashes = new Set();
+  for (const [, attributes, body] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)) {
+    if (/\bsrc\s*=/i.test(attributes) || body === '') continue;
+    hashes.add(`sha256-${createHash('sha256').update(body, 'utf8').digest('base64')}`);
+  }
+  return [...hashes].sort();
+}
+
+/** What the policy forbids and would break silently: inline styles and handlers in the markup. */
+export function forbiddenMarkup(html) {
+  const markup = html.replace(/<script\b[\s\S]*?<\/script>/gi, '');
+  return [...markup.matchAll(/<[a-z][^>]*\s(style|on[a-z]+)\s*=|<style\b/gi)].map(([found]) => found.slice(0, 120));
+}
+
+async function finish() {
+  const all = await files(out);
+  const pages = {};
+  for (const file of all.filter((name) => name.endsWith('.html'))) {
+    const html = await readFile(file, 'utf8');
+    const forbidden = forbiddenMarkup(html);
+    if (forbidden.length > 0) throw new Error(`${relative(out, file)}: the policy forbids ${forbidden.join(' ')}`);
+    pages[relative(out, file).split(sep).join('/')] = { scripts: inlineScriptHashes(html) };
+  }
+  await writeFile(join(out, 'pages.json'), `${JSON.stringify(pages, null, 1)}\n`);
+
+  const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
+  let saved = 0;
+  for (const file of all.filter((name) => text.test(name))) {
+    const source = await readFile(file);
+    if (source.length < worthIt) continue;
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: source.length } };
+    const [br, gz] = await Promise.all([brotli(source, quality), zip(source, { level: 9 })]);
+    await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
+    saved += source.length - br.length;
+  }
+  console.log(`${Object.keys(pages).length} pages hashed, ${Math.round(saved / 1024)} KiB saved by compression`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await finish();

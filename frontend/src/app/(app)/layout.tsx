@@ -1,0 +1,90 @@
+'use client';
+
+import { CalendarDays, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useSelectedLayoutSegment } from 'next/navigation';
+import { Suspense, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { AppShell } from '@/components/app-shell';
+import { buttonClass } from '@/components/button';
+import { Logo, Wordmark } from '@/components/logo';
+import { NavLink } from '@/components/nav-link';
+import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
+import { MeetingSkeleton, useMeetingsLive } from '@/features/meeting';
+import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
+import { paths } from '@/lib/routes';
+
+/** Pages for people who are signed in: one shell, one live connection, kept from page to page. */
+export default function AppLayout({ children }: { children: ReactNode }) {
+  const segment = useSelectedLayoutSegment();
+  const skeleton = <Shell>{segment === 'meetings' ? <MeetingSkeleton /> : <CalendarSkeleton />}</Shell>;
+  return (
+    <SessionGate skeleton={skeleton}>
+      <LiveUpdates />
+      <Shell signedIn>{children}</Shell>
+    </SessionGate>
+  );
+}
+
+function LiveUpdates() {
+  useCalendarLive();
+  useMeetingsLive(usePerson().id);
+  return null;
+}
+
+const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } as const;
+
+function Shell({ signedIn = false, children }: { signedIn?: boolean; children: ReactNode }) {
+  const t = useTranslations('nav');
+  const onCalendar = useSelectedLayoutSegment() === 'calendar';
+  const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: onCalendar };
+  const create = { href: '/calendar/?new', prefetch: false } as const;
+  return (
+    <AppShell
+      skipLabel={t('skip')}
+      navLabel={t('label')}
+      brand={
+        <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">
+          <Wordmark />
+        </Link>
+      }
+      mark={
+        <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">
+          <Logo />
+        </Link>
+      }
+      action={
+        <Link {...create} className={`${buttonClass('primary')} w-full`}>
+          <Plus aria-hidden className="size-4.5" strokeWidth={2} />
+          {t('newMeeting')}
+        </Link>
+      }
+      actionNarrow={
+        <Link {...create} aria-label={t('newMeeting')} className={buttonClass('primary', true)}>
+          <Plus aria-hidden className="size-4.5" strokeWidth={2} />
+        </Link>
+      }
+      nav={<NavLink {...calendar} shape="rail" />}
+      rail={
+        signedIn ? (
+          <Suspense>
+            <CalendarRail />
+          </Suspense>
+        ) : (
+          <div className="flex-1" />
+        )
+      }
+      account={signedIn ? <AccountMenu full /> : <div className="h-11" />}
+      accountNarrow={signedIn ? <AccountMenu /> : null}
+      banner={signedIn ? <ConnectionBar /> : null}
+      tabs={
+        <>
+          <NavLink {...calendar} shape="tab" />
+          <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
+        </>
+      }
+    >
+      {children}
+    </AppShell>
+  );
+}

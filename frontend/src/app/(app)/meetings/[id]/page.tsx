@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { MeetingPage } from '@/features/meeting';
+import messages from '@/messages/en.json';
+
+export const metadata: Metadata = { title: messages.meeting.page };
+
+/** One page for every id: the server hands it out for /meetings/<anything>/. */
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return [{ id: '_' }];
+}
+
+export default function Page() {
+  return <MeetingPage />;
+}

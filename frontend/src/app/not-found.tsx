@@ -1,0 +1,25 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { buttonClass } from '@/components/button';
+import { EmptyState } from '@/components/empty-state';
+import { paths } from '@/lib/routes';
+
+export default function NotFound() {
+  const t = useTranslations('notFound');
+  return (
+    <main className="flex min-h-dvh items-center">
+      <EmptyState
+        title={t('title')}
+        action={
+          <Link href={paths.calendar()} className={buttonClass()}>
+            {t('back')}
+          </Link>
+        }
+      >
+        {t('text')}
+      </EmptyState>
+    </main>
+  );
+}

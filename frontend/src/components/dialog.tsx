@@ -1,0 +1,75 @@
+'use client';
+
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Button } from './button';
+import { cx } from './class-names';
+
+interface Props {
+  title: string;
+  isOpen: boolean;
+  onClose(): void;
+  children: ReactNode;
+  /** A sheet comes from the side (from below on a phone) and keeps the page in view. */
+  sheet?: boolean;
+  /** Must be answered: no way to close without choosing. */
+  firm?: boolean;
+  closeLabel: string;
+}
+
+export function Dialog({ title, isOpen, onClose, children, sheet = false, firm = false, closeLabel }: Props) {
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={!firm}
+      isKeyboardDismissDisabled={firm}
+      className={cx(
+        'veil fixed inset-0 z-40 flex bg-[rgb(18_18_20/.32)] dark:bg-[rgb(0_0_0/.5)]',
+        sheet ? 'items-end justify-end sm:items-stretch' : 'items-center justify-center p-4',
+      )}
+    >
+      <Modal
+        className={cx(
+          'sheet flex w-full flex-col overflow-hidden bg-raised shadow-3 outline-none',
+          sheet
+            ? 'max-h-[94dvh] rounded-t-xl sm:max-h-none sm:w-[440px] sm:rounded-none sm:rounded-s-xl'
+            : 'max-h-[90dvh] max-w-[420px] rounded-xl',
+        )}
+      >
+        <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none">
+          <header className="flex flex-none items-center gap-3 px-5 pt-4 pb-2">
+            <Heading slot="title" className="flex-1 text-lg font-[620]">
+              {title}
+            </Heading>
+            {firm ? null : (
+              <Button
+                look="ghost"
+                square
+                onPress={onClose}
+                aria-label={closeLabel}
+                icon={<X aria-hidden className="size-4.5" strokeWidth={1.75} />}
+              />
+            )}
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-2 pb-5">{children}</div>;
+}
+
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <footer className="flex flex-none items-center justify-end gap-2 border-t border-line bg-raised px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
+      {children}
+    </footer>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import Link from 'next/link';
+import { cx } from './class-names';
+
+interface Props {
+  href: string;
+  icon: ReactNode;
+  label: string;
+  current: boolean;
+  /** Beside a word on the wide rail, alone on the narrow one, above a word in the tab bar. */
+  shape: 'rail' | 'tab';
+}
+
+export function NavLink({ href, icon, label, current, shape }: Props) {
+  const tab = shape === 'tab';
+  return (
+    <Link
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={cx(
+        'flex items-center font-[550]',
+        tab
+          ? 'h-14 flex-1 flex-col justify-center gap-0.5 text-2xs'
+          : 'size-10 justify-center rounded-md text-base lg:h-9 lg:w-auto lg:justify-start lg:gap-2.5 lg:px-2.5',
+        current ? (tab ? 'text-accent' : 'bg-hover text-fg') : 'text-fg-2 hover:bg-hover hover:text-fg',
+      )}
+    >
+      {icon}
+      <span className={tab ? undefined : 'sr-only lg:not-sr-only'}>{label}</span>
+    </Link>
+  );
+}

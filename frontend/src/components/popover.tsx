@@ -1,0 +1,31 @@
+'use client';
+
+import type { ReactNode, RefObject } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Popover as AriaPopover } from 'react-aria-components/Popover';
+
+interface Props {
+  label: string;
+  triggerRef: RefObject<Element | null>;
+  isOpen: boolean;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A card beside what it is about; Escape or a click elsewhere closes it and focus returns. */
+export function Popover({ label, triggerRef, isOpen, onClose, children }: Props) {
+  return (
+    <AriaPopover
+      triggerRef={triggerRef}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      placement="end top"
+      offset={8}
+      className="pop z-30 w-[min(360px,calc(100vw-24px))] rounded-lg bg-raised shadow-2 outline-none"
+    >
+      <Dialog aria-label={label} className="outline-none">
+        {children}
+      </Dialog>
+    </AriaPopover>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { cx } from './class-names';
+import { toasts, type Toast } from './toasts';
+
+const none: readonly Toast[] = [];
+
+/** Above everything, dialogs included; quiet for eyes and ears. */
+export function ToastRegion({ label, dismissLabel }: { label: string; dismissLabel: string }) {
+  const list = useSyncExternalStore(toasts.subscribe, toasts.current, () => none);
+  return (
+    <section
+      aria-label={label}
+      // React Aria hides what is outside a dialog; this marks the region as reachable from within one.
+      data-react-aria-top-layer="true"
+      onMouseEnter={() => toasts.pause()}
+      onMouseLeave={() => toasts.resume()}
+      onFocus={() => toasts.pause()}
+      onBlur={() => toasts.resume()}
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(72px+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-5"
+    >
+      <div role="status" aria-live="polite" className="contents">
+        {list.map((toast) => (
+          <div
+            key={toast.id}
+            className={cx(
+              'enter-rise pointer-events-auto flex max-w-[min(480px,100%)] items-center gap-1 rounded-lg bg-raised py-1.5 ps-4 pe-1.5 text-base shadow-2',
+              toast.tone === 'danger' && 'text-danger',
+            )}
+          >
+            <span className="min-w-0 flex-1 py-1 pe-2">{toast.text}</span>
+            {toast.action ? (
+              <Button
+                onPress={() => {
+                  toasts.dismiss(toast.id);
+                  toast.action?.run();
+                }}
+                className="h-8 cursor-pointer rounded-sm px-2.5 font-[600] text-accent hover:bg-hover pointer-coarse:h-11"
+              >
+                {toast.action.label}
+              </Button>
+            ) : null}
+            <Button
+              aria-label={dismissLabel}
+              onPress={() => toasts.dismiss(toast.id)}
+              className="flex size-8 cursor-pointer items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
+            >
+              <X aria-hidden className="size-4" strokeWidth={1.75} />
+            </Button>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

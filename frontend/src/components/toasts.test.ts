@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { initials } from './avatar';
+import { Toasts } from './toasts';
+
+describe('toasts', () => {
+  let toasts: Toasts;
+  const texts = () => toasts.list.map(({ text }) => text);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    toasts = new Toasts();
+  });
+
+  afterEach(() => vi.useRealTimers());
+
+  it('stay for eight seconds', () => {
+    toasts.show({ text: 'Saved' });
+    vi.advanceTimersByTime(7999);
+    expect(texts()).toEqual(['Saved']);
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual([]);
+  });
+
+  it('wait while somebody looks at them', () => {
+    toasts.show({ text: 'Saved' });
+    toasts.pause();
+    toasts.show({ text: 'Moved' });
+    vi.advanceTimersByTime(60_000);
+    expect(texts()).toEqual(['Saved', 'Moved']);
+    toasts.resume();
+    vi.advanceTimersByTime(8000);
+    expect(texts()).toEqual([]);
+  });
+
+  it('are three at most, the oldest goes', () => {
+    for (const text of ['one', 'two', 'three', 'four']) toasts.show({ text });
+    expect(texts()).toEqual(['two', 'three', 'four']);
+  });
+});
+
+it('makes initials of any name', () => {
+  expect(['Chloé Martin', 'ben', '  ', 'Ana María de la Cruz', '李 小龍'].map(initials)).toEqual(['CM', 'B', '?', 'AC', '李小']);
+});

@@ -1,0 +1,61 @@
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'quiet' | 'danger';
+  readonly action?: { readonly label: string; run(): void };
+}
+
+/** At most three, the newest last; each stays for eight seconds unless somebody is looking at it. */
+export class Toasts {
+  list: readonly Toast[] = [];
+  private next = 1;
+  private paused = false;
+  private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
+  private readonly listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): readonly Toast[] => this.list;
+
+  show(toast: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone'] }): number {
+    const shown: Toast = { tone: 'quiet', ...toast, id: this.next };
+    this.next += 1;
+    for (const old of this.list.slice(0, Math.max(0, this.list.length - 2))) this.dismiss(old.id);
+    this.become([...this.list, shown]);
+    if (!this.paused) this.time(shown.id);
+    return shown.id;
+  }
+
+  dismiss(id: number): void {
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+    this.become(this.list.filter((toast) => toast.id !== id));
+  }
+
+  /** Somebody hovers over or stands in them. */
+  pause(): void {
+    this.paused = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  resume(): void {
+    this.paused = false;
+    for (const { id } of this.list) this.time(id);
+  }
+
+  private time(id: number): void {
+    clearTimeout(this.timers.get(id));
+    this.timers.set(id, setTimeout(() => this.dismiss(id), 8000));
+  }
+
+  private become(list: readonly Toast[]): void {
+    this.list = list;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const toasts = new Toasts();

@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { hueOf } from '@/components/hues';
+import { usePerson } from '@/features/session';
+import { paths } from '@/lib/routes';
+import { useFormats } from '@/lib/time/formats-context';
+import { daysFrom, parseDate, todayIn } from '@/lib/time/range';
+import { useNow } from '@/lib/time/use-now';
+import { lookOf } from '../blocks';
+import { useCalendar } from '../queries';
+import { MiniMonth } from './mini-month';
+
+const most = 3;
+
+/** What is next, and a month to jump from; it stands beside every page. */
+export function CalendarRail() {
+  const t = useTranslations('calendar');
+  const formats = useFormats();
+  const person = usePerson();
+  const now = useNow();
+  const search = useSearchParams();
+  const today = todayIn(formats.zone, now);
+  const key = today.toString();
+  const days = useMemo(() => daysFrom(Temporal.PlainDate.from(key), 7), [key]);
+  const { blocks, isPending } = useCalendar(days, formats.zone);
+  const horizon = now + 7 * 86_400_000;
+  const coming = blocks
+    .filter(({ dates, start, end, entry }) => !dates && end > now && start < horizon && entry.state === 'scheduled' && entry.meeting_id)
+    .slice(0, most);
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-3">
+      <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} />
+      <section aria-label={t('next7')} className="px-2">
+        <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
+        {coming.length === 0 && !isPending ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}
+        <ul className="-mx-2 flex flex-col gap-0.5">
+          {coming.map((block) => (
+            <li key={block.key}>
+              <Link
+                href={paths.meeting(block.entry.meeting_id!)}
+                prefetch={false}
+                className={`hue-${hueOf(block.entry.host_id ?? '')} flex gap-2.5 rounded-md p-2 hover:bg-hover`}
+              >
+                <span aria-hidden className="mt-0.5 w-[3px] shrink-0 self-stretch rounded-full bg-(--bar)" />
+                <span className="min-w-0 flex-1">
+                  <span dir="auto" className="block truncate text-sm font-[550]">
+                    {block.entry.title}
+                  </span>
+                  <span className="tabular block truncate text-xs text-fg-3">
+                    {block.start <= now ? t('nowUntil', { time: formats.time(block.end) }) : when(block.start)}
+                  </span>
+                  {lookOf(block.entry, person.id) === 'needs_action' ? (
+                    <span className="block text-xs font-[550] text-accent">{t('answerNeeded')}</span>
+                  ) : null}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+
+  function when(start: number): string {
+    if (start - now < 90 * 60_000) return `${formats.relative(start, now)} · ${formats.time(start)}`;
+    const sameDay = todayIn(formats.zone, start).equals(today);
+    return sameDay ? `${t('today')}, ${formats.time(start)}` : `${formats.shortDay(start)}, ${formats.time(start)}`;
+  }
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { keys } from '@/lib/api/keys';
+import { useLive } from '@/lib/live/live';
+
+/** Milliseconds between two refreshes when many changes come at once. */
+const pause = 250;
+
+/** Runs `task` at once, and once more after the pause for everything asked meanwhile. */
+export class Throttle {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private again = false;
+
+  constructor(private readonly task: () => void) {}
+
+  ask(): void {
+    if (this.timer !== undefined) {
+      this.again = true;
+      return;
+    }
+    this.task();
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      if (!this.again) return;
+      this.again = false;
+      this.ask();
+    }, pause);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.again = false;
+  }
+}
+
+/** Refreshes the calendar windows on the screen whenever a meeting changed; others when they are next shown. */
+export function useCalendarLive(): void {
+  const cache = useQueryClient();
+  const throttle = useRef<Throttle | null>(null);
+  throttle.current ??= new Throttle(() => void cache.invalidateQueries({ queryKey: keys.calendars }));
+  useEffect(() => () => throttle.current?.stop(), []);
+  useLive({
+    event: ({ subject }) => {
+      if (subject.type === 'meeting') throttle.current?.ask();
+    },
+    gap: () => throttle.current?.ask(),
+  });
+}

@@ -1,0 +1,17 @@
+/** The meeting page's geometry before there is a meeting. */
+export function MeetingSkeleton() {
+  return (
+    <div aria-busy="true" className="mx-auto w-full max-w-[960px] px-4 py-5 sm:px-6 lg:py-8">
+      <div className="skeleton-late flex flex-col gap-4">
+        <div className="skeleton h-4 w-24" />
+        <div className="skeleton h-7 w-80 max-w-full" />
+        <div className="skeleton h-5 w-64 max-w-full" />
+        <div className="skeleton h-9 w-56" />
+        <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="skeleton h-40" />
+          <div className="skeleton h-56" />
+        </div>
+      </div>
+    </div>
+  );
+}

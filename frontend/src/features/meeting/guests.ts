@@ -1,0 +1,51 @@
+import type { AnswerStatus, Guest, Meeting, MeetingChange, Moment } from '@/lib/api/types';
+import { isAllDay, rfc3339, startOf } from '@/lib/time/moment';
+
+export const answerOrder = ['accepted', 'tentative', 'needs_action', 'declined'] as const satisfies readonly AnswerStatus[];
+
+export interface AnswerGroup {
+  readonly status: AnswerStatus;
+  readonly guests: readonly Guest[];
+}
+
+/** Guests by what they answered: going, maybe, waiting, declined; groups without anybody are left out. */
+export function groupsOf(meeting: Meeting): AnswerGroup[] {
+  return answerOrder
+    .map((status) => ({ status, guests: meeting.guests.filter((guest) => guest.response.status === status) }))
+    .filter(({ guests }) => guests.length > 0);
+}
+
+export function guestOf(meeting: Meeting, personId: string): Guest | undefined {
+  return meeting.guests.find(({ person }) => person?.id === personId);
+}
+
+/** The meeting as it looks once the person's answer is in. */
+export function withAnswer(meeting: Meeting, personId: string, status: AnswerStatus): Meeting {
+  const guests = meeting.guests.map((guest) =>
+    guest.person?.id === personId ? { ...guest, response: { ...guest.response, status } } : guest,
+  );
+  return { ...meeting, guests };
+}
+
+/** The meeting as it looks once the change is saved. */
+export function withChange(meeting: Meeting, change: MeetingChange): Meeting {
+  const { start, end, ...rest } = change;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return { ...meeting, ...given, start: shown(start) ?? meeting.start, end: shown(end) ?? meeting.end };
+}
+
+function shown(moment: MeetingChange['start']): Moment | null {
+  if (!moment) return null;
+  if ('date' in moment) return moment;
+  return { ...moment, utc: rfc3339(startOf(moment as Moment, moment.time_zone)) };
+}
+
+/** Whether two versions of a meeting say the same about a member that can be changed. */
+export function sameMember(a: Meeting, b: Meeting, member: keyof MeetingChange): boolean {
+  if (member === 'start' || member === 'end') return moment(a[member]) === moment(b[member]);
+  return (a[member] ?? '') === (b[member] ?? '');
+}
+
+function moment(value: Moment): string {
+  return isAllDay(value) ? value.date : `${startOf(value, value.time_zone)} ${value.time_zone}`;
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeEvent, Guest, Meeting } from '@/lib/api/types';
+import { instantOf } from '@/lib/time/moment';
+import { DraftStore, resumed, worthKeeping } from './draft';
+import { groupsOf, guestOf, sameMember, withAnswer, withChange } from './guests';
+import { reactionTo } from './live';
+import { changeBetween, emptyForm, endDate, formOf, meetingSchema, movedEnd, newMeetingOf, spanOf } from './schema';
+
+const paris = 'Europe/Paris';
+const form = { ...emptyForm(instantOf('2026-12-01T08:30:00Z'), instantOf('2026-12-01T09:15:00Z'), paris), title: 'Review' };
+
+const person = (id: string) => ({ id, name: id, email: `${id}@example.org`, time_zone: paris });
+
+function guest(id: string, status: Guest['response']['status']): Guest {
+  return {
+    id: `guest-${id}`,
+    person: person(id),
+    email: `${id}@example.org`,
+    name: id,
+    role: 'required',
+    response: { status, comment: '', at: null },
+  };
+}
+
+function meeting(over: Partial<Meeting> = {}): Meeting {
+  return {
+    id: 'm1',
+    uid: 'm1@convene',
+    version: 3,
+    state: 'scheduled',
+    title: 'Review',
+    description: '',
+    location: '',
+    visibility: 'private',
+    conference_url: null,
+    start: { date_time: '2026-12-01T09:30:00', time_zone: paris, utc: '2026-12-01T08:30:00Z' },
+    end: { date_time: '2026-12-01T10:15:00', time_zone: paris, utc: '2026-12-01T09:15:00Z' },
+    recurrence: null,
+    exclusive: false,
+    host: person('ana'),
+    guests: [guest('ben', 'declined'), guest('chloe', 'accepted'), guest('dan', 'needs_action')],
+    rooms: [],
+    created_at: '2026-11-23T08:00:00Z',
+    updated_at: '2026-11-23T08:00:00Z',
+    ...over,
+  };
+}
+
+describe('the meeting form', () => {
+  it('starts with the slot that was chosen, in the person’s zone', () => {
+    expect(form).toMatchObject({ date: '2026-12-01', start: '09:30', end: '10:15', zone: paris });
+  });
+
+  it('ends on the next day when the end is not after the start', () => {
+    expect(endDate({ date: '2026-12-31', start: '23:30', end: '00:30' })).toBe('2027-01-01');
+    expect(newMeetingOf({ ...form, start: '23:30', end: '00:30' }).end).toEqual({
+      date_time: '2026-12-02T00:30:00',
+      time_zone: paris,
+    });
+  });
+
+  it('keeps its length when the start moves, across a clock change too', () => {
+    expect(movedEnd(form, { date: '2026-12-01', time: '14:00' })).toBe('14:45');
+    expect(movedEnd({ ...form, date: '2026-03-28' }, { date: '2026-03-29', time: '01:30' })).toBe('03:15');
+  });
+
+  it('knows no span while a field is empty', () => {
+    expect(spanOf({ ...form, start: '' })).toBeNull();
+    expect(spanOf(form)).toEqual({ start: instantOf('2026-12-01T08:30:00Z'), end: instantOf('2026-12-01T09:15:00Z') });
+  });
+
+  it('wants a title and a real link', () => {
+    const faults = meetingSchema.safeParse({ ...form, title: ' ', conference: 'javascript:alert(1)' }).error?.issues;
+    expect(faults?.map(({ path, message }) => [path[0], message])).toEqual([
+      ['title', 'required'],
+      ['conference', 'link'],
+    ]);
+  });
+
+  it('sends only what was changed', () => {
+    const before = formOf(meeting())!;
+    expect(changeBetween(before, before)).toEqual({});
+    expect(changeBetween(before, { ...before, location: 'Blue room' })).toEqual({ location: 'Blue room' });
+    expect(Object.keys(changeBetween(before, { ...before, end: '11:00' }))).toEqual(['start', 'end']);
+  });
+
+  it('does not edit all-day meetings by the clock', () => {
+    expect(formOf(meeting({ start: { date: '2026-12-01' }, end: { date: '2026-12-02' } }))).toBeNull();
+  });
+});
+
+describe('a draft', () => {
+  it('survives closing the sheet and moves to the newly chosen time', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
+    const store = new DraftStore(storage, 'ana');
+    store.keep(form);
+    expect(new DraftStore(storage, 'ben').read()).toBeNull();
+    const fresh = emptyForm(instantOf('2026-12-05T10:00:00Z'), instantOf('2026-12-05T10:30:00Z'), paris);
+    expect(resumed(store.read(), fresh)).toMatchObject({ title: 'Review', date: '2026-12-05', start: '11:00' });
+    store.drop();
+    expect(store.read()).toBeNull();
+  });
+
+  it('is kept only when something was typed', () => {
+    expect(worthKeeping({ ...form, title: ' ' })).toBe(false);
+    expect(worthKeeping(form)).toBe(true);
+  });
+
+  it('never stops anybody when storage is broken', () => {
+    const broken = {
+      getItem: () => {
+        throw new Error('no');
+      },
+      setItem: () => {
+        throw new Error('no');
+      },
+      removeItem: () => undefined,
+    };
+    const store = new DraftStore(broken, 'ana');
+    store.keep(form);
+    expect(store.read()).toBeNull();
+  });
+});
+
+describe('guests', () => {
+  it('are grouped: going, waiting, declined', () => {
+    expect(groupsOf(meeting()).map(({ status, guests }) => [status, guests.length])).toEqual([
+      ['accepted', 1],
+      ['needs_action', 1],
+      ['declined', 1],
+    ]);
+  });
+
+  it('change only their own answer', () => {
+    const answered = withAnswer(meeting(), 'dan', 'accepted');
+    expect(guestOf(answered, 'dan')?.response.status).toBe('accepted');
+    expect(guestOf(answered, 'ben')?.response.status).toBe('declined');
+  });
+});
+
+describe('changes', () => {
+  it('show new times with their instant at once', () => {
+    const moved = withChange(meeting(), { start: { date_time: '2026-12-01T14:00:00', time_zone: paris } });
+    expect(moved.start).toMatchObject({ utc: '2026-12-01T13:00:00Z' });
+    expect(moved.end).toEqual(meeting().end);
+  });
+
+  it('are in dispute only where both touched the same member', () => {
+    const theirs = meeting({ location: 'Attic', version: 4 });
+    expect(sameMember(meeting(), theirs, 'title')).toBe(true);
+    expect(sameMember(meeting(), theirs, 'location')).toBe(false);
+    expect(sameMember(meeting(), theirs, 'start')).toBe(true);
+  });
+});
+
+describe('events', () => {
+  const event = (version: number, type = 'meeting') => ({ version, subject: { type, id: 'm1' } }) as ChangeEvent;
+
+  it('refresh what is older and leave alone what is ours, known or not a meeting', () => {
+    expect(reactionTo(event(4), 3, false)).toBe('refresh');
+    expect(reactionTo(event(4), null, false)).toBe('refresh');
+    expect(reactionTo(event(4), 4, false)).toBe('nothing');
+    expect(reactionTo(event(4), 3, true)).toBe('nothing');
+    expect(reactionTo(event(4, 'person'), 3, false)).toBe('nothing');
+  });
+});

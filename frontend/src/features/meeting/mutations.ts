@@ -1,0 +1,127 @@
+'use client';
+
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { api, ifMatch } from '@/lib/api/client';
+import { keys } from '@/lib/api/keys';
+import { ownMutation } from '@/lib/api/mutation-id';
+import { unwrap } from '@/lib/api/problem';
+import type { AnswerStatus, GivenAnswer, Invitation, Meeting, MeetingChange, NewMeeting } from '@/lib/api/types';
+import { optimisticSave, type Kept, type Outcome } from '@/lib/optimistic-save';
+import { guestOf, sameMember, withAnswer, withChange } from './guests';
+
+export type EditOutcome = Outcome<Meeting, MeetingChange>;
+
+const path = (id: string) => ({ path: { meeting_id: id } });
+const once = () => ({ 'Idempotency-Key': ownMutation() });
+
+function keptIn(cache: QueryClient, id: string): Kept<Meeting> {
+  return {
+    pause: () => cache.cancelQueries({ queryKey: keys.meeting(id) }),
+    read: () => cache.getQueryData<Meeting>(keys.meeting(id)),
+    write: (meeting) => cache.setQueryData(keys.meeting(id), meeting),
+  };
+}
+
+/** Takes in what the server saved, unless something newer is known already. */
+function takeIn(cache: QueryClient, meeting: Meeting): void {
+  const known = cache.getQueryData<Meeting>(keys.meeting(meeting.id));
+  if (!known || known.version <= meeting.version) cache.setQueryData(keys.meeting(meeting.id), meeting);
+}
+
+/** Runs a change and refreshes every calendar window afterwards, whether it worked or not. */
+function useChange<Input, Result>(change: (input: Input, cache: QueryClient) => Promise<Result>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => change(input, cache),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: keys.calendars });
+    },
+  });
+}
+
+export function useScheduleMeeting() {
+  return useChange(async ({ meeting, key }: { meeting: NewMeeting; key: string }, cache) => {
+    const saved = unwrap(await api.POST('/api/v1/meetings', { body: meeting, headers: { 'Idempotency-Key': key } }));
+    takeIn(cache, saved);
+    return saved;
+  });
+}
+
+/** Saves on top of the version the editor was opened on. */
+export function useEditMeeting() {
+  return useChange(({ base, change }: { base: Meeting; change: MeetingChange }, cache): Promise<EditOutcome> => {
+    return optimisticSave(keptIn(cache, base.id), base, {
+      members: change,
+      apply: withChange,
+      same: sameMember,
+      send: async (members, version) =>
+        unwrap(
+          await api.PATCH('/api/v1/meetings/{meeting_id}', {
+            params: path(base.id),
+            body: members,
+            headers: { ...once(), 'If-Match': ifMatch(version) },
+          }),
+        ),
+    });
+  });
+}
+
+/** The caller's own answer. Somebody else's change of the meeting does not stand in its way. */
+export function useAnswer(personId: string) {
+  return useChange(({ meeting, status }: { meeting: Meeting; status: GivenAnswer['status'] }, cache) => {
+    const mine = (one: Meeting): AnswerStatus | undefined => guestOf(one, personId)?.response.status;
+    return optimisticSave(keptIn(cache, meeting.id), meeting, {
+      members: { status },
+      apply: (shown, members) => withAnswer(shown, personId, members.status),
+      same: (a, b) => mine(a) === mine(b),
+      send: async (members, version) =>
+        unwrap(
+          await api.PUT('/api/v1/meetings/{meeting_id}/response', {
+            params: path(meeting.id),
+            body: members,
+            headers: { ...once(), 'If-Match': ifMatch(version) },
+          }),
+        ),
+    });
+  });
+}
+
+export function useCancelMeeting() {
+  return useChange(async ({ id }: { id: string }, cache) => {
+    takeIn(
+      cache,
+      unwrap(
+        await api.POST('/api/v1/meetings/{meeting_id}/cancellation', { params: path(id), body: {}, headers: once() }),
+      ),
+    );
+  });
+}
+
+export function useRestoreMeeting() {
+  return useChange(async ({ id }: { id: string }, cache) => {
+    takeIn(cache, unwrap(await api.POST('/api/v1/meetings/{meeting_id}/restoration', { params: path(id), headers: once() })));
+  });
+}
+
+export function useInviteGuests() {
+  return useChange(async ({ id, guests }: { id: string; guests: Invitation[] }, cache) => {
+    takeIn(
+      cache,
+      unwrap(
+        await api.POST('/api/v1/meetings/{meeting_id}/guests', { params: path(id), body: guests, headers: once() }),
+      ),
+    );
+  });
+}
+
+export function useRemoveGuest() {
+  return useChange(async ({ meeting, guestId }: { meeting: Meeting; guestId: string }, cache) => {
+    unwrap(
+      await api.DELETE('/api/v1/meetings/{meeting_id}/guests/{guest_id}', {
+        params: { path: { meeting_id: meeting.id, guest_id: guestId } },
+        headers: { ...once(), 'If-Match': ifMatch(meeting.version) },
+      }),
+    );
+    await cache.invalidateQueries({ queryKey: keys.meeting(meeting.id) });
+  });
+}

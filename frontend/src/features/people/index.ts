@@ -1,0 +1,2 @@
+export { GuestPicker } from './components/guest-picker';
+export { invitationOf, type Invitee } from './schema';

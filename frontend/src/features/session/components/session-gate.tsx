@@ -1,0 +1,72 @@
+'use client';
+
+import { CloudOff } from 'lucide-react';
+import { usePathname, useRouter } from 'next/navigation';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/button';
+import { EmptyState } from '@/components/empty-state';
+import { access } from '@/lib/api/client';
+import type { Me } from '@/lib/api/types';
+import { LiveProvider } from '@/lib/live/live';
+import { paths } from '@/lib/routes';
+import { FormatsProvider } from '@/lib/time/formats-context';
+import { loadTemporal } from '@/lib/time/temporal';
+import { followOtherTabs } from '../mutations';
+import { useAccess } from '../queries';
+import { ExpiredDialog } from './expired-dialog';
+
+const PersonContext = createContext<Me | null>(null);
+
+/** The signed-in person; only inside the gate. */
+export function usePerson(): Me {
+  const person = use(PersonContext);
+  if (!person) throw new Error('no SessionGate above');
+  return person;
+}
+
+/**
+ * Lets only a signed-in person through, and gives them what every page needs: their zone, the live connection,
+ * and the dialog that asks for the password when the session ends under their hands.
+ */
+export function SessionGate({ skeleton, children }: { skeleton: ReactNode; children: ReactNode }) {
+  const t = useTranslations('session');
+  const state = useAccess();
+  const [timeReady, setTimeReady] = useState(false);
+  const router = useRouter();
+  const pathname = usePathname();
+
+  useEffect(() => {
+    void loadTemporal().then(() => setTimeReady(true));
+    if (access.state.name === 'starting') void access.restore();
+    return followOtherTabs();
+  }, []);
+
+  useEffect(() => {
+    if (state.name === 'signed_out') router.replace(paths.login(pathname + location.search));
+  }, [state.name, pathname, router]);
+
+  if (state.name === 'unreachable') {
+    return (
+      <main>
+        <EmptyState
+          icon={<CloudOff aria-hidden className="size-5" strokeWidth={1.75} />}
+          title={t('unreachableTitle')}
+          action={<Button onPress={() => void access.restore()}>{t('tryAgain')}</Button>}
+        >
+          {t('unreachableText')}
+        </EmptyState>
+      </main>
+    );
+  }
+  if (!timeReady || !('person' in state)) return skeleton;
+  const { person } = state;
+  return (
+    <PersonContext value={person}>
+      <FormatsProvider zone={person.time_zone}>
+        <LiveProvider key={person.id}>{children}</LiveProvider>
+      </FormatsProvider>
+      <ExpiredDialog isOpen={state.name === 'expired'} person={person} />
+    </PersonContext>
+  );
+}

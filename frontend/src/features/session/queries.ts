@@ -1,0 +1,21 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import type { AccessState } from '@/lib/api/access';
+import { access, openApi } from '@/lib/api/client';
+import { unwrap } from '@/lib/api/problem';
+
+const starting: AccessState = { name: 'starting' };
+
+/** Who is signed in, as far as this tab knows. */
+export function useAccess(): AccessState {
+  return useSyncExternalStore(access.subscribe, access.current, () => starting);
+}
+
+export function useSetUpStatus() {
+  return useQuery({
+    queryKey: ['set-up'],
+    queryFn: async () => unwrap(await openApi.GET('/api/v1/setup')),
+  });
+}

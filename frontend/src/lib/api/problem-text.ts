@@ -1,0 +1,16 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { ApiProblem, Unreachable } from './problem';
+
+/** What went wrong in the reader's words: ours for the codes we know, else the server's sentence. */
+export function useProblemText(): (reason: unknown) => string {
+  const t = useTranslations('problems');
+  return (reason) => {
+    if (reason instanceof Unreachable) return t('unreachable');
+    if (!(reason instanceof ApiProblem)) return t('unexpected');
+    const code = reason.code as Parameters<typeof t>[0];
+    if (t.has(code)) return t(code);
+    return reason.status >= 500 ? t('unexpected') : reason.message;
+  };
+}

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { routeId, safeNext } from './routes';
+
+it('reads the id from the address, never the placeholder', () => {
+  expect(routeId('/meetings/0199/')).toBe('0199');
+  expect(routeId('/meetings/_/')).toBeNull();
+  expect(routeId('/meetings/')).toBeNull();
+});
+
+it.each([null, '//evil.example', '/\\evil.example', 'https://evil.example', '/login/?next=/login/'])(
+  'does not follow %j after signing in',
+  (next) => expect(safeNext(next)).toBe('/calendar/'),
+);
+
+it('follows a path of this site', () => expect(safeNext('/meetings/1/?x=1')).toBe('/meetings/1/?x=1'));

@@ -1,0 +1,40 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useSyncExternalStore } from 'react';
+
+const never = () => () => undefined;
+
+/** False while the prebuilt page is being taken over, true ever after. */
+export function useMounted(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * The id in /meetings/<id>/. The export holds one page for all ids, built for the placeholder `_`, so the id is
+ * only known in the browser: null until then, and pages show their skeleton for null.
+ */
+export function useRouteId(): string | null {
+  const pathname = usePathname();
+  return useMounted() ? routeId(pathname) : null;
+}
+
+export function routeId(pathname: string): string | null {
+  const id = pathname.split('/')[2];
+  return id && id !== '_' ? decodeURIComponent(id) : null;
+}
+
+export const paths = {
+  calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
+  meeting: (id: string) => `/meetings/${encodeURIComponent(id)}/`,
+  login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
+};
+
+/** Where to go after signing in: a path of this site and nothing else. */
+export function safeNext(next: string | null): string {
+  return next && /^\/(?![/\\])[^\\]*$/.test(next) && !next.startsWith('/login') ? next : paths.calendar();
+}

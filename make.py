@@ -138,6 +138,8 @@ def set_up_python(kind: str) -> None:
     run_quietly([*install, "--require-hashes", "-r", LOCKS[kind]])
     # The build tool stands in the lock, so nothing that is not pinned is fetched for our own package.
     run_quietly([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
+    # At every start Python would compile anew what it may not write (PYTHONDONTWRITEBYTECODE).
+    run_quietly([PYTHON, "-m", "compileall", "-q", "domain", "application", "adapters", "entrypoints"])
     stamp = read_stamp() | {kind: environment_digest(kind)}
     if kind == "dev":  # it holds all that is needed to run, in the same versions
         stamp["run"] = environment_digest("run")

@@ -1,7 +1,9 @@
 """`convene serve`: the database if none is given, migrations, web processes and the background worker."""
 
 import argparse
+import contextlib
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -19,6 +21,9 @@ from entrypoints.settings import Settings
 PATIENCE_WITH_OTHER_COMMANDS = 60.0
 """Seconds to wait for a command that has started the database for itself and will stop it again."""
 
+MOST_FILES = 65_536
+"""More than this a process gains nothing from, and some programs walk through all of them."""
+
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -29,6 +34,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C. Else 1: the data or the port is in use, or nothing starts."""
     settings = Settings.from_environment()
+    _allow_many_connections()
     with Stop().heard() as stop, _database_of(settings) as database:
         environment = dict(os.environ)
         if database is not None:
@@ -123,6 +129,15 @@ def _migrate(environment: Mapping[str, str], stop: Stop) -> str | None:
             complain("The database could not be brought to this version's shape; see above.")
         return None
     return said.strip()
+
+
+def _allow_many_connections() -> None:
+    """Each live connection is an open file, and the usual limit is 1,024; the children inherit ours."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft < most:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _convene() -> list[str]:

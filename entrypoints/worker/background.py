@@ -18,11 +18,11 @@ log = logging.getLogger("convene.worker")
 
 def work(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT. Returns 1 when the sequencer gave up, so that a supervisor starts anew."""
+    container = container_for(settings)
+    _wait_for_the_gate()  # until then a signal ends us at once
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    container = container_for(settings)
-    _wait_for_the_gate()
     failed = threading.Event()
     sequencer = threading.Thread(target=_number_events, args=(container, stop, failed), name="sequencer")
     sequencer.start()
@@ -30,6 +30,7 @@ def work(settings: Settings) -> int:
         _keep_house(container)
         stop.wait(HOUSEKEEPING_EVERY.total_seconds())
     sequencer.join()
+    container.wakeups().close()
     return 1 if failed.is_set() else 0
 
 
@@ -45,13 +46,15 @@ def _number_events(container: Container, stop: threading.Event, failed: threadin
 
 def _keep_house(container: Container) -> None:
     """A failure here must not keep events from being numbered; the next round tries again."""
+    now = container.clock().now()
     try:
-        dropped = container.event_log().forget_before(container.clock().now() - EVENTS_ARE_KEPT)
+        removed = {"events": container.event_log().forget_before(now - EVENTS_ARE_KEPT)}
+        removed |= container.housekeeping().sweep(now)
     except Exception:
         log.exception("housekeeping failed")
         return
-    if dropped:
-        log.info("forgot %d old events", dropped)
+    if any(removed.values()):
+        log.info("removed what nobody can ask for any more: %s", removed)
 
 
 def _wait_for_the_gate() -> None:

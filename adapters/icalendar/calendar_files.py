@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from adapters.icalendar.components import components
@@ -6,14 +8,27 @@ from application.meeting.calendar_files import MOST_OCTETS, CalendarFile, Calend
 from domain.meeting.refusals import UnreadableCalendar
 
 
+def _here(work: Callable[[], object]) -> object:
+    return work()
+
+
 class IcalendarFiles(CalendarFiles):
-    """Structure first (``components``), then each event by itself (``events``)."""
+    """Structure first (``components``), then each event by itself (``events``).
+
+    ``elsewhere`` runs a function where it does not stall others: a large file takes a second to read, in
+    which an event loop would serve nobody.
+    """
+
+    def __init__(self, *, elsewhere: Callable[[Callable[[], object]], object] = _here) -> None:
+        self._elsewhere = elsewhere
 
     def read(self, octets: bytes, *, floating_zone: ZoneInfo) -> CalendarFile:
-        if len(octets) > MOST_OCTETS:
-            raise UnreadableCalendar(f"the file is larger than {MOST_OCTETS // 2**20} MB; split it")
-        file = components(octets)
-        events = [
-            event_in_file(raw, number, floating_zone) for number, raw in enumerate(file.events, start=1)
-        ]
-        return CalendarFile(events, file.others)
+        return cast(CalendarFile, self._elsewhere(lambda: _read(octets, floating_zone)))
+
+
+def _read(octets: bytes, floating_zone: ZoneInfo) -> CalendarFile:
+    if len(octets) > MOST_OCTETS:
+        raise UnreadableCalendar(f"the file is larger than {MOST_OCTETS // 2**20} MB; split it")
+    file = components(octets)
+    events = [event_in_file(raw, number, floating_zone) for number, raw in enumerate(file.events, start=1)]
+    return CalendarFile(events, file.others)

@@ -64,15 +64,14 @@ def database(settings: Settings) -> Iterator[Finding]:
     kind = "embedded" if settings.database_url is None else "your own"
     try:
         with with_database(settings) as found:
-            somebody = container_for(found).people().anybody()
+            problems = container_for(found).readiness().problems()
     except EmbeddedPostgresProblem as problem:
         yield Finding("database", False, str(problem))
-    except Exception as error:  # noqa: BLE001 - whatever the driver says is the finding
-        first_line = (str(error).splitlines() or [""])[0]
-        yield Finding("database", False, f"{kind}: {first_line} — not migrated? run `convene migrate`")
-    else:
-        people = "has accounts" if somebody else "nobody has an account yet"
-        yield Finding("database", True, f"{kind}, answers, {people}")
+        return
+    for what, words in problems.items():
+        yield Finding(what, False, words)
+    if not problems:
+        yield Finding("database", True, f"{kind}, answers and has this version's shape")
 
 
 def wake_ups(settings: Settings) -> Iterator[Finding]:

@@ -8,10 +8,8 @@ from application.meeting.calendar_files import MOST_OCTETS
 from application.meeting.import_calendar import ImportReport
 from application.meeting.imported_events import Outcome
 from domain.meeting.refusals import UnreadableCalendar
+from entrypoints.cli.installation import installation
 from entrypoints.cli.terminal import complain, say
-from entrypoints.container import container_for
-from entrypoints.embedded_database import with_database
-from entrypoints.settings import Settings
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _import(octets: bytes, owner_email: str) -> ImportReport:
     """Raises PersonNotFound or UnreadableCalendar."""
-    with with_database(Settings.from_environment()) as settings:
-        container = container_for(settings)
+    with installation() as container:
         owner = container.find_account()(owner_email)
         report: ImportReport = container.import_calendar()(Caller(owner.id, owner.role), octets)
         return report

@@ -5,10 +5,8 @@ import sys
 
 from application.identity.create_person import CreatePersonCommand
 from domain.identity.role import Role
+from entrypoints.cli.installation import installation
 from entrypoints.cli.terminal import complain, say
-from entrypoints.container import container_for
-from entrypoints.embedded_database import with_database
-from entrypoints.settings import Settings
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not password:
         complain("There was no password on standard input.")
         return 1
-    with with_database(Settings.from_environment()) as settings:
-        create = container_for(settings).create_person()
+    with installation() as container:
+        create = container.create_person()
         person = create(
             CreatePersonCommand(
                 email=arguments.email,

@@ -27,10 +27,19 @@ def test_beside_a_running_server(tmp_path: Path) -> None:
         assert make_person(tmp_path / "data", "Ana").returncode == 0
         assert convene(tmp_path / "data", "migrate", "--check").returncode == 0
         doctor = convene(tmp_path / "data", "doctor", CONVENE_PORT=port)
-        assert "database: embedded, answers, has accounts" in doctor.stdout
+        assert "database: embedded, answers" in doctor.stdout
         assert f"server: is ready at {server.url}" in doctor.stdout
         assert doctor.returncode == 0, doctor.stdout
         assert server.answers()
+
+
+def test_the_doctor_tells_what_is_wrong_with_the_database(tmp_path: Path) -> None:
+    fresh = convene(tmp_path / "data", "doctor")
+    assert fresh.returncode == 1
+    assert "FAIL" in fresh.stdout
+    assert "Traceback" not in fresh.stderr
+    nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
+    assert convene(tmp_path / "data", "doctor", CONVENE_DATABASE_URL=nowhere).returncode == 1
 
 
 def test_without_a_server_several_at_once_share_one_database(tmp_path: Path) -> None:

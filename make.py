@@ -1,6 +1,6 @@
 """Sets Convene up and runs it: `python3 make.py run`, or `make run`.
 
-Needs nothing but Python 3.11 and its standard library; Node 20 or newer for the web app. How things are set up
+Needs nothing but Python 3.11 and its standard library; Node 20 or newer for the web app. How it is set up
 stands in make_ready.py.
 
     run     set up what is missing or outdated, then start Convene

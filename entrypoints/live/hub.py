@@ -105,6 +105,7 @@ class Hub:
 
     def stop(self) -> None:
         self._stop.set()
+        self._wakeups.ring(EVENTS_NUMBERED)  # our own tail waits for it; the others look up once for nothing
         for thread in self._threads:
             thread.join()
 

@@ -1,0 +1,124 @@
+"""``GET /api/v1/live``: everything that is checked before a request becomes a WebSocket."""
+
+from base64 import b64decode
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, current_app, g, request
+from flask.blueprints import BlueprintSetupState
+from flask_sock import Sock
+from simple_websocket import Server
+
+from application.identity.caller import Caller
+from application.identity.redeem_live_ticket import RedeemLiveTicket
+from domain.identity.refusals import LiveTicketInvalid
+from entrypoints.http.problems import HttpProblem
+from entrypoints.live.connection import Connection
+from entrypoints.live.frames import SUBPROTOCOL
+from entrypoints.live.hub import Hub
+from entrypoints.live.wire import Wire
+from entrypoints.origins import is_trusted_origin
+from entrypoints.settings import Settings
+
+PATH = "/api/v1/live"
+HUB = "convene.live_hub"
+"""Under this name the hub is found in ``Flask.extensions``."""
+WEBSOCKET_VERSION = "13"
+
+
+class ReadsElsewhere:
+    """Takes the place of the thread that simple-websocket would read on; ``Connection.run`` reads instead.
+
+    So a connection costs one thread of control less, and closing it is up to us: simple-websocket closes the
+    socket at once, which throws away what the client has not read yet, the reason for closing included.
+    """
+
+    name = ""
+
+    def __init__(self, target: Callable[[], None]) -> None:
+        pass
+
+    def start(self) -> None:
+        pass
+
+
+def live_blueprint(hub: Hub, redeem_live_ticket: RedeemLiveTicket, settings: Settings) -> Blueprint:
+    blueprint = Blueprint("live", __name__)
+    sock = Sock()
+
+    @blueprint.before_request
+    def admit() -> None:
+        """A handler of Flask-Sock runs after the answer 101: whoever is to be refused is refused here.
+
+        The ticket comes last, since asking for it uses it up.
+        """
+        check_handshake()
+        own_origin = f"{request.scheme}://{request.host}"
+        origin = request.headers.get("Origin")
+        if not is_trusted_origin(origin, own_origin=own_origin, settings=settings):
+            raise HttpProblem(403, "origin_not_trusted", "live connections come from Convene's own pages")
+        if SUBPROTOCOL not in offered_subprotocols():
+            raise HttpProblem(400, "subprotocol_missing", f"offer the subprotocol {SUBPROTOCOL}")
+        if hub.is_draining:
+            raise HttpProblem(
+                503, "restarting", "this server restarts", headers={"Retry-After": "1"}, retryable=True
+            )
+        ticket = request.args.get("ticket", "")
+        if not 0 < len(ticket) <= 200:
+            raise LiveTicketInvalid("ask for a ticket with POST /api/v1/live/tickets and send it along")
+        g.live_caller = redeem_live_ticket(ticket)
+        tame(request.environ)
+
+    @sock.route(PATH, bp=blueprint)  # type: ignore[untyped-decorator]
+    def live(server: Server) -> None:
+        caller: Caller = g.live_caller
+        server.connected = False  # Flask-Sock has no goodbye of its own to say
+        hub.serve(Connection(server.sock, server.ws, caller, hub.follow))
+
+    @blueprint.get(PATH)
+    def not_a_websocket() -> str:
+        """Never reached: ``admit`` refuses whatever is no WebSocket."""
+        return ""
+
+    @blueprint.record
+    def register(state: BlueprintSetupState) -> None:
+        state.app.extensions[HUB] = hub
+        state.app.config["SOCK_SERVER_OPTIONS"] = {
+            "subprotocols": [SUBPROTOCOL],
+            "thread_class": ReadsElsewhere,
+        }
+
+    return blueprint
+
+
+def check_handshake() -> None:
+    """The parts of RFC 6455 §4.2.1 that would otherwise fail after the ticket is used. Raises HttpProblem."""
+    headers = request.headers
+    upgrade = {"Upgrade": "websocket", "Sec-WebSocket-Version": WEBSOCKET_VERSION}
+    if request.method != "GET" or headers.get("Upgrade", "").lower() != "websocket":
+        raise HttpProblem(426, "upgrade_required", "this address speaks WebSocket only", headers=upgrade)
+    if "upgrade" not in {token.strip().lower() for token in headers.get("Connection", "").split(",")}:
+        raise HttpProblem(400, "malformed_handshake", "send the header Connection: Upgrade")
+    if headers.get("Sec-WebSocket-Version") != WEBSOCKET_VERSION:
+        raise HttpProblem(426, "upgrade_required", "speak version 13 of WebSocket", headers=upgrade)
+    try:
+        nonce = b64decode(headers.get("Sec-WebSocket-Key", ""), validate=True)
+    except ValueError:
+        nonce = b""
+    if len(nonce) != 16:
+        raise HttpProblem(400, "malformed_handshake", "Sec-WebSocket-Key holds 16 bytes in base64")
+
+
+def offered_subprotocols() -> set[str]:
+    return {name.strip() for name in request.headers.get("Sec-WebSocket-Protocol", "").split(",")}
+
+
+def tame(environ: dict[str, Any]) -> None:
+    """Hand simple-websocket a socket that sends everything, and no offer to compress."""
+    environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+    for server in ("gunicorn.socket", "werkzeug.socket"):
+        if server in environ:
+            environ[server] = Wire(environ[server])
+            return
+    current_app.logger.error("this web server hands out no sockets; use gunicorn or flask run")
+    raise HttpProblem(501, "live_not_available", "this server cannot keep connections open")

@@ -10,7 +10,7 @@ from entrypoints.settings import Settings
 
 @contextmanager
 def installation() -> Iterator[Container]:
-    """Everything wired, for the length of one command; whatever it opened is closed before its database is."""
+    """Everything wired, for one command; what it opened is closed before its database is."""
     with with_database(Settings.from_environment()) as settings:
         container = container_for(settings)
         try:

@@ -156,7 +156,10 @@ def _body(route: Route, request: Request) -> Any:
     raw = request.get_data()
     if not raw and route.body_optional:
         raw = b"{}"
-    elif request.mimetype != route.body_type or request.mimetype_params.get("charset", "utf-8") != "utf-8":
+    elif (
+        request.mimetype != route.body_type
+        or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8"
+    ):
         raise HttpProblem(415, "unsupported_media_type", f"send the body as {route.body_type}, in UTF-8")
     if route.body_type != "application/json":
         return raw

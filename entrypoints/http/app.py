@@ -18,14 +18,17 @@ from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.openapi import document
+from entrypoints.http.pages import EXPORTED, pages_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.problems import answer_to
 from entrypoints.http.reference import reference_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.routes import Route
-from entrypoints.settings import Settings
+from entrypoints.live.blueprint import live_blueprint
+from entrypoints.settings import CHECKOUT, Settings
 
 LARGEST_BODY = 1024 * 1024
+PAGES = CHECKOUT / "frontend" / "out"
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
@@ -46,8 +49,18 @@ def create_app(container: Container | None = None) -> Flask:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     app.register_blueprint(health_blueprint(readiness=container.readiness()))
+    app.register_blueprint(
+        live_blueprint(
+            hub=container.live_hub(),
+            redeem_live_ticket=container.redeem_live_ticket(),
+            settings=settings,
+        )
+    )
     app.register_blueprint(reference_blueprint(document(routes)))
+    app.register_blueprint(live_blueprint(container.live_hub(), container.redeem_live_ticket(), settings))
+    app.register_blueprint(pages_blueprint(PAGES))
     close_the_rest(app, routes)
+    app.register_blueprint(pages_blueprint(EXPORTED))
     return app
 
 

@@ -23,6 +23,7 @@ from entrypoints.settings import Settings
 PATH = "/api/v1/live"
 HUB = "convene.live_hub"
 """Under this name the hub is found in ``Flask.extensions``."""
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 WEBSOCKET_VERSION = "13"
 
 
@@ -75,7 +76,7 @@ def live_blueprint(hub: Hub, redeem_live_ticket: RedeemLiveTicket, settings: Set
         server.connected = False  # Flask-Sock has no goodbye of its own to say
         hub.serve(Connection(server.sock, server.ws, caller, hub.follow))
 
-    @blueprint.get(PATH)
+    @blueprint.route(PATH, methods=METHODS, provide_automatic_options=False)
     def not_a_websocket() -> str:
         """Never reached: ``admit`` refuses whatever is no WebSocket."""
         return ""
@@ -95,7 +96,9 @@ def check_handshake() -> None:
     """The parts of RFC 6455 §4.2.1 that would otherwise fail after the ticket is used. Raises HttpProblem."""
     headers = request.headers
     upgrade = {"Upgrade": "websocket", "Sec-WebSocket-Version": WEBSOCKET_VERSION}
-    if request.method != "GET" or headers.get("Upgrade", "").lower() != "websocket":
+    if request.method != "GET":
+        raise HttpProblem(405, "method_not_allowed", "open it with GET", headers={"Allow": "GET"})
+    if headers.get("Upgrade", "").lower() != "websocket":
         raise HttpProblem(426, "upgrade_required", "this address speaks WebSocket only", headers=upgrade)
     if "upgrade" not in {token.strip().lower() for token in headers.get("Connection", "").split(",")}:
         raise HttpProblem(400, "malformed_handshake", "send the header Connection: Upgrade")

@@ -25,7 +25,7 @@ ANSWER_WITHIN = 20.0
 LINGER = 10.0
 """Seconds: for the first frame, for the answer to a ping, for the other side's part of the goodbye."""
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("convene.live")
 
 
 class State(Enum):

@@ -26,7 +26,7 @@ CHECK_SESSIONS_EVERY = 4.0
 ROOM_WITHIN = 10.0
 """Seconds."""
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("convene.live")
 
 
 class Hub:

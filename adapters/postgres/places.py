@@ -3,13 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, orm, update
+from sqlalchemy import delete, inspect, orm, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import timings
 from adapters.postgres.rows import AttendanceRow, OccurrenceRow
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import Meeting
+
+_ADD_OCCURRENCE = insert(inspect(OccurrenceRow).local_table)
+_ADD_ATTENDANCES = insert(inspect(AttendanceRow).local_table)
 
 
 def add(session: orm.Session, meeting: Meeting) -> None:
@@ -20,8 +23,9 @@ def add(session: orm.Session, meeting: Meeting) -> None:
         "starts_at": slot.start,
         "ends_at": slot.end,
     }
-    session.execute(insert(OccurrenceRow).values(occurrence | timings.to_columns(meeting.timing)))
-    session.execute(insert(AttendanceRow), list(_attendances(meeting).values()))
+    connection = session.connection()
+    connection.execute(_ADD_OCCURRENCE, occurrence | timings.to_columns(meeting.timing))
+    connection.execute(_ADD_ATTENDANCES, list(_attendances(meeting).values()))
 
 
 def save(session: orm.Session, before: Meeting, after: Meeting) -> None:

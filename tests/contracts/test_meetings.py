@@ -56,14 +56,15 @@ def test_it_is_stored_as_version_one(transactions: Transactions[MeetingWork], me
     with transactions.begin() as work:
         assert work.meetings.get(meeting.id) == meeting
         assert work.meetings.find(meeting.id) == meeting
-        assert work.meetings.by_uid(meeting.host_id, meeting.uid) == meeting
+        assert work.meetings.with_uids(meeting.host_id, [meeting.uid, "another"]) == [meeting]
 
 
 def test_what_does_not_exist_is_not_found(transactions: Transactions[MeetingWork], meeting: Meeting) -> None:
     with transactions.begin() as work:
         assert work.meetings.find(uuid4()) is None
-        assert work.meetings.by_uid(uuid4(), meeting.uid) is None
-        assert work.meetings.by_uid(meeting.host_id, "another") is None
+        assert work.meetings.with_uids(uuid4(), [meeting.uid]) == []
+        assert work.meetings.with_uids(meeting.host_id, ["another"]) == []
+        assert work.meetings.with_uids(meeting.host_id, []) == []
         with pytest.raises(MeetingNotFound):
             work.meetings.get(uuid4())
 
@@ -107,7 +108,7 @@ def test_a_uid_of_any_length_is_kept_and_found(
     with transactions.begin() as work:
         work.meetings.add(planned)
     with transactions.begin() as work:
-        assert work.meetings.by_uid(ana.id, planned.uid) == planned
+        assert work.meetings.with_uids(ana.id, [planned.uid]) == [planned]
 
 
 def test_a_host_has_one_meeting_of_a_uid(

@@ -1,0 +1,95 @@
+"""The tables: founded, taken down, and the same as the code says."""
+
+from argparse import Namespace
+from pathlib import Path
+from threading import Thread
+
+import sqlalchemy
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from adapters.postgres.connections import create_engine
+from adapters.postgres.migrations import is_migrated, migrate
+from adapters.postgres.rows import METADATA
+from tests.conftest import DatabaseServer
+from tests.storage import LONG_ENOUGH
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def alembic_for(url: str) -> Config:
+    """As on the command line: ``alembic -x url=…``."""
+    return Config(str(CHECKOUT / "alembic.ini"), cmd_opts=Namespace(x=[f"url={url}"]))
+
+
+def test_our_folder_of_migrations_does_not_hide_the_library() -> None:
+    assert not (CHECKOUT / "alembic" / "__init__.py").exists()
+
+
+def test_upgraded_from_empty_the_tables_are_those_of_the_code(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        assert is_migrated(connection)
+        sequences = inspect(connection).get_sequence_names()
+        assert set(METADATA._sequences) <= set(sequences)
+
+
+def test_checks_are_those_of_the_code(engine: Engine) -> None:
+    """Alembic does not compare CHECK constraints, so this does: by name and by what they say."""
+    from_code = sqlalchemy.MetaData(schema="from_code")
+    for table in METADATA.sorted_tables:
+        table.to_metadata(from_code, schema="from_code")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA from_code"))
+        from_code.create_all(connection)
+        says = text(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE contype = 'c' AND connamespace = CAST(:schema AS regnamespace)"
+        )
+        migrated = {tuple(row) for row in connection.execute(says, {"schema": "public"})}
+        expected = {
+            (table.removeprefix("from_code."), name, definition)
+            for table, name, definition in connection.execute(says, {"schema": "from_code"})
+        }
+        assert migrated == expected
+        assert len(migrated) > 10
+
+
+def test_alembic_check_finds_nothing_to_do(database_url: str) -> None:
+    command.check(alembic_for(database_url))
+
+
+def test_down_to_base_leaves_nothing(database_url: str, engine: Engine) -> None:
+    command.downgrade(alembic_for(database_url), "base")
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        assert inspect(connection).get_sequence_names() == []
+        assert not is_migrated(connection)
+    command.upgrade(alembic_for(database_url), "head")
+    with engine.connect() as connection:
+        assert is_migrated(connection)
+
+
+def test_processes_that_migrate_at_once_do_not_collide(database_server: DatabaseServer) -> None:
+    url = database_server.blank()
+    failures: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            migrate(url)
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [Thread(target=start) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LONG_ENOUGH)
+    assert failures == []
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert is_migrated(connection)
+    engine.dispose()

@@ -1,4 +1,7 @@
-"""The one place that knows which adapter stands behind which port."""
+"""The one place that knows which adapter stands behind which port.
+
+What not every process needs is imported by the function that needs it, since each import makes starts slower.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,7 +11,6 @@ from gevent import get_hub
 from gevent.monkey import is_module_patched
 
 from adapters.argon2.password_hasher import Argon2PasswordHasher
-from adapters.icalendar.calendar_files import IcalendarFiles
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
@@ -26,7 +28,6 @@ from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
-from adapters.redis.wakeups import RedisWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
 from application.identity.authenticate import Authenticate
@@ -42,6 +43,7 @@ from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
+from application.meeting.calendar_files import CalendarFiles
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.change_meeting import ChangeMeeting
 from application.meeting.delete_draft import DeleteDraft
@@ -54,6 +56,7 @@ from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
 from application.meeting.schedule_meeting import ScheduleMeeting
 from application.shared.answer_once import AnswerOnce
+from application.shared.ports import Wakeups
 from application.shared.read_changes import ReadChanges
 from entrypoints.live.hub import Hub
 from entrypoints.settings import Settings
@@ -75,16 +78,23 @@ def database_url_of(settings: Settings) -> str:
 
 
 def migrate(url: str) -> None:
-    """Loads what migrations need only here: web processes would carry it, and start later, for nothing."""
     from adapters.postgres import migrations
 
     migrations.migrate(url)
 
 
-def wakeups_of(settings: Settings, database_url: str) -> PostgresWakeups | RedisWakeups:
+def wakeups_of(settings: Settings, database_url: str) -> Wakeups:
     if settings.redis_url is not None:
+        from adapters.redis.wakeups import RedisWakeups
+
         return RedisWakeups(settings.redis_url.get_secret_value())
     return PostgresWakeups(database_url)
+
+
+def calendar_files() -> CalendarFiles:
+    from adapters.icalendar.calendar_files import IcalendarFiles
+
+    return IcalendarFiles(elsewhere=elsewhere)
 
 
 def first_key_of(keys: dict[str, str]) -> str:
@@ -149,7 +159,7 @@ class Container(containers.DeclarativeContainer):
         storage, memory=providers.Singleton(AlwaysReady), postgres=providers.Singleton(AlwaysReady)
     )
 
-    calendar_files = providers.Singleton(IcalendarFiles, elsewhere=providers.Object(elsewhere))
+    calendar_files = providers.Singleton(calendar_files)
 
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     read_changes = providers.Factory(ReadChanges, event_log)

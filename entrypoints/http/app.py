@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from flask import Flask, Response, request
 
@@ -25,10 +26,9 @@ from entrypoints.http.reference import reference_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.routes import Route
 from entrypoints.live.blueprint import live_blueprint
-from entrypoints.settings import CHECKOUT, Settings
+from entrypoints.settings import Settings
 
 LARGEST_BODY = 1024 * 1024
-PAGES = CHECKOUT / "frontend" / "out"
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
@@ -56,9 +56,7 @@ def create_app(container: Container | None = None) -> Flask:
             settings=settings,
         )
     )
-    app.register_blueprint(reference_blueprint(document(routes)))
-    app.register_blueprint(live_blueprint(container.live_hub(), container.redeem_live_ticket(), settings))
-    app.register_blueprint(pages_blueprint(PAGES))
+    app.register_blueprint(reference_blueprint(cache(lambda: document(routes))))
     close_the_rest(app, routes)
     app.register_blueprint(pages_blueprint(EXPORTED))
     return app

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.wrappers import Response as BaseResponse
 
 from application.shared.refusals import StorageUnavailable
 from domain.shared.refusal import Refusal
@@ -35,10 +36,10 @@ def handle_errors(app: Flask) -> None:
         return respond(answer_to(problem))
 
     @app.errorhandler(HTTPException)
-    def refused_by_the_framework(fault: HTTPException) -> Response:
+    def refused_by_the_framework(fault: HTTPException) -> BaseResponse:
         status = fault.code or 500
         if status < 400:
-            return Response(fault.get_body(), status, fault.get_headers())
+            return fault.get_response()
         response = respond(answer_to(problem_with(status)))
         for name, value in fault.get_headers():
             if name in {"Allow", "Retry-After"}:

@@ -1,5 +1,6 @@
 """The API for readers: ``/api/docs``, made from the document that programs get, without script."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, render_template
@@ -13,17 +14,17 @@ PAGE_POLICY = (
 )
 
 
-def reference_blueprint(made: Document) -> Blueprint:
+def reference_blueprint(made: Callable[[], Document]) -> Blueprint:
+    """The document is made when it is first asked for, so that nobody waits for it at the start."""
     reference = Blueprint("reference", __name__, template_folder="templates")
-    as_json = rendered(made).encode()
 
     @reference.get("/api/v1/openapi.json", provide_automatic_options=False)
     def openapi_document() -> Response:
-        return Response(as_json, content_type="application/json")
+        return Response(rendered(made()), content_type="application/json")
 
     @reference.get("/api/docs", provide_automatic_options=False)
     def page() -> Response:
-        text = render_template("reference.html", **_view(made))
+        text = render_template("reference.html", **_view(made()))
         return Response(text, content_type="text/html; charset=utf-8", headers=_page_headers())
 
     @reference.get("/api/docs/style.css", provide_automatic_options=False)

@@ -97,7 +97,7 @@ RecordedAt = Annotated[datetime, WithJsonSchema({"type": "string", "format": "da
 
 
 def absent() -> Any:
-    """Stands for a member that was not sent: not a default that the schema could tell of, nor an allowed null."""
+    """Stands for a member that was not sent: no default that a schema could tell of, nor a null."""
     return None
 
 

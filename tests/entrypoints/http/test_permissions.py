@@ -1,0 +1,134 @@
+"""Every route, from the table of routes itself: closed to strangers unless it says otherwise."""
+
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import uuid4
+
+import pytest
+
+from domain.identity.role import PERMISSIONS, Role
+from entrypoints.http.app import api_routes
+from entrypoints.http.routes import IfMatch, Route
+from tests.entrypoints.http.conftest import Caller, House, a_house, problem, scheduled
+
+PUBLIC = {"read_setup", "first_setup", "login", "refresh", "logout"}
+
+
+def all_routes() -> list[Route]:
+    return list(api_routes(a_house(Path(mkdtemp())).container))
+
+
+ROUTES = all_routes()
+named = pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
+
+
+def url(route: Route, **ids: object) -> str:
+    return route.path.format(**{name: ids.get(name) or uuid4() for name in route.path_parameters})
+
+
+def test_what_is_public_is_written_down_here_too() -> None:
+    assert {route.name for route in ROUTES if route.is_public} == PUBLIC
+
+
+def test_the_application_serves_the_declared_routes_and_nothing_else(house: House) -> None:
+    declared = {(f"/api/v1{route.flask_rule}", route.method) for route in ROUTES}
+    others = {
+        ("/healthz", "GET"),
+        ("/readyz", "GET"),
+        ("/api/docs", "GET"),
+        ("/api/docs/style.css", "GET"),
+        ("/api/v1/openapi.json", "GET"),
+    }
+    served = {
+        (rule.rule, method)
+        for rule in house.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD"}
+        if not rule.endpoint.startswith("nothing at")
+    }
+    assert declared <= served
+    unexpected = {rule for rule, _ in served - declared - others if rule.startswith("/api")}
+    assert unexpected == {"/api/v1/live"}
+
+
+@named
+def test_without_a_token_there_is_no_way_in(route: Route, house: House) -> None:
+    answer = house.nobody().call(route.method, url(route))
+    if route.is_public:
+        assert answer.status_code != 404
+        return
+    problem(answer, 401, "not_signed_in")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@named
+def test_a_role_without_the_permission_is_refused_before_anything_else(route: Route, guest: Caller) -> None:
+    answer = guest.call(route.method, url(route), b"not even json")
+    if route.permission is None or route.permission in PERMISSIONS[Role.GUEST]:
+        assert answer.status_code not in {401, 403} or route.is_public
+        return
+    problem(answer, 403, "permission_missing")
+
+
+BODIES = {
+    "change": {"title": "Mine"},
+    "cancel": {"reason": "Mine"},
+    "invite": [{"email": "mallory@example.org"}],
+    "answer": {"status": "accepted"},
+}
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if "meeting_id" in route.path_parameters], ids=lambda r: r.name
+)
+def test_a_strangers_meeting_is_one_that_does_not_exist(
+    route: Route, ana: Caller, ben: Caller, house: House
+) -> None:
+    stranger = house.person("Mallory", Role.ADMIN)
+    meeting = scheduled(ana, ben)
+    ids = {"meeting_id": meeting["id"], "guest_id": meeting["guests"][0]["id"]}
+    headers = {"If_Match": "*"} if route.if_match is not IfMatch.IGNORED else {}
+    body = BODIES.get(route.name)
+    real = stranger.call(route.method, url(route, **ids), body, **headers)
+    absent = stranger.call(route.method, url(route), body, **headers)
+    first, second = problem(real, 404, "meeting_not_found"), problem(absent, 404, "meeting_not_found")
+    for each in (first, second):
+        del each["instance"], each["request_id"]
+    assert first == second
+    assert ana.get(f"/meetings/{meeting['id']}").json == meeting
+
+
+def test_a_guest_role_sees_and_answers_its_own_meetings_only(
+    ana: Caller, guest: Caller, house: House
+) -> None:
+    invited = scheduled(ana, guest, visibility="organisation")
+    other = scheduled(ana, visibility="organisation")
+    assert guest.get(f"/meetings/{invited['id']}").status_code == 200
+    problem(guest.get(f"/meetings/{other['id']}"), 404, "meeting_not_found")
+    answer = guest.call("PUT", f"/meetings/{invited['id']}/response", {"status": "accepted"}, If_Match="*")
+    assert answer.status_code == 200
+    window = "from=2026-12-01T00:00:00Z&to=2026-12-31T00:00:00Z"
+    assert [entry["meeting_id"] for entry in guest.get(f"/calendar?{window}").json["data"]] == [invited["id"]]
+    problem(guest.get(f"/calendar?{window}&people={ana.person_id}"), 403, "permission_missing")
+
+
+BEYOND_GUESTS = [r for r in ROUTES if r.permission and r.permission not in PERMISSIONS[Role.GUEST]]
+
+
+@pytest.mark.parametrize("route", BEYOND_GUESTS, ids=lambda route: route.name)
+def test_a_lost_role_acts_at_once(route: Route, house: House) -> None:
+    """The role in the token is not believed: the one the person has now counts (S4)."""
+    caller = house.person("Ana", Role.ADMIN)
+    with house.container.transactions().begin() as work:
+        person = work.people.get(caller.person_id)
+        person.role = Role.GUEST
+        work.people.save(person)
+    problem(caller.call(route.method, url(route)), 403, "permission_missing")
+
+
+def test_a_deactivated_person_is_signed_out_at_once(ana: Caller, house: House) -> None:
+    assert ana.get("/me").status_code == 200
+    with house.container.transactions().begin() as work:
+        person = work.people.get(ana.person_id)
+        person.active = False
+        work.people.save(person)
+    problem(ana.get("/me"), 401, "not_signed_in")

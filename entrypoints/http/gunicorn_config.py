@@ -8,7 +8,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import gc  # noqa: E402
-import importlib.util  # noqa: E402
+import importlib  # noqa: E402
 import os  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
@@ -56,5 +56,6 @@ def on_starting(server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """In each worker, when its application stands."""
-    if importlib.util.find_spec("entrypoints.live.draining") is not None:
-        importlib.import_module("entrypoints.live.draining").watch(worker)
+    from entrypoints.live.draining import watch
+
+    watch(worker)

@@ -4,7 +4,7 @@ import json
 import socket
 from collections import deque
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from wsproto import ConnectionType, WSConnection
 from wsproto.connection import Connection
@@ -49,7 +49,11 @@ class Refused(Exception):
 
 
 class Client:
+    made: ClassVar[list["Client"]] = []
+    """So that a fixture can close them all."""
+
     def __init__(self, raw: socket.socket, protocol: Connection | WSConnection | None = None) -> None:
+        Client.made.append(self)
         self.raw = raw
         self.raw.settimeout(PATIENCE)
         self.protocol = protocol or Connection(ConnectionType.CLIENT)
@@ -144,10 +148,10 @@ def connect(
         headers.append((b"Origin", (origin or f"http://127.0.0.1:{port}").encode()))
     target = "/api/v1/live" + (f"?ticket={ticket}" if ticket is not None else "")
     protocol = WSConnection(ConnectionType.CLIENT)
+    client = Client(raw, protocol)
     host = f"127.0.0.1:{port}"
     request = Request(host=host, target=target, subprotocols=list(subprotocols), extra_headers=headers)
     raw.sendall(protocol.send(request))
-    client = Client(raw, protocol)
     refused: Refused | None = None
     while True:
         data = raw.recv(65536)
@@ -168,5 +172,4 @@ def connect(
                     assert refused is not None
                     refused.body += bytes(event.data)
                     if event.body_finished:
-                        raw.close()
                         raise refused

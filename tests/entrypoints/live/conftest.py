@@ -28,6 +28,7 @@ from entrypoints.live.wire import Wire
 from entrypoints.settings import Settings
 from tests.builders import a_person, timed
 from tests.entrypoints.live.client import Client
+from tests.entrypoints.live.serving import Person
 
 
 @dataclass
@@ -90,6 +91,16 @@ class House:
             thread.join(30)
             assert not thread.is_alive()
         self.hub.stop()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays() -> Iterator[None]:
+    yield
+    for client in Client.made:
+        client.raw.close()
+    for person in Person.made:
+        person.connection.close()
+    Client.made.clear()
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
 from domain.meeting.meeting import Meeting
-from domain.meeting.refusals import MeetingNotFound, StaleMeeting
+from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
 
 
@@ -14,7 +15,18 @@ class MemoryMeetings(Meetings):
     events: list[DomainEvent]
 
     def add(self, meeting: Meeting) -> None:
-        self._keep(meeting)
+        if not self.add_all([meeting]):
+            raise UidAlreadyTaken("the host already has a meeting with this UID; look again")
+
+    def add_all(self, meetings: Sequence[Meeting]) -> Collection[UUID]:
+        taken = {(each.host_id, each.uid) for each in self.tables.meetings.values()}
+        added = set()
+        for meeting in meetings:
+            if (meeting.host_id, meeting.uid) not in taken:
+                self._keep(meeting)
+                taken.add((meeting.host_id, meeting.uid))
+                added.add(meeting.id)
+        return added
 
     def get(self, meeting_id: UUID) -> Meeting:
         meeting = self.find(meeting_id)
@@ -26,9 +38,9 @@ class MemoryMeetings(Meetings):
         meeting = self.tables.meetings.get(meeting_id)
         return stored(meeting) if meeting else None
 
-    def by_uid(self, host_id: UUID, uid: str) -> Meeting | None:
+    def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         everything = self.tables.meetings.values()
-        return next((stored(m) for m in everything if m.host_id == host_id and m.uid == uid), None)
+        return [stored(each) for each in everything if each.host_id == host_id and each.uid in uids]
 
     def save(self, meeting: Meeting) -> None:
         self._expect_current(meeting)

@@ -3,7 +3,7 @@ from hashlib import md5
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, inspect, orm, select, update
+from sqlalchemy import Select, delete, func, orm, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import places, timings
@@ -15,11 +15,9 @@ from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
 
-
 # Plain tables and parameters apart: the ORM's way to insert takes three times as long.
-_MEETINGS, _GUESTS = inspect(MeetingRow).local_table, inspect(GuestRow).local_table
-_ADD_MEETING = insert(_MEETINGS).on_conflict_do_nothing().returning(_MEETINGS.c.id)
-_ADD_GUESTS = insert(_GUESTS)
+_ADD_MEETINGS = insert(MeetingRow).on_conflict_do_nothing().returning(MeetingRow.id)
+_ADD_GUESTS = insert(GuestRow)
 
 
 class PostgresMeetings(Meetings):
@@ -29,13 +27,22 @@ class PostgresMeetings(Meetings):
         self._held: dict[UUID, tuple[MeetingRow, list[GuestRow]]] = {}
 
     def add(self, meeting: Meeting) -> None:
-        connection = self._session.connection()
-        if connection.execute(_ADD_MEETING, to_row(meeting)).scalar() is None:
+        if not self.add_all([meeting]):
             raise UidAlreadyTaken("the host already has a meeting with this UID; look again")
-        if meeting.guests:
-            connection.execute(_ADD_GUESTS, guest_rows(meeting))
-        places.add(self._session, meeting)
-        self._kept(meeting)
+
+    def add_all(self, meetings: Sequence[Meeting]) -> Collection[UUID]:
+        connection = self._session.connection()
+        rows = [to_row(meeting) for meeting in meetings]
+        added = set(connection.execute(_ADD_MEETINGS, rows).scalars()) if rows else set()
+        kept = [meeting for meeting in meetings if meeting.id in added]
+        guests = [row for meeting in kept for row in guest_rows(meeting)]
+        if guests:
+            connection.execute(_ADD_GUESTS, guests)
+        if kept:
+            places.add_all(connection, kept)
+        for meeting in kept:
+            self._kept(meeting)
+        return added
 
     def get(self, meeting_id: UUID) -> Meeting:
         # FOR NO KEY UPDATE: it holds off writers, not those who merely refer to the meeting.

@@ -1,9 +1,10 @@
 """Where a meeting stands in calendars: its occurrence, and one attendance for each person it concerns."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, inspect, orm, update
+from sqlalchemy import Connection, delete, orm, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import timings
@@ -11,21 +12,15 @@ from adapters.postgres.rows import AttendanceRow, OccurrenceRow
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import Meeting
 
-_ADD_OCCURRENCE = insert(inspect(OccurrenceRow).local_table)
-_ADD_ATTENDANCES = insert(inspect(AttendanceRow).local_table)
+_ADD_OCCURRENCES = insert(OccurrenceRow)
+_ADD_ATTENDANCES = insert(AttendanceRow)
 
 
-def add(session: orm.Session, meeting: Meeting) -> None:
-    slot = meeting.timing.slot
-    occurrence = {
-        "meeting_id": meeting.id,
-        "original_start": meeting.original_start,
-        "starts_at": slot.start,
-        "ends_at": slot.end,
-    }
-    connection = session.connection()
-    connection.execute(_ADD_OCCURRENCE, occurrence | timings.to_columns(meeting.timing))
-    connection.execute(_ADD_ATTENDANCES, list(_attendances(meeting).values()))
+def add_all(connection: Connection, meetings: Sequence[Meeting]) -> None:
+    connection.execute(_ADD_OCCURRENCES, [_occurrence(meeting) for meeting in meetings])
+    connection.execute(
+        _ADD_ATTENDANCES, [row for meeting in meetings for row in _attendances(meeting).values()]
+    )
 
 
 def save(session: orm.Session, before: Meeting, after: Meeting) -> None:
@@ -55,6 +50,12 @@ def _move(session: orm.Session, meeting: Meeting) -> None:
         .values(starts_at=slot.start, ends_at=slot.end, **timings.to_columns(meeting.timing))
         .execution_options(synchronize_session=False)
     )
+
+
+def _occurrence(meeting: Meeting) -> dict[str, Any]:
+    slot = meeting.timing.slot
+    named = {"meeting_id": meeting.id, "original_start": meeting.original_start}
+    return named | {"starts_at": slot.start, "ends_at": slot.end} | timings.to_columns(meeting.timing)
 
 
 def _attendances(meeting: Meeting) -> dict[UUID, dict[str, Any]]:

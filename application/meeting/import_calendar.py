@@ -11,10 +11,9 @@ from application.shared.ports import Clock, Transactions
 from domain.identity.person import Person
 from domain.identity.refusals import PersonNotFound
 from domain.identity.role import Permission
-from domain.shared.refusal import Refusal
 from domain.shared.time_zone import zone_named
 
-AT_ONCE = 50
+AT_ONCE = 100
 OUT_OF_TIME = Result(
     Outcome.REFUSED, "out_of_time", "the import took too long; import the file again to go on from here"
 )
@@ -66,19 +65,20 @@ class ImportCalendar:
         return ImportReport(lines, file.others)
 
     def _take_in(self, batch: Sequence[EventInFile], host: KnownPerson, caller: Caller) -> list[Result]:
-        """One commit for the whole batch, yet each event alone in its part of the transaction."""
-        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            imported = ImportedEvents(host, _accounts(batch, work), self.clock.now())
-            return [self._take_in_one(event, imported, caller) for event in batch]
+        """One transaction for many events: a commit for each would take most of the time.
 
-    def _take_in_one(self, event: EventInFile, imported: ImportedEvents, caller: Caller) -> Result:
-        try:
-            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-                return imported.take_in(event, work.meetings)
-        except Refusal as refusal:
-            if refusal.retryable:
-                raise
-            return Result(Outcome.REFUSED, refusal.code, refusal.message)
+        An event alone is whole or not at all because no refusal comes after its meeting was added or saved.
+        """
+        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+            known = work.meetings.with_uids(host.id, {event.uid for event in batch if event.uid})
+            imported = ImportedEvents(
+                host=host,
+                people=_accounts(batch, work),
+                meetings=work.meetings,
+                known={meeting.uid: meeting for meeting in known},
+                now=self.clock.now(),
+            )
+            return imported.take_in(batch)
 
 
 def _accounts(batch: Sequence[EventInFile], work: MeetingWork) -> dict[str, Person]:

@@ -1,6 +1,6 @@
 """What an event of a calendar file does to the meetings of the person who imports it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from application.meeting.ports import Meetings
 from domain.identity.person import Person
 from domain.meeting.guest import Invitation
 from domain.meeting.meeting import Meeting, MeetingState
+from domain.shared.refusal import Refusal
 
 
 class Outcome(StrEnum):
@@ -31,6 +32,9 @@ class Result:
     meeting_id: UUID | None = None
 
 
+TAKEN = Result(Outcome.REFUSED, "uid_taken", "somebody else imported it at this very moment; import again")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedEvents:
     """Brings events into the meetings of one host: the person who imports, whoever the file calls organiser.
@@ -38,44 +42,92 @@ class ImportedEvents:
     A meeting is found again by host and UID. The file wins when its SEQUENCE is not lower than ours
     (RFC 5546 §2.1.5); equal numbers with other content occur, since only significant changes raise them.
     It adds guests and never takes one away, and nobody's answer comes from a file.
+
+    ``people`` by address, ``known`` by UID: all that the events may speak of, when nobody else is at work.
     """
 
     host: KnownPerson
     people: Mapping[str, Person]
+    meetings: Meetings
+    known: dict[str, Meeting]
     now: datetime
 
-    def take_in(self, event: EventInFile, meetings: Meetings) -> Result:
-        """Raises the refusals of Meeting."""
-        content = event.content
-        if isinstance(content, Unusable):
-            return Result(Outcome.REFUSED, content.code, content.reason)
-        known = meetings.by_uid(self.host.id, event.uid)
-        if known is None:
-            if isinstance(content, Cancellation):
-                return Result(Outcome.REFUSED, "cancelled_unknown", "it is cancelled, and was never here")
-            return self._add(event.uid, content, meetings)
-        meeting = meetings.get(known.id)
-        if self._says_the_same(content, meeting):
-            return Result(Outcome.UNCHANGED, reason=_note(content), meeting_id=meeting.id)
-        if content.sequence < meeting.sequence:
-            reason = f"it is revision {content.sequence}; revision {meeting.sequence} is here already"
-            return Result(Outcome.REFUSED, "stale", reason, meeting.id)
-        self._change(meeting, content)
-        meetings.save(meeting)
-        return Result(Outcome.UPDATED, reason=_note(content), meeting_id=meeting.id)
+    def take_in(self, events: Sequence[EventInFile]) -> list[Result]:
+        """What became of each event, in their order."""
+        added = self._add(self._first_mentions(events))
+        return [added[each.number] if each.number in added else self._take_in(each) for each in events]
 
-    def _add(self, uid: str, content: SingleEvent, meetings: Meetings) -> Result:
+    def _first_mentions(self, events: Sequence[EventInFile]) -> list[EventInFile]:
+        """The meetings that are new here. What else the file says of one comes after, in its order."""
+        mentioned, new = set(self.known), []
+        for event in events:
+            if isinstance(event.content, SingleEvent) and event.uid not in mentioned:
+                new.append(event)
+            if not isinstance(event.content, Unusable):
+                mentioned.add(event.uid)
+        return new
+
+    def _add(self, events: Sequence[EventInFile]) -> dict[int, Result]:
+        """The results by number."""
+        results: dict[int, Result] = {}
+        scheduled: dict[int, Meeting] = {}
+        for event in events:
+            try:
+                scheduled[event.number] = self._scheduled(event)
+            except Refusal as refusal:
+                results[event.number] = Result(Outcome.REFUSED, refusal.code, refusal.message)
+        saved = self.meetings.add_all(list(scheduled.values()))
+        for event in events:
+            meeting = scheduled.get(event.number)
+            if meeting is not None and meeting.id in saved:
+                self.known[event.uid] = meeting
+                results[event.number] = Result(
+                    Outcome.IMPORTED, reason=_note(event.content), meeting_id=meeting.id
+                )
+        return {event.number: results.get(event.number, TAKEN) for event in events}
+
+    def _scheduled(self, event: EventInFile) -> Meeting:
+        content = event.content
+        assert isinstance(content, SingleEvent)
         meeting = Meeting.schedule(
             host_id=self.host.id,
             details=content.details,
             timing=content.timing,
             invitations=self._invitations(content),
-            uid=uid,
+            uid=event.uid,
             now=self.now,
         )
         meeting.follow_sequence(content.sequence)
-        meetings.add(meeting)
-        return Result(Outcome.IMPORTED, reason=content.note, meeting_id=meeting.id)
+        return meeting
+
+    def _take_in(self, event: EventInFile) -> Result:
+        content, known = event.content, self.known.get(event.uid)
+        if isinstance(content, Unusable):
+            return Result(Outcome.REFUSED, content.code, content.reason)
+        if known is None and isinstance(content, Cancellation):
+            return Result(Outcome.REFUSED, "cancelled_unknown", "it is cancelled, and was never here")
+        if known is None:
+            return self._add([event])[event.number]
+        try:
+            return self._compare(known, content)
+        except Refusal as refusal:
+            if refusal.retryable:
+                raise
+            return Result(Outcome.REFUSED, refusal.code, refusal.message)
+
+    def _compare(self, seen: Meeting, content: SingleEvent | Cancellation) -> Result:
+        """Reads the meeting again before changing it: somebody else may be at it."""
+        if self._says_the_same(content, seen):
+            return Result(Outcome.UNCHANGED, reason=_note(content), meeting_id=seen.id)
+        meeting = self.meetings.get(seen.id)
+        if content.sequence < meeting.sequence:
+            reason = f"it is revision {content.sequence}; revision {meeting.sequence} is here already"
+            return Result(Outcome.REFUSED, "stale", reason, meeting.id)
+        self._change(meeting, content)
+        if meeting.events:
+            self.meetings.save(meeting)
+        self.known[meeting.uid] = meeting
+        return Result(Outcome.UPDATED, reason=_note(content), meeting_id=meeting.id)
 
     def _says_the_same(self, content: SingleEvent | Cancellation, meeting: Meeting) -> bool:
         if isinstance(content, Cancellation):
@@ -114,5 +166,5 @@ class ImportedEvents:
         return Invitation(person.email, person.name, person.id, attendee.role)
 
 
-def _note(content: SingleEvent | Cancellation) -> str:
+def _note(content: SingleEvent | Cancellation | Unusable) -> str:
     return content.note if isinstance(content, SingleEvent) else ""

@@ -1,5 +1,6 @@
 """What the use cases about meetings need from outside."""
 
+from collections.abc import Collection, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -14,6 +15,10 @@ class Meetings(Protocol):
         """Saves it as version 1. Raises UidAlreadyTaken when the host has another with that UID."""
         ...
 
+    def add_all(self, meetings: Sequence[Meeting]) -> Collection[UUID]:
+        """As ``add``, for many at once. Returns the ids of those it saved; the UIDs of the rest are taken."""
+        ...
+
     def get(self, meeting_id: UUID) -> Meeting:
         """Holds off other writers of this meeting until the transaction ends. Raises MeetingNotFound."""
         ...
@@ -22,8 +27,8 @@ class Meetings(Protocol):
         """Holds nobody off: for reading."""
         ...
 
-    def by_uid(self, host_id: UUID, uid: str) -> Meeting | None:
-        """The host's meeting with that iCalendar UID; holds nobody off."""
+    def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
+        """The host's meetings with one of those iCalendar UIDs, in any order; holds nobody off."""
         ...
 
     def save(self, meeting: Meeting) -> None:

@@ -111,6 +111,28 @@ def test_a_uid_of_any_length_is_kept_and_found(
         assert work.meetings.with_uids(ana.id, [planned.uid]) == [planned]
 
 
+def test_many_are_added_at_once_but_those_whose_uid_is_taken(
+    transactions: Transactions[MeetingWork], ana: Person, ben: Person
+) -> None:
+    guests = (Invitation("eve@example.net"), Invitation(ben.email, ben.name, ben.id))
+    one, two, other = (
+        a_meeting(host_id=ana.id, guests=guests),
+        a_meeting(host_id=ana.id),
+        a_meeting(host_id=ben.id),
+    )
+    two.uid = other.uid = "two"
+    twice = a_meeting("Twice", host_id=ana.id)
+    twice.uid = "two"
+    with transactions.begin() as work:
+        assert work.meetings.add_all([]) in (set(), [])
+        assert set(work.meetings.add_all([one])) == {one.id}
+        assert set(work.meetings.add_all([one, two, other])) == {two.id, other.id}
+    with transactions.begin() as work:
+        assert work.meetings.add_all([twice]) in (set(), [])
+        assert [work.meetings.find(each.id) for each in (one, two, other)] == [one, two, other]
+        assert work.meetings.find(twice.id) is None
+
+
 def test_a_host_has_one_meeting_of_a_uid(
     transactions: Transactions[MeetingWork], meeting: Meeting, ben: Person
 ) -> None:

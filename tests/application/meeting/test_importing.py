@@ -43,8 +43,8 @@ class Desk:
 
     def meeting(self, uid: str = "one@example.org") -> Meeting:
         with self.house.container.transactions().begin() as work:
-            meeting = work.meetings.by_uid(self.ana.person_id, uid)
-        assert isinstance(meeting, Meeting)
+            meeting: Meeting
+            (meeting,) = work.meetings.with_uids(self.ana.person_id, [uid])
         return meeting
 
 
@@ -186,6 +186,22 @@ def test_two_revisions_in_one_file(desk: Desk) -> None:
     report = desk.bring(an_event("SUMMARY:New", "SEQUENCE:2"), an_event("SUMMARY:Old", "SEQUENCE:1"))
     assert [result.code for _, result in report.lines] == [None, "stale"]
     assert desk.meeting().details.title == "New"
+
+
+def test_a_file_is_read_from_its_beginning_to_its_end(desk: Desk) -> None:
+    """A cancellation before there is anything to cancel, then the event, then its end."""
+    report = desk.bring(
+        an_event("STATUS:CANCELLED"),
+        an_event("SUMMARY:a"),
+        an_event("STATUS:CANCELLED"),
+        an_event("SUMMARY:a"),
+    )
+    assert [r.code or r.outcome.value for _, r in report.lines] == [
+        "cancelled_unknown",
+        "imported",
+        "updated",
+        "stale",
+    ]
 
 
 def test_each_event_has_its_line(desk: Desk) -> None:

@@ -23,7 +23,15 @@ from adapters.postgres.wakeups import PostgresWakeups
 from application.identity.ports import PeopleDirectory
 from application.meeting.ports import MeetingWork
 from application.meeting.queries import Calendars
-from application.shared.ports import EVENTS_NUMBERED, EventLog, LoggedEvent, Sequencer, Transactions, Wakeups
+from application.shared.ports import (
+    EVENTS_NUMBERED,
+    Bell,
+    EventLog,
+    LoggedEvent,
+    Sequencer,
+    Transactions,
+    Wakeups,
+)
 
 LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
@@ -39,7 +47,7 @@ class Storage:
     sequencer: Sequencer
     engine: Engine | None = None
     running: ExitStack = field(default_factory=ExitStack)
-    numbering: bool = False
+    bell: Bell | None = None
 
     def events(self) -> list[LoggedEvent]:
         """The whole log, once everything that was committed has its position."""
@@ -47,18 +55,17 @@ class Storage:
         return list(self.event_log.after(0, limit=100_000))
 
     def await_numbering(self) -> None:
-        if not self.numbering:
-            self.numbering = True
+        if self.engine is None:
+            return
+        if self.bell is None:
+            self.bell = self.running.enter_context(self.wakeups.listen([EVENTS_NUMBERED]))
             stop = Event()
             thread = Thread(target=self.sequencer.run, args=[stop], name="sequencer")
             thread.start()
             self.running.callback(thread.join)
             self.running.callback(stop.set)
-        if self.engine is None:
-            return
-        with self.wakeups.listen([EVENTS_NUMBERED]) as bell:
-            while unnumbered(self.engine):
-                bell.wait(0.1)
+        while unnumbered(self.engine):
+            self.bell.wait(0.1)
 
 
 def unnumbered(engine: Engine) -> int:

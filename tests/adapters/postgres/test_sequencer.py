@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -13,8 +14,10 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
+from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.connections import connect
 from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.transactions import PostgresTransactions
 from application.shared.ports import EVENTS_NUMBERED
 from domain.identity.person import Person
 from domain.meeting.details import Details
@@ -251,13 +254,10 @@ def test_a_sequencer_whose_session_is_cut_comes_back_by_itself(storage: Storage,
     assert [event.position for event in storage.events()] == [1, 2, 3]
 
 
-def test_rings_that_are_lost_only_cost_time(storage: Storage, engine: Engine, database_url: str) -> None:
+def test_rings_that_are_lost_only_cost_time(storage: Storage, engine: Engine) -> None:
     storage.await_numbering()
-    deaf = Storage(**{**storage.__dict__, "numbering": True})
-    deaf.transactions._wakeups = type(  # type: ignore[attr-defined]
-        "Mute", (), {"ring": staticmethod(lambda channel: None)}
-    )()
-    founded(deaf)
+    # Rings of another world: nobody in this one hears them.
+    founded(replace(storage, transactions=PostgresTransactions(PostgresDatabase(engine), MemoryWakeups())))
     while unnumbered(engine):
         Event().wait(0.01)
     assert [event.position for event in storage.event_log.after(0, limit=9)] == [1, 2]

@@ -30,9 +30,12 @@ def cursor_after(key: str) -> str:
 def key_of(cursor: str) -> str:
     """Raises InvalidCursor."""
     try:
-        return _unpack(cursor).decode()
+        key = _unpack(cursor).decode()
     except UnicodeDecodeError:
-        raise InvalidCursor("this cursor is not one of ours; start again without one") from None
+        key = "\x00"
+    if "\x00" in key:
+        raise InvalidCursor("this cursor is not one of ours; start again without one")
+    return key
 
 
 def _pack(raw: bytes) -> str:

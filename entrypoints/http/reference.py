@@ -1,11 +1,13 @@
 """The API for readers: ``/api/docs``, made from the document that programs get, without script."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup, escape
 
+from entrypoints.http.errors import CODES
 from entrypoints.http.openapi import Document, rendered
 from entrypoints.http.problems import PROBLEM_TYPE
 
@@ -134,7 +136,7 @@ def shape_of(schema: Document) -> Markup:
 
 
 def _codes(made: Document) -> list[tuple[str, str]]:
-    found: dict[str, set[str]] = {}
+    found = {code: {f"{status} {HTTPStatus(status).phrase}"} for status, code in CODES.items()}
     for methods in made["paths"].values():
         for operation in methods.values():
             for status, answer in operation["responses"].items():

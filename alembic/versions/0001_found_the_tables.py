@@ -232,7 +232,7 @@ def upgrade() -> None:
         sa.Column(
             "is_long",
             sa.Boolean(),
-            sa.Computed("ends_at - starts_at > interval '1 day'", persisted=True),
+            sa.Computed("ends_at - starts_at > '1 day'::interval", persisted=True),
             nullable=False,
         ),
         sa.CheckConstraint(

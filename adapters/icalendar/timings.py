@@ -10,7 +10,7 @@ from adapters.icalendar.properties import NotImportable, Properties, Property
 from adapters.icalendar.time_zones import zone_of
 from adapters.icalendar.values import read_clock, read_date, read_duration
 from domain.meeting.timing import AllDay, Timing, timing_between
-from domain.shared.time_slot import Moment
+from domain.shared.time_slot import Moment, check_year
 from domain.shared.time_zone import zone_named
 
 _DATE = re.compile(r"[0-9]{8}")
@@ -33,17 +33,13 @@ def timing_of(event: Properties, zones: Zones) -> Timing:
     Whole days without an end, or whose end is their start, last one day. A clock time without an end lasts
     no time at all (§3.6.1): no meeting does, so it is refused rather than given an end that nobody chose.
     """
-    start_property, end_property, duration = (
-        event.only("DTSTART"),
-        event.only("DTEND"),
-        event.only("DURATION"),
-    )
-    if start_property is None:
+    dtstart, dtend, duration = event.only("DTSTART"), event.only("DTEND"), event.only("DURATION")
+    if dtstart is None:
         raise NotImportable("no_start", "it has no DTSTART, so nobody knows when it begins")
-    if end_property and duration:
+    if dtend and duration:
         raise NotImportable("end_and_duration", "it has both DTEND and DURATION")
-    start = _when(start_property, zones)
-    end = _when(end_property, zones) if end_property else _after(start, duration)
+    start = _when(dtstart, zones)
+    end = _when(dtend, zones) if dtend else _after(start, duration)
     if isinstance(start, Moment) != isinstance(end, Moment):
         raise NotImportable(
             "mixed_value_types", "it begins on a day and ends at a clock time, or the reverse"
@@ -70,12 +66,17 @@ def _when(written: Property, zones: Zones) -> Moment | date:
     value = written.value.strip()
     try:
         if _DATE.fullmatch(value):
-            return read_date(value)
+            return _in_our_years(read_date(value))
         if _DATE_TIME.fullmatch(value):
             return _moment(value, written.parameters.get("TZID", "").strip(), zones)
     except ValueError:
         pass
     raise NotImportable("malformed_property", f"{written.name} {value[:40]!r} is no date and no time")
+
+
+def _in_our_years(day: date) -> date:
+    check_year(day)
+    return day
 
 
 def _moment(value: str, tzid: str, zones: Zones) -> Moment:

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.icalendar.calendar_files import IcalendarFiles
@@ -96,6 +96,7 @@ def _checked(octets: bytes) -> None:
             assert event.content.reason.isprintable()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2_000))
 @example(b"BEGIN:VCALENDAR\r\n\xff:\r\nEND:VCALENDAR")
 def test_random_octets_are_read_or_refused(octets: bytes) -> None:
@@ -110,6 +111,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS | st.sampled_from([b"\r\n", b" "]), max_size=80).map(b"".join))
 def test_random_sentences_of_its_words_are_read_or_refused(octets: bytes) -> None:
     _checked(octets)
@@ -117,6 +119,7 @@ def test_random_sentences_of_its_words_are_read_or_refused(octets: bytes) -> Non
 
 
 @pytest.mark.skipif(not REAL_FILES.exists(), reason="REAL CALENDAR FILES ARE MISSING")
+@settings(deadline=None)
 @given(st.data())
 def test_damaged_real_files_are_read_or_refused(data: st.DataObject) -> None:
     """Octets changed, dropped, doubled or moved in files that other programs wrote."""
@@ -138,3 +141,47 @@ def test_every_event_of_the_real_files_comes_back() -> None:
         assert len(read(octets).events) == sum(
             line.strip() == b"BEGIN:VEVENT" for line in octets.split(b"\n")
         )
+
+
+EDGES = st.sampled_from(
+    [
+        "00010101",
+        "19000101",
+        "21991231",
+        "99991231",
+        "00000000",
+        "20260230",
+        "00010101T000000",
+        "99991231T235959Z",
+        "19000101T000000",
+        "21991231T235959Z",
+        "20261025T023000",
+        "20260329T023000",
+    ]
+)
+LENGTHS = st.sampled_from(
+    [
+        "P0D",
+        "P1D",
+        "-P1D",
+        "P999999999D",
+        "P9999999999999999D",
+        "PT0S",
+        "PT24H",
+        "PT99999999999H",
+        "P1W",
+        "P1Y",
+        "PT",
+        "P",
+        "P1DT",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["", ";VALUE=DATE", ";TZID=Pacific/Kiritimati"]), EDGES, EDGES, LENGTHS, st.booleans())
+def test_times_at_the_edges_are_read_or_refused(
+    parameter: str, start: str, end: str, length: str, with_end: bool
+) -> None:
+    last = f"DTEND{parameter}:{end}" if with_end else f"DURATION:{length}"
+    _checked(a_calendar(an_event(last, start=f"DTSTART{parameter}:{start}")))

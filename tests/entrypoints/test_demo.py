@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.clock import SettableClock
@@ -23,6 +23,7 @@ __all__ = ["house"]
 TODAY = SettableClock().now().date()
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2100, 1, 1)), st.integers(0, 2**32))
 def test_every_day_has_a_plan_around_it(today: date, seed: int) -> None:
     meetings = planned_meetings(today, seed)

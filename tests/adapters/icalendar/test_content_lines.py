@@ -1,7 +1,7 @@
 """Unfolding, RFC 5545 §3.1."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.icalendar.content_lines import content_lines
@@ -27,6 +27,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
     assert list(content_lines(b"\xef\xbb\xbfA:1")) == [(1, b"A:1")]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_octet_but_folds_and_line_ends_is_lost(octets: bytes) -> None:
     def kept(text: bytes) -> bytes:
@@ -36,6 +37,7 @@ def test_no_octet_but_folds_and_line_ends_is_lost(octets: bytes) -> None:
     assert kept(joined) == kept(octets.removeprefix(b"\xef\xbb\xbf"))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), min_size=1), st.data())
 def test_folding_anywhere_changes_nothing(text: str, data: st.DataObject) -> None:
     line = b"X:" + text.encode()

@@ -137,6 +137,10 @@ class TestTimes:
             ),
             ("invalid_time_slot", "DTSTART:99991231T235959Z", ()),
             ("invalid_time_slot", "DTSTART:00010101T000000Z", ()),
+            ("invalid_time_slot", "DTSTART;VALUE=DATE:99991231", ("DTEND;VALUE=DATE:99991231",)),
+            ("invalid_time_slot", "DTSTART;VALUE=DATE:99991231", ()),
+            ("invalid_time_slot", "DTSTART;VALUE=DATE:21991231", ()),
+            ("invalid_time_slot", "DTSTART;VALUE=DATE:00010101", ()),
             ("invalid_timing", "DTSTART:20261201T093000Z", ("DTEND:20281201T093000Z",)),
         ],
     )

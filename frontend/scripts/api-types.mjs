@@ -17,7 +17,7 @@ if (process.env.CONVENE_URL) {
 }
 
 const source = process.env.CONVENE_OPENAPI ?? document;
-const types = head + astToString(await openapiTS(JSON.parse(await readFile(source, 'utf8'))));
+const types = head + astToString(await openapiTS(JSON.parse(await readFile(source, 'utf8')), { defaultNonNullable: false }));
 if (process.argv.includes('--check')) {
   const committed = await readFile(target, 'utf8').catch(() => '');
   if (committed !== types) {

@@ -25,7 +25,9 @@ export function buttonClass(look: ButtonLook = 'secondary', icon = false): strin
   );
 }
 
-interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
+interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style' | 'isPending'> {
+  /** What it started is under way: it keeps its focus and its width, and does nothing more. */
+  isPending?: boolean;
   look?: ButtonLook;
   /** Shown before the label; replaced by a spinner while pending. */
   icon?: ReactNode;
@@ -35,10 +37,18 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   square?: boolean;
 }
 
-export function Button({ look = 'secondary', icon, children, className, square = false, ...rest }: Props) {
+export function Button(props: Props) {
+  const { look = 'secondary', icon, children, className, square = false, isPending = false, onPress, type, ...rest } = props;
+  // React Aria's own pending state announces the button by id, which outlives the button itself.
+  const quiet = isPending ? ({ type: 'button', 'aria-disabled': true, 'aria-busy': true } as const) : { type: type ?? 'button' };
   return (
-    <AriaButton {...rest} className={cx(buttonClass(look, square), className)}>
-      {rest.isPending ? <LoaderCircle aria-hidden className="spinner size-4" strokeWidth={1.75} /> : icon}
+    <AriaButton
+      {...rest}
+      {...quiet}
+      {...(onPress && !isPending ? { onPress } : {})}
+      className={cx(buttonClass(look, square), className)}
+    >
+      {isPending ? <LoaderCircle aria-hidden className="spinner size-4" strokeWidth={1.75} /> : icon}
       {children}
     </AriaButton>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ApiProblem } from './api/problem';
-import { resolverOf, showFieldProblems } from './forms';
+import { resolverOf, sentence, showFieldProblems } from './forms';
 
 const schema = z.object({ title: z.string().check(z.minLength(1, 'required')), zone: z.string() });
 type Values = z.infer<typeof schema>;
@@ -36,4 +36,10 @@ describe('forms', () => {
     expect(all).toBe(false);
     expect(showFieldProblems<Values>(new Error('x'), ['title'], setError as never)).toBe(false);
   });
+});
+
+it('makes sentences of the server’s words', () => {
+  expect(sentence('the password is too weak')).toBe('The password is too weak.');
+  expect(sentence('Really?')).toBe('Really?');
+  expect(sentence(undefined)).toBeUndefined();
 });

@@ -46,5 +46,12 @@ export function showFieldProblems<Values extends FieldValues>(
 /** A fault in the reader's words: ours by key, the server's as it said it. */
 export function useFaultText(): (message: string | undefined) => string | undefined {
   const t = useTranslations('faults');
-  return (message) => (message && t.has(message as never) ? t(message as never) : message);
+  return (message) => (message && t.has(message as never) ? t(message as never) : sentence(message));
+}
+
+/** The server's words as a sentence: a capital first, a full stop last. */
+export function sentence<Text extends string | undefined>(text: Text): Text {
+  if (!text) return text;
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return (/[.!?…]$/.test(begun) ? begun : `${begun}.`) as Text;
 }

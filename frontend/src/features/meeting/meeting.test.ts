@@ -40,6 +40,7 @@ function meeting(over: Partial<Meeting> = {}): Meeting {
     host: person('ana'),
     guests: [guest('ben', 'declined'), guest('chloe', 'accepted'), guest('dan', 'needs_action')],
     rooms: [],
+    cancellation_reason: '',
     created_at: '2026-11-23T08:00:00Z',
     updated_at: '2026-11-23T08:00:00Z',
     ...over,

@@ -41,7 +41,7 @@ function useChange<Input, Result>(change: (input: Input, cache: QueryClient) => 
 
 export function useScheduleMeeting() {
   return useChange(async ({ meeting, key }: { meeting: NewMeeting; key: string }, cache) => {
-    const saved = unwrap(await api.POST('/api/v1/meetings', { body: meeting, headers: { 'Idempotency-Key': key } }));
+    const saved = unwrap(await api.POST('/api/v1/meetings', { body: meeting, params: { header: { 'Idempotency-Key': key } } }));
     takeIn(cache, saved);
     return saved;
   });
@@ -57,9 +57,8 @@ export function useEditMeeting() {
       send: async (members, version) =>
         unwrap(
           await api.PATCH('/api/v1/meetings/{meeting_id}', {
-            params: path(base.id),
+            params: { ...path(base.id), header: { ...once(), 'If-Match': ifMatch(version) } },
             body: members,
-            headers: { ...once(), 'If-Match': ifMatch(version) },
           }),
         ),
     });
@@ -77,9 +76,8 @@ export function useAnswer(personId: string) {
       send: async (members, version) =>
         unwrap(
           await api.PUT('/api/v1/meetings/{meeting_id}/response', {
-            params: path(meeting.id),
+            params: { ...path(meeting.id), header: { ...once(), 'If-Match': ifMatch(version) } },
             body: members,
-            headers: { ...once(), 'If-Match': ifMatch(version) },
           }),
         ),
     });
@@ -91,7 +89,7 @@ export function useCancelMeeting() {
     takeIn(
       cache,
       unwrap(
-        await api.POST('/api/v1/meetings/{meeting_id}/cancellation', { params: path(id), body: {}, headers: once() }),
+        await api.POST('/api/v1/meetings/{meeting_id}/cancellation', { params: { ...path(id), header: once() }, body: {} }),
       ),
     );
   });
@@ -99,7 +97,7 @@ export function useCancelMeeting() {
 
 export function useRestoreMeeting() {
   return useChange(async ({ id }: { id: string }, cache) => {
-    takeIn(cache, unwrap(await api.POST('/api/v1/meetings/{meeting_id}/restoration', { params: path(id), headers: once() })));
+    takeIn(cache, unwrap(await api.POST('/api/v1/meetings/{meeting_id}/restoration', { params: { ...path(id), header: once() } })));
   });
 }
 
@@ -108,7 +106,7 @@ export function useInviteGuests() {
     takeIn(
       cache,
       unwrap(
-        await api.POST('/api/v1/meetings/{meeting_id}/guests', { params: path(id), body: guests, headers: once() }),
+        await api.POST('/api/v1/meetings/{meeting_id}/guests', { params: { ...path(id), header: once() }, body: guests }),
       ),
     );
   });
@@ -118,8 +116,10 @@ export function useRemoveGuest() {
   return useChange(async ({ meeting, guestId }: { meeting: Meeting; guestId: string }, cache) => {
     unwrap(
       await api.DELETE('/api/v1/meetings/{meeting_id}/guests/{guest_id}', {
-        params: { path: { meeting_id: meeting.id, guest_id: guestId } },
-        headers: { ...once(), 'If-Match': ifMatch(meeting.version) },
+        params: {
+          path: { meeting_id: meeting.id, guest_id: guestId },
+          header: { ...once(), 'If-Match': ifMatch(meeting.version) },
+        },
       }),
     );
     await cache.invalidateQueries({ queryKey: keys.meeting(meeting.id) });

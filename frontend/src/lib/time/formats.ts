@@ -29,7 +29,7 @@ export class Formats {
   timeRange(start: number, end: number, zone = this.zone): string {
     const sameDay = this.dayKey(start, zone) === this.dayKey(end, zone);
     if (!sameDay) return `${this.time(start, zone)} – ${this.shortDay(end, zone)}, ${this.time(end, zone)}`;
-    return this.format({ ...this.clock, timeZone: zone }).formatRange(start, end);
+    return this.format({ ...this.clock, timeZone: zone }).formatRange(start, end).replace(/\s*–\s*/u, ' – ');
   }
 
   /** "09" or "9 AM", for the gutter. */
@@ -74,6 +74,11 @@ export class Formats {
       atNoon(first),
       atNoon(last),
     );
+  }
+
+  /** "November", with the year when it is not this one: a phone's heading. */
+  month(date: Temporal.PlainDate, thisYear: number): string {
+    return this.date(date, date.year === thisYear ? { month: 'long' } : { month: 'short', year: 'numeric' });
   }
 
   monthAndYear(date: Temporal.PlainDate): string {

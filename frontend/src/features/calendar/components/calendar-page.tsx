@@ -30,7 +30,8 @@ export function CalendarPage() {
   const formats = useFormats();
   const router = useRouter();
   const now = useNow();
-  const { view, date, go } = useCalendarAddress(todayIn(formats.zone, now));
+  const today = todayIn(formats.zone, now);
+  const { view, date, go } = useCalendarAddress(today);
   const phone = !useMedia('(width >= 768px)');
   const first = firstWeekday(formats.locale);
   const dates = datesOf(view, date, first);
@@ -48,7 +49,7 @@ export function CalendarPage() {
     setOpened(block);
   };
   const last = dates[dates.length - 1]!;
-  const title = phone ? formats.monthAndYear(date) : formats.dateRange(dates[0]!, last);
+  const title = phone ? formats.month(date, today.year) : formats.dateRange(dates[0]!, last);
 
   if (read.isPending && read.blocks.length === 0 && !read.error) return <CalendarSkeleton />;
   return (
@@ -82,7 +83,7 @@ export function CalendarPage() {
         <WeekStrip
           week={week}
           selected={date}
-          today={todayIn(formats.zone, now)}
+          today={today}
           blocks={read.blocks}
           onSelect={(chosen) => go({ date: chosen })}
         />

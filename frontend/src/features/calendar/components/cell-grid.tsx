@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
 import { useFormats } from '@/lib/time/formats-context';
 import type { Day } from '@/lib/time/day';
@@ -18,6 +19,8 @@ interface Props {
   cursor: Cursor;
   /** Wall minute under the mouse: its hour stands out. */
   nearMinute: number | null;
+  /** Wall minute of the now line when it is in view: its own label takes the place of a near hour's. */
+  nowMinute: number | null;
   onCursor(cursor: Cursor): void;
   onPage(by: -1 | 1, cursor: Cursor): void;
   onCreate(cursor: Cursor): void;
@@ -27,7 +30,7 @@ interface Props {
  * The half hours, for keyboards and screen readers: one tab stop, arrows move. Only the days around the cursor
  * have cells, so that a week does not cost 336 of them. Events are not in here; they are buttons of their own.
  */
-export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, onCursor, onPage, onCreate }: Props) {
+export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowMinute, onCursor, onPage, onCreate }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const focused = useRef<HTMLDivElement>(null);
@@ -85,7 +88,10 @@ export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, onCu
               role="rowheader"
               aria-colindex={1}
               data-near={nearMinute !== null && Math.floor(nearMinute / 60) * 2 === row ? '' : undefined}
-              className="timegrid-hour w-(--gutter) pe-2"
+              className={cx(
+                'timegrid-hour w-(--gutter) pe-2',
+                nowMinute !== null && Math.abs(nowMinute - row * cellMinutes) < 14 && 'opacity-0',
+              )}
               style={vars({ '--top': percent(row * cellMinutes) })}
             >
               {row === 0 ? <span className="sr-only">{formats.hour(0)}</span> : formats.hour(row / 2)}

@@ -39,23 +39,23 @@ export function EventBlock({ block, me, now, height, style, className, onOpen }:
     <button
       ref={element}
       type="button"
-      aria-label={label}
       aria-disabled={entry.meeting_id === null}
       data-look={look}
       data-past={block.end <= now ? '' : undefined}
       style={style}
-      className={cx('block', `hue-${hueOf(entry.host_id ?? entry.person_id)}`, flash && 'flash', className)}
+      className={cx('event', `hue-${hueOf(entry.host_id ?? entry.person_id)}`, flash && 'flash', className)}
       onClick={() => entry.meeting_id && element.current && onOpen(element.current, block)}
     >
-      <span className={cx('min-w-0 flex-1', one && 'flex gap-1.5 leading-4')}>
-        <span dir="auto" className={cx('block-title min-w-0', height >= 64 ? 'line-clamp-2' : 'block truncate')}>
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex items-baseline gap-1.5 leading-4')}>
+        <span dir="auto" className={cx('event-title min-w-0', height >= 64 ? 'line-clamp-2' : 'block truncate')}>
           {title}
         </span>
-        {time ? <span className={cx('block-meta truncate', one ? 'shrink-[99] self-center' : 'block')}>{time}</span> : null}
-        {height >= 70 && look === 'cancelled' ? <span className="block-meta block">{t('cancelled')}</span> : null}
-        {height >= 70 && look === 'needs_action' ? <span className="block-meta block">{t('answerNeeded')}</span> : null}
+        {time ? <span className={cx('event-meta truncate', one ? 'shrink-[99] leading-4' : 'block')}>{time}</span> : null}
+        {height >= 70 && look === 'cancelled' ? <span className="event-meta block">{t('cancelled')}</span> : null}
+        {height >= 70 && look === 'needs_action' ? <span className="event-meta block">{t('answerNeeded')}</span> : null}
         {height >= 80 && entry.location ? (
-          <span className="block-meta flex items-center gap-1">
+          <span className="event-meta flex items-center gap-1">
             <MapPin {...glyph} className="size-3 shrink-0" />
             <span dir="auto" className="truncate">
               {entry.location}
@@ -63,7 +63,7 @@ export function EventBlock({ block, me, now, height, style, className, onOpen }:
           </span>
         ) : null}
       </span>
-      <span className="flex gap-1 pt-0.5">
+      <span aria-hidden className="flex gap-1 pt-0.5">
         {look === 'tentative' ? <CircleHelp {...glyph} /> : null}
         {look === 'needs_action' ? <span aria-hidden className="mt-1 size-2 shrink-0 rounded-full bg-(--bar)" /> : null}
         {height >= 40 && entry.conference_url ? <Video {...glyph} /> : null}
@@ -91,6 +91,6 @@ export function useBlockLabel(block: Block, me: string): string {
   const parts = [entry.title ?? t('busy'), when];
   if (entry.location) parts.push(entry.location);
   parts.push(t(`look.${lookOf(entry, me)}`));
-  if (entry.guest_count > 0) parts.push(t('people', { count: entry.guest_count + 1 }));
+  if (entry.guest_count) parts.push(t('people', { count: entry.guest_count + 1 }));
   return parts.join(', ');
 }

@@ -133,6 +133,7 @@ export function TimeGrid(props: Props) {
             headId={headId}
             cursor={at}
             nearMinute={hover?.minute ?? null}
+            nowMinute={today ? wallMinute(today, now) : null}
             onCursor={setCursor}
             onPage={(by, moved) => {
               setCursor(moved);

@@ -31,14 +31,15 @@ export function WeekStrip({ week, selected, today, blocks, onSelect }: Props) {
             type="button"
             aria-pressed={chosen}
             aria-current={isToday ? 'date' : undefined}
-            aria-label={t('stripDay', { day: formats.longDate(date), count })}
             onClick={() => onSelect(date)}
             className="flex min-h-14 cursor-pointer flex-col items-center justify-center gap-0.5 rounded-md"
           >
-            <span className={cx('text-2xs font-[550] uppercase', isToday ? 'text-accent' : 'text-fg-3')}>
+            <span className="sr-only">{t('stripDay', { day: formats.longDate(date), count })}</span>
+            <span aria-hidden className={cx('text-2xs font-[550] uppercase', isToday ? 'text-accent' : 'text-fg-3')}>
               {formats.date(date, { weekday: 'narrow' })}
             </span>
             <span
+              aria-hidden
               className={cx(
                 'tabular flex size-8 items-center justify-center rounded-full font-[600]',
                 chosen ? (isToday ? 'bg-accent text-on-accent' : 'bg-fg text-bg') : isToday ? 'text-accent' : 'text-fg',

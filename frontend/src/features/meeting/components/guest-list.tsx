@@ -82,9 +82,7 @@ function PersonRow({ id, name, zone, meeting, note, removeLabel, onRemove }: Row
     <li className="group flex min-h-11 items-center gap-3 py-1">
       <Avatar id={id} name={name} size={32} />
       <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate font-[500]">
-          {name}
-        </span>
+        <bdi className="block truncate font-[500]">{name}</bdi>
         {note ? <span className="block truncate text-xs text-fg-3">{note}</span> : null}
       </span>
       {away ? (

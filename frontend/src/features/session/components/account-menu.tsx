@@ -22,12 +22,12 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
       label={t('menu')}
       trigger={
         <Button
-          aria-label={t('open', { name: person.name })}
           className={`flex cursor-pointer items-center gap-2.5 rounded-md p-1.5 text-start hover:bg-hover ${full ? 'w-full' : 'min-h-(--control) min-w-(--control) justify-center'}`}
         >
+          <span className="sr-only">{t('open', { name: person.name })}</span>
           <Avatar id={person.id} name={person.name} size={32} />
           {full ? (
-            <span className="min-w-0 flex-1">
+            <span aria-hidden className="min-w-0 flex-1">
               <span className="block truncate text-base font-[550]">{person.name}</span>
               <span className="block truncate text-xs text-fg-3">{cityOf(person.time_zone)}</span>
             </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { CloudOff } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -14,7 +15,9 @@ import { FormatsProvider } from '@/lib/time/formats-context';
 import { loadTemporal } from '@/lib/time/temporal';
 import { followOtherTabs } from '../mutations';
 import { useAccess } from '../queries';
-import { ExpiredDialog } from './expired-dialog';
+
+// Forms weigh more than the gate and are hardly ever needed here: they come when a session ends.
+const ExpiredDialog = dynamic(() => import('./expired-dialog').then((module) => module.ExpiredDialog), { ssr: false });
 
 const PersonContext = createContext<Me | null>(null);
 
@@ -66,7 +69,7 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
       <FormatsProvider zone={person.time_zone}>
         <LiveProvider key={person.id}>{children}</LiveProvider>
       </FormatsProvider>
-      <ExpiredDialog isOpen={state.name === 'expired'} person={person} />
+      {state.name === 'expired' ? <ExpiredDialog isOpen person={person} /> : null}
     </PersonContext>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
@@ -17,7 +18,11 @@ import { setUp } from '../mutations';
 import { useSetUpStatus } from '../queries';
 import { setUpSchema, setUpToken, type SetUp } from '../schema';
 import { Entrance } from './entrance';
-import { ZoneField } from './zone-field';
+
+const ZoneField = dynamic(() => import('./zone-field').then((module) => module.ZoneField), {
+  ssr: false,
+  loading: () => <div className="skeleton h-[58px]" />,
+});
 
 export function SetUpPage() {
   const t = useTranslations('setUp');

@@ -1,0 +1,146 @@
+// The rules of docs and design that no compiler knows: which files may exist where, and who may import whom.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
+
+/** Lowest first: a feature may use the public face (index.ts) of those before it. */
+export const features = ['session', 'people', 'meeting', 'calendar'];
+
+const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
+const libFolders = ['api', 'live', 'time'];
+const libFiles = ['forms.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'theme-script.ts', 'theme.ts'];
+const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
+const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'providers.tsx'];
+
+const bannedPackages = {
+  zod: 'import * as z from "zod/mini": the whole of zod weighs twenty times as much',
+  'zod/v4': 'import from "zod/mini"',
+  'framer-motion': 'motion is CSS',
+  motion: 'motion is CSS',
+  moment: 'time is Temporal, in lib/time',
+  dayjs: 'time is Temporal, in lib/time',
+  luxon: 'time is Temporal, in lib/time',
+  'date-fns': 'time is Temporal, in lib/time',
+  rrule: 'recurrence is expanded by the server',
+};
+
+/** What may only be written in one place: pattern, where it is at home, why. */
+const homes = [
+  [/\bnew Date\(|getTimezoneOffset|\.toLocale(Date|Time)?String\(|Intl\.(DateTimeFormat|RelativeTimeFormat)|toZonedDateTime/, /^lib\/time\//, 'time is formatted and computed in lib/time'],
+  [/\bfetch\(/, /^lib\/api\//, 'requests go through lib/api'],
+  [/new WebSocket\(/, /^lib\/live\//, 'the live connection is in lib/live'],
+  [/\blocalStorage\b/, /^lib\/theme/, 'nothing but the theme is kept in localStorage'],
+  [/dangerouslySetInnerHTML|\.innerHTML\b/, /^app\/layout\.tsx$/, 'no markup from text'],
+  [/\bstyle=\{\{[^}]*color/, /^$/, 'colours are tokens'],
+  [/#[0-9a-f]{6}\b/i, /^app\/layout\.tsx$/, 'colours are tokens'],
+];
+
+const spokenAttributes = new Set(['aria-label', 'aria-description', 'placeholder', 'title', 'alt', 'label', 'hint']);
+const isTest = (path) => /\.test\.tsx?$/.test(path);
+
+/** All findings for a tree of sources, as sentences. `src` is the folder that holds app, features and so on. */
+export function findings(src) {
+  const found = [];
+  const paths = readdirSync(src, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(src, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  const sources = new Map(paths.filter((path) => /\.tsx?$/.test(path)).map((path) => [path, readFileSync(join(src, path), 'utf8')]));
+  const say = (path, sentence) => found.push(`src/${path}: ${sentence}`);
+
+  for (const path of paths) checkPlace(path, sources, say);
+  for (const [path, text] of sources) {
+    if (path.endsWith('.d.ts')) continue;
+    const lines = text.split('\n').length;
+    if (lines > 400) say(path, `${lines} lines: over 400 a file has two jobs`);
+    checkSource(path, text, say);
+  }
+  return found;
+}
+
+function checkPlace(path, sources, say) {
+  const [top, second, ...rest] = path.split('/');
+  if (!topFolders.includes(top)) return say(path, 'there is no place for this at the top');
+  if (top === 'app' && /\.tsx?$/.test(path) && !appFiles.includes(basename(path))) {
+    return say(path, `app only composes routes (${appFiles.join(', ')})`);
+  }
+  if (top === 'lib' && rest.length === 0 && !libFiles.includes(second.replace('.test.', '.'))) {
+    return say(path, 'lib has a closed list of files');
+  }
+  if (top === 'lib' && rest.length > 0 && !libFolders.includes(second)) return say(path, 'lib has a closed list of folders');
+  if (top !== 'features') return undefined;
+  if (!features.includes(second)) return say(path, 'features are named after the nouns of the product');
+  if (rest[0] === 'components') {
+    return rest.length === 2 && rest[1].endsWith('.tsx') ? undefined : say(path, 'components holds .tsx files only');
+  }
+  const [name] = rest;
+  if (rest.length > 1 || !name.endsWith('.ts')) return say(path, 'a feature has files, components/ and nothing else');
+  if (isTest(name) || featureFiles.includes(name)) return undefined;
+  const tested = [...sources].some(
+    ([other, text]) => isTest(other) && dirname(other) === dirname(path) && text.includes(`'./${basename(name, '.ts')}'`),
+  );
+  if (!tested) say(path, 'a pure module of a feature has a test beside it');
+  if (/from 'react'/.test(sources.get(path))) say(path, 'a pure module does not know React');
+  return undefined;
+}
+
+function checkSource(path, text, say) {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const imports = [];
+  const visit = (node) => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) imports.push(node.moduleSpecifier.text);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && ts.isStringLiteral(node.arguments[0])) {
+      imports.push(node.arguments[0].text);
+    }
+    if (!isTest(path)) checkWords(path, node, say);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  for (const specifier of imports) checkImport(path, specifier, say);
+  if (isTest(path)) return;
+  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  for (const [pattern, home, why] of homes) {
+    if (pattern.test(code) && !home.test(path)) say(path, why);
+  }
+}
+
+/** Words that people read or hear stand in the catalogue. The product's own name may stand in its logo. */
+function checkWords(path, node, say) {
+  if (ts.isJsxText(node) && /\p{L}{2}/u.test(node.text) && path !== 'components/logo.tsx') {
+    say(path, `"${node.text.trim()}" belongs in the catalogue`);
+  }
+  if (
+    ts.isJsxAttribute(node) &&
+    spokenAttributes.has(node.name.getText()) &&
+    node.initializer &&
+    ts.isStringLiteral(node.initializer) &&
+    /\p{L}{2}/u.test(node.initializer.text)
+  ) {
+    say(path, `${node.name.getText()}="${node.initializer.text}" belongs in the catalogue`);
+  }
+}
+
+function checkImport(path, specifier, say) {
+  if (specifier in bannedPackages) return say(path, `${specifier}: ${bannedPackages[specifier]}`);
+  const target = resolved(path, specifier);
+  if (target === null) return undefined;
+  const [from, fromName] = path.split('/');
+  const [to, toName, inside] = target.split('/');
+  if (from === 'components' && to !== 'components') return say(path, `${specifier}: components could ship in another product`);
+  if (from === 'lib' && ['app', 'features', 'components'].includes(to)) return say(path, `${specifier}: lib knows no feature and no page`);
+  if (to === 'app' && from !== 'app') return say(path, `${specifier}: nothing imports a route`);
+  if (to !== 'features' || (from === 'features' && toName === fromName)) return undefined;
+  if (inside !== undefined) return say(path, `${specifier}: the inside of a feature is its own; import its index`);
+  if (from === 'features' && features.indexOf(toName) > features.indexOf(fromName)) {
+    return say(path, `${specifier}: ${fromName} stands below ${toName}`);
+  }
+  return undefined;
+}
+
+/** Path inside src that a specifier means; null for packages. */
+function resolved(path, specifier) {
+  if (specifier.startsWith('@/')) return specifier.slice(2);
+  if (!specifier.startsWith('.')) return null;
+  const target = join(dirname(path), specifier).split(sep).join('/');
+  return target.startsWith('..') ? null : target;
+}

@@ -216,6 +216,8 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in commands:
         say(__doc__ or "")
         return 2
+    # Without compiled modules every process would start a second later, and the tests start many.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if read_text(Path(f"/proc/{os.getppid()}/comm")).strip() in {"make", "gmake"}:
         end_with_parent()
     try:

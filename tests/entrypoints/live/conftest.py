@@ -94,7 +94,8 @@ class House:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_stays() -> Iterator[None]:
+def nobody_stays() -> Iterator[None]:
+    """Whatever clients a test made, it leaves none behind."""
     yield
     for client in Client.made:
         client.raw.close()

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from copy import copy
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, ClassVar
@@ -35,6 +36,13 @@ class Person:
         assert status == 200, body
         self.token = body["access_token"]
         self.id = body["person"]["id"]
+
+    def on_another_page(self) -> "Person":
+        """The same session over a connection of its own, which no two threads may share."""
+        page = copy(self)
+        page.connection = HTTPConnection("127.0.0.1", self.port, timeout=LONG_ENOUGH)
+        Person.made.append(page)
+        return page
 
     def call(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, Any]:
         given = {"Content-Type": "application/json"} if body is not None else {}

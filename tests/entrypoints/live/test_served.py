@@ -11,7 +11,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from werkzeug.serving import make_server
 
+from entrypoints.live.blueprint import HUB
+from tests.entrypoints.live import memory_app
 from tests.entrypoints.live.client import Refused, connect
 from tests.entrypoints.live.memory_app import PASSWORD
 from tests.entrypoints.live.serving import ON_MEMORY, Person, WebServer, web_server
@@ -226,3 +229,30 @@ def test_a_process_that_ends_says_so(tmp_path: Path) -> None:
         assert server.process.wait(60) == 0
         print(f"200 clients told in {told:.2f} s, ended after {time.perf_counter() - began:.2f} s")
         assert "timeout" not in server.log.read_text().lower()
+
+
+def test_the_same_works_with_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As under `flask run`, without gevent."""
+    monkeypatch.setenv("CONVENE_DATA_DIR", str(tmp_path))
+    app = memory_app.create()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    serving = Thread(target=server.serve_forever)
+    serving.start()
+    ana = Person(server.server_port, "ana@example.org", PASSWORD)
+    stopped, listening, leaving = (ana.live(receive_buffer=4096) for _ in range(3))
+    for page in (stopped, listening, leaving):
+        page.hello()
+    leaving.close()
+    assert leaving.goodbye().code == 1000
+    for _ in range(1_500):
+        meeting = ana.schedule("t" * 200)
+        assert listening.hear()["subject"]["id"] == meeting["id"]
+    assert stopped.goodbye().code == 1013
+    app.extensions[HUB].drain()
+    assert listening.goodbye().code == 1012
+    for page in (stopped, listening, leaving):
+        page.cut()
+    app.extensions[HUB].stop()
+    server.shutdown()
+    serving.join()
+    server.server_close()

@@ -1,0 +1,3 @@
+from tests.entrypoints.live.conftest import nobody_stays
+
+__all__ = ["nobody_stays"]

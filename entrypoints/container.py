@@ -25,6 +25,7 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.people_directory import PostgresPeopleDirectory
+from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
@@ -156,7 +157,9 @@ class Container(containers.DeclarativeContainer):
     )
 
     readiness = providers.Selector(
-        storage, memory=providers.Singleton(AlwaysReady), postgres=providers.Singleton(AlwaysReady)
+        storage,
+        memory=providers.Singleton(AlwaysReady),
+        postgres=providers.Singleton(PostgresReadiness, postgres_database),
     )
 
     calendar_files = providers.Singleton(calendar_files)

@@ -14,7 +14,8 @@ from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import MeetingState
 
 # Each person's occurrences come from two ranges of one index: the short ones that can still reach into the
-# window start less than a day before it, the long ones less than 366 days.
+# window start less than a day before it, the long ones less than 366 days. OFFSET 0 and LIMIT 1 keep the
+# planner to one look-up by primary key for each: guessing too many rows, it would read whole tables instead.
 _ENTRIES = text("""
     SELECT attendance.person_id, attendance.original_start, attendance.response,
         occurrence.start_local, occurrence.start_zone, occurrence.end_local, occurrence.end_zone,
@@ -27,16 +28,21 @@ _ENTRIES = text("""
         AND attendance.starts_at > CAST(:earliest AS timestamptz) - reach.length
         AND attendance.starts_at < :latest
         AND attendance.ends_at > :earliest
-    JOIN occurrence USING (meeting_id, original_start)
-    JOIN meeting ON meeting.id = attendance.meeting_id
+    CROSS JOIN LATERAL (
+        SELECT * FROM occurrence
+        WHERE occurrence.meeting_id = attendance.meeting_id
+            AND occurrence.original_start = attendance.original_start
+        OFFSET 0
+    ) AS occurrence
+    CROSS JOIN LATERAL (SELECT * FROM meeting WHERE id = attendance.meeting_id OFFSET 0) AS meeting
     CROSS JOIN LATERAL (
         SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = :viewer
             ELSE attendance.person_id = :viewer
                 OR (:in_organisation AND meeting.visibility = 'organisation')
-                OR EXISTS (
-                    SELECT FROM attendance AS own
-                    WHERE own.meeting_id = meeting.id AND own.person_id = :viewer
-                )
+                OR (
+                    SELECT true FROM attendance AS own
+                    WHERE own.meeting_id = meeting.id AND own.person_id = :viewer LIMIT 1
+                ) IS NOT NULL
             END AS visible
     ) AS seen
     WHERE CASE WHEN occurrence.first_day IS NULL

@@ -1,6 +1,7 @@
 """What PostgreSQL adds to the contracts: a database that is away, full, slow or contested."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Barrier, Event, Thread
 from typing import Any
 
@@ -166,6 +167,19 @@ def test_whoever_refers_to_a_locked_person_need_not_wait(storage: Storage) -> No
         thread.start()
         assert signed_in.wait(LONG_ENOUGH)
     thread.join(LONG_ENOUGH)
+
+
+def test_whoever_was_started_inside_a_transaction_is_not_inside_it(storage: Storage) -> None:
+    """Greenlets and some threads inherit the context of who started them; a connection is not for two."""
+    seen: list[bool] = []
+    with storage.transactions.begin() as work:
+        work.people.add(a_person("Ana"))
+        inherited = copy_context()
+        thread = Thread(target=lambda: inherited.run(lambda: seen.append(storage.directory.anybody())))
+        thread.start()
+        thread.join(LONG_ENOUGH)
+        assert storage.directory.anybody()
+    assert seen == [False]
 
 
 def test_a_lost_listener_comes_back_and_reports_every_channel(database_url: str) -> None:

@@ -1,0 +1,49 @@
+from datetime import UTC, datetime, timedelta
+
+from adapters.postgres.connections import create_engine
+from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.readiness import PostgresReadiness
+from domain.identity.person import Person
+from domain.identity.role import Role
+from tests.conftest import DatabaseServer
+from tests.storage import Storage
+
+
+def problems(url: str) -> dict[str, str]:
+    engine = create_engine(url)
+    found = dict(PostgresReadiness(PostgresDatabase(engine)).problems())
+    engine.dispose()
+    return found
+
+
+def join(storage: Storage, name: str, now: datetime) -> None:
+    person = Person.join(
+        email=f"{name}@example.org",
+        name=name,
+        time_zone="UTC",
+        role=Role.MEMBER,
+        password_hash=None,
+        now=now,
+    )
+    with storage.transactions.begin() as work:
+        work.people.add(person)
+
+
+def test_all_is_well(storage: Storage, database_url: str) -> None:
+    join(storage, "Ana", datetime.now(UTC))
+    assert problems(database_url) == {}
+
+
+def test_an_event_that_nobody_numbers_is_noticed(storage: Storage, database_url: str) -> None:
+    join(storage, "Ana", datetime.now(UTC) - timedelta(seconds=30))
+    assert problems(database_url).keys() == {"event_log"}
+    storage.await_numbering()
+    assert problems(database_url) == {}
+
+
+def test_tables_of_another_version_are_noticed(database_server: DatabaseServer) -> None:
+    assert problems(database_server.blank()).keys() == {"migrations"}
+
+
+def test_a_database_that_is_away_is_noticed() -> None:
+    assert problems("postgresql://nobody@127.0.0.1:1/nothing").keys() == {"database"}

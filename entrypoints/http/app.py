@@ -1,18 +1,17 @@
 """The web application: every blueprint, wired with plain arguments."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from flask import Flask, Response, request
+from flask import Flask
 
 from entrypoints.container import Container, container_for
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.around import log_to_stdout, surround
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
-from entrypoints.http.errors import handle_errors, problem_with
-from entrypoints.http.gate import Gate, respond
+from entrypoints.http.errors import handle_errors
+from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.health import health_blueprint
 from entrypoints.http.identity import identity_blueprint
@@ -21,15 +20,14 @@ from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.openapi import document
 from entrypoints.http.pages import EXPORTED, pages_blueprint
 from entrypoints.http.people import people_blueprint
-from entrypoints.http.problems import answer_to
 from entrypoints.http.reference import reference_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.routes import Route
+from entrypoints.http.unknown_paths import close_the_rest
 from entrypoints.live.blueprint import live_blueprint
 from entrypoints.settings import Settings
 
 LARGEST_BODY = 1024 * 1024
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
 def create_app(container: Container | None = None) -> Flask:
@@ -113,27 +111,3 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
 
 def api_routes(container: Container) -> Sequence[Route]:
     return [route for blueprint in api_blueprints(container) for route in blueprint.routes]
-
-
-def close_the_rest(app: Flask, routes: Iterable[Route]) -> None:
-    """Under /api nothing falls through to the pages: a wrong path is 404, a wrong method 405."""
-    taken: dict[str, set[str]] = {}
-    for route in routes:
-        pattern = re.sub(r"{\w+}", "[0-9a-fA-F-]{36}", route.full_path)
-        taken.setdefault(pattern, set()).add(route.method)
-
-    def nothing_here(rest: str = "") -> Response:
-        for pattern, methods in taken.items():
-            if re.fullmatch(pattern, request.path):
-                allowed = methods | ({"HEAD"} if "GET" in methods else set())
-                return respond(answer_to(problem_with(405, {"Allow": ", ".join(sorted(allowed))})))
-        return respond(answer_to(problem_with(404)))
-
-    for rule in ("/api", "/api/", "/api/<path:rest>"):
-        app.add_url_rule(
-            rule,
-            endpoint=f"nothing at {rule}",
-            view_func=nothing_here,
-            methods=METHODS,
-            provide_automatic_options=False,
-        )

@@ -5,11 +5,10 @@ import logging
 import re
 import secrets
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from time import perf_counter
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_app_context, request
 
 from entrypoints.http.client_address import ClientAddress
 
@@ -80,11 +79,8 @@ class _JsonLine(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
-            "request_id": g.get("request_id") if _in_request() else None,
+            "request_id": g.get("request_id") if has_app_context() else None,
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line)
-
-
-_in_request: Callable[[], bool] = lambda: bool(g)  # noqa: E731

@@ -44,7 +44,9 @@ def _reading(text: str) -> datetime:
     except ValueError:
         reading = None
     if reading is None or not re.fullmatch(READING_SHAPE, text):
-        raise InvalidReading("must be a clock reading without an offset, such as 2026-12-01T09:30:00")
+        raise InvalidReading(
+            "must be a date and time of the calendar without an offset, such as 2026-12-01T09:30:00"
+        )
     check_year(reading.date())
     return reading
 

@@ -254,6 +254,7 @@ def test_a_wrong_method_is_told_the_right_ones(ana: Caller) -> None:
         ("GET", f"/meetings/{uuid4()}/response", "PUT"),
         ("TRACE", "/people", "GET, HEAD"),
         ("OPTIONS", "/people", "GET, HEAD"),
+        ("BREW", "/people", "GET, HEAD"),
     ]:
         answer = ana.call(method, path)
         problem(answer, 405, "method_not_allowed")

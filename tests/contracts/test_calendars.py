@@ -226,7 +226,7 @@ def planned(draw: st.DrawFn) -> tuple[int, Timing, Visibility, bool, list[tuple[
     offset=st.integers(-12, 14),
     in_organisation=st.booleans(),
 )
-def test_random_calendars_agree_with_memory(
+def test_random_calendars_agree_with_the_reference(
     storage: Storage,
     cast: Cast,
     plans: list[tuple[int, Timing, Visibility, bool, list[tuple[int, ResponseStatus]], bool]],

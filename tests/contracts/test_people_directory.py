@@ -106,7 +106,9 @@ def test_pages_follow_each_other_without_gap_or_repeat(
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=["Cs"]), max_size=3), after=one_liners(4))
-def test_search_agrees_with_the_reference(storage: Storage, people: list[Person], words: str, after: str) -> None:
+def test_search_agrees_with_the_reference(
+    storage: Storage, people: list[Person], words: str, after: str
+) -> None:
     reference = memory_storage()
     with reference.transactions.begin() as work:
         for person in people:

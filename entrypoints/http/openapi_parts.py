@@ -58,8 +58,9 @@ PARAMETERS: dict[str, Any] = {
         "name": "X-Convene-CSRF",
         "in": "header",
         "required": False,
-        "schema": {"type": "string", "const": "1"},
-        "description": "Needed, with the Origin of Convene's own pages, whenever the cookie is to be read.",
+        "schema": {"type": "string", "maxLength": 100},
+        "example": "1",
+        "description": "`1`, together with the Origin of Convene's own pages, whenever the cookie is to be read.",
     },
 }
 

@@ -74,7 +74,7 @@ function checkPlace(path, sources, say) {
     return rest.length === 2 && rest[1].endsWith('.tsx') ? undefined : say(path, 'components holds .tsx files only');
   }
   const [name] = rest;
-  if (rest.length > 1 || !name.endsWith('.ts')) return say(path, 'a feature has files, components/ and nothing else');
+  if (rest.length > 1 || !(name.endsWith('.ts') || isTest(name))) return say(path, 'a feature has files, components/ and nothing else');
   if (isTest(name) || featureFiles.includes(name)) return undefined;
   const tested = [...sources].some(
     ([other, text]) => isTest(other) && dirname(other) === dirname(path) && text.includes(`'./${basename(name, '.ts')}'`),

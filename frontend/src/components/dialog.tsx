@@ -28,8 +28,10 @@ export function Dialog({ title, isOpen, onClose, children, sheet = false, firm =
       isDismissable={!firm}
       isKeyboardDismissDisabled={firm}
       className={cx(
-        'veil fixed inset-0 z-40 flex bg-[rgb(18_18_20/.32)] dark:bg-[rgb(0_0_0/.5)]',
-        sheet ? 'items-end justify-end sm:items-stretch' : 'items-center justify-center p-4',
+        'veil fixed inset-0 z-40 flex',
+        sheet
+          ? 'items-end justify-end bg-[rgb(18_18_20/.32)] sm:items-stretch sm:bg-[rgb(18_18_20/.14)]'
+          : 'items-center justify-center bg-[rgb(18_18_20/.32)] p-4',
       )}
     >
       <Modal

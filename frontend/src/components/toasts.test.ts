@@ -32,6 +32,13 @@ describe('toasts', () => {
     expect(texts()).toEqual([]);
   });
 
+  it('give way to newer ones about the same thing', () => {
+    toasts.show({ text: 'Ana moved it', about: 'm1' });
+    toasts.show({ text: 'Other', about: 'm2' });
+    toasts.show({ text: 'Ana cancelled it', about: 'm1' });
+    expect(texts()).toEqual(['Other', 'Ana cancelled it']);
+  });
+
   it('are three at most, the oldest goes', () => {
     for (const text of ['one', 'two', 'three', 'four']) toasts.show({ text });
     expect(texts()).toEqual(['two', 'three', 'four']);

@@ -2,6 +2,8 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'quiet' | 'danger';
+  /** What it is about: a newer one about the same takes its place. */
+  readonly about?: string;
   readonly action?: { readonly label: string; run(): void };
 }
 
@@ -23,6 +25,7 @@ export class Toasts {
   show(toast: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone'] }): number {
     const shown: Toast = { tone: 'quiet', ...toast, id: this.next };
     this.next += 1;
+    for (const old of this.list) if (old.about && old.about === shown.about) this.dismiss(old.id);
     for (const old of this.list.slice(0, Math.max(0, this.list.length - 2))) this.dismiss(old.id);
     this.become([...this.list, shown]);
     if (!this.paused) this.time(shown.id);

@@ -35,8 +35,9 @@ export function useMeetingsLive(me: string): void {
       recent.add(id);
       const kind = event.kind.replace('.', '_') as Parameters<typeof t>[0];
       if (!t.has(kind)) return;
-      const { title } = event.data as { title?: string };
-      toasts.show({ text: t(kind, { name: event.actor?.name ?? t('somebody'), title: title ?? t('aMeeting') }) });
+      const { title, status } = event.data as { title?: string; status?: string };
+      const words = { name: event.actor?.name ?? t('somebody'), title: title ?? t('aMeeting'), status: status ?? 'other' };
+      toasts.show({ text: t(kind, words), about: id });
     },
     gap: () => void cache.invalidateQueries({ queryKey: ['meeting'] }),
   });

@@ -79,6 +79,7 @@ export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowM
       aria-colcount={days.length + 1}
       aria-owns={headId}
       aria-describedby={`${headId}-keys`}
+      className="pointer-events-none absolute inset-0"
       onKeyDown={pressed}
     >
       {Array.from({ length: cellsPerDay }, (_, row) => (
@@ -109,7 +110,7 @@ export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowM
                 aria-label={cellLabel(days[index]!, cell)}
                 aria-selected={index === cursor.day && row >= cursor.cell && row < cursor.cell + cursor.length && cursor.length > 1}
                 tabIndex={here ? 0 : -1}
-                className="timegrid-cell pointer-events-none"
+                className="timegrid-cell"
                 style={vars({ '--top': percent(row * cellMinutes), '--day': index })}
               />
             );

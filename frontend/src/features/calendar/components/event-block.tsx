@@ -15,6 +15,8 @@ interface Props {
   now: number;
   /** Minutes it is drawn high; decides how much is told. */
   height: number;
+  /** No room beside others for more than the start. */
+  narrow?: boolean;
   style?: React.CSSProperties;
   className?: string;
   onOpen(element: HTMLElement, block: Block): void;
@@ -23,7 +25,7 @@ interface Props {
 const glyph = { 'aria-hidden': true, className: 'size-3.5 shrink-0', strokeWidth: 1.75 } as const;
 
 /** One meeting, drawn the same wherever it stands. Colour says whose, shape and words say what state. */
-export function EventBlock({ block, me, now, height, style, className, onOpen }: Props) {
+export function EventBlock({ block, me, now, height, narrow = false, style, className, onOpen }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const flash = useRecent().has(block.entry.meeting_id ?? '');
@@ -33,7 +35,7 @@ export function EventBlock({ block, me, now, height, style, className, onOpen }:
   const title = entry.title ?? t('busy');
   const label = useBlockLabel(block, me);
   const one = height < 40;
-  const time = block.dates ? null : one ? formats.time(block.start) : formats.timeRange(block.start, block.end);
+  const time = block.dates ? null : one || narrow ? formats.time(block.start) : formats.timeRange(block.start, block.end);
 
   return (
     <button
@@ -52,8 +54,8 @@ export function EventBlock({ block, me, now, height, style, className, onOpen }:
           {title}
         </span>
         {time ? <span className={cx('event-meta truncate', one ? 'shrink-[99] leading-4' : 'block')}>{time}</span> : null}
-        {height >= 70 && look === 'cancelled' ? <span className="event-meta block">{t('cancelled')}</span> : null}
-        {height >= 70 && look === 'needs_action' ? <span className="event-meta block">{t('answerNeeded')}</span> : null}
+        {height >= 70 && !narrow && look === 'cancelled' ? <span className="event-meta block">{t('cancelled')}</span> : null}
+        {height >= 70 && !narrow && look === 'needs_action' ? <span className="event-meta block">{t('answerNeeded')}</span> : null}
         {height >= 80 && entry.location ? (
           <span className="event-meta flex items-center gap-1">
             <MapPin {...glyph} className="size-3 shrink-0" />

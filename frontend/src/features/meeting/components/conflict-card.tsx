@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import type { Meeting, MeetingChange } from '@/lib/api/types';
@@ -22,6 +23,8 @@ type Row = 'title' | 'time' | 'location' | 'conference_url' | 'description' | 'v
 export function ConflictCard({ theirs, mine, disputed, isPending, onKeepMine, onUseTheirs }: Props) {
   const t = useTranslations('conflict');
   const formats = useFormats();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.focus(), []);
   const wished = withChange(theirs, mine);
   const rows = [...new Set(disputed.map((name): Row => (name === 'start' || name === 'end' ? 'time' : name)))];
 
@@ -33,7 +36,12 @@ export function ConflictCard({ theirs, mine, disputed, isPending, onKeepMine, on
   };
 
   return (
-    <section role="alert" className="flex flex-col gap-3 rounded-lg border border-line-strong bg-warning-soft p-4">
+    <section
+      ref={card}
+      role="alert"
+      tabIndex={-1}
+      className="flex flex-col gap-3 rounded-lg border border-line-strong bg-warning-soft p-4"
+    >
       <div>
         <h3 className="font-[620] text-warning">{t('heading')}</h3>
         <p className="text-sm text-fg-2">{t('text')}</p>

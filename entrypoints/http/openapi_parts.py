@@ -58,9 +58,9 @@ PARAMETERS: dict[str, Any] = {
         "name": "X-Convene-CSRF",
         "in": "header",
         "required": False,
-        "schema": {"type": "string", "maxLength": 100},
+        "schema": {"type": "string"},
         "example": "1",
-        "description": "`1`, together with the Origin of Convene's own pages, whenever the cookie is to be read.",
+        "description": "`1`, with the Origin of Convene's own pages, whenever the cookie is to be read.",
     },
 }
 

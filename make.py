@@ -64,14 +64,16 @@ def command_dev(arguments: Sequence[str]) -> None:
     children = [start(server, ROOT, CONVENE_PUBLIC_URL=os.environ.get("CONVENE_PUBLIC_URL", page_url))]
     npm = shutil.which("npm")
     if npm and MODULES.exists():
-        next_dev = [npm, "run", "dev", "--", "--port", page_port]
+        next_dev = [npm, "run", "dev", "--", "--hostname", "localhost", "--port", page_port]
         children.append(start(next_dev, FRONTEND, CONVENE_BACKEND=backend))
         say(f"The page with hot reload: {page_url}   (API: {backend})")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.2)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for how in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(how, signal.SIG_IGN)
         for child in children:
             if child.poll() is None:
                 os.killpg(child.pid, signal.SIGTERM)

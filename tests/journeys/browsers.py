@@ -1,0 +1,67 @@
+"""Real browsers, each with nothing but itself."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Page, Playwright
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+OPTIONS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 60_000
+"""Milliseconds; a browser on a busy machine takes its time, and is not what is tested here."""
+
+
+def chromium() -> str:
+    """The system's browser. A missing one is a failure, never a skip."""
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert found, f"no browser: install one of {', '.join(PROGRAMS)}"
+    return found
+
+
+@contextmanager
+def browser_page(playwright: Playwright, zone: str) -> Iterator[Page]:
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, timezone_id=zone, locale="en-GB", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_default_navigation_timeout(PATIENCE)
+    try:
+        yield page
+    finally:
+        browser.close()
+
+
+def zone_at_noon() -> str:
+    """Somewhere it is about midday, so that no meeting of the next hours lies on another day."""
+    zones = (
+        "Europe/Paris",
+        "America/New_York",
+        "America/Los_Angeles",
+        "Pacific/Auckland",
+        "Asia/Tokyo",
+        "Asia/Karachi",
+    )
+    return min(zones, key=lambda zone: abs(datetime.now(UTC).astimezone(ZoneInfo(zone)).hour - 12))
+
+
+def complaints(page: Page) -> list[str]:
+    """Collects what goes wrong inside the page from now on: exceptions, and breaches of its own policy."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on(
+        "console",
+        lambda message: found.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+    return found

@@ -8,13 +8,17 @@ from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.meeting import MeetingState
 from domain.meeting.timing import AllDay, Timing, timing_between
 from domain.shared.time_slot import Moment
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeMeetingCommand:
-    """Only what is given changes: ``details`` by member name, ``start`` and ``end`` each alone if wished."""
+    """Only what is given changes: ``details`` by member name, ``start`` and ``end`` each alone if wished.
+
+    ``publish`` announces a draft; what was announced already stays so.
+    """
 
     caller: Caller
     meeting_id: UUID
@@ -41,7 +45,7 @@ class ChangeMeeting:
             meeting.expect_version(command.expected_version)
             meeting.describe(replace(meeting.details, **command.details), by=caller.person_id, now=now)
             meeting.move_to(_moved(meeting.timing, command), by=caller.person_id, now=now)
-            if command.publish:
+            if command.publish and meeting.state is MeetingState.DRAFT:
                 meeting.publish(by=caller.person_id, now=now)
             if meeting.events:
                 work.meetings.save(meeting)

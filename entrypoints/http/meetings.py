@@ -99,7 +99,7 @@ def meetings_blueprint(
         "/meetings/{meeting_id}",
         Permission.WRITE_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, MeetingIsNotADraft, *BAD_TIME),
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, *BAD_TIME),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,

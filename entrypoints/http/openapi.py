@@ -154,6 +154,8 @@ def _headers(route: Route, status: int) -> Document:
     body = route.answers[status]
     if body is not None and body.__name__ == "MeetingShown":
         names.append("ETag")
+    if route.query is not None and "cursor" in route.query.model_fields:
+        names.append("Link")
     if status == 201 and route.once and route.path == "/meetings":
         names.append("Location")
     if route.once:

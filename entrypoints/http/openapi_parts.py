@@ -80,6 +80,11 @@ HEADERS: dict[str, Any] = {
         "description": "Where the new resource is.",
         "schema": {"type": "string", "format": "uri-reference"},
     },
+    "Link": {
+        "required": False,
+        "description": "Leads to the next page, when there is one.",
+        "schema": {"type": "string", "pattern": 'rel="next"$'},
+    },
     "IdempotencyReplayed": {
         "required": False,
         "description": "Present on a repeated answer.",

@@ -9,10 +9,10 @@ from application.identity.search_people import SearchPeople
 from application.shared.refusals import InvalidCursor
 from domain.identity.refusals import PersonNotFound
 from domain.identity.role import Permission
-from entrypoints.http.answers import Answer
+from entrypoints.http.answers import Answer, link_to_next
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.routes import Access
+from entrypoints.http.routes import PREFIX, Access
 from entrypoints.http.schemas.person import Me, PeoplePage, PeopleQuery, PersonShown
 
 
@@ -36,7 +36,9 @@ def people_blueprint(
     def list_people(caller: Caller, query: PeopleQuery) -> Answer:
         """Find people by name or address, ordered by name."""
         page, cursor = search_people(caller, query.q, cursor=query.cursor, limit=query.limit)
-        return Answer(PeoplePage(data=[PersonShown.of(each) for each in page], next_cursor=cursor))
+        body = PeoplePage(data=[PersonShown.of(each) for each in page], next_cursor=cursor)
+        following = {"q": query.q, "limit": query.limit, "cursor": cursor}
+        return Answer(body, headers=link_to_next(f"{PREFIX}/people", following) if cursor else {})
 
     @people.operation(
         "GET",

@@ -23,6 +23,12 @@ ConferenceUrl = Annotated[
     Field(examples=["https://meet.example.org/design"], json_schema_extra={"format": "uri"}),
 ]
 
+# Members of v1 that cannot ask for anything yet: their neutral values are accepted, so that a program that
+# sends every member, or echoes what it read, need not leave them out.
+NotRepeating = Annotated[None, Field(description="Meetings cannot repeat yet: null.")]
+NotExclusive = Annotated[Literal[False], Field(description="Meetings cannot be exclusive yet: false.")]
+NoRooms = Annotated[list[UUID], Field(max_length=0, description="There are no rooms yet: an empty list.")]
+
 
 class MeetingSent(Sent):
     """A new meeting; its host is the caller."""
@@ -38,6 +44,9 @@ class MeetingSent(Sent):
     )
     state: Literal["draft", "scheduled"] = "scheduled"
     guests: InvitationsSent = Field(default_factory=list)
+    recurrence: NotRepeating = None
+    exclusive: NotExclusive = False
+    rooms: NoRooms = Field(default_factory=list)
 
     def details(self) -> Details:
         """Raises InvalidText or InvalidConferenceUrl."""
@@ -67,6 +76,9 @@ class MeetingChangeSent(Sent):
     state: Literal["scheduled"] = Field(
         default_factory=absent, description="Announces a draft; nothing else changes state here."
     )
+    recurrence: NotRepeating = Field(default_factory=absent)
+    exclusive: NotExclusive = Field(default_factory=absent)
+    rooms: NoRooms = Field(default_factory=absent)
 
     def details(self) -> dict[str, Any]:
         """The members of ``Details`` that were sent. A text set to null is emptied."""

@@ -2,13 +2,12 @@
 
 import json
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from tests.entrypoints.http.conftest import Caller, House, moment, new_meeting, problem, scheduled
 
-PERSON = str(uuid4())
+PERSON = "0193a000-0000-7000-8000-000000000001"
 MEMBERS = [
     ("title", "", "/title"),
     ("title", "  ", "/title"),
@@ -250,8 +249,8 @@ def test_a_path_that_does_not_exist(ana: Caller, path: str) -> None:
 def test_a_wrong_method_is_told_the_right_ones(ana: Caller) -> None:
     for method, path, allowed in [
         ("POST", "/me", "GET, HEAD"),
-        ("PUT", f"/meetings/{uuid4()}", "DELETE, GET, HEAD, PATCH"),
-        ("GET", f"/meetings/{uuid4()}/response", "PUT"),
+        ("PUT", f"/meetings/{PERSON}", "DELETE, GET, HEAD, PATCH"),
+        ("GET", f"/meetings/{PERSON}/response", "PUT"),
         ("TRACE", "/people", "GET, HEAD"),
         ("OPTIONS", "/people", "GET, HEAD"),
         ("BREW", "/people", "GET, HEAD"),

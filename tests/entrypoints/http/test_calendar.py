@@ -127,10 +127,15 @@ def test_a_cursor_that_is_too_old_says_so(ana: Caller, house: House) -> None:
 def test_people_are_found_by_name_and_address(ana: Caller, house: House) -> None:
     for name in ("Chloé", "Charles", "Dana"):
         house.person(name)
-    page = ana.get("/people?q=CH&limit=1").json
+    answer = ana.get("/people?q=CH&limit=1")
+    page = answer.json
+    following = f"/api/v1/people?q=CH&limit=1&cursor={page['next_cursor']}"
+    assert answer.headers["Link"] == f'<{following}>; rel="next"'
     assert [person["name"] for person in page["data"]] == ["Charles"]
     assert set(page["data"][0]) == {"id", "name", "email", "time_zone"}
-    rest = ana.get(f"/people?q=CH&limit=1&cursor={page['next_cursor']}").json
+    last = ana.get(following.removeprefix("/api/v1"))
+    rest = last.json
+    assert "Link" not in last.headers
     assert ([person["name"] for person in rest["data"]], rest["next_cursor"]) == (["Chloé"], None)
     assert len(ana.get("/people?limit=100000").json["data"]) == 4
 

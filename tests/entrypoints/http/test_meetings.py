@@ -70,9 +70,9 @@ def test_a_change_names_the_version_it_was_made_on(ana: Caller, house: House) ->
 
 
 def test_what_was_read_can_be_sent_back(ana: Caller) -> None:
-    meeting = scheduled(ana, description="Text", conference_url="https://meet.example.org/x")
-    names = ["title", "description", "location", "conference_url", "visibility", "start", "end"]
-    echo = {name: meeting[name] for name in names}
+    meeting = scheduled(ana, recurrence=None, exclusive=False, rooms=[], description="Text")
+    writable = "title start end description location conference_url visibility state"
+    echo = {name: meeting[name] for name in [*writable.split(), "recurrence", "exclusive", "rooms"]}
     answer = ana.call("PATCH", f"/meetings/{meeting['id']}", echo, If_Match='"1"')
     assert answer.json == meeting
 
@@ -197,3 +197,16 @@ def test_nobody_is_invited_once_it_is_over(ana: Caller) -> None:
     meeting = scheduled(ana, start=moment("2026-11-30T09:30:00"), end=moment("2026-11-30T10:30:00"))
     answer = ana.post(f"/meetings/{meeting['id']}/guests", [{"email": "zoe@example.org"}])
     problem(answer, 409, "meeting_over")
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("recurrence", ["RRULE:FREQ=DAILY"]),
+        ("exclusive", True),
+        ("rooms", ["0193a000-0000-7000-8000-000000000001"]),
+    ],
+)
+def test_what_cannot_be_kept_yet_is_refused_by_name(ana: Caller, member: str, value: object) -> None:
+    body = problem(ana.post("/meetings", new_meeting(**{member: value})), 422, "invalid_body")
+    assert [error["pointer"] for error in body["errors"]] == [f"/{member}"]

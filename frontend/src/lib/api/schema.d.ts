@@ -517,6 +517,15 @@ export interface components {
              * @constant
              */
             state?: "scheduled";
+            /** @description Meetings cannot repeat yet: null. */
+            recurrence?: null;
+            /**
+             * @description Meetings cannot be exclusive yet: false.
+             * @constant
+             */
+            exclusive?: false;
+            /** @description There are no rooms yet: an empty list. */
+            rooms?: string[];
         };
         /** @description A new meeting; its host is the caller. */
         MeetingSent: {
@@ -540,6 +549,19 @@ export interface components {
              */
             state?: "draft" | "scheduled";
             guests?: (components["schemas"]["PersonInvited"] | components["schemas"]["AddressInvited"])[];
+            /**
+             * @description Meetings cannot repeat yet: null.
+             * @default null
+             */
+            recurrence?: null;
+            /**
+             * @description Meetings cannot be exclusive yet: false.
+             * @default false
+             * @constant
+             */
+            exclusive?: false;
+            /** @description There are no rooms yet: an empty list. */
+            rooms?: string[];
         };
         /** @description A meeting as those see it who may. */
         MeetingShown: {
@@ -710,8 +732,11 @@ export interface components {
          * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
          */
         IdempotencyKey: string;
-        /** @description Needed, with the Origin of Convene's own pages, whenever the cookie is to be read. */
-        CsrfProof: "1";
+        /**
+         * @description `1`, with the Origin of Convene's own pages, whenever the cookie is to be read.
+         * @example 1
+         */
+        CsrfProof: string;
     };
     requestBodies: never;
     headers: {
@@ -721,6 +746,8 @@ export interface components {
         ETag: string;
         /** @description Where the new resource is. */
         Location: string;
+        /** @description Leads to the next page, when there is one. */
+        Link: string;
         /** @description Present on a repeated answer. */
         IdempotencyReplayed: "true";
     };
@@ -827,7 +854,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Needed, with the Origin of Convene's own pages, whenever the cookie is to be read. */
+                /**
+                 * @description `1`, with the Origin of Convene's own pages, whenever the cookie is to be read.
+                 * @example 1
+                 */
                 "X-Convene-CSRF"?: components["parameters"]["CsrfProof"];
             };
             path?: never;
@@ -923,7 +953,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Needed, with the Origin of Convene's own pages, whenever the cookie is to be read. */
+                /**
+                 * @description `1`, with the Origin of Convene's own pages, whenever the cookie is to be read.
+                 * @example 1
+                 */
                 "X-Convene-CSRF"?: components["parameters"]["CsrfProof"];
             };
             path?: never;
@@ -1862,7 +1895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `meeting_not_a_draft` */
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2688,6 +2721,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {

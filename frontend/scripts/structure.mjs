@@ -8,9 +8,9 @@ export const features = ['session', 'people', 'meeting', 'calendar'];
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'live', 'time'];
-const libFiles = ['forms.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'theme-script.ts', 'theme.ts'];
+const libFiles = ['forms.ts', 'idle.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'theme-script.ts', 'theme.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
-const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'providers.tsx'];
+const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 
 const bannedPackages = {
   zod: 'import * as z from "zod/mini": the whole of zod weighs twenty times as much',

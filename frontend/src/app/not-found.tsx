@@ -11,6 +11,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center">
       <EmptyState
+        page
         title={t('title')}
         action={
           <Link href={paths.calendar()} className={buttonClass()}>

@@ -32,6 +32,7 @@ export function DateField({ label, value, onChange, onBlur, fault }: Props) {
       value={value ? parseDate(value) : null}
       onChange={(date) => onChange(date?.toString() ?? '')}
       {...(onBlur ? { onBlur } : {})}
+      shouldForceLeadingZeros
       isInvalid={Boolean(fault)}
       validationBehavior="aria"
       className="flex min-w-0 flex-col gap-1.5"
@@ -49,6 +50,7 @@ export function TimeField({ label, value, onChange, onBlur, fault }: Props) {
       value={value ? parseTime(value) : null}
       onChange={(time) => onChange(time?.toString().slice(0, 5) ?? '')}
       {...(onBlur ? { onBlur } : {})}
+      shouldForceLeadingZeros
       isInvalid={Boolean(fault)}
       validationBehavior="aria"
       className="flex min-w-0 flex-col gap-1.5"

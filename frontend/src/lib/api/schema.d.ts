@@ -518,7 +518,7 @@ export interface components {
              */
             state?: "scheduled";
             /** @description Meetings cannot repeat yet: null. */
-            recurrence?: null;
+            recurrence?: string[] | null;
             /**
              * @description Meetings cannot be exclusive yet: false.
              * @constant
@@ -553,7 +553,7 @@ export interface components {
              * @description Meetings cannot repeat yet: null.
              * @default null
              */
-            recurrence?: null;
+            recurrence?: string[] | null;
             /**
              * @description Meetings cannot be exclusive yet: false.
              * @default false

@@ -12,7 +12,8 @@ interface Props {
   view: View;
   /** A phone shows one day and has nothing to switch. */
   switchable: boolean;
-  now: number;
+  /** An instant of what is shown: offsets differ from date to date. */
+  instant: number;
   isFetching: boolean;
   onView(view: View): void;
   onPage(by: -1 | 1): void;
@@ -23,7 +24,7 @@ interface Props {
 const arrow = { 'aria-hidden': true, className: 'size-4.5 rtl:-scale-x-100', strokeWidth: 1.75 } as const;
 
 export function CalendarHeader(props: Props) {
-  const { title, view, switchable, now, isFetching, onView, onPage, onToday, account } = props;
+  const { title, view, switchable, instant, isFetching, onView, onPage, onToday, account } = props;
   const t = useTranslations('calendar');
   const formats = useFormats();
   return (
@@ -49,7 +50,7 @@ export function CalendarHeader(props: Props) {
       <span className="tabular hidden h-7 items-center gap-1.5 rounded-full bg-hover px-3 text-xs font-[550] whitespace-nowrap text-fg-2 xl:inline-flex">
         <Globe aria-hidden className="size-3.5" strokeWidth={1.75} />
         <span className="sr-only">{t('timesIn')}</span>
-        {formats.zoneLabel(now)}
+        {formats.zoneLabel(instant)}
       </span>
       {account}
       {isFetching ? <span aria-hidden className="skeleton-late absolute inset-x-0 bottom-0 h-0.5 bg-accent-soft" /> : null}

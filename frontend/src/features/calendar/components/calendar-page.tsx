@@ -13,6 +13,7 @@ import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, parseDate, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
+import { startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 import { useNow } from '@/lib/time/use-now';
 import type { Block } from '../blocks';
@@ -58,7 +59,7 @@ export function CalendarPage() {
         title={title}
         view={view}
         switchable={!phone}
-        now={now}
+        instant={startOf({ date: last.toString() }, formats.zone)}
         isFetching={read.isFetching}
         onView={(chosen) => go({ view: chosen })}
         onPage={(by) => go({ date: pageBy(view, date, by) })}
@@ -97,7 +98,7 @@ export function CalendarPage() {
         label={t('gridLabel', { range: formats.dateRange(dates[0]!, last), city: cityOf(formats.zone) })}
         chosen={slot}
         withHead={!phone}
-        hint={read.blocks.length === 0 && !read.error ? t('emptyHint') : null}
+        hint={read.blocks.length === 0 && !read.error && !slot ? t('emptyHint') : null}
         onCreate={setSlot}
         onOpen={open}
         onPage={(by) => go({ date: pageBy(view, date, by) })}

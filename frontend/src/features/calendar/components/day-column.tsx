@@ -63,13 +63,13 @@ export function DayColumn({ day, blocks, me, now, hour, draft, hover, days, onOp
       <div className="timegrid-rest" style={{ top: percent(work.to), bottom: 0 }} />
       {day.skipped.map((span) => (
         <div key={span.from} className="timegrid-skipped" style={vars(position(span.from, span.to))}>
-          <span className="px-2 text-2xs text-fg-3">{t('clocksForward')}</span>
+          <span className="ms-1 rounded-xs bg-surface px-1 text-2xs font-[500] text-fg-2">{t('clocksForward')}</span>
         </div>
       ))}
       {day.repeated.map((span) => (
         <div
           key={span.from}
-          className="pointer-events-none absolute inset-x-0 border-t border-dashed border-line-strong px-2 text-2xs text-fg-3"
+          className="pointer-events-none absolute inset-x-0 z-1 border-t border-dashed border-line-strong px-2 text-2xs font-[500] text-fg-2"
           style={{ top: percent((span.from + span.to) / 2) }}
         >
           {t('secondPass', { time: formats.wallTime(span.from) })}

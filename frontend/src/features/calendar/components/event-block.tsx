@@ -50,7 +50,7 @@ export function EventBlock({ block, me, now, height, narrow = false, style, clas
     >
       <span className="sr-only">{label}</span>
       <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex items-baseline gap-1.5 leading-4')}>
-        <span dir="auto" className={cx('event-title min-w-0', height >= 64 ? 'line-clamp-2' : 'block truncate')}>
+        <span dir="auto" className={cx('event-title min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>
           {title}
         </span>
         {time ? <span className={cx('event-meta truncate', one ? 'shrink-[99] leading-4' : 'block')}>{time}</span> : null}
@@ -66,10 +66,10 @@ export function EventBlock({ block, me, now, height, narrow = false, style, clas
         ) : null}
       </span>
       <span aria-hidden className="flex gap-1 pt-0.5">
-        {look === 'tentative' ? <CircleHelp {...glyph} /> : null}
+        {look === 'tentative' && !narrow ? <CircleHelp {...glyph} /> : null}
         {look === 'needs_action' ? <span aria-hidden className="mt-1 size-2 shrink-0 rounded-full bg-(--bar)" /> : null}
-        {height >= 40 && entry.conference_url ? <Video {...glyph} /> : null}
-        {height >= 40 && entry.visibility === 'private' && entry.guest_count === 0 ? <Lock {...glyph} /> : null}
+        {height >= 40 && !narrow && entry.conference_url ? <Video {...glyph} /> : null}
+        {height >= 40 && !narrow && entry.visibility === 'private' && entry.guest_count === 0 ? <Lock {...glyph} /> : null}
       </span>
     </button>
   );

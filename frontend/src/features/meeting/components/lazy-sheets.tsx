@@ -1,12 +1,19 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState, type ComponentProps } from 'react';
+import { useEffect, useState, type ComponentProps } from 'react';
+import { whenIdle } from '@/lib/idle';
 
 // Date, time and combobox fields weigh more than the pages that open them: they come when first needed.
-const Create = dynamic(() => import('./create-sheet').then(({ CreateSheet }) => CreateSheet), { ssr: false });
-const Edit = dynamic(() => import('./edit-sheet').then(({ EditSheet }) => EditSheet), { ssr: false });
-const Invite = dynamic(() => import('./invite-dialog').then(({ InviteDialog }) => InviteDialog), { ssr: false });
+// Idle time fetches them ahead, so that they open at once, also when the network has gone meanwhile.
+const load = {
+  create: () => import('./create-sheet'),
+  edit: () => import('./edit-sheet'),
+  invite: () => import('./invite-dialog'),
+};
+const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
+const Edit = dynamic(() => load.edit().then(({ EditSheet }) => EditSheet), { ssr: false });
+const Invite = dynamic(() => load.invite().then(({ InviteDialog }) => InviteDialog), { ssr: false });
 
 /** True from the first time on: a sheet stays mounted, so that it can leave gracefully. */
 function useOnce(now: boolean): boolean {
@@ -16,13 +23,16 @@ function useOnce(now: boolean): boolean {
 }
 
 export function CreateSheet(props: ComponentProps<typeof Create>) {
+  useEffect(() => whenIdle(load.create), []);
   return useOnce(props.slot !== null) ? <Create {...props} /> : null;
 }
 
 export function EditSheet(props: ComponentProps<typeof Edit>) {
+  useEffect(() => whenIdle(load.edit), []);
   return useOnce(props.meeting !== null) ? <Edit {...props} /> : null;
 }
 
 export function InviteDialog(props: ComponentProps<typeof Invite>) {
+  useEffect(() => whenIdle(load.invite), []);
   return useOnce(props.isOpen) ? <Invite {...props} /> : null;
 }

@@ -45,6 +45,7 @@ export function MeetingPage() {
   if (!meeting.isError) return <MeetingSkeleton />;
   return missing(meeting.error) ? (
     <EmptyState
+        page
       icon={<CalendarX aria-hidden className="size-5" strokeWidth={1.75} />}
       title={t('missingTitle')}
       action={
@@ -56,7 +57,7 @@ export function MeetingPage() {
       {t('missingText')}
     </EmptyState>
   ) : (
-    <EmptyState title={t('failedTitle')} action={<Button onPress={() => void meeting.refetch()}>{t('retry')}</Button>}>
+    <EmptyState page title={t('failedTitle')} action={<Button onPress={() => void meeting.refetch()}>{t('retry')}</Button>}>
       {problemText(meeting.error)}
     </EmptyState>
   );

@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/empty-state';
 import { access } from '@/lib/api/client';
 import type { Me } from '@/lib/api/types';
 import { LiveProvider } from '@/lib/live/live';
+import { whenIdle } from '@/lib/idle';
 import { paths } from '@/lib/routes';
 import { FormatsProvider } from '@/lib/time/formats-context';
 import { loadTemporal } from '@/lib/time/temporal';
@@ -17,7 +18,8 @@ import { followOtherTabs } from '../mutations';
 import { useAccess } from '../queries';
 
 // Forms weigh more than the gate and are hardly ever needed here: they come when a session ends.
-const ExpiredDialog = dynamic(() => import('./expired-dialog').then((module) => module.ExpiredDialog), { ssr: false });
+const loadExpired = () => import('./expired-dialog');
+const ExpiredDialog = dynamic(() => loadExpired().then((module) => module.ExpiredDialog), { ssr: false });
 
 const PersonContext = createContext<Me | null>(null);
 
@@ -45,6 +47,8 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
     return followOtherTabs();
   }, []);
 
+  useEffect(() => whenIdle(loadExpired), []);
+
   useEffect(() => {
     if (state.name === 'signed_out') router.replace(paths.login(pathname + location.search));
   }, [state.name, pathname, router]);
@@ -53,6 +57,7 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
     return (
       <main>
         <EmptyState
+        page
           icon={<CloudOff aria-hidden className="size-5" strokeWidth={1.75} />}
           title={t('unreachableTitle')}
           action={<Button onPress={() => void access.restore()}>{t('tryAgain')}</Button>}

@@ -110,23 +110,21 @@ def set_up_python(kind: str) -> None:
         shutil.rmtree(VENV)
     if not VENV.exists():
         make_environment(uv)
+    install: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-compile",
+    ]
     if uv:
-        install: list[str | Path] = [
-            uv,
-            "pip",
-            "install",
-            "--quiet",
-            "--compile-bytecode",
-            "--python",
-            PYTHON,
-        ]
-    else:
-        install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run_quietly([*install, "--require-hashes", "-r", LOCKS[kind]])
+        install = [uv, "pip", "install", "--python", PYTHON]
+    run_quietly([*install, "--quiet", "--require-hashes", "-r", LOCKS[kind]])
     # The build tool stands in the lock, so nothing that is not pinned is fetched for our own package.
-    run_quietly([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
-    # At every start Python would compile anew what it may not write (PYTHONDONTWRITEBYTECODE).
-    run_quietly([PYTHON, "-m", "compileall", "-q", "domain", "application", "adapters", "entrypoints"])
+    run_quietly([*install, "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT])
+    # Compiles what a start needs, once, and not the far greater rest; else each process would do it.
+    run_quietly([PYTHON, "-c", "import entrypoints.http.app, entrypoints.cli.migrate, alembic.command"])
     stamp = read_stamp() | {kind: environment_digest(kind)}
     if kind == "dev":  # it holds all that is needed to run, in the same versions
         stamp["run"] = environment_digest("run")

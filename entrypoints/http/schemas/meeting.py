@@ -25,7 +25,9 @@ ConferenceUrl = Annotated[
 
 # Members of v1 that cannot ask for anything yet: their neutral values are accepted, so that a program that
 # sends every member, or echoes what it read, need not leave them out.
-NotRepeating = Annotated[None, Field(description="Meetings cannot repeat yet: null.")]
+NotRepeating = Annotated[
+    Annotated[list[str], Field(max_length=0)] | None, Field(description="Meetings cannot repeat yet: null.")
+]
 NotExclusive = Annotated[Literal[False], Field(description="Meetings cannot be exclusive yet: false.")]
 NoRooms = Annotated[list[UUID], Field(max_length=0, description="There are no rooms yet: an empty list.")]
 

@@ -22,7 +22,8 @@ export type CalendarEntry = Answer<'/api/v1/calendar', 'get', 200>['data'][numbe
 export type ChangeEvent = Answer<'/api/v1/changes', 'get', 200>['events'][number];
 
 export type NewMeeting = Request<'/api/v1/meetings', 'post'>;
-export type MeetingChange = Request<'/api/v1/meetings/{meeting_id}', 'patch'>;
+/** The neutral members are left out: nothing on a page can change them yet. */
+export type MeetingChange = Omit<Request<'/api/v1/meetings/{meeting_id}', 'patch'>, 'recurrence' | 'exclusive' | 'rooms'>;
 export type Invitation = Request<'/api/v1/meetings/{meeting_id}/guests', 'post'>[number];
 export type GivenAnswer = Request<'/api/v1/meetings/{meeting_id}/response', 'put'>;
 export type Credentials = Request<'/api/v1/auth/login', 'post'>;

@@ -7,5 +7,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     setupFiles: ['./vitest.setup.ts'],
+    // Generous: a busy machine must not decide whether a promise is kept.
+    testTimeout: 30_000,
+    maxWorkers: 2,
   },
 });

@@ -64,8 +64,6 @@ function grid(entries: CalendarEntry[] = [review, retreat]) {
 
 beforeAll(() => {
   Object.defineProperty(navigator, 'languages', { value: ['en-GB'], configurable: true });
-  Element.prototype.scrollTo = () => undefined;
-  Element.prototype.scrollIntoView = () => undefined;
 });
 
 afterEach(cleanup);

@@ -43,7 +43,7 @@ function shown(moment: MeetingChange['start']): Moment | null {
 /** Whether two versions of a meeting say the same about a member that can be changed. */
 export function sameMember(a: Meeting, b: Meeting, member: keyof MeetingChange): boolean {
   if (member === 'start' || member === 'end') return moment(a[member]) === moment(b[member]);
-  return (a[member] ?? '') === (b[member] ?? '');
+  return JSON.stringify(a[member] ?? '') === JSON.stringify(b[member] ?? '');
 }
 
 function moment(value: Moment): string {

@@ -49,11 +49,11 @@ export function EventBlock({ block, me, now, height, narrow = false, style, clas
       onClick={() => entry.meeting_id && element.current && onOpen(element.current, block)}
     >
       <span className="sr-only">{label}</span>
-      <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex items-baseline gap-1.5 leading-4')}>
-        <span dir="auto" className={cx('event-title min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>
+      <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex h-4 flex-wrap items-baseline gap-x-1.5 overflow-hidden leading-4')}>
+        <span dir="auto" className={cx('event-title max-w-full min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>
           {title}
         </span>
-        {time ? <span className={cx('event-meta truncate', one ? 'shrink-[99] leading-4' : 'block')}>{time}</span> : null}
+        {time ? <span className={cx('event-meta truncate', one ? 'leading-4' : 'block')}>{time}</span> : null}
         {height >= 70 && !narrow && look === 'cancelled' ? <span className="event-meta block">{t('cancelled')}</span> : null}
         {height >= 70 && !narrow && look === 'needs_action' ? <span className="event-meta block">{t('answerNeeded')}</span> : null}
         {height >= 80 && entry.location ? (

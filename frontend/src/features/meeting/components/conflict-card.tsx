@@ -17,7 +17,8 @@ interface Props {
   onUseTheirs(): void;
 }
 
-type Row = 'title' | 'time' | 'location' | 'conference_url' | 'description' | 'visibility' | 'state';
+/** What is compared side by side; start and end are one thing to a person. */
+type Row = 'time' | Exclude<keyof MeetingChange, 'start' | 'end'>;
 
 /** Somebody changed the same thing meanwhile: both values side by side, and nothing is saved before a choice. */
 export function ConflictCard({ theirs, mine, disputed, isPending, onKeepMine, onUseTheirs }: Props) {

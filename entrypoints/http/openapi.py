@@ -211,7 +211,7 @@ def rendered(made: Document) -> str:
 
 def main() -> None:
     from entrypoints.container import Container
-    from entrypoints.http.app import api_routes
+    from entrypoints.http.blueprints import api_routes
     from entrypoints.settings import Settings
 
     key = f"throw-away:{secrets.token_urlsafe(48)}"

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from domain.identity.role import PERMISSIONS, Role
-from entrypoints.http.app import api_routes
+from entrypoints.http.blueprints import api_routes
 from entrypoints.http.routes import IfMatch, Route
 from tests.entrypoints.http.conftest import Caller, House, a_house, problem, scheduled
 

@@ -129,7 +129,7 @@ class Connection:
         """To be called every second or so; ``now`` is the monotonic clock's."""
         match self.state:
             case State.GREETING if now - self._since > HELLO_WITHIN:
-                self.close(rfc6455.POLICY_VIOLATION, "the first frame is hello")
+                self.close(rfc6455.TRY_AGAIN_LATER, "too slow; the first frame is hello")
             case State.LIVE if now - self._last_heard > frames.HEARTBEAT + ANSWER_WITHIN:
                 self.close(rfc6455.PROTOCOL_ERROR, "no answer to a ping")
             case State.LIVE if now - max(self._last_heard, self._last_asked) >= frames.HEARTBEAT:

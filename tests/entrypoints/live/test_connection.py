@@ -207,7 +207,7 @@ def test_who_says_nothing_at_all_is_let_go(house: House, ana: Caller) -> None:
     client.say({"type": "ping"})
     assert client.hear() == {"type": "pong"}
     house.connections[0].tend(monotonic() + 11)
-    assert client.goodbye().code == 1008
+    assert client.goodbye().code == 1013
 
 
 def test_a_client_that_does_not_finish_its_goodbye_is_cut_off(house: House, ana: Caller) -> None:

@@ -10,11 +10,16 @@ const exported: NextConfig = {
   poweredByHeader: false,
 };
 
-// An export knows no rewrites; the development server needs them to reach Flask, WebSocket included.
+// An export knows no rewrites. The development server needs them to reach Flask, WebSocket included, and to hand
+// out the page built for the placeholder id, as Flask does with the export.
 const development: NextConfig = {
   ...exported,
   skipTrailingSlashRedirect: true,
-  rewrites: async () => [{ source: '/api/:path*', destination: `${backend}/api/:path*` }],
+  rewrites: async () => ({
+    beforeFiles: [{ source: '/meetings/:id((?!_/?$)[^/]+)/', destination: '/meetings/_/' }],
+    afterFiles: [{ source: '/api/:path*', destination: `${backend}/api/:path*` }],
+    fallback: [],
+  }),
 };
 delete development.output;
 

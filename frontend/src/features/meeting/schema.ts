@@ -74,10 +74,9 @@ export function emptyForm(start: number, end: number, zone: string): MeetingForm
   };
 }
 
-/** The form of a timed meeting; all-day ones are not edited by clock times. */
-export function formOf(meeting: Meeting): MeetingForm | null {
-  if (isAllDay(meeting.start) || isAllDay(meeting.end)) return null;
-  const zone = meeting.start.time_zone;
+/** The form of a meeting as it stands. An all-day one has no clock times: its time fields stay as they are made. */
+export function formOf(meeting: Meeting): MeetingForm {
+  const zone = isAllDay(meeting.start) ? 'UTC' : meeting.start.time_zone;
   return {
     ...emptyForm(startOf(meeting.start, zone), startOf(meeting.end, zone), zone),
     title: meeting.title,

@@ -98,7 +98,7 @@ export function CalendarPage() {
         label={t('gridLabel', { range: formats.dateRange(dates[0]!, last), city: cityOf(formats.zone) })}
         chosen={slot}
         withHead={!phone}
-        hint={read.blocks.length === 0 && !read.error && !slot ? t('emptyHint') : null}
+        hint={read.blocks.length === 0 && !read.error && !slot ? t(phone ? 'emptyHintTouch' : 'emptyHint') : null}
         onCreate={setSlot}
         onOpen={open}
         onPage={(by) => go({ date: pageBy(view, date, by) })}

@@ -86,7 +86,7 @@ export function DayColumn({ day, blocks, me, now, hour, draft, hover, days, onOp
             me={me}
             now={now}
             height={((to - from) / 60) * hour}
-            narrow={place.width / place.columns / days < 1 / 10}
+            share={place.width / place.columns / days}
             className="timegrid-block"
             style={vars({
               ...position(from, to),

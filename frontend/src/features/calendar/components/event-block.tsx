@@ -15,8 +15,8 @@ interface Props {
   now: number;
   /** Minutes it is drawn high; decides how much is told. */
   height: number;
-  /** No room beside others for more than the start. */
-  narrow?: boolean;
+  /** Its share of the grid's width: a small one has room for the start only, a tiny one not even for that. */
+  share?: number;
   style?: React.CSSProperties;
   className?: string;
   onOpen(element: HTMLElement, block: Block): void;
@@ -25,7 +25,7 @@ interface Props {
 const glyph = { 'aria-hidden': true, className: 'size-3.5 shrink-0', strokeWidth: 1.75 } as const;
 
 /** One meeting, drawn the same wherever it stands. Colour says whose, shape and words say what state. */
-export function EventBlock({ block, me, now, height, narrow = false, style, className, onOpen }: Props) {
+export function EventBlock({ block, me, now, height, share = 1, style, className, onOpen }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const flash = useRecent().has(block.entry.meeting_id ?? '');
@@ -35,7 +35,8 @@ export function EventBlock({ block, me, now, height, narrow = false, style, clas
   const title = entry.title ?? t('busy');
   const label = useBlockLabel(block, me);
   const one = height < 40;
-  const time = block.dates ? null : one || narrow ? formats.time(block.start) : formats.timeRange(block.start, block.end);
+  const narrow = share < 1 / 10;
+  const time = block.dates || share < 1 / 20 ? null : one || narrow ? formats.time(block.start) : formats.timeRange(block.start, block.end);
 
   return (
     <button

@@ -2,7 +2,6 @@
 
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
 import { dayIn, minutesInDay, wallMinute, type Day } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
@@ -13,6 +12,7 @@ import { openingMinute, percent, stretchOn } from '../scale';
 import { AllDayLane } from './all-day-lane';
 import { CellGrid } from './cell-grid';
 import { DayColumn, draftOf, type Draft } from './day-column';
+import { DayNames } from './day-names';
 
 interface Props {
   dates: readonly Temporal.PlainDate[];
@@ -79,11 +79,29 @@ export function TimeGrid(props: Props) {
   return (
     <div className="timegrid" style={vars({ '--days': days.length })}>
       <div className="timegrid-top">
-        <DayNames id={headId} days={days} now={now} hidden={!withHead} onDay={onDay} />
+        <DayNames id={headId} days={days} now={now} hidden={!withHead} />
         <AllDayLane days={dates} blocks={blocks} me={me} now={now} onOpen={onOpen} />
       </div>
       <div ref={scroller} className="timegrid-scroll">
         <div className="timegrid-sheet">
+          <CellGrid
+            days={days}
+            blocks={blocks}
+            label={label}
+            headId={headId}
+            cursor={at}
+            nearMinute={hover?.minute ?? null}
+            nowMinute={today ? wallMinute(today, now) : null}
+            onCursor={setCursor}
+            onPage={(by, moved) => {
+              setCursor(moved);
+              onPage(by);
+            }}
+            onCreate={({ day, cell, length }) => {
+              onCreate(draftOf(days[day]!, cell * cellMinutes, (cell + length) * cellMinutes));
+              setCursor({ day, cell, length: 1 });
+            }}
+          />
           <div
             className="timegrid-columns"
             onPointerDown={(event) => {
@@ -127,24 +145,6 @@ export function TimeGrid(props: Props) {
               />
             ))}
           </div>
-          <CellGrid
-            days={days}
-            blocks={blocks}
-            label={label}
-            headId={headId}
-            cursor={at}
-            nearMinute={hover?.minute ?? null}
-            nowMinute={today ? wallMinute(today, now) : null}
-            onCursor={setCursor}
-            onPage={(by, moved) => {
-              setCursor(moved);
-              onPage(by);
-            }}
-            onCreate={({ day, cell, length }) => {
-              onCreate(draftOf(days[day]!, cell * cellMinutes, (cell + length) * cellMinutes));
-              setCursor({ day, cell, length: 1 });
-            }}
-          />
           {today ? (
             <span aria-hidden className="timegrid-now-label w-(--gutter) pe-1.5" style={vars({ '--top': percent(wallMinute(today, now)) })}>
               {formats.time(now)}
@@ -163,56 +163,11 @@ export function TimeGrid(props: Props) {
 function EmptyHint({ text, minute }: { text: string; minute: number }) {
   return (
     <p
-      className="pointer-events-none absolute inset-x-0 ms-(--gutter) px-4 text-center text-sm text-fg-3"
+      className="pointer-events-none absolute inset-x-0 ms-(--gutter) px-3 text-center text-sm text-fg-3"
       style={{ top: percent(Math.min(minute + 150, 1300)) }}
     >
-      <span className="rounded-full bg-surface px-3 py-1.5 shadow-1">{text}</span>
+      <span className="inline-block rounded-lg bg-surface px-3 py-1.5 text-balance shadow-1">{text}</span>
     </p>
-  );
-}
-
-interface NamesProps {
-  id: string;
-  days: readonly Day[];
-  now: number;
-  hidden: boolean;
-  onDay(date: Temporal.PlainDate): void;
-}
-
-function DayNames({ id, days, now, hidden }: NamesProps) {
-  const t = useTranslations('calendar');
-  const formats = useFormats();
-  return (
-    <div id={id} role="row" aria-rowindex={1} className={cx('timegrid-columns', hidden ? 'sr-only' : 'h-14 items-center')}>
-      <div role="columnheader" aria-colindex={1}>
-        <span className="sr-only">{t('time')}</span>
-      </div>
-      {days.map((day, index) => {
-        const today = now >= day.start && now < day.end;
-        return (
-          <div
-            key={day.start}
-            role="columnheader"
-            aria-colindex={index + 2}
-            aria-label={formats.longDate(day.date)}
-            aria-current={today ? 'date' : undefined}
-            className="flex flex-col items-center justify-center gap-0.5"
-          >
-            <span className={cx('text-2xs font-[550] tracking-wide uppercase', today ? 'text-accent' : 'text-fg-3')}>
-              {formats.date(day.date, { weekday: 'short' })}
-            </span>
-            <span
-              className={cx(
-                'tabular flex h-7 min-w-7 items-center justify-center rounded-full px-1 text-md leading-none font-[600]',
-                today ? 'bg-accent text-on-accent' : day.date.dayOfWeek > 5 ? 'text-fg-2' : 'text-fg',
-              )}
-            >
-              {day.date.day}
-            </span>
-          </div>
-        );
-      })}
-    </div>
   );
 }
 
@@ -226,7 +181,10 @@ function firstCursor(days: readonly Day[], now: number): Cursor {
 function openingOf(days: readonly Day[], blocks: readonly Block[], now: number): number {
   const today = days.find((day) => now >= day.start && now < day.end);
   const starts = days.flatMap((day) =>
-    blocks.flatMap((block) => (block.dates ? [] : (stretchOn(day, block.start, block.end)?.from ?? []))),
+    blocks.flatMap((block) => {
+      const stretch = block.dates ? null : stretchOn(day, block.start, block.end);
+      return stretch && !stretch.before ? [stretch.from] : [];
+    }),
   );
   return openingMinute(today ? wallMinute(today, now) : null, starts.length > 0 ? Math.min(...starts) : null);
 }

@@ -92,7 +92,7 @@ function CreateForm({ slot, onClose }: { slot: Slot; onClose(): void }) {
       className="flex min-h-0 flex-1 flex-col"
     >
       <DialogBody>
-        <MeetingFields form={form} withGuests without={[person.id]} problem={problem} />
+        <MeetingFields form={form} withGuests withTimes without={[person.id]} problem={problem} />
       </DialogBody>
       <DialogFoot>
         <Button look="ghost" onPress={onClose}>

@@ -9,6 +9,7 @@ import { toasts } from '@/components/toasts';
 import type { Meeting, MeetingChange } from '@/lib/api/types';
 import { useProblemText } from '@/lib/api/problem-text';
 import { resolverOf, showFieldProblems } from '@/lib/forms';
+import { isAllDay } from '@/lib/time/moment';
 import { useEditMeeting, type EditOutcome } from '../mutations';
 import { changeBetween, formOf, meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
 import { ConflictCard } from './conflict-card';
@@ -22,20 +23,20 @@ interface Props {
 
 export function EditSheet({ meeting, onClose }: Props) {
   const t = useTranslations('meetingForm');
-  const before = meeting ? formOf(meeting) : null;
   return (
-    <Dialog title={t('editTitle')} isOpen={before !== null} onClose={onClose} sheet closeLabel={t('close')}>
-      {meeting && before ? <EditForm meeting={meeting} before={before} onClose={onClose} /> : null}
+    <Dialog title={t('editTitle')} isOpen={meeting !== null} onClose={onClose} sheet closeLabel={t('close')}>
+      {meeting ? <EditForm meeting={meeting} onClose={onClose} /> : null}
     </Dialog>
   );
 }
 
 type Conflict = Extract<EditOutcome, { kind: 'conflict' }>;
 
-function EditForm({ meeting, before, onClose }: { meeting: Meeting; before: MeetingForm; onClose(): void }) {
+function EditForm({ meeting, onClose }: { meeting: Meeting; onClose(): void }) {
   const t = useTranslations('meetingForm');
   const problemText = useProblemText();
   const edit = useEditMeeting();
+  const [before] = useState(() => formOf(meeting));
   const [problem, setProblem] = useState<string | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const form = useForm<MeetingForm>({ resolver: resolverOf(meetingSchema), defaultValues: before });
@@ -79,7 +80,7 @@ function EditForm({ meeting, before, onClose }: { meeting: Meeting; before: Meet
             }}
           />
         ) : null}
-        <MeetingFields form={form} withGuests={false} without={[]} problem={problem} />
+        <MeetingFields form={form} withGuests={false} withTimes={!isAllDay(meeting.start)} without={[]} problem={problem} />
       </DialogBody>
       <DialogFoot>
         <Button look="ghost" onPress={onClose}>

@@ -17,17 +17,78 @@ interface Props {
   form: UseFormReturn<MeetingForm>;
   /** Editing does not touch the guests: they have a list of their own. */
   withGuests: boolean;
+  /** All-day meetings have no clock times to edit. */
+  withTimes: boolean;
   /** Ids of people who are part of it anyway. */
   without: readonly string[];
   /** The sentence above the fields when saving failed. */
   problem: string | null;
 }
 
-export function MeetingFields({ form, withGuests, without, problem }: Props) {
+export function MeetingFields({ form, withGuests, withTimes, without, problem }: Props) {
   const t = useTranslations('meetingForm');
-  const { control, getValues, setValue } = form;
+  const { control } = form;
   const values = useWatch({ control }) as MeetingForm;
   const span = spanOf(values);
+
+  return (
+    <>
+      {problem ? <Notice tone="danger">{problem}</Notice> : null}
+      <Field control={control} name="title">
+        {({ ref, ...field }, fault) => (
+          <TextField {...field} inputRef={ref} label={t('title')} placeholder={t('titlePlaceholder')} fault={fault} large autoFocus />
+        )}
+      </Field>
+      {withTimes ? <Times form={form} values={values} span={span} /> : null}
+      {withGuests ? (
+        <Field control={control} name="guests">
+          {({ value, onChange }, fault) => (
+            <GuestPicker value={value} onChange={onChange} without={without} instant={span?.start ?? null} fault={fault} />
+          )}
+        </Field>
+      ) : null}
+      <Field control={control} name="location">
+        {({ ref, ...field }, fault) => (
+          <TextField {...field} inputRef={ref} label={t('location')} placeholder={t('locationPlaceholder')} fault={fault} />
+        )}
+      </Field>
+      <Field control={control} name="conference">
+        {({ ref, ...field }, fault) => (
+          <TextField {...field} inputRef={ref} label={t('conference')} type="url" placeholder={t('conferencePlaceholder')} fault={fault} />
+        )}
+      </Field>
+      <Field control={control} name="description">
+        {({ ref, ...field }, fault) => <TextField {...field} inputRef={ref} label={t('description')} rows={3} fault={fault} />}
+      </Field>
+      <Field control={control} name="visibility">
+        {({ value, onChange }) => (
+          <Choice
+            label={t('visibility')}
+            showLabel
+            wide
+            value={value}
+            onChange={onChange}
+            options={[
+              { value: 'private', label: t('visibilityPrivate') },
+              { value: 'organisation', label: t('visibilityOrganisation') },
+            ]}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+interface TimesProps {
+  form: UseFormReturn<MeetingForm>;
+  values: MeetingForm;
+  span: { start: number; end: number } | null;
+}
+
+/** Date, start, end and zone. Moving the start keeps the length. */
+function Times({ form, values, span }: TimesProps) {
+  const t = useTranslations('meetingForm');
+  const { control, getValues, setValue } = form;
 
   const moveStart = (next: { date: string; time: string }) => {
     const before = getValues();
@@ -38,12 +99,6 @@ export function MeetingFields({ form, withGuests, without, problem }: Props) {
 
   return (
     <>
-      {problem ? <Notice tone="danger">{problem}</Notice> : null}
-      <Field control={control} name="title">
-        {({ ref, ...field }, fault) => (
-          <TextField {...field} inputRef={ref} label={t('title')} placeholder={t('titlePlaceholder')} fault={fault} large autoFocus />
-        )}
-      </Field>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1.3fr_1fr_1fr]">
         <div className="col-span-2 sm:col-span-1">
           <Field control={control} name="date">
@@ -82,41 +137,6 @@ export function MeetingFields({ form, withGuests, without, problem }: Props) {
             first={values.guests.flatMap(({ zone }) => zone ?? [])}
             {...(span ? { instant: span.start } : {})}
             fault={fault}
-          />
-        )}
-      </Field>
-      {withGuests ? (
-        <Field control={control} name="guests">
-          {({ value, onChange }, fault) => (
-            <GuestPicker value={value} onChange={onChange} without={without} instant={span?.start ?? null} fault={fault} />
-          )}
-        </Field>
-      ) : null}
-      <Field control={control} name="location">
-        {({ ref, ...field }, fault) => (
-          <TextField {...field} inputRef={ref} label={t('location')} placeholder={t('locationPlaceholder')} fault={fault} />
-        )}
-      </Field>
-      <Field control={control} name="conference">
-        {({ ref, ...field }, fault) => (
-          <TextField {...field} inputRef={ref} label={t('conference')} type="url" placeholder={t('conferencePlaceholder')} fault={fault} />
-        )}
-      </Field>
-      <Field control={control} name="description">
-        {({ ref, ...field }, fault) => <TextField {...field} inputRef={ref} label={t('description')} rows={3} fault={fault} />}
-      </Field>
-      <Field control={control} name="visibility">
-        {({ value, onChange }) => (
-          <Choice
-            label={t('visibility')}
-            showLabel
-            wide
-            value={value}
-            onChange={onChange}
-            options={[
-              { value: 'private', label: t('visibilityPrivate') },
-              { value: 'organisation', label: t('visibilityOrganisation') },
-            ]}
           />
         )}
       </Field>

@@ -14,7 +14,6 @@ import { useProblemText } from '@/lib/api/problem-text';
 import type { Guest, Meeting } from '@/lib/api/types';
 import { useRecent } from '@/lib/live/recent';
 import { paths, useRouteId } from '@/lib/routes';
-import { isAllDay } from '@/lib/time/moment';
 import { useCancelMeeting, useRemoveGuest, useRestoreMeeting } from '../mutations';
 import { useMeeting } from '../queries';
 import { AnswerChoice } from './answer-choice';
@@ -114,7 +113,7 @@ function MeetingView({ meeting, stale, gone, onRetry }: ViewProps) {
         </header>
         <div className="flex flex-wrap items-center gap-2">
           {open && !gone ? <AnswerChoice meeting={meeting} /> : null}
-          {hosting && open && !isAllDay(meeting.start) ? (
+          {hosting && open ? (
             <Button onPress={() => setEditing(meeting)} icon={<Pencil {...small} />}>
               {t('edit')}
             </Button>

@@ -5,12 +5,20 @@ from collections import deque
 from threading import Thread
 
 import pytest
+from typing_extensions import Buffer
 from wsproto import ConnectionType
 from wsproto.connection import Connection
 from wsproto.events import CloseConnection, TextMessage
 
 from entrypoints.live import rfc6455
 from entrypoints.live.wire import Wire
+
+
+class Short(socket.socket):
+    """As under gevent: ``send`` sends what fits, however blocking the socket is."""
+
+    def send(self, data: Buffer, flags: int = 0, /) -> int:
+        return super().send(memoryview(data)[:1_000], flags)
 
 
 def a_pair() -> tuple[socket.socket, socket.socket]:
@@ -48,6 +56,19 @@ def test_a_bare_socket_sends_a_part_and_says_so_only_in_its_return_value() -> No
         assert ours.send(b"x" * 50_000_000) < 50_000_000
         with pytest.raises(BlockingIOError):
             deque(ours.send(b"x" * 1_000_000) for _ in range(1_000))
+
+
+def test_a_frame_leaves_whole_even_when_the_socket_sends_a_part() -> None:
+    ours, theirs = a_pair()
+    short = Short(fileno=ours.detach())
+    wire = Wire(short)
+    for _ in range(3):
+        wire.send(rfc6455.text("x" * 5_000))
+    wire.finish()
+    heard = everything(theirs)
+    short.close()
+    theirs.close()
+    assert heard == ["x" * 5_000] * 3
 
 
 @pytest.mark.parametrize("blocking", [True, False])

@@ -79,7 +79,7 @@ export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowM
       aria-colcount={days.length + 1}
       aria-owns={headId}
       aria-describedby={`${headId}-keys`}
-      className="pointer-events-none absolute inset-0 z-1"
+      className="pointer-events-none absolute inset-0"
       onKeyDown={pressed}
     >
       {Array.from({ length: cellsPerDay }, (_, row) => (

@@ -28,15 +28,13 @@ interface Props {
   hour: number;
   draft: Draft | null;
   hover: number | null;
-  /** How many days share the width. */
-  days: number;
   onOpen(element: HTMLElement, block: Block): void;
   /** The day was chosen from "+3": show it alone. */
   onDay(date: Temporal.PlainDate): void;
 }
 
 /** One day: its meetings side by side, the current minute, clock changes, and the slot being made. */
-export function DayColumn({ day, blocks, me, now, hour, draft, hover, days, onOpen, onDay }: Props) {
+export function DayColumn({ day, blocks, me, now, hour, draft, hover, onOpen, onDay }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const drawn = useMemo(
@@ -86,7 +84,6 @@ export function DayColumn({ day, blocks, me, now, hour, draft, hover, days, onOp
             me={me}
             now={now}
             height={((to - from) / 60) * hour}
-            share={place.width / place.columns / days}
             className="timegrid-block"
             style={vars({
               ...position(from, to),

@@ -13,10 +13,8 @@ interface Props {
   block: Block;
   me: string;
   now: number;
-  /** Minutes it is drawn high; decides how much is told. */
+  /** Pixels it is drawn high; decides how much is told. Its width does so in the style sheet. */
   height: number;
-  /** Its share of the grid's width: a small one has room for the start only, a tiny one not even for that. */
-  share?: number;
   style?: React.CSSProperties;
   className?: string;
   onOpen(element: HTMLElement, block: Block): void;
@@ -25,7 +23,7 @@ interface Props {
 const glyph = { 'aria-hidden': true, className: 'size-3.5 shrink-0', strokeWidth: 1.75 } as const;
 
 /** One meeting, drawn the same wherever it stands. Colour says whose, shape and words say what state. */
-export function EventBlock({ block, me, now, height, share = 1, style, className, onOpen }: Props) {
+export function EventBlock({ block, me, now, height, style, className, onOpen }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const flash = useRecent().has(block.entry.meeting_id ?? '');
@@ -35,8 +33,6 @@ export function EventBlock({ block, me, now, height, share = 1, style, className
   const title = entry.title ?? t('busy');
   const label = useBlockLabel(block, me);
   const one = height < 40;
-  const narrow = share < 1 / 10;
-  const time = block.dates || share < 1 / 20 ? null : one || narrow ? formats.time(block.start) : formats.timeRange(block.start, block.end);
 
   return (
     <button
@@ -44,6 +40,7 @@ export function EventBlock({ block, me, now, height, share = 1, style, className
       type="button"
       aria-disabled={entry.meeting_id === null}
       data-look={look}
+      data-line={one ? '' : undefined}
       data-past={block.end <= now ? '' : undefined}
       style={style}
       className={cx('event', `hue-${hueOf(entry.host_id ?? entry.person_id)}`, flash && 'flash', className)}
@@ -54,11 +51,16 @@ export function EventBlock({ block, me, now, height, share = 1, style, className
         <span dir="auto" className={cx('event-title max-w-full min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>
           {title}
         </span>
-        {time ? <span className={cx('event-meta truncate', one ? 'leading-4' : 'block')}>{time}</span> : null}
-        {height >= 70 && !narrow && look === 'cancelled' ? <span className="event-meta block">{t('cancelled')}</span> : null}
-        {height >= 70 && !narrow && look === 'needs_action' ? <span className="event-meta block">{t('answerNeeded')}</span> : null}
+        {block.dates ? null : (
+          <span className={cx('event-meta event-time truncate', one ? 'leading-4' : 'block')}>
+            <span className="event-start">{formats.time(block.start)}</span>
+            {one ? null : <span className="event-range">{formats.timeRange(block.start, block.end)}</span>}
+          </span>
+        )}
+        {height >= 70 && look === 'cancelled' ? <span className="event-meta event-extra block">{t('cancelled')}</span> : null}
+        {height >= 70 && look === 'needs_action' ? <span className="event-meta event-extra block">{t('answerNeeded')}</span> : null}
         {height >= 80 && entry.location ? (
-          <span className="event-meta flex items-center gap-1">
+          <span className="event-meta event-extra flex items-center gap-1">
             <MapPin {...glyph} className="size-3 shrink-0" />
             <span dir="auto" className="truncate">
               {entry.location}
@@ -66,11 +68,11 @@ export function EventBlock({ block, me, now, height, share = 1, style, className
           </span>
         ) : null}
       </span>
-      <span aria-hidden className="flex gap-1 pt-0.5">
-        {look === 'tentative' && !narrow ? <CircleHelp {...glyph} /> : null}
+      <span aria-hidden className="event-glyphs flex gap-1 pt-0.5">
+        {look === 'tentative' ? <CircleHelp {...glyph} /> : null}
         {look === 'needs_action' ? <span aria-hidden className="mt-1 size-2 shrink-0 rounded-full bg-(--bar)" /> : null}
-        {height >= 40 && !narrow && entry.conference_url ? <Video {...glyph} /> : null}
-        {height >= 40 && !narrow && entry.visibility === 'private' && entry.guest_count === 0 ? <Lock {...glyph} /> : null}
+        {height >= 40 && entry.conference_url ? <Video {...glyph} /> : null}
+        {height >= 40 && entry.visibility === 'private' && entry.guest_count === 0 ? <Lock {...glyph} /> : null}
       </span>
     </button>
   );

@@ -137,7 +137,6 @@ export function TimeGrid(props: Props) {
                 me={me}
                 now={now}
                 hour={hourPixels}
-                days={days.length}
                 draft={draft}
                 hover={hover?.day === index && gesture.kind === 'idle' ? hover.minute : null}
                 onOpen={onOpen}

@@ -19,6 +19,11 @@ export function guestOf(meeting: Meeting, personId: string): Guest | undefined {
   return meeting.guests.find(({ person }) => person?.id === personId);
 }
 
+/** Whether a meeting is one of the person's own: they host it or are invited. */
+export function involves(meeting: Meeting, personId: string): boolean {
+  return meeting.host.id === personId || guestOf(meeting, personId) !== undefined;
+}
+
 /** The meeting as it looks once the person's answer is in. */
 export function withAnswer(meeting: Meeting, personId: string, status: AnswerStatus): Meeting {
   const guests = meeting.guests.map((guest) =>

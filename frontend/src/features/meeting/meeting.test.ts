@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeEvent, Guest, Meeting } from '@/lib/api/types';
 import { instantOf } from '@/lib/time/moment';
 import { DraftStore, resumed, worthKeeping } from './draft';
-import { groupsOf, guestOf, sameMember, withAnswer, withChange } from './guests';
+import { groupsOf, guestOf, involves, sameMember, withAnswer, withChange } from './guests';
 import { reactionTo } from './live';
 import { changeBetween, emptyForm, endDate, formOf, meetingSchema, movedEnd, newMeetingOf, spanOf } from './schema';
 
@@ -136,6 +136,10 @@ describe('guests', () => {
       ['needs_action', 1],
       ['declined', 1],
     ]);
+  });
+
+  it('are those whose news it is, with the host', () => {
+    expect(['ana', 'ben', 'zoe'].map((id) => involves(meeting(), id))).toEqual([true, true, false]);
   });
 
   it('change only their own answer', () => {

@@ -51,38 +51,44 @@ class Export:
 
     directory: Path
     inline_scripts: Mapping[str, Sequence[str]]
-    patterns: frozenset[str]
 
     @classmethod
     def read(cls, directory: Path) -> "Export":
         """Raises OSError or ValueError when the build is incomplete."""
         listed = json.loads((directory / "pages.json").read_text("utf-8"))
-        patterns = {path.parent.name for path in directory.glob(f"*/{PLACEHOLDER}/") if path.is_dir()}
         return cls(
             directory=directory.resolve(),
             inline_scripts={page: tuple(about["scripts"]) for page, about in listed.items()},
-            patterns=frozenset(patterns),
         )
 
     def find(self, address: str) -> Path | None:
         """The file for an address: itself, its folder's page, or the page built for all ids."""
-        parts = [part for part in address.split("/") if part]
-        if any(part in {".", ".."} or "\\" in part or "\0" in part for part in parts):
-            return None
-        found = self._file("/".join(parts))
-        if found is None and len(parts) > 1 and parts[0] in self.patterns:
-            found = self._file("/".join([parts[0], PLACEHOLDER, *parts[2:]]))
-        return found
+        path = self.directory
+        for part in filter(None, address.split("/")):
+            if part in {".", ".."} or "\\" in part or "\0" in part:
+                return None
+            # Where there is no such folder or file, the placeholder stands for the id.
+            exact, placeholder = path / part, path / PLACEHOLDER
+            if not _exists(exact) and not placeholder.is_dir():
+                return None
+            path = exact if _exists(exact) else placeholder
+        return self._file(path)
 
-    def _file(self, name: str) -> Path | None:
+    def _file(self, path: Path) -> Path | None:
         try:
-            path = (self.directory / name).resolve()
-            if path.is_dir():
-                path = path / "index.html"
+            path = (path / "index.html" if path.is_dir() else path).resolve()
             inside = path.is_relative_to(self.directory)
             return path if inside and path.is_file() and path.suffix not in {".br", ".gz"} else None
         except (OSError, ValueError):
             return None
+
+
+def _exists(path: Path) -> bool:
+    """A name too long for the file system does not exist, and is no error."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 class _Newest:

@@ -75,6 +75,19 @@ def test_all_ids_share_the_page_and_the_payloads_built_for_the_placeholder(clien
     assert payload.mimetype == "text/plain"
 
 
+def test_ids_may_stand_anywhere_in_an_address(export: Path, client: FlaskClient) -> None:
+    write(export, "b/_/_/index.html", "booking page")
+    write(export, "b/manage/_/index.html", "manage a booking")
+    assert client.get("/b/ana/intro/").text == "booking page"
+    assert client.get("/b/manage/token/").text == "manage a booking"
+
+
+def test_an_endless_name_is_just_unknown(client: FlaskClient) -> None:
+    assert client.get(f"/{'x' * 5000}/").status_code == 404
+    assert client.get(f"/{'x' * 5000}/y/").status_code == 404
+    assert client.get(f"/meetings/{'x' * 5000}/").status_code == 200
+
+
 def test_only_patterns_of_the_export_have_a_placeholder(client: FlaskClient) -> None:
     assert client.get("/people/0199/").status_code == 404
     assert client.get("/meetings/0199/nothing.txt").status_code == 404

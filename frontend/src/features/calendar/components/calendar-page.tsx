@@ -13,7 +13,7 @@ import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, parseDate, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
-import { startOf } from '@/lib/time/moment';
+import { momentAt, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 import { useNow } from '@/lib/time/use-now';
 import type { Block } from '../blocks';
@@ -42,7 +42,7 @@ export function CalendarPage() {
   const [opened, setOpened] = useState<Block | null>(null);
   const anchor = useRef<HTMLElement>(null);
 
-  useNewMeeting(() => setSlot(nextHalfHour()));
+  useNewMeeting(() => setSlot(suggestedSlot(dates, formats.zone)));
 
   const open = (element: HTMLElement, block: Block) => {
     if (phone) return router.push(paths.meeting(block.entry.meeting_id ?? ''));
@@ -164,7 +164,13 @@ function useNewMeeting(open: () => void): void {
   }, []);
 }
 
-function nextHalfHour(): Slot {
-  const start = Math.ceil((Date.now() + 1) / 1_800_000) * 1_800_000;
-  return { start, end: start + 1_800_000 };
+const halfHour = 30 * 60_000;
+
+/** The next half hour when today is in view, else nine o'clock on the first day that is. */
+function suggestedSlot(dates: readonly Temporal.PlainDate[], zone: string): Slot {
+  const today = todayIn(zone);
+  const start = dates.some((date) => date.equals(today))
+    ? Math.ceil((Date.now() + 1) / halfHour) * halfHour
+    : startOf(momentAt(dates[0]!.toString(), '09:00', zone), zone);
+  return { start, end: start + halfHour };
 }

@@ -20,9 +20,9 @@ export function Notice({ tone = 'info', children, action }: Props) {
   return (
     <div
       role={tone === 'danger' ? 'alert' : 'status'}
-      className={cx('flex items-start gap-2.5 rounded-md px-3 py-2.5 text-sm font-[500]', look)}
+      className={cx('flex gap-2.5 rounded-md px-3 text-sm font-[500]', action ? 'items-center py-1' : 'items-start py-2.5', look)}
     >
-      <Icon aria-hidden className="mt-px size-4 shrink-0" strokeWidth={1.75} />
+      <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
       <div className="min-w-0 flex-1">{children}</div>
       {action}
     </div>

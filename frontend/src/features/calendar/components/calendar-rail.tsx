@@ -26,7 +26,7 @@ export function CalendarRail() {
   const today = todayIn(formats.zone, now);
   const key = today.toString();
   const days = useMemo(() => daysFrom(Temporal.PlainDate.from(key), 7), [key]);
-  const { blocks, isPending } = useCalendar(days, formats.zone);
+  const { blocks, isPending, error } = useCalendar(days, formats.zone);
   const horizon = now + 7 * 86_400_000;
   const coming = blocks
     .filter(({ dates, start, end, entry }) => !dates && end > now && start < horizon && entry.state === 'scheduled' && entry.meeting_id)
@@ -37,7 +37,7 @@ export function CalendarRail() {
       <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} />
       <section aria-label={t('next7')} className="px-2">
         <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
-        {coming.length === 0 && !isPending ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}
+        {coming.length === 0 && !isPending && !error ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}
         <ul className="-mx-2 flex flex-col gap-0.5">
           {coming.map((block) => (
             <li key={block.key}>

@@ -55,7 +55,7 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
 
   if (state.name === 'unreachable') {
     return (
-      <main>
+      <main className="flex min-h-dvh items-center">
         <EmptyState
         page
           icon={<CloudOff aria-hidden className="size-5" strokeWidth={1.75} />}

@@ -1,0 +1,92 @@
+"""Times of day, in seconds since midnight, and the rules that repeat within a day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from domain.recurrence.rule import Frequency, Rule
+
+DAY = 86_400
+UNITS = {Frequency.HOURLY: 3600, Frequency.MINUTELY: 60, Frequency.SECONDLY: 1}
+
+
+def aligned(start: int, lowest: int, step: int) -> int:
+    """The first number from ``lowest`` on that is a whole number of steps away from ``start``."""
+    return lowest + (start - lowest) % step
+
+
+def times_of_day(hours: Iterable[int], minutes: Iterable[int], seconds: Iterable[int]) -> list[int]:
+    """Every combination, in order. A leap second counts as the second before it (§3.3.12)."""
+    return sorted({h * 3600 + m * 60 + min(s, 59) for h, m, s in product(hours, minutes, seconds)})
+
+
+def chosen(length: int, positions: Sequence[int]) -> list[int]:
+    """The indices which BYSETPOS picks out of a set of that length, in order."""
+    found = {place - 1 if place > 0 else place + length for place in positions if abs(place) <= length}
+    return sorted(found)
+
+
+class Clock:
+    """Where in a day HOURLY, MINUTELY and SECONDLY rules hit.
+
+    A *unit* is the hour, minute or second that the rule counts. Units are hit every ``step`` seconds, within
+    ``spans`` of the day that BYHOUR, BYMINUTE and BYSECOND leave over; what is smaller than a unit
+    expands it at fixed ``offsets``. How the steps lie in a day depends only on the first one after midnight,
+    the *phase*, so a phase is counted once: never-matching rules and large COUNTs cost little.
+    """
+
+    def __init__(self, rule: Rule, start: int) -> None:
+        self.unit = UNITS[rule.frequency]
+        self.step = self.unit * rule.interval
+        self.start = start - start % self.unit
+        self.spans = [(0, DAY)]
+        smaller: list[Sequence[int]] = []
+        for allowed, size in ((rule.hours, 3600), (rule.minutes, 60), (rule.seconds, 1)):
+            numbers = sorted({min(number, DAY // size - 1, 59) for number in allowed})
+            if size < self.unit:
+                smaller.append(numbers or [start // size % 60])
+            elif numbers:
+                self.spans = _refined(self.spans, numbers, size)
+        offsets = times_of_day([0], *([[0]] * (2 - len(smaller))), *smaller)
+        if rule.positions:
+            offsets = [offsets[index] for index in chosen(len(offsets), rule.positions)]
+        self.offsets = offsets
+        self._counts: dict[int, int] = {}
+
+    def count(self, day: int) -> int:
+        """How many hits there are on that day."""
+        phase = aligned(self.start, day * DAY, self.step) - day * DAY
+        if phase not in self._counts:
+            self._counts[phase] = sum(map(len, self._units(phase, 0, DAY))) * len(self.offsets)
+        return self._counts[phase]
+
+    def hits(self, day: int, first: int, last: int) -> Iterator[int]:
+        """Seconds since midnight from ``first`` to ``last``, and perhaps some of the units at either end."""
+        if not self.count(day):
+            return
+        phase = aligned(self.start, day * DAY, self.step) - day * DAY
+        for units in self._units(phase, first - first % self.unit, min(last + 1, DAY)):
+            for unit in units:
+                for offset in self.offsets:
+                    yield unit + offset
+
+    def _units(self, phase: int, low: int, high: int) -> Iterator[Sequence[int]]:
+        if DAY // self.step < len(self.spans):
+            steps = range(aligned(phase, max(low, phase), self.step), high, self.step)
+            yield [unit for unit in steps if self._allows(unit)]
+            return
+        for first, end in self.spans:
+            yield range(aligned(phase, max(first, low, phase), self.step), min(end, high), self.step)
+
+    def _allows(self, unit: int) -> bool:
+        return any(first <= unit < end for first, end in self.spans)
+
+
+def _refined(spans: list[tuple[int, int]], numbers: Sequence[int], size: int) -> list[tuple[int, int]]:
+    """The hours, minutes or seconds of these numbers (``size`` long, in seconds) within the spans."""
+    larger = DAY if size == 3600 else size * 60
+    return [
+        (whole + number * size, whole + number * size + size)
+        for first, end in spans
+        for whole in range(first, end, larger)
+        for number in numbers
+    ]

@@ -1,0 +1,185 @@
+"""The clock readings that one rule hits, from any point on.
+
+A reading is an integer: the day's ordinal * 86,400 + seconds since midnight. There are no time zones here.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from itertools import chain, islice
+
+from domain.recurrence.clock import DAY, UNITS, Clock, aligned, chosen, times_of_day
+from domain.recurrence.dates import (
+    Days,
+    month_of,
+    shared_days,
+    start_of_week,
+    start_of_year,
+    week_year_of,
+)
+from domain.recurrence.rule import Frequency, InvalidRecurrence, NthWeekday, Rule, Weekday
+from domain.shared.time_slot import LATEST
+
+END = LATEST.toordinal() * DAY + DAY - 1
+
+
+def reading_of(moment: date | datetime) -> int:
+    """The reading of a naive moment; midnight for a date."""
+    midnight = moment.toordinal() * DAY
+    if isinstance(moment, datetime):
+        return midnight + moment.hour * 3600 + moment.minute * 60 + moment.second
+    return midnight
+
+
+class Expansion:
+    """A rule, completed by its start, that can be asked for any window.
+
+    Periods (days, weeks, months, years) are numbered, so the first period of a window is computed, not
+    walked to. A COUNT is counted once, period by period, and is from then on an end like UNTIL.
+    """
+
+    def __init__(self, rule: Rule, start: int, *, whole_days: bool, end: int = END) -> None:
+        """Hits lie between the readings ``start`` and ``end``. Whole days have no times (§3.3.10)."""
+        self.rule = rule
+        self.start = start
+        self.end = min(end, END)
+        self._start_day, seconds = divmod(start, DAY)
+        self._clock: Clock | None = None
+        self._times = [0]
+        if rule.frequency in UNITS:
+            if whole_days:
+                raise InvalidRecurrence("FREQ", "whole days repeat by days, weeks, months or years")
+            self._clock = Clock(rule, start)
+        elif not whole_days:
+            hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
+            self._times = times_of_day(
+                rule.hours or [hour], rule.minutes or [minute], rule.seconds or [second]
+            )
+        self._positions = rule.positions if rule.frequency > Frequency.DAILY else ()
+        if rule.frequency == Frequency.DAILY and rule.positions:
+            # One day's set is its times, the same every day.
+            self._times = [self._times[index] for index in chosen(len(self._times), rule.positions)]
+        self._matching = _completed_days(rule, self._start_day)
+
+    @cached_property
+    def last(self) -> int:
+        """No hit comes after this reading."""
+        return self.end if self.rule.count is None else min(self.end, self._nth(self.rule.count))
+
+    def between(self, first: int, last: int) -> Iterable[int]:
+        """The hits from ``first`` to ``last``, both included, in order."""
+        return self._between(max(first, self.start), min(last, self.last))
+
+    def _between(self, first: int, last: int) -> Iterable[int]:
+        if first > last or not (self._times if self._clock is None else self._clock.offsets):
+            return ()
+        if self._positions:
+            return (hit for hit in self._picked(first, last) if first <= hit <= last)
+        days = self._days(first // DAY, last // DAY)
+        if self._clock is not None:
+            return self._within_days(self._clock, days, first, last)
+        if len(self._times) > 1:
+            hits = (day * DAY + time for day in days for time in self._times)
+            return (hit for hit in hits if first <= hit <= last)
+        time = self._times[0]
+        found = [day * DAY + time for day in days]
+        return found[bisect_left(found, first) : bisect_right(found, last)]
+
+    def _within_days(self, clock: Clock, days: Iterable[int], first: int, last: int) -> Iterator[int]:
+        for day in days:
+            midnight = day * DAY
+            for second in clock.hits(day, max(first - midnight, 0), last - midnight):
+                if first <= midnight + second <= last:
+                    yield midnight + second
+
+    def _days(self, first: int, last: int) -> Sequence[int]:
+        """The days hit from ``first`` to ``last``, both included, in order."""
+        rule, matching = self.rule, self._matching
+        interval = rule.interval if rule.frequency == Frequency.DAILY else 1
+        if rule.frequency <= Frequency.DAILY and matching.are_all:
+            return range(aligned(self._start_day, first, interval), last + 1, interval)
+        if rule.frequency == Frequency.WEEKLY and not rule.months:
+            weekdays = sorted((weekday - rule.week_start) % 7 for _, weekday in matching.weekdays)
+            days = [week + weekday for week in self._weeks(first, last) for weekday in weekdays]
+        else:
+            days = list(chain.from_iterable(self._periods(first, last)))
+        days = days[bisect_left(days, first) : bisect_right(days, last)]
+        return days if interval == 1 else [day for day in days if (day - self._start_day) % interval == 0]
+
+    def _weeks(self, first: int, last: int) -> range:
+        step, week_start = 7 * self.rule.interval, self.rule.week_start
+        start = start_of_week(self._start_day, week_start)
+        return range(aligned(start, start_of_week(first, week_start), step), last + 1, step)
+
+    def _periods(self, first: int, last: int) -> Iterator[list[int]]:
+        """The days of each week, month or year that touches the days from ``first`` to ``last``."""
+        frequency, interval, matching = self.rule.frequency, self.rule.interval, self._matching
+        if frequency == Frequency.WEEKLY:
+            return map(matching.in_week, self._weeks(first, last))
+        if frequency == Frequency.YEARLY or matching.year_days:
+            step = interval if frequency == Frequency.YEARLY else 1
+            begin = aligned(self._first_year(), self._year_of(first), step)
+            return map(matching.in_year, range(begin, self._year_of(last) + 1, step))
+        step = interval if frequency == Frequency.MONTHLY else 1
+        begin = aligned(month_of(self._start_day), month_of(first), step)
+        return map(matching.in_month, range(begin, month_of(last) + 1, step))
+
+    def _year_of(self, day: int) -> int:
+        if self.rule.week_numbers:
+            return week_year_of(day, self.rule.week_start)
+        return date.fromordinal(day).year
+
+    def _first_year(self) -> int:
+        """The year from which INTERVAL counts. A start that is itself no date of the rule means its calendar
+        year, even if its week is counted to another (the RFC leaves it open, the public vectors do not)."""
+        year = self._year_of(self._start_day)
+        if self.rule.week_numbers and self._start_day not in self._matching.in_year(year):
+            return date.fromordinal(self._start_day).year
+        return year
+
+    def _picked(self, first: int, last: int) -> Iterator[int]:
+        """BYSETPOS: of each period's days and times, without building their product."""
+        times = self._times
+        for days in self._periods(first // DAY, last // DAY):
+            for index in chosen(len(days) * len(times), self._positions):
+                yield days[index // len(times)] * DAY + times[index % len(times)]
+
+    def _nth(self, number: int) -> int:
+        """The reading of that hit, the first being 1; END when there are fewer."""
+        first, year = self.start, date.fromordinal(self._start_day).year
+        last = self._start_day * DAY + DAY - 1
+        while first <= self.end:
+            hits = self._number_of_hits(first, last)
+            if number <= hits:
+                return next(islice(self._between(first, last), number - 1, None))
+            number -= hits
+            first, last = last + 1, start_of_year(year + 1) * DAY - 1
+            year += 1
+        return END
+
+    def _number_of_hits(self, first: int, last: int) -> int:
+        """Of the start's own day all hits are looked at; of whole years only the days."""
+        if self._positions or first // DAY == last // DAY:
+            return sum(1 for _ in self._between(first, last))
+        days = self._days(first // DAY, last // DAY)
+        if self._clock is not None:
+            return sum(map(self._clock.count, days))
+        return len(days) * len(self._times)
+
+
+def _completed_days(rule: Rule, start_day: int) -> Days:
+    """The date parts of the rule; what it leaves open, its start decides."""
+    start = date.fromordinal(start_day)
+    months, month_days, weekdays = rule.months, rule.month_days, rule.weekdays
+    if rule.frequency >= Frequency.WEEKLY and not (weekdays or month_days or rule.year_days):
+        if rule.frequency == Frequency.WEEKLY or rule.week_numbers:
+            weekdays = (NthWeekday(0, Weekday(start.weekday())),)
+        else:
+            month_days = (start.day,)
+            if rule.frequency == Frequency.YEARLY and not months:
+                months = (start.month,)
+    numbered_in_year = rule.frequency == Frequency.YEARLY and not months
+    return shared_days(
+        months, rule.week_numbers, rule.year_days, month_days, weekdays, rule.week_start, numbered_in_year
+    )

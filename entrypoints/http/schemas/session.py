@@ -7,7 +7,7 @@ from pydantic import Field
 from application.identity.signing_in import SignedIn
 from domain.identity.person import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from entrypoints.http.schemas.person import Me
-from entrypoints.http.schemas.shapes import EmailAddress, Sent, Shown, TimeZoneName, line, prose
+from entrypoints.http.schemas.shapes import EmailAddress, Sent, Shown, TimeZoneName, absent, line, prose
 
 Password = Annotated[str, prose(1_000), Field(repr=False, json_schema_extra={"format": "password"})]
 # The limits are the domain's, whose refusal says more; here they are only told.
@@ -60,16 +60,17 @@ class SessionShown(Shown):
     token_type: Literal["Bearer"]
     expires_in: int = Field(description="Seconds for which the access token is valid.")
     person: Me
-    refresh_token: str | None
+    refresh_token: str = Field(default_factory=absent)
 
     @classmethod
     def of(cls, signed_in: SignedIn, *, with_refresh_token: bool) -> "SessionShown":
+        asked_for = {"refresh_token": signed_in.refresh_token} if with_refresh_token else {}
         return cls(
             access_token=signed_in.access_token,
             token_type="Bearer",
             expires_in=int(signed_in.expires_in.total_seconds()),
             person=Me.of(signed_in.person),
-            refresh_token=signed_in.refresh_token if with_refresh_token else None,
+            **asked_for,
         )
 
 

@@ -44,7 +44,7 @@ beforeEach(() => {
   sessionStorage.clear();
   vi.stubGlobal('fetch', server.fetch);
   Object.defineProperty(navigator, 'languages', { value: ['en-GB'], configurable: true });
-  access.accept({ access_token: 't', token_type: 'Bearer', expires_in: 900, refresh_token: null, person });
+  access.accept({ access_token: 't', token_type: 'Bearer', expires_in: 900, person });
 });
 
 afterEach(() => {

@@ -10,7 +10,6 @@ const session = {
   access_token: 'secret-token',
   token_type: 'Bearer',
   expires_in: 900,
-  refresh_token: null,
   person: { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin', time_zone: 'Europe/Paris' },
 };
 

@@ -31,7 +31,7 @@ class Server {
   };
 
   session() {
-    return { access_token: this.token, token_type: 'Bearer' as const, expires_in: 900, person: ana, refresh_token: null };
+    return { access_token: this.token, token_type: 'Bearer' as const, expires_in: 900, person: ana };
   }
 }
 

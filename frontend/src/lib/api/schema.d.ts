@@ -665,7 +665,7 @@ export interface components {
             /** @description Seconds for which the access token is valid. */
             expires_in: number;
             person: components["schemas"]["Me"];
-            refresh_token: string | null;
+            refresh_token?: string;
         };
         SetupSent: {
             /** @description From the link printed at the first start. */

@@ -1,5 +1,6 @@
 """Times of day, in seconds since midnight, and the rules that repeat within a day."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
@@ -54,16 +55,17 @@ class Clock:
 
     def count(self, day: int) -> int:
         """How many hits there are on that day."""
-        phase = aligned(self.start, day * DAY, self.step) - day * DAY
-        if phase not in self._counts:
-            self._counts[phase] = sum(map(len, self._units(phase, 0, DAY))) * len(self.offsets)
-        return self._counts[phase]
+        phase = (self.start - day * DAY) % self.step
+        if phase >= DAY:
+            return 0
+        count = self._counts.get(phase)
+        if count is None:
+            count = self._counts[phase] = sum(map(len, self._units(phase, 0, DAY))) * len(self.offsets)
+        return count
 
     def hits(self, day: int, first: int, last: int) -> Iterator[int]:
         """Seconds since midnight from ``first`` to ``last``, and perhaps some of the units at either end."""
-        if not self.count(day):
-            return
-        phase = aligned(self.start, day * DAY, self.step) - day * DAY
+        phase = (self.start - day * DAY) % self.step
         for units in self._units(phase, first - first % self.unit, min(last + 1, DAY)):
             for unit in units:
                 for offset in self.offsets:
@@ -78,7 +80,8 @@ class Clock:
             yield range(aligned(phase, max(first, low, phase), self.step), min(end, high), self.step)
 
     def _allows(self, unit: int) -> bool:
-        return any(first <= unit < end for first, end in self.spans)
+        place = bisect_right(self.spans, (unit, DAY)) - 1
+        return place >= 0 and unit < self.spans[place][1]
 
 
 def _refined(spans: list[tuple[int, int]], numbers: Sequence[int], size: int) -> list[tuple[int, int]]:

@@ -87,7 +87,7 @@ class Expansion:
         return found[bisect_left(found, first) : bisect_right(found, last)]
 
     def _within_days(self, clock: Clock, days: Iterable[int], first: int, last: int) -> Iterator[int]:
-        for day in days:
+        for day in filter(clock.count, days):
             midnight = day * DAY
             for second in clock.hits(day, max(first - midnight, 0), last - midnight):
                 if first <= midnight + second <= last:
@@ -152,11 +152,22 @@ class Expansion:
         while first <= self.end:
             hits = self._number_of_hits(first, last)
             if number <= hits:
-                return next(islice(self._between(first, last), number - 1, None))
+                return self._nth_between(number, first, last)
             number -= hits
             first, last = last + 1, start_of_year(year + 1) * DAY - 1
             year += 1
         return END
+
+    def _nth_between(self, number: int, first: int, last: int) -> int:
+        """The same within a stretch that is known to hold it, day by day."""
+        if not self._positions and first // DAY != last // DAY:
+            for day in self._days(first // DAY, last // DAY):
+                hits = self._clock.count(day) if self._clock else len(self._times)
+                if number <= hits:
+                    first, last = day * DAY, day * DAY + DAY - 1
+                    break
+                number -= hits
+        return next(islice(self._between(first, last), number - 1, None))
 
     def _number_of_hits(self, first: int, last: int) -> int:
         """Of the start's own day all hits are looked at; of whole years only the days."""

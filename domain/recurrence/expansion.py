@@ -4,7 +4,7 @@ A reading is an integer: the day's ordinal * 86,400 + seconds since midnight. Th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import chain, islice
@@ -60,7 +60,17 @@ class Expansion:
         if rule.frequency == Frequency.DAILY and rule.positions:
             # One day's set is its times, the same every day.
             self._times = [self._times[index] for index in chosen(len(self._times), rule.positions)]
+        plain = self._clock is None and not self._positions and len(self._times) == 1
+        self._only_time = self._times[0] if plain else None
         self._matching = _completed_days(rule, self._start_day)
+        self._day_interval = rule.interval if rule.frequency == Frequency.DAILY else 1
+        self._weekdays = sorted((weekday - rule.week_start) % 7 for _, weekday in self._matching.weekdays)
+        # The days hit in a stretch, and perhaps some more of the periods at either end.
+        self._days_near: Callable[[int, int], Sequence[int]] = self._days_by_period
+        if rule.frequency <= Frequency.DAILY and self._matching.are_all:
+            self._days_near = self._days_by_step
+        elif rule.frequency == Frequency.WEEKLY and not rule.months:
+            self._days_near = self._days_by_week
 
     @cached_property
     def last(self) -> int:
@@ -69,22 +79,25 @@ class Expansion:
 
     def between(self, first: int, last: int) -> Iterable[int]:
         """The hits from ``first`` to ``last``, both included, in order."""
-        return self._between(max(first, self.start), min(last, self.last))
+        # Not max and min: a short window is asked for far more often than a long one.
+        return self._between(
+            first if first > self.start else self.start, last if last < self.last else self.last
+        )
 
     def _between(self, first: int, last: int) -> Iterable[int]:
-        if first > last or not (self._times if self._clock is None else self._clock.offsets):
+        if first > last:
             return ()
+        if self._only_time is not None:
+            time = self._only_time
+            found = [day * DAY + time for day in self._days_near(first // DAY, last // DAY)]
+            return found[bisect_left(found, first) : bisect_right(found, last)]
         if self._positions:
             return (hit for hit in self._picked(first, last) if first <= hit <= last)
         days = self._days(first // DAY, last // DAY)
         if self._clock is not None:
             return self._within_days(self._clock, days, first, last)
-        if len(self._times) > 1:
-            hits = (day * DAY + time for day in days for time in self._times)
-            return (hit for hit in hits if first <= hit <= last)
-        time = self._times[0]
-        found = [day * DAY + time for day in days]
-        return found[bisect_left(found, first) : bisect_right(found, last)]
+        hits = (day * DAY + time for day in days for time in self._times)
+        return (hit for hit in hits if first <= hit <= last)
 
     def _within_days(self, clock: Clock, days: Iterable[int], first: int, last: int) -> Iterator[int]:
         for day in filter(clock.count, days):
@@ -95,17 +108,19 @@ class Expansion:
 
     def _days(self, first: int, last: int) -> Sequence[int]:
         """The days hit from ``first`` to ``last``, both included, in order."""
-        rule, matching = self.rule, self._matching
-        interval = rule.interval if rule.frequency == Frequency.DAILY else 1
-        if rule.frequency <= Frequency.DAILY and matching.are_all:
-            return range(aligned(self._start_day, first, interval), last + 1, interval)
-        if rule.frequency == Frequency.WEEKLY and not rule.months:
-            weekdays = sorted((weekday - rule.week_start) % 7 for _, weekday in matching.weekdays)
-            days = [week + weekday for week in self._weeks(first, last) for weekday in weekdays]
-        else:
-            days = list(chain.from_iterable(self._periods(first, last)))
-        days = days[bisect_left(days, first) : bisect_right(days, last)]
-        return days if interval == 1 else [day for day in days if (day - self._start_day) % interval == 0]
+        days = self._days_near(first, last)
+        return days[bisect_left(days, first) : bisect_right(days, last)]
+
+    def _days_by_step(self, first: int, last: int) -> range:
+        interval = self._day_interval
+        return range(aligned(self._start_day, first, interval), last + 1, interval)
+
+    def _days_by_week(self, first: int, last: int) -> list[int]:
+        return [week + weekday for week in self._weeks(first, last) for weekday in self._weekdays]
+
+    def _days_by_period(self, first: int, last: int) -> list[int]:
+        days, interval = chain.from_iterable(self._periods(first, last)), self._day_interval
+        return list(days) if interval == 1 else [d for d in days if (d - self._start_day) % interval == 0]
 
     def _weeks(self, first: int, last: int) -> range:
         step, week_start = 7 * self.rule.interval, self.rule.week_start

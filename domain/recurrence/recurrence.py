@@ -69,13 +69,15 @@ class RecurrenceSet:
 
         Raises TooManyOccurrences beyond MOST_OCCURRENCES.
         """
-        readings = self._readings(_first_from(start), _first_from(end) - 1)
+        first, last = _first_from(start), _first_from(end) - 1
+        # The usual series, one rule and nothing more, goes straight to its dates.
+        readings = self._only.between(first, last) if self._only else self._readings(first, last)
         gone = self._removed
         if not isinstance(readings, list):
             readings = list(islice(readings, MOST_OCCURRENCES + 1))
         if len(readings) > MOST_OCCURRENCES:
             raise TooManyOccurrences(f"more than {MOST_OCCURRENCES:,} dates; ask for a shorter time")
-        if self.is_whole_days:
+        if not isinstance(self.start, datetime):
             return [date.fromordinal(reading // DAY) for reading in readings if reading not in gone]
         midnight, length = datetime.fromordinal, _LENGTHS
         return [
@@ -120,8 +122,6 @@ class RecurrenceSet:
 
     def _readings(self, first: int, last: int) -> Iterable[int]:
         """From ``first`` to ``last``, both included, in order, each once; removed ones are still in it."""
-        if len(self._expansions) == 1 and not self.added:
-            return self._hits(*self._expansions[0], first, last)
         hits = [self._hits(*expansion, first, last) for expansion in self._expansions]
         added = [reading for reading in self._added if first <= reading <= last]
         return _each_once(merge(added, *hits))
@@ -132,6 +132,13 @@ class RecurrenceSet:
         if until is None or last < safe:
             return hits
         return (hit for hit in hits if hit < safe or self._instant(hit) <= until)
+
+    @cached_property
+    def _only(self) -> Expansion | None:
+        if len(self._expansions) != 1 or self.added:
+            return None
+        expansion, until = self._expansions[0]
+        return expansion if until is None else None
 
     @cached_property
     def _expansions(self) -> list[tuple[Expansion, datetime | None]]:
@@ -199,4 +206,7 @@ def _each_once(readings: Iterable[int]) -> Iterator[int]:
 
 def _first_from(moment: date | datetime) -> int:
     """The first whole second that is not before it."""
-    return reading_of(moment) + (isinstance(moment, datetime) and moment.microsecond > 0)
+    reading = moment.toordinal() * DAY
+    if isinstance(moment, datetime):
+        reading += moment.hour * 3600 + moment.minute * 60 + moment.second + (moment.microsecond > 0)
+    return reading

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.recurrence.recurrence import RecurrenceSet
-from domain.recurrence.rule import Frequency, Rule
+from domain.recurrence.rule import Frequency, NthWeekday, Rule, Weekday
 from tests.domain.recurrence import oracle
 from tests.domain.recurrence.rules import clock_rules, date_rules, starts
 
@@ -73,3 +73,22 @@ def begins_in_its_week_year(rule: Rule, start: datetime) -> None:
     """The RFC leaves open from which year a start counts that is itself no hit; see the public vectors."""
     if rule.week_numbers and rule.interval > 1:
         assume(date(start.year, 1, 4) < start.date() < date(start.year, 12, 28))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    starts(),
+    st.lists(st.sampled_from((1, 2, 20, 52, 53, -1, -2, -53)), min_size=1),
+    st.lists(st.builds(NthWeekday, st.just(0), st.sampled_from(Weekday)), max_size=2),
+    st.sampled_from(Weekday),
+)
+def test_weeks_of_the_year(
+    start: datetime, numbers: list[int], weekdays: list[NthWeekday], week_start: Weekday
+) -> None:
+    start = start.replace(hour=0, minute=0, second=0)
+    end = start + timedelta(days=4_000)
+    rule = Rule(
+        Frequency.YEARLY, week_numbers=tuple(numbers), weekdays=tuple(weekdays), week_start=week_start
+    )
+    wanted = oracle.hits(rule, start, end, timedelta(days=1))
+    assert RecurrenceSet(start, None, (rule,)).between(start, end) == wanted

@@ -1,6 +1,6 @@
 """Times of day, in seconds since midnight, and the rules that repeat within a day."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
@@ -32,7 +32,7 @@ class Clock:
     A *unit* is the hour, minute or second that the rule counts. Units are hit every ``step`` seconds, within
     ``spans`` of the day that BYHOUR, BYMINUTE and BYSECOND leave over; what is smaller than a unit
     expands it at fixed ``offsets``. How the steps lie in a day depends only on the first one after midnight,
-    the *phase*, so a phase is counted once: never-matching rules and large COUNTs cost little.
+    the *phase*, so a phase is looked at once: never-matching rules and large COUNTs cost little.
     """
 
     def __init__(self, rule: Rule, start: int) -> None:
@@ -51,33 +51,38 @@ class Clock:
         if rule.positions:
             offsets = [offsets[index] for index in chosen(len(offsets), rule.positions)]
         self.offsets = offsets
-        self._counts: dict[int, int] = {}
+        self._phases: dict[int, tuple[int, list[Sequence[int]]]] = {}
 
     def count(self, day: int) -> int:
         """How many hits there are on that day."""
-        phase = (self.start - day * DAY) % self.step
-        if phase >= DAY:
-            return 0
-        count = self._counts.get(phase)
-        if count is None:
-            count = self._counts[phase] = sum(map(len, self._units(phase, 0, DAY))) * len(self.offsets)
-        return count
+        return self._on(day)[0]
 
     def hits(self, day: int, first: int, last: int) -> Iterator[int]:
         """Seconds since midnight from ``first`` to ``last``, and perhaps some of the units at either end."""
-        phase = (self.start - day * DAY) % self.step
-        for units in self._units(phase, first - first % self.unit, min(last + 1, DAY)):
-            for unit in units:
+        for units in self._on(day)[1]:
+            begin = bisect_left(units, first - self.unit + 1) if first > 0 else 0
+            end = bisect_right(units, last) if last < DAY - 1 else len(units)
+            for unit in units[begin:end]:
                 for offset in self.offsets:
                     yield unit + offset
 
-    def _units(self, phase: int, low: int, high: int) -> Iterator[Sequence[int]]:
+    def _on(self, day: int) -> tuple[int, list[Sequence[int]]]:
+        """How many hits a day has, and its units. All phases together have fewer units than a day seconds."""
+        phase = (self.start - day * DAY) % self.step
+        if phase >= DAY:
+            return 0, []
+        found = self._phases.get(phase)
+        if found is None:
+            units = [some for some in self._units(phase) if some]
+            found = self._phases[phase] = sum(map(len, units)) * len(self.offsets), units
+        return found
+
+    def _units(self, phase: int) -> Iterator[Sequence[int]]:
         if DAY // self.step < len(self.spans):
-            steps = range(aligned(phase, max(low, phase), self.step), high, self.step)
-            yield [unit for unit in steps if self._allows(unit)]
+            yield [unit for unit in range(phase, DAY, self.step) if self._allows(unit)]
             return
         for first, end in self.spans:
-            yield range(aligned(phase, max(first, low, phase), self.step), min(end, high), self.step)
+            yield range(aligned(phase, max(first, phase), self.step), end, self.step)
 
     def _allows(self, unit: int) -> bool:
         place = bisect_right(self.spans, (unit, DAY)) - 1

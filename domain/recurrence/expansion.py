@@ -63,6 +63,7 @@ class Expansion:
         plain = self._clock is None and not self._positions and len(self._times) == 1
         self._only_time = self._times[0] if plain else None
         self._matching = _completed_days(rule, self._start_day)
+        self._first_period = self._counted_from()
         self._day_interval = rule.interval if rule.frequency == Frequency.DAILY else 1
         self._weekdays = sorted((weekday - rule.week_start) % 7 for _, weekday in self._matching.weekdays)
         # The days hit in a stretch, and perhaps some more of the periods at either end.
@@ -89,7 +90,12 @@ class Expansion:
             return ()
         if self._only_time is not None:
             time = self._only_time
-            found = [day * DAY + time for day in self._days_near(first // DAY, last // DAY)]
+            days = self._days_near(first // DAY, last // DAY)
+            found: Sequence[int]
+            if isinstance(days, range):
+                found = range(days.start * DAY + time, days.stop * DAY + time, days.step * DAY)
+            else:
+                found = [day * DAY + time for day in days]
             return found[bisect_left(found, first) : bisect_right(found, last)]
         if self._positions:
             return (hit for hit in self._picked(first, last) if first <= hit <= last)
@@ -113,7 +119,7 @@ class Expansion:
 
     def _days_by_step(self, first: int, last: int) -> range:
         interval = self._day_interval
-        return range(aligned(self._start_day, first, interval), last + 1, interval)
+        return range(aligned(self._first_period, first, interval), last + 1, interval)
 
     def _days_by_week(self, first: int, last: int) -> list[int]:
         return [week + weekday for week in self._weeks(first, last) for weekday in self._weekdays]
@@ -123,9 +129,8 @@ class Expansion:
         return list(days) if interval == 1 else [d for d in days if (d - self._start_day) % interval == 0]
 
     def _weeks(self, first: int, last: int) -> range:
-        step, week_start = 7 * self.rule.interval, self.rule.week_start
-        start = start_of_week(self._start_day, week_start)
-        return range(aligned(start, start_of_week(first, week_start), step), last + 1, step)
+        step, lowest = 7 * self.rule.interval, start_of_week(first, self.rule.week_start)
+        return range(aligned(self._first_period, lowest, step), last + 1, step)
 
     def _periods(self, first: int, last: int) -> Iterator[list[int]]:
         """The days of each week, month or year that touches the days from ``first`` to ``last``."""
@@ -134,10 +139,10 @@ class Expansion:
             return map(matching.in_week, self._weeks(first, last))
         if frequency == Frequency.YEARLY or matching.year_days:
             step = interval if frequency == Frequency.YEARLY else 1
-            begin = aligned(self._first_year(), self._year_of(first), step)
+            begin = aligned(self._first_period, self._year_of(first), step)
             return map(matching.in_year, range(begin, self._year_of(last) + 1, step))
         step = interval if frequency == Frequency.MONTHLY else 1
-        begin = aligned(month_of(self._start_day), month_of(first), step)
+        begin = aligned(self._first_period, month_of(first), step)
         return map(matching.in_month, range(begin, month_of(last) + 1, step))
 
     def _year_of(self, day: int) -> int:
@@ -145,13 +150,22 @@ class Expansion:
             return week_year_of(day, self.rule.week_start)
         return date.fromordinal(day).year
 
-    def _first_year(self) -> int:
-        """The year from which INTERVAL counts. A start that is itself no date of the rule means its calendar
-        year, even if its week is counted to another (the RFC leaves it open, the public vectors do not)."""
-        year = self._year_of(self._start_day)
-        if self.rule.week_numbers and self._start_day not in self._matching.in_year(year):
-            return date.fromordinal(self._start_day).year
-        return year
+    def _counted_from(self) -> int:
+        """The period from which INTERVAL counts: a day, the first day of a week, a month or a year.
+
+        With BYWEEKNO, a start that is itself no date of the rule means its calendar year, even if its week is
+        counted to another: the RFC leaves it open, the public vectors do not.
+        """
+        day, frequency = self._start_day, self.rule.frequency
+        if frequency == Frequency.WEEKLY:
+            return start_of_week(day, self.rule.week_start)
+        if frequency == Frequency.MONTHLY:
+            return month_of(day)
+        if frequency == Frequency.YEARLY:
+            year = self._year_of(day)
+            astray = self.rule.week_numbers and day not in self._matching.in_year(year)
+            return date.fromordinal(day).year if astray else year
+        return day
 
     def _picked(self, first: int, last: int) -> Iterator[int]:
         """BYSETPOS: of each period's days and times, without building their product."""

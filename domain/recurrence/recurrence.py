@@ -73,7 +73,7 @@ class RecurrenceSet:
         # The usual series, one rule and nothing more, goes straight to its dates.
         readings = self._only.between(first, last) if self._only else self._readings(first, last)
         gone = self._removed
-        if not isinstance(readings, list):
+        if not isinstance(readings, list | range):
             readings = list(islice(readings, MOST_OCCURRENCES + 1))
         if len(readings) > MOST_OCCURRENCES:
             raise TooManyOccurrences(f"more than {MOST_OCCURRENCES:,} dates; ask for a shorter time")

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.recurrence.parsing import LONGEST, parse_rule
@@ -94,6 +94,7 @@ def test_until_is_a_day_a_reading_or_an_instant(text: str, until: date) -> None:
     assert parse_rule(f"FREQ=DAILY;UNTIL={text}").until == until
 
 
+@settings(deadline=None, max_examples=50)
 @given(any_rule)
 def test_what_is_written_reads_as_the_same_rule(rule: Rule) -> None:
     assert parse_rule(write_rule(rule)) == rule

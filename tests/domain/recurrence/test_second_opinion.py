@@ -43,7 +43,7 @@ RULES = st.one_of(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(RULES, starts())
 def test_dateutil_says_the_same(text: str, start: datetime) -> None:
     length = timedelta(days=1500)

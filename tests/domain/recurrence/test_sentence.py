@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from domain.recurrence.parsing import parse_rule
 from domain.recurrence.rule import Rule
@@ -35,6 +35,7 @@ def test_a_rule_in_words(text: str, words: str) -> None:
     assert say(parse_rule(text)) == words
 
 
+@settings(deadline=None, max_examples=50)
 @given(any_rule)
 def test_every_rule_can_be_said(rule: Rule) -> None:
     assert say(rule).startswith("every ")

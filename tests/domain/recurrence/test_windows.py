@@ -21,7 +21,7 @@ def series(*texts: str, start: date = START, **more: tuple[date, ...]) -> Recurr
     return RecurrenceSet(start, None, tuple(map(parse_rule, texts)), **more)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(any_rule, starts(), st.integers(-5, 60), st.integers(0, 40), st.integers(0, 86_399))
 def test_a_window_is_a_slice_of_all_dates(
     rule: Rule, start: datetime, days: int, length: int, seconds: int
@@ -36,7 +36,7 @@ def test_a_window_is_a_slice_of_all_dates(
         assert list(takewhile(lambda hit: hit < end, repeating.following(first))) == wanted
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(any_rule, starts(), st.integers(1, 400))
 def test_a_count_ends_where_counting_one_by_one_would(rule: Rule, start: datetime, count: int) -> None:
     endless = Expansion(_without_end(rule), reading_of(start), whole_days=False)

@@ -1,0 +1,119 @@
+"""Each page and dialog, at three widths, light and dark: nothing for axe to find, no sideways scrolling."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
+
+from tests.entrypoints.cli.serving import ROOT, Server, convene, server_on
+from tests.journeys.browsers import OPTIONS, PATIENCE, chromium, complaints
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+FIND = "async (root) => (await axe.run(root)).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+DEVICES = {
+    "desk, light": (1280, 800, "light"),
+    "desk, dark": (1280, 800, "dark"),
+    "tablet, dark": (768, 1024, "dark"),
+    "phone, light": (360, 740, "light"),
+    "phone, dark": (360, 740, "dark"),
+}
+
+
+@dataclass
+class Demo:
+    server: Server
+    password: str
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    folder: Path = tmp_path_factory.mktemp("demo")
+    # Nobody reads what it says, and a full pipe would hold it up.
+    with server_on(folder, CONVENE_LOG_LEVEL="error") as server:
+        made = convene(folder, "demo")
+        password = re.search(r"password is (\S+)", made.stdout)
+        assert password, made.stdout + made.stderr
+        yield Demo(server, password.group(1))
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(params=DEVICES)
+def page(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Page]:
+    width, height, scheme = DEVICES[request.param]
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        has_touch=width < 800,
+        locale="en-GB",
+        # Not the zone of the person who signs in.
+        timezone_id="Asia/Kathmandu",
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    browser.close()
+
+
+def test_nothing_keeps_anybody_out(demo: Demo, page: Page) -> None:
+    faults, asked = complaints(page), set[str]()
+    page.on("request", lambda request: asked.add(request.url))
+    found: dict[str, object] = {}
+
+    def look(name: str, landmark: Locator) -> None:
+        expect(landmark).to_be_visible(timeout=PATIENCE)
+        page.evaluate(AXE.read_text())
+        # Behind an open dialog the page is hidden from everybody, so the dialog is all there is to judge.
+        dialog = landmark.get_attribute("role") == "dialog"
+        root = landmark if dialog else page.locator("html")
+        if problems := root.evaluate(FIND):
+            found[name] = problems
+        if (overflow := page.evaluate(OVERFLOW)) > 0:
+            found[f"{name}: scrolls sideways"] = overflow
+
+    walk_through(demo, page, look)
+    assert found == {}
+    assert faults == []
+    assert [url for url in asked if not url.startswith((demo.server.url, "data:", "blob:"))] == []
+
+
+def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    page.goto(f"{demo.server.url}/setup/#token=guess")
+    look("set-up that is over", page.get_by_role("main"))
+    page.goto(f"{demo.server.url}/nowhere/")
+    look("not found", page.get_by_role("heading", level=1))
+    page.goto(f"{demo.server.url}/login/")
+    look("sign-in", page.get_by_role("button", name="Sign in"))
+    page.get_by_label("E-mail").fill("ana@demo.example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    look("sign-in refused", page.get_by_role("alert").first)
+    page.get_by_label("Password").fill(demo.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/calendar/**")
+    entries = page.get_by_role("button", name=re.compile("^Stand-up,"))
+    page.goto(f"{demo.server.url}/calendar/?v=week")
+    look("calendar", entries.first)
+    entries.first.click()
+    if is_wide(page):  # on a phone the meeting opens at once
+        look("card of a meeting", page.get_by_role("link", name="Open meeting"))
+        page.get_by_role("link", name="Open meeting").click()
+    look("meeting", page.get_by_role("heading", name="Stand-up", level=1))
+    page.get_by_role("link", name="New meeting").last.click()
+    look("create sheet", page.get_by_role("dialog", name="New meeting"))
+
+
+def is_wide(page: Page) -> bool:
+    return page.viewport_size is not None and page.viewport_size["width"] >= 768

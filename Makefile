@@ -2,9 +2,9 @@
 PYTHON ?= python3
 W ?=
 
-.PHONY: run dev test fast check bench ci lock
+.PHONY: run dev test fast check bench lock
 
-run dev test fast check ci lock:
+run dev test fast check lock:
 	@$(PYTHON) make.py $@
 
 bench:

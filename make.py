@@ -9,7 +9,6 @@ stands in make_ready.py.
     fast    the inner test suites, under ten seconds
     check   style, types, import contracts, migrations, front end
     bench   the benchmarks, or one of them: `make.py bench 2`
-    ci      test, then check; with CI=true, what is missing is a failure
     lock    resolve the dependencies anew and write the locks
 """
 
@@ -176,17 +175,6 @@ def command_bench(arguments: Sequence[str]) -> None:
         raise Failed("There are no benchmarks yet.")
     set_up("dev")
     run([PYTHON, "-m", "benchmarks", *arguments])
-
-
-def command_ci(arguments: Sequence[str]) -> None:
-    began = time.monotonic()
-    summaries, failures = run_all_tests(arguments)
-    failures += run_all_checks()
-    say(f"test and check took {time.monotonic() - began:.0f} s")
-    for summary in summaries:
-        say(summary)
-    if failures:
-        raise Failed("failed: " + "; ".join(failures))
 
 
 def command_lock(arguments: Sequence[str]) -> None:

@@ -135,7 +135,9 @@ def run_pytest(failures: list[str], arguments: Sequence[str]) -> str:
 def command_fast(arguments: Sequence[str]) -> None:
     set_up_python("dev")
     places = [place for place in WITHOUT_SERVICES if (ROOT / place).exists()]
-    run([PYTHON, "-m", "pytest", "-q", "-k", "not postgres and not redis", *places, *arguments])
+    quickly = ["-q", "--hypothesis-profile", "fast", "-m", "not thorough"]
+    quickly += ["-k", "not postgres and not redis"]
+    run([PYTHON, "-m", "pytest", *quickly, *places, *arguments])
 
 
 def command_check(arguments: Sequence[str]) -> None:

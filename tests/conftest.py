@@ -6,12 +6,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from sqlalchemy import Engine, make_url
 
 from adapters.embedded_postgres import EmbeddedPostgres
 from adapters.postgres.connections import create_engine
 from adapters.postgres.migrations import migrate
+
+settings.register_profile("fast", max_examples=15, stateful_step_count=20)
+"""For `make fast`: a look at each property; `make test` looks longer."""
 
 
 class DatabaseServer:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from domain.recurrence.recurrence import RecurrenceSet
 from domain.recurrence.rule import Frequency, NthWeekday, Rule, Weekday
 from tests.domain.recurrence import oracle
 from tests.domain.recurrence.rules import clock_rules, date_rules, starts
+
+pytestmark = pytest.mark.thorough
 
 DATE_FREQUENCIES = st.sampled_from((Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY, Frequency.YEARLY))
 

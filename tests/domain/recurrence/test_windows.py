@@ -14,6 +14,8 @@ from domain.recurrence.rule import InvalidRecurrence, Rule
 from domain.shared.time_slot import LATEST, InvalidTimeSlot
 from tests.domain.recurrence.rules import any_rule, starts
 
+pytestmark = pytest.mark.thorough
+
 START = datetime(2024, 1, 1, 9)
 
 

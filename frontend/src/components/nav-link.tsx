@@ -9,12 +9,14 @@ interface Props {
   current: boolean;
   /** Beside a word on the wide rail, alone on the narrow one, above a word in the tab bar. */
   shape: 'rail' | 'tab';
+  prefetch?: false;
 }
 
-export function NavLink({ href, icon, label, current, shape }: Props) {
+export function NavLink({ href, icon, label, current, shape, ...link }: Props) {
   const tab = shape === 'tab';
   return (
     <Link
+      {...link}
       href={href}
       aria-current={current ? 'page' : undefined}
       className={cx(

@@ -10,12 +10,14 @@ from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
+from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.calendars import PostgresCalendars
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.people_directory import PostgresPeopleDirectory
+from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.rows import METADATA
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.transactions import PostgresTransactions
@@ -28,6 +30,7 @@ from application.shared.ports import (
     Bell,
     EventLog,
     LoggedEvent,
+    Readiness,
     Sequencer,
     Transactions,
     Wakeups,
@@ -45,6 +48,7 @@ class Storage:
     event_log: EventLog
     wakeups: Wakeups
     sequencer: Sequencer
+    readiness: Readiness
     engine: Engine | None = None
     running: ExitStack = field(default_factory=ExitStack)
     bell: Bell | None = None
@@ -82,6 +86,7 @@ def memory_storage() -> Storage:
         event_log=MemoryEventLog(database),
         wakeups=wakeups,
         sequencer=MemorySequencer(),
+        readiness=AlwaysReady(),
     )
 
 
@@ -94,6 +99,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         event_log=PostgresEventLog(database),
         wakeups=wakeups,
         sequencer=PostgresSequencer(url, wakeups),
+        readiness=PostgresReadiness(database),
         engine=engine,
     )
     storage.running.callback(wakeups.close)

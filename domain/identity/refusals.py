@@ -1,4 +1,4 @@
-from domain.shared.refusal import InvalidValue, Refusal
+from domain.shared.refusal import InvalidValue, Refusal, Stale
 
 
 class InvalidEmailAddress(InvalidValue):
@@ -17,10 +17,8 @@ class PersonNotFound(Refusal):
     code = "person_not_found"
 
 
-class StalePerson(Refusal):
+class StalePerson(Stale):
     """Somebody else changed this person since it was read."""
-
-    code = "stale"
 
 
 class InvalidCredentials(Refusal):

@@ -1,4 +1,4 @@
-from domain.shared.refusal import InvalidValue, Refusal
+from domain.shared.refusal import InvalidValue, Refusal, Stale
 
 
 class MeetingNotFound(Refusal):
@@ -7,10 +7,8 @@ class MeetingNotFound(Refusal):
     code = "meeting_not_found"
 
 
-class StaleMeeting(Refusal):
+class StaleMeeting(Stale):
     """The meeting changed since the caller read it."""
-
-    code = "stale"
 
 
 class OnlyTheHostMay(Refusal):

@@ -24,3 +24,9 @@ class InvalidValue(Refusal):
     """A value that cannot exist, whoever asks: an empty title, an end before its start."""
 
     code = "invalid_value"
+
+
+class Stale(Refusal):
+    """Somebody else changed it since the caller read it."""
+
+    code = "stale"

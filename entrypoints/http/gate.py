@@ -15,8 +15,7 @@ from application.identity.signing_in import Device
 from application.shared.answer_once import AnswerOnce
 from application.shared.ports import KeptAnswer
 from domain.identity.refusals import NotSignedIn
-from domain.meeting.refusals import StaleMeeting
-from domain.shared.refusal import Refusal
+from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
 from entrypoints.http.problems import HttpProblem, answer_to, problem_of
@@ -106,7 +105,7 @@ def _act(route: Route, arguments: dict[str, Any], path: PathValues, caller: Call
     except Refusal as refusal:
         if refusal.retryable:
             raise
-        stale = isinstance(refusal, StaleMeeting) and route.current is not None
+        stale = isinstance(refusal, Stale) and route.current is not None
         current = route.current(caller, **path) if stale and route.current else None
         return answer_to(problem_of(refusal), current=current)
 

@@ -14,8 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from domain.identity.refusals import NotSignedIn, PermissionMissing
-from domain.meeting.refusals import StaleMeeting
-from domain.shared.refusal import Refusal
+from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.openapi_parts import HEADERS, INFO, PARAMETERS, SECURITY_SCHEMES, problem_answer
 from entrypoints.http.problems import status_of
 from entrypoints.http.routes import IfMatch, Route
@@ -152,7 +151,7 @@ def _responses(route: Route, schemas: _Schemas) -> Document:
 def _headers(route: Route, status: int) -> Document:
     names = ["RequestId"]
     body = route.answers[status]
-    if body is not None and body.__name__ == "MeetingShown":
+    if body is not None and "version" in body.model_fields:
         names.append("ETag")
     if route.query is not None and "cursor" in route.query.model_fields:
         names.append("Link")
@@ -183,7 +182,7 @@ def _problem_codes(route: Route) -> dict[int, set[str]]:
         (route.once, 413, {"body_too_large"}),
         (route.once, 422, {"idempotency_key_reused"}),
         (route.if_match is not IfMatch.IGNORED, 400, {"malformed_if_match"}),
-        (route.if_match is not IfMatch.IGNORED, 412, {StaleMeeting.code}),
+        (route.if_match is not IfMatch.IGNORED, 412, {Stale.code}),
         (route.if_match is IfMatch.REQUIRED, 428, {"precondition_required"}),
         (route.reads_cookie, 403, {"csrf_check_failed"}),
         (bool(route.path_parameters), 404, {"not_found"}),

@@ -22,7 +22,6 @@ from domain.identity.refusals import (
     SessionEnded,
     SetupClosed,
     SetupTokenInvalid,
-    StalePerson,
 )
 from domain.meeting.refusals import (
     AlreadyInvited,
@@ -34,12 +33,10 @@ from domain.meeting.refusals import (
     MeetingNotFound,
     NotInvited,
     OnlyTheHostMay,
-    StaleMeeting,
     UidAlreadyTaken,
 )
-from domain.shared.refusal import InvalidValue, Refusal
-from entrypoints.http.schemas.meeting import MeetingShown
-from entrypoints.http.schemas.problem import FieldError, Problem
+from domain.shared.refusal import InvalidValue, Refusal, Stale
+from entrypoints.http.schemas.problem import Current, FieldError, Problem
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "2"
@@ -47,6 +44,7 @@ RETRY_AFTER_SECONDS = "2"
 # A class that is missing here takes the status of the nearest ancestor that is not; a test walks them all.
 STATUSES: Mapping[type[Refusal], int] = {
     InvalidValue: 422,
+    Stale: 412,
     InvalidCursor: 400,
     IdempotencyKeyReused: 422,
     IdempotencyKeyInUse: 409,
@@ -61,12 +59,10 @@ STATUSES: Mapping[type[Refusal], int] = {
     SetupClosed: 409,
     EmailAlreadyTaken: 409,
     PersonNotFound: 404,
-    StalePerson: 412,
     MeetingNotFound: 404,
     GuestNotFound: 404,
     OnlyTheHostMay: 403,
     NotInvited: 403,
-    StaleMeeting: 412,
     MeetingIsCancelled: 409,
     MeetingIsNotCancelled: 409,
     MeetingIsNotADraft: 409,
@@ -121,7 +117,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
     )
 
 
-def answer_to(problem: HttpProblem, *, current: MeetingShown | None = None) -> KeptAnswer:
+def answer_to(problem: HttpProblem, *, current: Current | None = None) -> KeptAnswer:
     """The problem in bytes, for the request at hand."""
     body = Problem(
         type=f"/api/docs#{problem.code}",

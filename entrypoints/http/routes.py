@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from domain.identity.role import Permission
 from domain.shared.refusal import Refusal
 from entrypoints.http.answers import Answer
-from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.problem import Current
 
 PREFIX = "/api/v1"
 _PARAMETER = re.compile(r"{(\w+)}")
@@ -57,7 +57,7 @@ class Route:
     body_type: str = "application/json"
     once: bool = False
     if_match: IfMatch = IfMatch.IGNORED
-    current: Callable[..., MeetingShown] | None = None
+    current: Callable[..., Current] | None = None
     reads_cookie: bool = False
     sets_cookie: bool = False
     largest_body: int | None = None

@@ -6,6 +6,9 @@ from pydantic import BaseModel, Field
 
 from entrypoints.http.schemas.meeting import MeetingShown
 
+# What can be changed under If-Match, and is shown as it stands now to whoever came too late.
+Current = MeetingShown
+
 
 class FieldError(BaseModel):
     """One member of the request that is at fault; ``pointer`` is a JSON pointer (RFC 6901)."""
@@ -32,4 +35,4 @@ class Problem(BaseModel):
     request_id: str
     retryable: bool = Field(description="Whether the same request may succeed a little later.")
     errors: list[FieldError] = Field(default_factory=list, description="The members at fault.")
-    current: MeetingShown | None = Field(None, description="With 412: the resource as it stands now.")
+    current: Current | None = Field(None, description="With 412: the resource as it stands now.")

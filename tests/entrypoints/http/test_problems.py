@@ -13,7 +13,7 @@ import application
 import domain
 from application.identity.read_me import ReadMe
 from application.shared.refusals import StorageUnavailable
-from domain.shared.refusal import InvalidValue, Refusal
+from domain.shared.refusal import InvalidValue, Refusal, Stale
 from entrypoints.http.problems import STATUSES, status_of
 from tests.entrypoints.http.conftest import Caller, House, problem, scheduled
 
@@ -58,7 +58,7 @@ def test_codes_tell_refusals_apart() -> None:
 
 
 def test_the_table_has_no_row_without_a_class() -> None:
-    assert set(STATUSES) <= {*REFUSALS, InvalidValue}
+    assert set(STATUSES) <= {*REFUSALS, InvalidValue, Stale}
 
 
 def test_an_unexpected_failure_is_logged_and_not_told(

@@ -6,7 +6,7 @@ import sqlalchemy
 from alembic import context
 from sqlalchemy import Connection, NullPool, make_url
 
-from adapters.postgres.rows import METADATA
+from adapters.postgres.tables import METADATA
 
 
 def run_on(connection: Connection) -> None:

@@ -44,18 +44,23 @@ from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
+from application.meeting.add_room import AddRoom
 from application.meeting.calendar_files import CalendarFiles
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.change_meeting import ChangeMeeting
+from application.meeting.change_room import ChangeRoom
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.read_room import ReadRoom
 from application.meeting.remove_guest import RemoveGuest
+from application.meeting.remove_room import RemoveRoom
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
 from application.meeting.schedule_meeting import ScheduleMeeting
+from application.meeting.search_rooms import SearchRooms
 from application.shared.answer_once import AnswerOnce
 from application.shared.ports import Wakeups
 from application.shared.read_changes import ReadChanges
@@ -194,6 +199,12 @@ class Container(containers.DeclarativeContainer):
     respond = providers.Factory(Respond, transactions, clock)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
+
+    add_room = providers.Factory(AddRoom, transactions, clock)
+    change_room = providers.Factory(ChangeRoom, transactions, clock)
+    read_room = providers.Factory(ReadRoom, transactions)
+    remove_room = providers.Factory(RemoveRoom, transactions, clock)
+    search_rooms = providers.Factory(SearchRooms, transactions)
 
     live_hub = providers.Singleton(Hub, event_log, wakeups, read_changes, check_sessions)
 

@@ -1,6 +1,7 @@
 """Readable makers of the things that tests are about."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from domain.identity.role import Role
 from domain.meeting.details import Details, Visibility
 from domain.meeting.guest import GuestRole, Invitation, ResponseStatus
 from domain.meeting.meeting import Meeting
+from domain.meeting.room import Room, RoomDetails
 from domain.meeting.timing import AllDay, Timed, Timing
 from domain.shared.ids import new_id
 from domain.shared.time_slot import Moment
@@ -70,6 +72,11 @@ def a_meeting(
         draft=draft,
         now=NOW,
     )
+
+
+def a_room(name: str = "Blue", *, capacity: int = 6, **about: Any) -> Room:
+    details = RoomDetails(name, capacity, about.pop("zone", zone_named("Europe/Paris")), **about)
+    return Room.add(details, by=HOST, now=NOW)
 
 
 def texts(longest: int = 40) -> st.SearchStrategy[str]:

@@ -18,8 +18,8 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
-from adapters.postgres.rows import METADATA
 from adapters.postgres.sequencer import PostgresSequencer
+from adapters.postgres.tables import METADATA
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
 from application.identity.ports import PeopleDirectory

@@ -8,6 +8,7 @@ from threading import RLock
 
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.live_tickets import MemoryLiveTickets
+from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
 from adapters.memory.people import MemoryPeople
 from adapters.memory.sessions import MemorySessions
@@ -66,6 +67,7 @@ class MemoryWork(MeetingWork):
         self._live_tickets = MemoryLiveTickets(tables)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         self._meetings = MemoryMeetings(tables, self.events)
+        self._rooms = MemoryRooms(tables, self.events)
 
     @property
     def people(self) -> MemoryPeople:
@@ -86,6 +88,10 @@ class MemoryWork(MeetingWork):
     @property
     def meetings(self) -> MemoryMeetings:
         return self._meetings
+
+    @property
+    def rooms(self) -> MemoryRooms:
+        return self._rooms
 
 
 @dataclass

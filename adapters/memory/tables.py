@@ -10,8 +10,9 @@ from application.shared.ports import KeptAnswer
 from domain.identity.person import Person
 from domain.identity.session import Session
 from domain.meeting.meeting import Meeting
+from domain.meeting.room import Room
 
-Aggregate = TypeVar("Aggregate", Person, Session, Meeting)
+Aggregate = TypeVar("Aggregate", Person, Session, Meeting, Room)
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Tables:
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
+    rooms: dict[UUID, Room] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)
 
     def copied(self) -> "Tables":

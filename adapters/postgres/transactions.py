@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.live_tickets import PostgresLiveTickets
+from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.recording import write_events
@@ -23,6 +24,7 @@ class PostgresWork(MeetingWork):
         self._live_tickets = PostgresLiveTickets(session)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
         self._meetings = PostgresMeetings(session, self._record)
+        self._rooms = PostgresRooms(session, self._record)
 
     @property
     def people(self) -> PostgresPeople:
@@ -43,6 +45,10 @@ class PostgresWork(MeetingWork):
     @property
     def meetings(self) -> PostgresMeetings:
         return self._meetings
+
+    @property
+    def rooms(self) -> PostgresRooms:
+        return self._rooms
 
     def _record(self, events: Iterable[DomainEvent]) -> None:
         self._opened.events += [(event, self._mutation_id) for event in events]

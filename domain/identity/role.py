@@ -10,6 +10,7 @@ class Permission(StrEnum):
     WRITE_MEETINGS = "meetings:write"
     RESPOND_TO_MEETINGS = "meetings:respond"
     READ_PEOPLE = "people:read"
+    READ_ROOMS = "rooms:read"
     ADMINISTER = "admin"
 
 
@@ -29,6 +30,6 @@ class Role(StrEnum):
 
 
 _GUEST = frozenset({Permission.READ_MEETINGS, Permission.RESPOND_TO_MEETINGS})
-_MEMBER = _GUEST | {Permission.WRITE_MEETINGS, Permission.READ_PEOPLE}
+_MEMBER = _GUEST | {Permission.WRITE_MEETINGS, Permission.READ_PEOPLE, Permission.READ_ROOMS}
 
 PERMISSIONS = {Role.GUEST: _GUEST, Role.MEMBER: _MEMBER, Role.ADMIN: _MEMBER | {Permission.ADMINISTER}}

@@ -71,3 +71,35 @@ class UnreadableCalendar(InvalidValue):
     """The text is not iCalendar (RFC 5545), or larger than an import may be."""
 
     code = "unreadable_calendar"
+
+
+class RoomNotFound(Refusal):
+    code = "room_not_found"
+
+
+class StaleRoom(Stale):
+    """The room changed since the caller read it."""
+
+
+class RoomNameTaken(Refusal):
+    """Another room has that name; people could not tell the two apart."""
+
+    code = "room_name_taken"
+
+
+class RoomClosed(Refusal):
+    """The room's hours do not cover the whole time."""
+
+    code = "room_closed"
+
+
+class RoomInactive(Refusal):
+    """The room takes no new bookings."""
+
+    code = "room_inactive"
+
+
+class UnknownRoom(InvalidValue):
+    """A meeting names a room that does not exist."""
+
+    code = "unknown_room"

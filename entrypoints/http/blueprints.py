@@ -13,6 +13,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
+from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
 from entrypoints.settings import Settings
 
@@ -55,6 +56,14 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             invite_guests=container.invite_guests(),
             remove_guest=container.remove_guest(),
             respond=container.respond(),
+        ),
+        rooms_blueprint(
+            gate,
+            add_room=container.add_room(),
+            change_room=container.change_room(),
+            read_room=container.read_room(),
+            remove_room=container.remove_room(),
+            search_rooms=container.search_rooms(),
         ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(

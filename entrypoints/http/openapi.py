@@ -155,7 +155,7 @@ def _headers(route: Route, status: int) -> Document:
         names.append("ETag")
     if route.query is not None and "cursor" in route.query.model_fields:
         names.append("Link")
-    if status == 201 and route.once and route.path == "/meetings":
+    if status == 201 and route.once and not route.path_parameters:
         names.append("Location")
     if route.once:
         names.append("IdempotencyReplayed")

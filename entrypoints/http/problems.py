@@ -33,6 +33,10 @@ from domain.meeting.refusals import (
     MeetingNotFound,
     NotInvited,
     OnlyTheHostMay,
+    RoomClosed,
+    RoomInactive,
+    RoomNameTaken,
+    RoomNotFound,
     UidAlreadyTaken,
 )
 from domain.shared.refusal import InvalidValue, Refusal, Stale
@@ -69,6 +73,10 @@ STATUSES: Mapping[type[Refusal], int] = {
     MeetingAlreadyOver: 409,
     AlreadyInvited: 409,
     UidAlreadyTaken: 409,
+    RoomNotFound: 404,
+    RoomNameTaken: 409,
+    RoomClosed: 409,
+    RoomInactive: 409,
 }
 
 

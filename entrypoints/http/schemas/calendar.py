@@ -1,7 +1,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from application.meeting.queries import CalendarEntry
 from application.meeting.read_calendar import MOST_PEOPLE
@@ -9,11 +9,7 @@ from domain.meeting.details import Visibility
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import MeetingState
 from entrypoints.http.schemas.moment import MomentShown, start_and_end
-from entrypoints.http.schemas.shapes import Asked, Id, Instant, Shown
-
-
-def _split(value: object) -> object:
-    return value.split(",") if isinstance(value, str) else value
+from entrypoints.http.schemas.shapes import Asked, Id, Instant, Shown, comma_separated
 
 
 class CalendarQuery(Asked):
@@ -23,7 +19,7 @@ class CalendarQuery(Asked):
     end: Annotated[Instant, Field(alias="to")]
     people: Annotated[
         list[Id],
-        BeforeValidator(_split),
+        comma_separated,
         Field(json_schema_extra={"minItems": 1, "maxItems": MOST_PEOPLE}),
         Field(description="Whose calendars, as far as the caller may see them: ids, comma-separated."),
     ] = Field(default_factory=list)

@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.room import RoomShown
 
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
-Current = MeetingShown
+Current = MeetingShown | RoomShown
 
 
 class FieldError(BaseModel):

@@ -64,6 +64,8 @@ def matching(pattern: str, message: str) -> BeforeValidator:
     return BeforeValidator(judge)
 
 
+comma_separated = BeforeValidator(lambda value: value.split(",") if isinstance(value, str) else value)
+
 UUID_PATTERN = r"^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"
 LINE_PATTERN = r"^[^\x00-\x1f\x7f]*[^\s\x85\ufeff\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 PROSE_PATTERN = r"^[^\x00]*$"

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, inspect, text
 
 from adapters.postgres.connections import create_engine
 from adapters.postgres.migrations import is_migrated, migrate
-from adapters.postgres.rows import METADATA
+from adapters.postgres.tables import METADATA
 from tests.conftest import DatabaseServer
 from tests.storage import LONG_ENOUGH
 

@@ -6,12 +6,19 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 
-from benchmarks import w4_recurrence
-from benchmarks.measuring import Figure
+from benchmarks import w1_scheduling, w2_calendar, w4_recurrence, w6_starting
+from benchmarks.measuring import UNITS, Figure, Times
+from benchmarks.stage import Stage
 
 RESULTS = Path(__file__).with_name("results")
-WORKLOADS: dict[str, Callable[[], list[Figure]]] = {"4": w4_recurrence.run}
+WORKLOADS: dict[str, Callable[[Stage], list[Figure]]] = {
+    "1": w1_scheduling.run,
+    "2": w2_calendar.run,
+    "4": lambda stage: w4_recurrence.run(),
+    "6": w6_starting.run,
+}
 
 
 def main(numbers: list[str]) -> int:
@@ -19,23 +26,32 @@ def main(numbers: list[str]) -> int:
     if unknown := [number for number in wanted if number not in WORKLOADS]:
         print(f"There is no workload {', '.join(unknown)}; there are {', '.join(WORKLOADS)}.")
         return 2
-    for number in wanted:
-        figures = WORKLOADS[number]()
-        show(number, figures)
-        keep(number, figures)
+    began = perf_counter()
+    measured: dict[str, list[Figure]] = {}
+    with Stage() as stage:
+        for number in wanted:
+            measured[number] = WORKLOADS[number](stage)
+            keep(number, measured[number])
+    show(measured)
+    print(f"all in {perf_counter() - began:.0f} s")
     return 0
 
 
-def show(number: str, figures: list[Figure]) -> None:
-    print(f"\nW{number}  (median of rounds; spread = (slowest - fastest) / median)")
-    print(f"{'':44} {'ours':>11} {'spread':>6} {'theirs':>11} {'spread':>6} {'ratio':>9} {'goal':>7}")
-    for figure in figures:
-        goal = "" if figure.goal is None else f"{figure.goal:g}"
-        verdict = {None: "", True: "met", False: "NOT MET"}[figure.met]
-        ours, theirs = (
-            f"{times.median * 1e3:8.2f} ms {times.spread:6.0%}" for times in (figure.ours, figure.theirs)
-        )
-        print(f"{figure.name:44} {ours} {theirs} {figure.ratio:9.2f} {goal:>7} {verdict}")
+def show(measured: dict[str, list[Figure]]) -> None:
+    print("\nmedian of rounds; spread = (slowest - fastest) / median; a ratio or an amount against its goal")
+    print(f"{'':47} {'ours':>12} {'spread':>6} {'theirs':>12} {'spread':>6} {'ratio':>9} {'goal':>8}")
+    for number, figures in measured.items():
+        for figure in figures:
+            goal = "" if figure.goal is None else f"{'≤' if figure.at_most else '≥'} {figure.goal:g}"
+            verdict = {None: "", True: "met", False: "NOT MET"}[figure.met]
+            ours, theirs = _shown(figure.ours, figure.unit), _shown(figure.theirs, figure.unit)
+            print(f"W{number} {figure.name:44} {ours} {theirs} {figure.ratio:9.2f} {goal:>8} {verdict}")
+
+
+def _shown(times: Times | None, unit: str) -> str:
+    if times is None:
+        return " " * 19
+    return f"{times.median * UNITS[unit]:8.2f} {unit:3} {times.spread:6.0%}"
 
 
 def keep(number: str, figures: list[Figure]) -> None:
@@ -46,9 +62,10 @@ def keep(number: str, figures: list[Figure]) -> None:
         {
             "name": figure.name,
             "ours": figure.ours.rounds,
-            "theirs": figure.theirs.rounds,
+            "theirs": figure.theirs and figure.theirs.rounds,
             "ratio": figure.ratio,
             "goal": figure.goal,
+            "at_most": figure.at_most,
             "met": figure.met,
         }
         for figure in figures
@@ -56,7 +73,7 @@ def keep(number: str, figures: list[Figure]) -> None:
     about = {"at": now.isoformat(), "python": platform.python_version(), "machine": platform.machine()}
     path = RESULTS / f"w{number}-{now:%Y%m%dT%H%M%SZ}.json"
     path.write_text(json.dumps({"workload": number, **about, "figures": rows}, indent=2) + "\n")
-    print(f"kept as {path.relative_to(RESULTS.parents[1])}")
+    print(f"W{number} kept as {path.relative_to(RESULTS.parents[1])}")
 
 
 if __name__ == "__main__":

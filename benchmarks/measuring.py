@@ -1,4 +1,4 @@
-"""Times that can be compared although the machine is shared: contenders take turns, round by round."""
+"""Figures that can be compared although the machine is shared: contenders take turns, round by round."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
+UNITS = {"ms": 1e3, "MiB": 2**-20}
+"""What a figure is shown in, by the factor from seconds or bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds of one contender, one per round."""
+    """Seconds of one contender, one per round; bytes where memory is measured."""
 
     rounds: tuple[float, ...]
 
@@ -25,17 +28,40 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table. ``ratio`` is what the goal speaks of: ours against a limit or a peer."""
+    """One line of the table. ``ratio`` is what the goal speaks of: ours against a limit or a peer.
+
+    ``theirs`` is None where the goal is an amount and no ratio; then ``ratio`` is ours in the shown unit.
+    """
 
     name: str
     ours: Times
-    theirs: Times
+    theirs: Times | None
     ratio: float
     goal: float | None
+    at_most: bool = False
+    """Whether the goal is an upper limit."""
+    unit: str = "ms"
 
     @property
     def met(self) -> bool | None:
-        return None if self.goal is None else self.ratio >= self.goal
+        if self.goal is None:
+            return None
+        return self.ratio <= self.goal if self.at_most else self.ratio >= self.goal
+
+
+def amount(name: str, ours: Times, at_most: float | None, unit: str = "ms") -> Figure:
+    """A figure whose goal is an amount in ``unit``."""
+    return Figure(name, ours, None, ours.median * UNITS[unit], at_most, at_most=True, unit=unit)
+
+
+def times_as_long(name: str, ours: Times, theirs: Times, at_most: float | None) -> Figure:
+    """How many times as long as theirs ours takes."""
+    return Figure(name, ours, theirs, ours.median / theirs.median, at_most, at_most=True)
+
+
+def share_of_rate(name: str, ours: Times, theirs: Times, at_least: float | None) -> Figure:
+    """Our rate as a share of theirs, from the seconds that one piece of work takes each."""
+    return Figure(name, ours, theirs, theirs.median / ours.median, at_least)
 
 
 def take_turns(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Times]:
@@ -50,3 +76,15 @@ def take_turns(contenders: Mapping[str, Callable[[], object]], rounds: int) -> d
             run()
             seconds[name].append(perf_counter() - began)
     return {name: Times(tuple(times)) for name, times in seconds.items()}
+
+
+def measure_in_turns(contenders: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, Times]:
+    """The same for contenders that say themselves what they measured; the first round is a warm-up."""
+    measured: dict[str, list[float]] = {name: [] for name in contenders}
+    for each in range(rounds + 1):
+        for name, measure in contenders.items():
+            gc.collect()
+            figure = measure()
+            if each:
+                measured[name].append(figure)
+    return {name: Times(tuple(figures)) for name, figures in measured.items()}

@@ -1,0 +1,158 @@
+"""What the workloads run on: a seeded database, web servers on free ports, people who are signed in."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from secrets import token_bytes, token_urlsafe
+from types import TracebackType
+from uuid import UUID
+
+from pydantic import SecretStr
+
+from adapters.embedded_postgres import EmbeddedPostgres
+from adapters.postgres.migrations import migrate
+from benchmarks.load import answer_of, request
+from benchmarks.seeding import World, seed
+from benchmarks.world import MILLION
+from domain.identity.role import Role
+from domain.identity.session import Session
+from entrypoints.container import container_for
+from entrypoints.settings import CHECKOUT, Settings
+
+STARTS_WITHIN = STOPS_WITHIN = 60.0
+"""Seconds."""
+
+CONVENE = [sys.executable, "-m", "entrypoints.cli.main", "serve"]
+
+
+@dataclass
+class Stage:
+    """Everything is made when it is first asked for, and ends with the block."""
+
+    folder: Path = field(init=False)
+    secret: str = field(default_factory=lambda: f"bench:{token_urlsafe(48)}")
+    _ends: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> "Stage":
+        # A short name: the socket's path has to fit into a hundred characters.
+        self.folder = Path(self._ends.enter_context(tempfile.TemporaryDirectory(prefix="convene-bench-")))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ends.close()
+
+    @cached_property
+    def world(self) -> World:
+        """A million dates, in an embedded PostgreSQL that syncs to disc as in production."""
+        database = self._ends.enter_context(EmbeddedPostgres(self.folder / "world"))
+        migrate(database.url)
+        began = time.perf_counter()
+        world = seed(database.url, MILLION)
+        print(f"seeded {MILLION.dates:,} dates in {time.perf_counter() - began:.0f} s")
+        return world
+
+    @contextmanager
+    def convene(self) -> Iterator[int]:
+        """The port of a whole Convene with one web worker on the seeded database."""
+        port = free_port()
+        with serving(CONVENE, self.folder, port, self._environment()):
+            yield port
+
+    @contextmanager
+    def limits(self) -> Iterator[int]:
+        """The port of the limits, under the server and the settings that Convene runs under."""
+        port = free_port()
+        gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:entrypoints.http.gunicorn_config"]
+        command = [*gunicorn, "--bind", f"127.0.0.1:{port}", "benchmarks.limits:create_app()"]
+        with serving(command, self.folder, port, self._environment()):
+            yield port
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "CONVENE_DATABASE_URL": self.world.url,
+            "CONVENE_WORKERS": "1",
+            "CONVENE_SECRET_KEYS": self.secret,
+            "CONVENE_DATA_DIR": str(self.folder / "data"),
+        }
+
+    def signed_in(self, person_id: UUID, port: int) -> str:
+        """An access token for the server on that port."""
+        settings = Settings(
+            port=port,
+            database_url=SecretStr(self.world.url),
+            secret_keys=(("bench", SecretStr(self.secret.partition(":")[2])),),
+        )
+        container = container_for(settings)
+        now = datetime.now(UTC)
+        session = Session.start(person_id, token_bytes(32), device="bench", address="", now=now)
+        with container.transactions().begin() as work:
+            work.sessions.add(session)
+        container.engine().dispose()
+        token: str = container.access_tokens().issue(person_id, session.id, Role.MEMBER, now=now)
+        return token
+
+
+@contextmanager
+def serving(
+    command: Sequence[str], folder: Path, port: int, environment: Mapping[str, str], ready: str = "/healthz"
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server's process, from its first good answer at ``ready`` on. Its output goes to a file."""
+    with (folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=CHECKOUT,
+            env={**_inherited(), **environment, "CONVENE_PORT": str(port)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        _await_answer(port, ready, process)
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _await_answer(port: int, path: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            answer_of(port, request("GET", path))
+            return
+        except (OSError, AssertionError):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("the server did not start; see its log") from None
+            time.sleep(0.005)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _inherited() -> dict[str, str]:
+    """Our environment without what would configure Convene; compiled modules are kept as in production."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("CONVENE_") and name != "PYTHONDONTWRITEBYTECODE"
+    }

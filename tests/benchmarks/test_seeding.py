@@ -26,8 +26,10 @@ def test_people_have_as_many_dates_as_planned(engine: Engine, database_url: str)
         rows = {
             table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in TABLES
         }
-        attendances = connection.execute(text("SELECT person_id, count(*) FROM attendance GROUP BY 1"))
-        dates = dict(attendances.tuples().all())
+        attendances = connection.execute(
+            text("SELECT person_id, count(*) AS dates FROM attendance GROUP BY 1")
+        )
+        dates = {row.person_id: row.dates for row in attendances}
     assert (rows["person"], rows["occurrence"]) == (SMALL.people, SMALL.dates)
     assert {number: dates[person_id] for number, person_id in world.measured().items()} == {
         number: number for number in SMALL.busy

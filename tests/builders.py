@@ -1,5 +1,6 @@
 """Readable makers of the things that tests are about."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from domain.identity.person import Person
 from domain.identity.role import Role
-from domain.meeting.details import Details, Visibility
-from domain.meeting.guest import GuestRole, Invitation, ResponseStatus
+from domain.meeting.details import Commitment, Details, Visibility
+from domain.meeting.guest import GuestRole, Invitation, Response, ResponseStatus
 from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import Override
+from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.room import Room, RoomDetails
-from domain.meeting.timing import AllDay, Timed, Timing
+from domain.meeting.timing import AllDay, Start, Timed, Timing
 from domain.shared.ids import new_id
 from domain.shared.time_slot import Moment
 from domain.shared.time_zone import zone_named
@@ -63,11 +66,16 @@ def a_meeting(
     guests: tuple[Invitation, ...] = (),
     visibility: Visibility = Visibility.PRIVATE,
     draft: bool = False,
+    repeats: Sequence[str] = (),
+    commitment: Commitment = Commitment.BUSY,
 ) -> Meeting:
+    """``repeats``: RRULE, RDATE and EXDATE lines."""
+    timing = timing or timed()
     return Meeting.schedule(
         host_id=host_id,
-        details=Details(title, visibility=visibility),
-        timing=timing or timed(),
+        details=Details(title, visibility=visibility, commitment=commitment),
+        timing=timing,
+        recurrence=parse_recurrence(repeats, timing.start),
         invitations=guests,
         draft=draft,
         now=NOW,
@@ -101,6 +109,41 @@ def timings(draw: st.DrawFn) -> Timing:
     return Timed(start, end) if end.instant > start.instant else Timed(start, at("2028-01-01 00:00", "UTC"))
 
 
+RULES = (
+    "FREQ=DAILY;COUNT=20",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
+    "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20280101",
+    "FREQ=DAILY;BYHOUR=2,14;COUNT=40",
+    "FREQ=YEARLY",
+)
+
+
+@st.composite
+def recurrences(draw: st.DrawFn, start: Start) -> Recurrence | None:
+    """None, or rules that hit dates in the years where tests look, with some dates added and taken out."""
+    if draw(st.booleans()):
+        return None
+    lines = [f"RRULE:{rule}" for rule in draw(st.sets(st.sampled_from(RULES), min_size=1, max_size=2))]
+    for name in ("RDATE", "EXDATE"):
+        days = draw(st.lists(st.dates(date(2026, 6, 1), date(2028, 6, 1)), max_size=3))
+        lines += [f"{name};VALUE=DATE:{day:%Y%m%d}" for day in days]
+    return parse_recurrence(lines, start)
+
+
+@st.composite
+def overrides(draw: st.DrawFn, meeting: Meeting) -> dict[str, Override]:
+    """Changes to single dates of a series."""
+    if meeting.recurrence is None:
+        return {}
+    names = [each.original_start for each in meeting.dates.until(datetime(2028, 1, 1, tzinfo=UTC))[:10]]
+    chosen = draw(st.sets(st.sampled_from(names), max_size=3)) if names else set()
+    details = st.fixed_dictionaries(
+        {}, optional={"title": one_liners(), "location": texts(), "commitment": st.sampled_from(Commitment)}
+    )
+    own = st.builds(Override, st.none() | timings(), details, st.booleans(), texts(20))
+    return {name: draw(own) for name in sorted(chosen)}
+
+
 @st.composite
 def meetings(draw: st.DrawFn, *, hosts: st.SearchStrategy[UUID] = st.just(HOST)) -> Meeting:
     """Any meeting that the verbs of the aggregate can bring about, its events cleared."""
@@ -114,6 +157,7 @@ def meetings(draw: st.DrawFn, *, hosts: st.SearchStrategy[UUID] = st.just(HOST))
         )
         for name in people
     )
+    timing = draw(timings())
     meeting = Meeting.schedule(
         host_id=draw(hosts),
         details=Details(
@@ -122,17 +166,25 @@ def meetings(draw: st.DrawFn, *, hosts: st.SearchStrategy[UUID] = st.just(HOST))
             draw(texts()),
             draw(st.sampled_from([None, "https://meet.example.org/room?x=1"])),
             draw(st.sampled_from(Visibility)),
+            draw(st.sampled_from(Commitment)),
         ),
-        timing=draw(timings()),
+        timing=timing,
+        recurrence=draw(recurrences(timing.start)),
         invitations=guests,
         draft=draw(st.booleans()),
         now=NOW,
     )
-    if draw(st.booleans()):
+    if meeting.recurrence is None and draw(st.booleans()):
         meeting.move_to(draw(timings()), by=meeting.host_id, now=NOW)
+    meeting.overrides = draw(overrides(meeting))
+    names = [each.original_start for each in meeting.dates.until(datetime(2028, 1, 1, tzinfo=UTC))[:5]]
     for guest in meeting.guests:
         if draw(st.booleans()):
-            guest.response = type(guest.response)(draw(st.sampled_from(ResponseStatus)), draw(texts(60)), NOW)
+            guest.response = Response(draw(st.sampled_from(ResponseStatus)), draw(texts(60)), NOW)
+        if meeting.recurrence and names:
+            some = st.frozensets(st.sampled_from(names))
+            guest.only_on, guest.not_on = draw(st.none() | some), draw(some)
+            guest.responses = {name: Response(ResponseStatus.DECLINED, "", NOW) for name in draw(some)}
     if meeting.state == "scheduled" and draw(st.booleans()):
         meeting.cancel(draw(texts(60)), by=meeting.host_id, now=NOW)
     meeting.events.clear()

@@ -1,14 +1,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from uuid import UUID
 
 from adapters.memory.database import MemoryDatabase
 from application.meeting.queries import CalendarEntry, Calendars, CalendarWindow, MeetingSummary
 from application.shared.ports import Viewer
+from domain.meeting.details import Commitment
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
-from domain.meeting.timing import AllDay
+from domain.meeting.occurrence import Occurrence
+from domain.meeting.timing import AllDay, Timing
 
 
 @dataclass
@@ -18,55 +20,59 @@ class MemoryCalendars(Calendars):
     def entries(
         self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer
     ) -> Sequence[CalendarEntry]:
-        found: list[tuple[tuple[datetime, datetime, UUID, UUID], CalendarEntry]] = []
+        found: list[tuple[tuple[datetime, datetime, UUID, UUID, str], CalendarEntry]] = []
         with self.database.lock:
             meetings = list(self.database.tables.meetings.values())
         for meeting in meetings:
-            if not _overlaps(meeting, window):
-                continue
-            slot = meeting.timing.slot
-            for person_id, response in _attendance(meeting).items():
-                entry = _entry(meeting, person_id, response, viewer)
-                if person_id in people and entry is not None:
-                    found.append(((slot.start, slot.end, meeting.id, person_id), entry))
+            for occurrence in _within(meeting, window):
+                slot = occurrence.timing.slot
+                for person_id, response in meeting.attendance(occurrence.original_start).items():
+                    entry = _entry(meeting, occurrence, person_id, response, viewer)
+                    if person_id in people and entry is not None:
+                        found.append(
+                            ((slot.start, slot.end, meeting.id, person_id, entry.original_start), entry)
+                        )
         return [entry for _, entry in sorted(found, key=lambda row: row[0])]
 
 
-def _overlaps(meeting: Meeting, window: CalendarWindow) -> bool:
-    timing = meeting.timing
+def _within(meeting: Meeting, window: CalendarWindow) -> list[Occurrence]:
+    first, until = (datetime.combine(day, time(), UTC) for day in (window.first, window.until))
+    around = meeting.dates.between(min(first, window.start), max(until, window.end))
+    return [each for each in around if _overlaps(each.timing, window)]
+
+
+def _overlaps(timing: Timing, window: CalendarWindow) -> bool:
     if isinstance(timing, AllDay):
         return timing.first < window.until and window.first < timing.until
     return timing.slot.start < window.end and window.start < timing.slot.end
 
 
-def _attendance(meeting: Meeting) -> dict[UUID, ResponseStatus]:
-    """By person. The host comes first and has accepted; somebody invited twice counts once."""
-    responses = {meeting.host_id: ResponseStatus.ACCEPTED}
-    for guest in meeting.guests:
-        if guest.person_id is not None:
-            responses.setdefault(guest.person_id, guest.response.status)
-    return responses
-
-
 def _entry(
-    meeting: Meeting, person_id: UUID, response: ResponseStatus, viewer: Viewer
+    meeting: Meeting, occurrence: Occurrence, person_id: UUID, response: ResponseStatus, viewer: Viewer
 ) -> CalendarEntry | None:
     visible = meeting.is_visible_to(viewer.person_id, in_organisation=viewer.in_organisation)
-    busy = meeting.state is MeetingState.SCHEDULED and response is not ResponseStatus.DECLINED
+    state = MeetingState.CANCELLED if occurrence.cancelled else meeting.state
+    busy = (
+        state is MeetingState.SCHEDULED
+        and response is not ResponseStatus.DECLINED
+        and occurrence.details.commitment is not Commitment.FREE
+    )
     own = person_id == viewer.person_id
     if not (visible or busy) or (not own and meeting.state is MeetingState.DRAFT):
         return None
+    details = occurrence.details
     summary = MeetingSummary(
         meeting_id=meeting.id,
         version=meeting.version,
-        title=meeting.details.title,
-        location=meeting.details.location,
-        conference_url=meeting.details.conference_url,
-        state=meeting.state,
-        visibility=meeting.details.visibility,
+        title=details.title,
+        location=details.location,
+        conference_url=details.conference_url,
+        state=state,
+        visibility=details.visibility,
         host_id=meeting.host_id,
         guest_count=len(meeting.guests),
+        repeats=meeting.recurrence is not None,
     )
     return CalendarEntry(
-        person_id, meeting.original_start, meeting.timing, response, summary if visible else None
+        person_id, occurrence.original_start, occurrence.timing, response, summary if visible else None
     )

@@ -19,9 +19,10 @@ from domain.meeting.meeting import MeetingState
 _ENTRIES = text("""
     SELECT attendance.person_id, attendance.original_start, attendance.response,
         occurrence.start_local, occurrence.start_zone, occurrence.end_local, occurrence.end_zone,
-        occurrence.first_day, occurrence.until_day,
+        occurrence.first_day, occurrence.until_day, occurrence.cancelled, occurrence.own_details,
         meeting.id AS meeting_id, meeting.version, meeting.title, meeting.location, meeting.conference_url,
-        meeting.state, meeting.visibility, meeting.host_id, meeting.guest_count, seen.visible
+        meeting.state, meeting.visibility, meeting.host_id, meeting.guest_count,
+        meeting.recurrence IS NOT NULL AS repeats, seen.visible
     FROM (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
     JOIN attendance ON attendance.person_id = ANY (:people)
         AND attendance.is_long = reach.is_long
@@ -37,11 +38,11 @@ _ENTRIES = text("""
     CROSS JOIN LATERAL (SELECT * FROM meeting WHERE id = attendance.meeting_id OFFSET 0) AS meeting
     CROSS JOIN LATERAL (
         SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = :viewer
-            ELSE attendance.person_id = :viewer
+            ELSE :viewer IN (attendance.person_id, meeting.host_id)
                 OR (:in_organisation AND meeting.visibility = 'organisation')
                 OR (
-                    SELECT true FROM attendance AS own
-                    WHERE own.meeting_id = meeting.id AND own.person_id = :viewer LIMIT 1
+                    SELECT true FROM guest
+                    WHERE guest.meeting_id = meeting.id AND guest.person_id = :viewer LIMIT 1
                 ) IS NOT NULL
             END AS visible
     ) AS seen
@@ -49,9 +50,13 @@ _ENTRIES = text("""
             THEN attendance.starts_at < :end AND attendance.ends_at > :start
             ELSE occurrence.first_day < :until AND occurrence.until_day > :first
         END
-        AND (seen.visible OR (meeting.state = 'scheduled' AND attendance.response <> 'declined'))
+        AND (seen.visible OR (
+            meeting.state = 'scheduled' AND NOT occurrence.cancelled AND attendance.response <> 'declined'
+            AND coalesce(occurrence.own_details ->> 'commitment', meeting.commitment) <> 'free'
+        ))
         AND (meeting.state <> 'draft' OR attendance.person_id = :viewer)
-    ORDER BY attendance.starts_at, attendance.ends_at, meeting.id, attendance.person_id
+    ORDER BY attendance.starts_at, attendance.ends_at, meeting.id, attendance.person_id,
+        attendance.original_start COLLATE "C"
 """).bindparams(bindparam("people", type_=ARRAY(Uuid)))
 
 
@@ -89,14 +94,16 @@ def _entry(row: Row[*tuple[Any, ...]]) -> CalendarEntry:
 
 
 def _summary(row: Row[*tuple[Any, ...]]) -> MeetingSummary:
+    own = row.own_details or {}
     return MeetingSummary(
         meeting_id=row.meeting_id,
         version=row.version,
-        title=row.title,
-        location=row.location,
-        conference_url=row.conference_url,
-        state=MeetingState(row.state),
+        title=own.get("title", row.title),
+        location=own.get("location", row.location),
+        conference_url=own.get("conference_url", row.conference_url),
+        state=MeetingState.CANCELLED if row.cancelled else MeetingState(row.state),
         visibility=Visibility(row.visibility),
         host_id=row.host_id,
         guest_count=row.guest_count,
+        repeats=row.repeats,
     )

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from hashlib import md5
 from typing import Any
 from uuid import UUID
@@ -6,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, orm, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.postgres import places, timings
+from adapters.postgres import places, repeats, timings
 from adapters.postgres.rows import GuestRow, MeetingRow
 from application.meeting.ports import Meetings
-from domain.meeting.details import Details, Visibility
+from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
-from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.meeting import Lineage, Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
 
@@ -21,9 +22,18 @@ _ADD_GUESTS = insert(GuestRow)
 
 
 class PostgresMeetings(Meetings):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+    """``horizon``: how far ahead of a write the dates of a series get rows."""
+
+    def __init__(
+        self,
+        session: orm.Session,
+        record: Callable[[Iterable[DomainEvent]], None],
+        *,
+        horizon: timedelta,
+    ) -> None:
         self._session = session
         self._record = record
+        self._horizon = horizon
         self._held: dict[UUID, tuple[MeetingRow, list[GuestRow]]] = {}
 
     def add(self, meeting: Meeting) -> None:
@@ -32,29 +42,28 @@ class PostgresMeetings(Meetings):
 
     def add_all(self, meetings: Sequence[Meeting]) -> Collection[UUID]:
         connection = self._session.connection()
-        rows = [to_row(meeting) for meeting in meetings]
+        rows = [self._row(each, each.updated_at + self._horizon) for each in meetings]
         added = set(connection.execute(_ADD_MEETINGS, rows).scalars()) if rows else set()
         kept = [meeting for meeting in meetings if meeting.id in added]
         guests = [row for meeting in kept for row in guest_rows(meeting)]
         if guests:
             connection.execute(_ADD_GUESTS, guests)
         if kept:
-            places.add_all(connection, kept)
+            places.add_all(connection, kept, horizon=self._horizon)
         for meeting in kept:
             self._kept(meeting)
         return added
 
     def get(self, meeting_id: UUID) -> Meeting:
         # FOR NO KEY UPDATE: it holds off writers, not those who merely refer to the meeting.
-        locked = select(MeetingRow).where(MeetingRow.id == meeting_id).with_for_update(key_share=True)
-        found = self._read(locked)
+        found = self._read(_row_of(meeting_id).with_for_update(key_share=True))
         if found is None:
             raise MeetingNotFound("there is no such meeting")
         self._held[meeting_id] = found
         return from_row(*found)
 
     def find(self, meeting_id: UUID) -> Meeting | None:
-        found = self._read(select(MeetingRow).where(MeetingRow.id == meeting_id))
+        found = self._read(_row_of(meeting_id))
         return found and from_row(*found)
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
@@ -65,19 +74,22 @@ class PostgresMeetings(Meetings):
         return [from_row(*found) for found in self._read_all(of_host)]
 
     def save(self, meeting: Meeting) -> None:
-        held = self._held.pop(meeting.id, None)
-        before = from_row(*held) if held else self.find(meeting.id)
+        held = self._held.pop(meeting.id, None) or self._read(_row_of(meeting.id))
+        if held is None:
+            raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
+        before, reached = from_row(*held), held[0].materialised_until
+        until = max(meeting.updated_at + self._horizon, reached or meeting.updated_at)
         saved = (
             update(MeetingRow)
             .where(MeetingRow.id == meeting.id, MeetingRow.version == meeting.version)
-            .values(to_row(meeting))
+            .values(self._row(meeting, until))
             .returning(MeetingRow.id)
             .execution_options(synchronize_session=False)
         )
-        if self._session.execute(saved).scalar() is None or before is None:
+        if self._session.execute(saved).scalar() is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._save_guests(before, meeting)
-        places.save(self._session, before, meeting)
+        places.save(self._session.connection(), before, reached, meeting, until)
         self._kept(meeting)
 
     def remove(self, meeting: Meeting) -> None:
@@ -90,6 +102,9 @@ class PostgresMeetings(Meetings):
         if self._session.execute(removed).scalar() is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._record_events(meeting)
+
+    def _row(self, meeting: Meeting, until: datetime) -> dict[str, Any]:
+        return to_row(meeting) | {"materialised_until": places.reach(meeting, until)}
 
     def _read(self, statement: Select[MeetingRow]) -> tuple[MeetingRow, list[GuestRow]] | None:
         return next(iter(self._read_all(statement)), None)
@@ -136,28 +151,40 @@ class PostgresMeetings(Meetings):
         meeting.events.clear()
 
 
+def _row_of(meeting_id: UUID) -> Select[MeetingRow]:
+    return select(MeetingRow).where(MeetingRow.id == meeting_id)
+
+
 def to_row(meeting: Meeting) -> dict[str, Any]:
     """The row of the version that is about to be stored; the guests have rows of their own."""
     details = meeting.details
-    return timings.to_columns(meeting.timing) | {
-        "id": meeting.id,
-        "uid": meeting.uid,
-        "host_id": meeting.host_id,
-        "title": details.title,
-        "description": details.description,
-        "location": details.location,
-        "conference_url": details.conference_url,
-        "visibility": details.visibility.value,
-        "original_start": meeting.original_start,
-        "created_at": meeting.created_at,
-        "updated_at": meeting.updated_at,
-        "state": meeting.state.value,
-        "cancellation_reason": meeting.cancellation_reason,
-        "sequence": meeting.sequence,
-        "revised_in": meeting.revised_in,
-        "version": meeting.version + 1,
-        "guest_count": len(meeting.guests),
-    }
+    return (
+        timings.to_columns(meeting.timing)
+        | repeats.anchor_to_columns(meeting.anchor)
+        | {
+            "id": meeting.id,
+            "uid": meeting.uid,
+            "host_id": meeting.host_id,
+            "title": details.title,
+            "description": details.description,
+            "location": details.location,
+            "conference_url": details.conference_url,
+            "visibility": details.visibility.value,
+            "commitment": details.commitment.value,
+            "recurrence": repeats.recurrence_to_json(meeting.recurrence),
+            "overrides": repeats.overrides_to_json(meeting.overrides),
+            "split_from": meeting.lineage and meeting.lineage.meeting_id,
+            "split_at": meeting.lineage and meeting.lineage.original_start,
+            "created_at": meeting.created_at,
+            "updated_at": meeting.updated_at,
+            "state": meeting.state.value,
+            "cancellation_reason": meeting.cancellation_reason,
+            "sequence": meeting.sequence,
+            "revised_in": meeting.revised_in,
+            "version": meeting.version + 1,
+            "guest_count": len(meeting.guests),
+        }
+    )
 
 
 def guest_rows(meeting: Meeting) -> list[dict[str, Any]]:
@@ -173,6 +200,9 @@ def guest_rows(meeting: Meeting) -> list[dict[str, Any]]:
             "response": guest.response.status.value,
             "comment": guest.response.comment,
             "responded_at": guest.response.at,
+            "responses": repeats.responses_to_json(guest.responses),
+            "only_on": None if guest.only_on is None else sorted(guest.only_on),
+            "not_on": sorted(guest.not_on),
         }
         for place, guest in enumerate(meeting.guests)
     ]
@@ -189,11 +219,15 @@ def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
             location=row.location,
             conference_url=row.conference_url,
             visibility=Visibility(row.visibility),
+            commitment=Commitment(row.commitment),
         ),
         timing=timings.from_columns(row),
-        original_start=row.original_start,
+        anchor=repeats.anchor_from_columns(row.anchor_local, row.anchor_zone),
         created_at=row.created_at,
         updated_at=row.updated_at,
+        recurrence=repeats.recurrence_from_json(row.recurrence),
+        overrides=repeats.overrides_from_json(row.overrides),
+        lineage=Lineage(row.split_from, row.split_at) if row.split_from and row.split_at else None,
         state=MeetingState(row.state),
         guests=[_guest(guest) for guest in guests],
         cancellation_reason=row.cancellation_reason,
@@ -205,4 +239,14 @@ def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
 
 def _guest(row: GuestRow) -> Guest:
     response = Response(ResponseStatus(row.response), row.comment, row.responded_at)
-    return Guest(row.id, row.email, row.name, GuestRole(row.role), row.person_id, response)
+    return Guest(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        role=GuestRole(row.role),
+        person_id=row.person_id,
+        response=response,
+        responses=repeats.responses_from_json(row.responses),
+        only_on=None if row.only_on is None else frozenset(row.only_on),
+        not_on=frozenset(row.not_on),
+    )

@@ -1,78 +1,119 @@
-"""Where a meeting stands in calendars: its occurrence, and one attendance for each person it concerns."""
+"""Where a meeting stands in calendars: a row for each of its dates, and one for each date and person.
 
-from collections.abc import Sequence
+Dates get rows up to a horizon that is counted from the meeting's last write.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, orm, update
+from sqlalchemy import ARRAY, Connection, DateTime, Text, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import timings
-from adapters.postgres.rows import AttendanceRow, OccurrenceRow
-from domain.meeting.guest import ResponseStatus
+from adapters.postgres.rows import OccurrenceRow
 from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import LAST, Occurrence
 
-_ADD_OCCURRENCES = insert(OccurrenceRow)
-_ADD_ATTENDANCES = insert(AttendanceRow)
+_WRITTEN = insert(OccurrenceRow)
+_KEY = ("meeting_id", "original_start")
+_WRITE_OCCURRENCES = _WRITTEN.on_conflict_do_update(
+    index_elements=_KEY,
+    set_={column.name: column for column in _WRITTEN.excluded if column.name not in _KEY},
+)
+_DROP_OCCURRENCES = text(
+    "DELETE FROM occurrence WHERE meeting_id = :meeting_id AND original_start = ANY (:names)"
+).bindparams(bindparam("names", type_=ARRAY(Text)))
 
+# One statement however many there are: a series of two years with twenty guests has two thousand.
+_WRITE_ATTENDANCES = text("""
+    INSERT INTO attendance (meeting_id, person_id, original_start, starts_at, ends_at, response)
+    SELECT * FROM unnest(:meetings, :people, :names, :starts, :ends, :responses)
+    ON CONFLICT (meeting_id, person_id, original_start) DO UPDATE
+    SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, response = excluded.response
+""").bindparams(
+    bindparam("meetings", type_=ARRAY(Uuid)),
+    bindparam("people", type_=ARRAY(Uuid)),
+    bindparam("names", type_=ARRAY(Text)),
+    bindparam("starts", type_=ARRAY(DateTime(timezone=True))),
+    bindparam("ends", type_=ARRAY(DateTime(timezone=True))),
+    bindparam("responses", type_=ARRAY(Text)),
+)
+_DROP_ATTENDANCES = text("""
+    DELETE FROM attendance USING unnest(:people, :names) AS gone (person_id, original_start)
+    WHERE attendance.meeting_id = :meeting_id AND attendance.person_id = gone.person_id
+        AND attendance.original_start = gone.original_start
+""").bindparams(bindparam("people", type_=ARRAY(Uuid)), bindparam("names", type_=ARRAY(Text)))
 
-def add_all(connection: Connection, meetings: Sequence[Meeting]) -> None:
-    connection.execute(_ADD_OCCURRENCES, [_occurrence(meeting) for meeting in meetings])
-    connection.execute(
-        _ADD_ATTENDANCES, [row for meeting in meetings for row in _attendances(meeting).values()]
-    )
-
-
-def save(session: orm.Session, before: Meeting, after: Meeting) -> None:
-    """Bring the places from what ``before`` says to what ``after`` says, touching nothing else."""
-    if before.timing != after.timing:
-        _move(session, after)
-    old, new = _attendances(before), _attendances(after)
-    gone = old.keys() - new.keys()
-    if gone:
-        removed = delete(AttendanceRow).where(
-            AttendanceRow.meeting_id == after.id, AttendanceRow.person_id.in_(gone)
-        )
-        session.execute(removed.execution_options(synchronize_session=False))
-    changed = [row for person_id, row in new.items() if old.get(person_id) != row]
-    if changed:
-        written = insert(AttendanceRow)
-        key = ["meeting_id", "person_id", "original_start"]
-        columns = {name: written.excluded[name] for name in changed[0] if name not in key}
-        session.execute(written.on_conflict_do_update(index_elements=key, set_=columns), changed)
-
-
-def _move(session: orm.Session, meeting: Meeting) -> None:
-    slot = meeting.timing.slot
-    session.execute(
-        update(OccurrenceRow)
-        .where(OccurrenceRow.meeting_id == meeting.id, OccurrenceRow.original_start == meeting.original_start)
-        .values(starts_at=slot.start, ends_at=slot.end, **timings.to_columns(meeting.timing))
-        .execution_options(synchronize_session=False)
-    )
+_AttendanceRow = tuple[UUID, UUID, str, datetime, datetime, str]
 
 
-def _occurrence(meeting: Meeting) -> dict[str, Any]:
-    slot = meeting.timing.slot
-    named = {"meeting_id": meeting.id, "original_start": meeting.original_start}
-    return named | {"starts_at": slot.start, "ends_at": slot.end} | timings.to_columns(meeting.timing)
+def reach(meeting: Meeting, until: datetime) -> datetime | None:
+    """Up to where its dates have rows when they were written ``until``; None when none comes after."""
+    return until if meeting.recurrence and meeting.dates.goes_on_after(until) else None
 
 
-def _attendances(meeting: Meeting) -> dict[UUID, dict[str, Any]]:
-    """By person. The host comes first and has accepted; somebody invited twice counts once."""
-    responses = {meeting.host_id: ResponseStatus.ACCEPTED}
-    for guest in meeting.guests:
-        if guest.person_id is not None:
-            responses.setdefault(guest.person_id, guest.response.status)
-    slot = meeting.timing.slot
+def add_all(connection: Connection, meetings: Sequence[Meeting], *, horizon: timedelta) -> None:
+    dates = [
+        (meeting, each) for meeting in meetings for each in _dates(meeting, meeting.updated_at + horizon)
+    ]
+    if dates:
+        connection.execute(_WRITE_OCCURRENCES, [_occurrence(*date) for date in dates])
+        _write_attendances(connection, [row for date in dates for row in _attendances(*date)])
+
+
+def save(
+    connection: Connection, before: Meeting, reached: datetime | None, after: Meeting, until: datetime
+) -> None:
+    """Bring the places from what ``before`` says to what ``after`` says ``until`` then, and nothing else.
+
+    ``reached``: up to where ``before`` has rows, as ``reach`` gives it.
+    """
+    old_dates = _dates(before, reached or LAST)
+    new_dates = _dates(after, until)
+    old = {each.original_start: _occurrence(before, each) for each in old_dates}
+    new = {each.original_start: _occurrence(after, each) for each in new_dates}
+    if gone := sorted(old.keys() - new.keys()):
+        connection.execute(_DROP_OCCURRENCES, {"meeting_id": after.id, "names": gone})
+    if changed := [row for name, row in new.items() if old.get(name) != row]:
+        connection.execute(_WRITE_OCCURRENCES, changed)
+    attended = {row[1:3]: row for each in old_dates for row in _attendances(before, each)}
+    attending = {row[1:3]: row for each in new_dates for row in _attendances(after, each)}
+    if left := [key for key in attended.keys() - attending.keys() if key[1] in new]:
+        people, names = zip(*left, strict=True)
+        parameters = {"meeting_id": after.id, "people": list(people), "names": list(names)}
+        connection.execute(_DROP_ATTENDANCES, parameters)
+    _write_attendances(connection, [row for key, row in attending.items() if attended.get(key) != row])
+
+
+def _write_attendances(connection: Connection, rows: Sequence[_AttendanceRow]) -> None:
+    if rows:
+        columns = ("meetings", "people", "names", "starts", "ends", "responses")
+        values = map(list, zip(*rows, strict=True))
+        connection.execute(_WRITE_ATTENDANCES, dict(zip(columns, values, strict=True)))
+
+
+def _dates(meeting: Meeting, until: datetime) -> Sequence[Occurrence]:
+    """A single meeting has its row however far away it is."""
+    dates = meeting.dates
+    return dates.until(until) if meeting.recurrence else [dates.only]
+
+
+def _occurrence(meeting: Meeting, occurrence: Occurrence) -> dict[str, Any]:
+    slot = occurrence.timing.slot
+    own = meeting.overrides.get(occurrence.original_start)
     return {
-        person_id: {
-            "meeting_id": meeting.id,
-            "person_id": person_id,
-            "original_start": meeting.original_start,
-            "starts_at": slot.start,
-            "ends_at": slot.end,
-            "response": response.value,
-        }
-        for person_id, response in responses.items()
-    }
+        "meeting_id": meeting.id,
+        "original_start": occurrence.original_start,
+        "starts_at": slot.start,
+        "ends_at": slot.end,
+        "cancelled": occurrence.cancelled,
+        "own_details": dict(own.details) if own and own.details else None,
+    } | timings.to_columns(occurrence.timing)
+
+
+def _attendances(meeting: Meeting, occurrence: Occurrence) -> Iterable[_AttendanceRow]:
+    slot, name = occurrence.timing.slot, occurrence.original_start
+    for person_id, response in meeting.attendance(name).items():
+        yield meeting.id, person_id, name, slot.start, slot.end, response.value

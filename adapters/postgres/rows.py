@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from domain.identity.role import Role
-from domain.meeting.details import Visibility
+from domain.meeting.details import Commitment, Visibility
 from domain.meeting.guest import GuestRole, ResponseStatus
 from domain.meeting.meeting import MeetingState
 
@@ -60,6 +60,7 @@ class Row(DeclarativeBase):
         str: Text,
         datetime: DateTime(timezone=True),
         list[UUID]: ARRAY(Uuid),
+        list[str]: ARRAY(Text),
         dict[str, Any]: JSONB,
     }
 
@@ -160,14 +161,26 @@ def _either_clock_or_days() -> CheckConstraint:
 
 
 class MeetingRow(Timed, Row):
+    """``anchor_local`` is midnight, and has no zone, when it is a day.
+
+    ``materialised_until``: up to where the dates have rows; NULL when all have.
+    """
+
     __tablename__ = "meeting"
     __table_args__ = (
         _one_of("state", MeetingState),
         _one_of("visibility", Visibility),
+        _one_of("commitment", Commitment),
+        CheckConstraint("(split_from IS NULL) = (split_at IS NULL)", name="split_at"),
         _either_clock_or_days(),
         CheckConstraint("version > 0 AND revised_in > 0 AND sequence >= 0", name="version"),
         # A digest, because UIDs of other calendars can be longer than an index entry may be.
         Index("uq_meeting_host_id_uid", "host_id", text("md5(uid)"), unique=True),
+        Index(
+            "ix_meeting_materialised_until",
+            "materialised_until",
+            postgresql_where=text("materialised_until IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -178,7 +191,14 @@ class MeetingRow(Timed, Row):
     location: Mapped[str]
     conference_url: Mapped[str | None]
     visibility: Mapped[str]
-    original_start: Mapped[str]
+    commitment: Mapped[str]
+    anchor_local: Mapped[datetime] = mapped_column(DateTime(timezone=False))
+    anchor_zone: Mapped[str | None]
+    recurrence: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    overrides: Mapped[dict[str, Any]]
+    split_from: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    split_at: Mapped[str | None]
+    materialised_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     state: Mapped[str]
@@ -209,10 +229,16 @@ class GuestRow(Row):
     response: Mapped[str]
     comment: Mapped[str]
     responded_at: Mapped[datetime | None]
+    responses: Mapped[dict[str, Any]]
+    only_on: Mapped[list[str] | None]
+    not_on: Mapped[list[str]]
 
 
 class OccurrenceRow(Timed, Row):
-    """One date of a meeting. ``original_start`` is its name for life, wherever it is moved."""
+    """One date of a meeting. ``original_start`` is its name for life, wherever it is moved.
+
+    ``own_details``: members of the meeting's details in which this date differs.
+    """
 
     __tablename__ = "occurrence"
     __table_args__ = (_either_clock_or_days(), CheckConstraint("ends_at > starts_at", name="ends_at"))
@@ -221,6 +247,8 @@ class OccurrenceRow(Timed, Row):
     original_start: Mapped[str] = mapped_column(primary_key=True)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    cancelled: Mapped[bool]
+    own_details: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
 class AttendanceRow(Row):

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
@@ -15,7 +16,7 @@ from domain.shared.event import DomainEvent
 
 
 class PostgresWork(MeetingWork):
-    def __init__(self, opened: OpenTransaction, mutation_id: str | None) -> None:
+    def __init__(self, opened: OpenTransaction, mutation_id: str | None, *, horizon: timedelta) -> None:
         self._opened = opened
         self._mutation_id = mutation_id
         session = opened.session
@@ -23,7 +24,7 @@ class PostgresWork(MeetingWork):
         self._sessions = PostgresSessions(session, self._record)
         self._live_tickets = PostgresLiveTickets(session)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
-        self._meetings = PostgresMeetings(session, self._record)
+        self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
         self._rooms = PostgresRooms(session, self._record)
 
     @property
@@ -61,19 +62,22 @@ class PostgresTransactions(Transactions[MeetingWork]):
     a statement or a deadlock made us wait too long.
     """
 
-    def __init__(self, database: PostgresDatabase, wakeups: Wakeups) -> None:
+    def __init__(
+        self, database: PostgresDatabase, wakeups: Wakeups, *, horizon: timedelta = timedelta(days=730)
+    ) -> None:
         self._database = database
         self._wakeups = wakeups
+        self._horizon = horizon
 
     @contextmanager
     def begin(self, *, mutation_id: str | None = None) -> Iterator[PostgresWork]:
         outer = self._database.open_transaction
         if outer is not None:
             with _part_of(outer):
-                yield PostgresWork(outer, mutation_id)
+                yield PostgresWork(outer, mutation_id, horizon=self._horizon)
             return
         with self._database.opening() as opened:
-            yield PostgresWork(opened, mutation_id)
+            yield PostgresWork(opened, mutation_id, horizon=self._horizon)
             # Last of all: an event's place among others of its subject is drawn while their row is locked.
             write_events(opened.session, opened.events)
             opened.session.commit()

@@ -25,7 +25,10 @@ class CalendarWindow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSummary:
-    """What a calendar shows of a meeting to somebody who may see it."""
+    """What a calendar shows of one date of a meeting to somebody who may see it.
+
+    ``state`` is the date's own: a scheduled series can have cancelled dates. So are title and places.
+    """
 
     meeting_id: UUID
     version: int
@@ -36,6 +39,7 @@ class MeetingSummary:
     visibility: Visibility
     host_id: UUID
     guest_count: int
+    repeats: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Calendars(Protocol):
         """Occurrences overlapping ``window`` in the calendars of ``people``, as ``viewer`` may see them.
 
         The viewer's own calendar holds every state. Of other people it holds what the viewer may see in any
-        state but draft, and the rest only while it makes them busy: scheduled and not declined.
-        Ordered by start, then end, then meeting id, then person id. Whole days start at 00:00 UTC here.
+        state but draft, and the rest only while it makes them busy: scheduled, not declined, not transparent.
+        Ordered by start, end, meeting id, person id, original start. Whole days start at 00:00 UTC here.
         """
         ...

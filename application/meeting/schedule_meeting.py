@@ -8,6 +8,7 @@ from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.details import Details
 from domain.meeting.meeting import Meeting
+from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Timing
 
 
@@ -18,6 +19,7 @@ class ScheduleMeetingCommand:
     timing: Timing
     guests: tuple[Invitee, ...] = ()
     draft: bool = False
+    recurrence: Recurrence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ScheduleMeeting:
                 host_id=caller.person_id,
                 details=command.details,
                 timing=command.timing,
+                recurrence=command.recurrence,
                 invitations=resolve(command.guests, work.people, host_id=caller.person_id),
                 draft=command.draft,
                 now=self.clock.now(),

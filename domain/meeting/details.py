@@ -15,6 +15,18 @@ class Visibility(StrEnum):
     ORGANISATION = "organisation"
 
 
+class Commitment(StrEnum):
+    """What a meeting asks of its people's time (RFC 5545 §3.8.2.7, and more).
+
+    ``free``: it shows in calendars and keeps nobody busy. ``busy``: others can see that one is busy, and may
+    still invite. ``exclusive``: nobody who has to be there can be in another exclusive meeting then.
+    """
+
+    FREE = "free"
+    BUSY = "busy"
+    EXCLUSIVE = "exclusive"
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """Checked on creation; raises InvalidText or InvalidConferenceUrl."""
@@ -24,6 +36,7 @@ class Details:
     location: str = ""
     conference_url: str | None = None
     visibility: Visibility = Visibility.PRIVATE
+    commitment: Commitment = Commitment.BUSY
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", one_line(self.title, name="title", longest=300))

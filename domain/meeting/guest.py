@@ -42,7 +42,11 @@ class Invitation:
 
 @dataclass(slots=True)
 class Guest:
-    """Somebody invited. ``email`` is unique within a meeting; with an account, ``person_id`` is set."""
+    """Somebody invited. ``email`` is unique within a meeting; with an account, ``person_id`` is set.
+
+    In a series ``response`` answers for every date but those in ``responses``, by original start. A guest
+    takes part on the dates in ``only_on`` (None: on each), without those in ``not_on``.
+    """
 
     id: UUID
     email: str
@@ -50,3 +54,12 @@ class Guest:
     role: GuestRole
     person_id: UUID | None = None
     response: Response = field(default_factory=Response)
+    responses: dict[str, Response] = field(default_factory=dict)
+    only_on: frozenset[str] | None = None
+    not_on: frozenset[str] = frozenset()
+
+    def is_invited_on(self, original_start: str) -> bool:
+        return original_start not in self.not_on and (self.only_on is None or original_start in self.only_on)
+
+    def response_on(self, original_start: str) -> Response:
+        return self.responses.get(original_start, self.response)

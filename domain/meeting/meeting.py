@@ -22,6 +22,8 @@ from domain.meeting.events import (
     MeetingScheduled,
 )
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
+from domain.meeting.occurrence import Dates, Override
+from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import (
     AlreadyInvited,
     GuestNotFound,
@@ -34,7 +36,8 @@ from domain.meeting.refusals import (
     StaleMeeting,
     TooManyGuests,
 )
-from domain.meeting.timing import Timing
+from domain.meeting.timing import Start, Timing, name_of, reading_of
+from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.ids import new_id
 from domain.shared.text import prose
 
@@ -45,6 +48,14 @@ class MeetingState(StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a series was split off: it goes on from the date ``original_start`` of ``meeting_id``."""
+
+    meeting_id: UUID
+    original_start: str
 
 
 class _Facts(TypedDict):
@@ -64,7 +75,8 @@ class _Facts(TypedDict):
 class Meeting:
     """The aggregate. ``uid`` is its iCalendar identity for life, ``sequence`` its revision (RFC 5546 §2.1.4).
 
-    ``original_start`` names its one occurrence and never changes, however often the meeting moves.
+    ``anchor`` is the start it was first given; it names the dates, so that each keeps its name however often
+    the meeting or its series moves. ``overrides`` holds, by that name, what single dates have of their own.
     ``version`` grows by one with each save; ``revised_in`` is the version in which guests last had to think
     again, so that two people can answer at once without colliding, yet nobody accepts a time they never saw.
     """
@@ -74,9 +86,12 @@ class Meeting:
     host_id: UUID
     details: Details
     timing: Timing
-    original_start: str
+    anchor: Start
     created_at: datetime
     updated_at: datetime
+    recurrence: Recurrence | None = None
+    overrides: dict[str, Override] = field(default_factory=dict)
+    lineage: Lineage | None = None
     state: MeetingState = MeetingState.SCHEDULED
     guests: list[Guest] = field(default_factory=list)
     cancellation_reason: str = ""
@@ -92,12 +107,16 @@ class Meeting:
         host_id: UUID,
         details: Details,
         timing: Timing,
+        recurrence: Recurrence | None = None,
         invitations: Iterable[Invitation] = (),
         draft: bool = False,
         uid: str | None = None,
         now: datetime,
     ) -> "Meeting":
-        """A new meeting, announced unless it is a draft. Raises TooManyGuests or AlreadyInvited."""
+        """A new meeting, announced unless it is a draft.
+
+        Raises TooManyGuests, AlreadyInvited, or InvalidRecurrence for rules that hit no date at all.
+        """
         identity = new_id(now)
         meeting = cls(
             id=identity,
@@ -105,15 +124,39 @@ class Meeting:
             host_id=host_id,
             details=details,
             timing=timing,
-            original_start=timing.original_start,
+            anchor=timing.start,
             created_at=now,
             updated_at=now,
+            recurrence=recurrence,
             state=MeetingState.DRAFT if draft else MeetingState.SCHEDULED,
         )
+        if meeting.dates.first is None:
+            raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
         for invitation in invitations:
             meeting._add(invitation, now)
         meeting._record(MeetingDrafted if draft else MeetingScheduled, by=host_id, now=now)
         return meeting
+
+    @property
+    def dates(self) -> Dates:
+        """When it takes place, as things stand now."""
+        return Dates(self.timing, self.details, self.anchor, self.recurrence, self.overrides)
+
+    @property
+    def original_start(self) -> str:
+        """The name of the date it was first given: of its only one, unless it repeats."""
+        return name_of(reading_of(self.anchor), self.anchor)
+
+    def attendance(self, original_start: str) -> dict[UUID, ResponseStatus]:
+        """Whose calendar that date stands in, and what they answered to it.
+
+        The host comes first and has accepted; somebody invited twice counts once.
+        """
+        responses = {self.host_id: ResponseStatus.ACCEPTED}
+        for guest in self.guests:
+            if guest.person_id is not None and guest.is_invited_on(original_start):
+                responses.setdefault(guest.person_id, guest.response_on(original_start).status)
+        return responses
 
     @property
     def audience(self) -> frozenset[UUID]:
@@ -192,7 +235,7 @@ class Meeting:
     def invite(self, invitation: Invitation, *, by: UUID, now: datetime) -> Guest:
         """Raises MeetingAlreadyOver, AlreadyInvited or TooManyGuests."""
         self._expect_alive()
-        if self.timing.slot.end <= now:
+        if not self.dates.end_after(now):
             raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
         guest = self._add(invitation, now)
         invited = GuestInvited(

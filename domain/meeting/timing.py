@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.meeting.refusals import InvalidTiming
 from domain.shared.time_slot import Moment, TimeSlot, check_year
+
+Start = Moment | date
 
 LONGEST = timedelta(days=366)
 
@@ -23,9 +26,14 @@ class Timed:
     def slot(self) -> TimeSlot:
         return TimeSlot(self.start.instant, self.end.instant)
 
-    @property
-    def original_start(self) -> str:
-        return self.start.instant.strftime("%Y%m%dT%H%M%SZ")
+    def starting(self, local: date) -> "Timed":
+        """The same at another clock reading: the same zones, and exactly as long (RFC 5545 §3.8.5.3)."""
+        assert isinstance(local, datetime)
+        start = Moment(local, self.start.zone)
+        end_at = start.instant + self.slot.length
+        end = Moment.at(end_at, self.end.zone)
+        # A reading in a repeated hour names its first pass; an end in the second is told in UTC instead.
+        return Timed(start, end if end.instant == end_at else Moment.at(end_at, ZoneInfo("UTC")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,28 @@ class AllDay:
         return TimeSlot(_midnight(self.first), _midnight(self.until))
 
     @property
-    def original_start(self) -> str:
-        return self.first.strftime("%Y%m%d")
+    def start(self) -> date:
+        return self.first
+
+    def starting(self, local: date) -> "AllDay":
+        """The same on other days."""
+        first = date.fromordinal(local.toordinal())
+        return AllDay(first, first + (self.until - self.first))
 
 
 Timing = Timed | AllDay
+
+
+def reading_of(start: Start) -> datetime:
+    """The clock reading of a start; midnight for whole days."""
+    return start.local if isinstance(start, Moment) else datetime.combine(start, time())
+
+
+def name_of(reading: datetime, like: Start) -> str:
+    """What a date starting at ``reading`` is called: its UTC instant in the zone of ``like``, or its day."""
+    if isinstance(like, Moment):
+        return Moment(reading, like.zone).instant.strftime("%Y%m%dT%H%M%SZ")
+    return reading.strftime("%Y%m%d")
 
 
 def _midnight(day: date) -> datetime:

@@ -22,6 +22,7 @@ from domain.meeting.refusals import (
     TooManyGuests,
     UnknownGuest,
 )
+from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.time_slot import InvalidTimeSlot
 from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
@@ -31,7 +32,7 @@ from entrypoints.http.routes import PREFIX, IfMatch
 from entrypoints.http.schemas.meeting import CancellationSent, MeetingChangeSent, MeetingSent, MeetingShown
 
 NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
-BAD_TIME = (InvalidTiming, InvalidTimeSlot)
+BAD_TIME = (InvalidTiming, InvalidTimeSlot, InvalidRecurrence)
 
 
 def meeting_answer(read_meeting: ReadMeeting, caller: Caller, meeting_id: UUID, status: int = 200) -> Answer:
@@ -80,6 +81,7 @@ def meetings_blueprint(
             body.timing(),
             tuple(guest.invitee() for guest in body.guests),
             draft=body.state == "draft",
+            recurrence=body.repeats(),
         )
         return meeting_answer(read_meeting, caller, schedule_meeting(command), 201)
 

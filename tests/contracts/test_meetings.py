@@ -91,7 +91,7 @@ def test_any_meeting_comes_back_as_it_went_in(
     assert stored(transactions, first.id) == first
     # And any other content in its place.
     second.id, second.uid, second.version = first.id, first.uid, first.version
-    second.original_start = first.original_start
+    second.anchor = first.anchor
     with transactions.begin() as work:
         work.meetings.save(second)
     assert stored(transactions, first.id) == second

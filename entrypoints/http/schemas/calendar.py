@@ -44,6 +44,7 @@ class CalendarEntryShown(Shown):
     response: ResponseStatus
     host_id: UUID | None
     guest_count: int | None
+    repeats: bool | None = Field(description="Whether it is one date of a series.")
     version: int | None
 
     @classmethod
@@ -66,6 +67,7 @@ class CalendarEntryShown(Shown):
             response=entry.response if summary else ResponseStatus.ACCEPTED,
             host_id=summary.host_id if summary else None,
             guest_count=summary.guest_count if summary else None,
+            repeats=summary.repeats if summary else None,
             version=summary.version if summary else None,
         )
 

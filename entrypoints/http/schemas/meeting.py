@@ -1,14 +1,18 @@
 """Meetings on the wire."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from application.meeting.read_meeting import MeetingView
-from domain.meeting.details import Details, Visibility
+from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.meeting import MeetingState
-from domain.meeting.timing import Timing
+from domain.meeting.recurrence import Recurrence, parse_recurrence
+from domain.meeting.refusals import InvalidTiming
+from domain.meeting.timing import Start, Timing
+from domain.shared.refusal import InvalidValue
 from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.person import PersonShown
@@ -23,13 +27,42 @@ ConferenceUrl = Annotated[
     Field(examples=["https://meet.example.org/design"], json_schema_extra={"format": "uri"}),
 ]
 
+RecurrenceLines = Annotated[
+    Annotated[list[Annotated[str, Field(min_length=1, max_length=20_000)]], Field(max_length=100)] | None,
+    Field(
+        description="How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.",
+        examples=[["RRULE:FREQ=WEEKLY;BYDAY=TU"]],
+    ),
+]
+Exclusive = Annotated[
+    bool, Field(description="Nobody who has to be there can be in another exclusive meeting at that time.")
+]
+Transparent = Annotated[
+    bool, Field(description="It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7).")
+]
+
 # Members of v1 that cannot ask for anything yet: their neutral values are accepted, so that a program that
 # sends every member, or echoes what it read, need not leave them out.
 NotRepeating = Annotated[
-    Annotated[list[str], Field(max_length=0)] | None, Field(description="Meetings cannot repeat yet: null.")
+    Annotated[list[str], Field(max_length=0)] | None, Field(description="Changed date by date, or by series.")
 ]
-NotExclusive = Annotated[Literal[False], Field(description="Meetings cannot be exclusive yet: false.")]
 NoRooms = Annotated[list[UUID], Field(max_length=0, description="There are no rooms yet: an empty list.")]
+
+
+def commitment_of(*, exclusive: bool, transparent: bool) -> Commitment:
+    """Raises InvalidTiming for what is both."""
+    if exclusive and transparent:
+        raise InvalidTiming("a meeting cannot be exclusive and transparent", field=("transparent",))
+    return Commitment.EXCLUSIVE if exclusive else Commitment.FREE if transparent else Commitment.BUSY
+
+
+def recurrence_from(lines: Sequence[str] | None, start: Start) -> Recurrence | None:
+    """Raises InvalidRecurrence, naming the line."""
+    try:
+        return parse_recurrence(lines or (), start)
+    except InvalidValue as refusal:
+        refusal.field = ("recurrence", *refusal.field) if refusal.field else ("recurrence",)
+        raise
 
 
 class MeetingSent(Sent):
@@ -46,8 +79,9 @@ class MeetingSent(Sent):
     )
     state: Literal["draft", "scheduled"] = "scheduled"
     guests: InvitationsSent = Field(default_factory=list)
-    recurrence: NotRepeating = None
-    exclusive: NotExclusive = False
+    recurrence: RecurrenceLines = None
+    exclusive: Exclusive = False
+    transparent: Transparent = False
     rooms: NoRooms = Field(default_factory=list)
 
     def details(self) -> Details:
@@ -58,11 +92,16 @@ class MeetingSent(Sent):
             location=self.location or "",
             conference_url=self.conference_url,
             visibility=self.visibility,
+            commitment=commitment_of(exclusive=self.exclusive, transparent=self.transparent),
         )
 
     def timing(self) -> Timing:
         """Raises InvalidTiming or InvalidTimeSlot."""
         return timing_from(self.start, self.end)
+
+    def repeats(self) -> Recurrence | None:
+        """Raises InvalidRecurrence."""
+        return recurrence_from(self.recurrence, self.start.meant())
 
 
 class MeetingChangeSent(Sent):
@@ -79,7 +118,8 @@ class MeetingChangeSent(Sent):
         default_factory=absent, description="Announces a draft; nothing else changes state here."
     )
     recurrence: NotRepeating = Field(default_factory=absent)
-    exclusive: NotExclusive = Field(default_factory=absent)
+    exclusive: Exclusive = Field(default_factory=absent)
+    transparent: Transparent = Field(default_factory=absent)
     rooms: NoRooms = Field(default_factory=absent)
 
     def details(self) -> dict[str, Any]:
@@ -87,6 +127,10 @@ class MeetingChangeSent(Sent):
         sent = self.model_dump(
             include={"title", "description", "location", "conference_url", "visibility"}, exclude_unset=True
         )
+        if self.model_fields_set & {"exclusive", "transparent"}:
+            sent["commitment"] = commitment_of(
+                exclusive=bool(self.exclusive), transparent=bool(self.transparent)
+            )
         emptied = {name: "" for name in ("description", "location") if name in sent and sent[name] is None}
         return sent | emptied
 
@@ -111,6 +155,7 @@ class MeetingShown(Shown):
     end: MomentShown
     recurrence: list[str] | None
     exclusive: bool
+    transparent: bool
     host: PersonShown
     guests: list[GuestShown]
     rooms: list[UUID]
@@ -134,8 +179,9 @@ class MeetingShown(Shown):
             conference_url=details.conference_url,
             start=start,
             end=end,
-            recurrence=None,
-            exclusive=False,
+            recurrence=meeting.recurrence.written(meeting.timing.start) if meeting.recurrence else None,
+            exclusive=details.commitment is Commitment.EXCLUSIVE,
+            transparent=details.commitment is Commitment.FREE,
             host=PersonShown.of(view.people[meeting.host_id]),
             guests=[GuestShown.of(guest, view.people) for guest in meeting.guests],
             rooms=[],

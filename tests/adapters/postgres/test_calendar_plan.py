@@ -17,23 +17,24 @@ MULTIPLY = (
     """,
     """
     INSERT INTO meeting (id, uid, start_local, end_local, host_id, title, description, location, visibility,
-        original_start, created_at, updated_at, state, cancellation_reason, sequence, revised_in, version,
-        guest_count, start_zone, end_zone)
+        commitment, anchor_local, anchor_zone, overrides, created_at, updated_at, state, cancellation_reason,
+        sequence, revised_in, version, guest_count, start_zone, end_zone)
     SELECT copied.id, copied.id, copied.starts_at AT TIME ZONE 'UTC',
         copied.starts_at AT TIME ZONE 'UTC' + interval '30 min', host_id, title, description, location,
-        visibility, original_start, created_at, updated_at, state, '', 0, 1, 1, 0, 'UTC', 'UTC'
+        visibility, commitment, anchor_local, anchor_zone, overrides, created_at, updated_at, state, '',
+        0, 1, 1, 0, 'UTC', 'UTC'
     FROM meeting, copied
     """,
     """
-    INSERT INTO occurrence (meeting_id, original_start, starts_at, ends_at, start_local, start_zone,
-        end_local, end_zone)
-    SELECT id, original_start, starts_at, starts_at + interval '30 min', start_local, start_zone, end_local,
+    INSERT INTO occurrence (meeting_id, original_start, starts_at, ends_at, cancelled, start_local,
+        start_zone, end_local, end_zone)
+    SELECT id, 'only', starts_at, starts_at + interval '30 min', false, start_local, start_zone, end_local,
         end_zone
     FROM meeting JOIN copied USING (id)
     """,
     """
     INSERT INTO attendance (meeting_id, person_id, original_start, starts_at, ends_at, response)
-    SELECT id, host_id, original_start, starts_at, starts_at + interval '30 min', 'accepted'
+    SELECT id, host_id, 'only', starts_at, starts_at + interval '30 min', 'accepted'
     FROM meeting JOIN copied USING (id)
     """,
     "ANALYZE",

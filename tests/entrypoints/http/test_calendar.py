@@ -39,6 +39,7 @@ def test_a_week_holds_ones_own_meetings_in_order(ana: Caller, ben: Caller) -> No
         "response": "accepted",
         "host_id": str(ana.person_id),
         "guest_count": 1,
+        "repeats": False,
         "version": 1,
     }
     assert [e["response"] for e in ben.get(f"/calendar?{WEEK}").json["data"]] == ["needs_action"]
@@ -69,6 +70,7 @@ def test_of_others_one_sees_what_one_may(ana: Caller, ben: Caller, house: House)
         "conference_url",
         "host_id",
         "guest_count",
+        "repeats",
         "version",
     }
 

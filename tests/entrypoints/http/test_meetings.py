@@ -202,8 +202,6 @@ def test_nobody_is_invited_once_it_is_over(ana: Caller) -> None:
 @pytest.mark.parametrize(
     ("member", "value"),
     [
-        ("recurrence", ["RRULE:FREQ=DAILY"]),
-        ("exclusive", True),
         ("rooms", ["0193a000-0000-7000-8000-000000000001"]),
     ],
 )

@@ -438,6 +438,8 @@ export interface components {
             response: components["schemas"]["ResponseStatus"];
             host_id: string | null;
             guest_count: number | null;
+            /** @description Whether it is one date of a series. */
+            repeats: boolean | null;
             version: number | null;
         };
         CalendarShown: {
@@ -598,13 +600,12 @@ export interface components {
              * @constant
              */
             state?: "scheduled";
-            /** @description Meetings cannot repeat yet: null. */
+            /** @description Changed date by date, or by series. */
             recurrence?: string[] | null;
-            /**
-             * @description Meetings cannot be exclusive yet: false.
-             * @constant
-             */
-            exclusive?: false;
+            /** @description Nobody who has to be there can be in another exclusive meeting at that time. */
+            exclusive?: boolean;
+            /** @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7). */
+            transparent?: boolean;
             /** @description There are no rooms yet: an empty list. */
             rooms?: string[];
         };
@@ -631,16 +632,23 @@ export interface components {
             state?: "draft" | "scheduled";
             guests?: (components["schemas"]["PersonInvited"] | components["schemas"]["AddressInvited"])[];
             /**
-             * @description Meetings cannot repeat yet: null.
+             * @description How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.
              * @default null
+             * @example [
+             *       "RRULE:FREQ=WEEKLY;BYDAY=TU"
+             *     ]
              */
             recurrence?: string[] | null;
             /**
-             * @description Meetings cannot be exclusive yet: false.
+             * @description Nobody who has to be there can be in another exclusive meeting at that time.
              * @default false
-             * @constant
              */
-            exclusive?: false;
+            exclusive?: boolean;
+            /**
+             * @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7).
+             * @default false
+             */
+            transparent?: boolean;
             /** @description There are no rooms yet: an empty list. */
             rooms?: string[];
         };
@@ -662,6 +670,7 @@ export interface components {
             end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             recurrence: string[] | null;
             exclusive: boolean;
+            transparent: boolean;
             host: components["schemas"]["PersonShown"];
             guests: components["schemas"]["GuestShown"][];
             rooms: string[];
@@ -1713,7 +1722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `too_many_guests`, `unknown_person` */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `too_many_guests`, `unknown_person` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2090,7 +2099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text`, `invalid_time_slot`, `invalid_timing` */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

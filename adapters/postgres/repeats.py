@@ -1,0 +1,106 @@
+"""What makes a meeting repeat, and what single dates have of their own, as JSON in rows."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.meeting.details import Commitment
+from domain.meeting.guest import Response, ResponseStatus
+from domain.meeting.occurrence import Override
+from domain.meeting.recurrence import Recurrence
+from domain.meeting.timing import AllDay, Start, Timed, Timing
+from domain.recurrence.parsing import parse_rule
+from domain.recurrence.writing import write_rule
+from domain.shared.time_slot import Moment
+
+
+def recurrence_to_json(recurrence: Recurrence | None) -> dict[str, Any] | None:
+    if recurrence is None:
+        return None
+    return {
+        "rules": [write_rule(rule) for rule in recurrence.rules],
+        "added": [each.isoformat() for each in recurrence.added],
+        "removed": [each.isoformat() for each in recurrence.removed],
+    }
+
+
+def recurrence_from_json(kept: Mapping[str, Any] | None) -> Recurrence | None:
+    if kept is None:
+        return None
+    rules = tuple(parse_rule(rule) for rule in kept["rules"])
+    return Recurrence(rules, tuple(map(_date, kept["added"])), tuple(map(_date, kept["removed"])))
+
+
+def overrides_to_json(overrides: Mapping[str, Override]) -> dict[str, Any]:
+    return {name: _override(each) for name, each in overrides.items()}
+
+
+def overrides_from_json(kept: Mapping[str, Any]) -> dict[str, Override]:
+    return {
+        name: Override(
+            timing=_timing(each["timing"]) if each["timing"] else None,
+            details=details_from_json(each["details"]),
+            cancelled=each["cancelled"],
+            cancellation_reason=each["cancellation_reason"],
+        )
+        for name, each in kept.items()
+    }
+
+
+def details_from_json(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Members of ``Details`` by name."""
+    return {name: Commitment(value) if name == "commitment" else value for name, value in kept.items()}
+
+
+def responses_to_json(responses: Mapping[str, Response]) -> dict[str, Any]:
+    return {
+        name: {"status": each.status, "comment": each.comment, "at": each.at and each.at.isoformat()}
+        for name, each in responses.items()
+    }
+
+
+def responses_from_json(kept: Mapping[str, Any]) -> dict[str, Response]:
+    return {
+        name: Response(
+            ResponseStatus(each["status"]), each["comment"], each["at"] and datetime.fromisoformat(each["at"])
+        )
+        for name, each in kept.items()
+    }
+
+
+def anchor_to_columns(anchor: Start) -> dict[str, Any]:
+    if isinstance(anchor, Moment):
+        return {"anchor_local": anchor.local, "anchor_zone": anchor.zone.key}
+    return {"anchor_local": datetime.combine(anchor, datetime.min.time()), "anchor_zone": None}
+
+
+def anchor_from_columns(local: datetime, zone: str | None) -> Start:
+    return local.date() if zone is None else Moment(local, ZoneInfo(zone))
+
+
+def _override(own: Override) -> dict[str, Any]:
+    return {
+        "timing": _plain(own.timing) if own.timing else None,
+        "details": dict(own.details),
+        "cancelled": own.cancelled,
+        "cancellation_reason": own.cancellation_reason,
+    }
+
+
+def _plain(timing: Timing) -> list[list[str]]:
+    if isinstance(timing, AllDay):
+        return [[timing.first.isoformat()], [timing.until.isoformat()]]
+    return [[moment.local.isoformat(), moment.zone.key] for moment in (timing.start, timing.end)]
+
+
+def _timing(kept: list[list[str]]) -> Timing:
+    first, last = kept
+    if len(first) == 1:
+        return AllDay(date.fromisoformat(first[0]), date.fromisoformat(last[0]))
+    start, end = (Moment(datetime.fromisoformat(local), ZoneInfo(zone)) for local, zone in kept)
+    return Timed(start, end)
+
+
+def _date(text: str) -> date:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

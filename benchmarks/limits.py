@@ -63,7 +63,8 @@ WEEK = """
                 'utc', to_char(attendance.ends_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             ) AS "end",
             meeting.title, meeting.location, meeting.conference_url, meeting.state, meeting.visibility,
-            false AS busy_only, attendance.response, meeting.host_id, meeting.guest_count, meeting.version
+            false AS busy_only, attendance.response, meeting.host_id, meeting.guest_count,
+            meeting.recurrence IS NOT NULL AS repeats, meeting.version
         FROM attendance
         JOIN occurrence USING (meeting_id, original_start)
         JOIN meeting ON meeting.id = attendance.meeting_id

@@ -115,7 +115,7 @@ def model_rows(url: str) -> dict[str, Row]:
     engine = create_engine(url, pool_size=1)
     try:
         with PostgresDatabase(engine).opening() as opened:
-            work = PostgresWork(opened, None)
+            work = PostgresWork(opened, None, horizon=timedelta(days=730))
             host, guest = (_person(name) for name in ("Host", "Guest"))
             for person in (host, guest):
                 work.people.add(person)
@@ -187,15 +187,15 @@ class _Rows:
     def _add_meeting(self, planned: Planned) -> None:
         identity, zone = self._new_id(), ZoneInfo(planned.zone)
         dates = list(_dates(planned, zone))
-        (local, _), first, _ = dates[0]
-        named = first.strftime("%Y%m%dT%H%M%SZ")
+        (local, _), _, _ = dates[0]
         self._add(
             "meeting",
             id=identity,
             uid=f"{identity}@convene",
             host_id=self.people[planned.host],
             title=planned.title,
-            original_start=named,
+            anchor_local=local,
+            anchor_zone=planned.zone,
             guest_count=len(planned.guests) + planned.strangers,
             **_clock(local, local + planned.length, planned.zone),
         )

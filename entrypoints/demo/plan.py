@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from domain.meeting.details import Details, Visibility
 from domain.meeting.guest import GuestRole, ResponseStatus
+from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.timing import AllDay, Timed, Timing
 from domain.shared.time_slot import Moment
 from domain.shared.time_zone import zone_named
@@ -34,13 +35,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """Guests by the keys of the team, each with a role and the answer they will give."""
+    """Guests by the keys of the team, each with a role and the answer they will give to every date."""
 
     host: str
     details: Details
     timing: Timing
     guests: tuple[tuple[str, GuestRole, ResponseStatus], ...] = ()
     fate: Fate = Fate.STANDS
+    recurrence: Recurrence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,16 @@ class _Planner:
     chance: random.Random
 
     def meeting(
-        self, host: str, title: str, timing: Timing, *guests: str, fate: Fate = Fate.STANDS, **about: object
+        self,
+        host: str,
+        title: str,
+        timing: Timing,
+        *guests: str,
+        fate: Fate = Fate.STANDS,
+        rule: str = "",
+        **about: object,
     ) -> PlannedMeeting:
-        """Guests whose key ends in ``?`` are optional."""
+        """Guests whose key ends in ``?`` are optional. ``rule``: how it repeats, if it does."""
         details = Details(title, **about)  # type: ignore[arg-type]
         invited = tuple(
             (
@@ -60,7 +69,8 @@ class _Planner:
             )
             for guest in guests
         )
-        return PlannedMeeting(host, details, timing, invited, fate)
+        lines = [f"RRULE:{rule}"] if rule else []
+        return PlannedMeeting(host, details, timing, invited, fate, parse_recurrence(lines, timing.start))
 
     def _answer(self) -> ResponseStatus:
         return self.chance.choices([*_ANSWERS], [*_ANSWERS.values()])[0]
@@ -72,7 +82,7 @@ def planned_meetings(today: date, seed: int) -> list[PlannedMeeting]:
     days = [today - BEFORE + timedelta(days=n) for n in range((BEFORE + AFTER).days)]
     weekdays = [day for day in days if day.weekday() < 5]
     return [
-        *(each for day in weekdays for each in _every_weekday(planner, day)),
+        *_every_weekday(planner, weekdays[0]),
         *_weekly(planner, weekdays),
         *_once(planner, today, weekdays),
     ]
@@ -84,42 +94,54 @@ def _at(host: str, day: date, clock: str, minutes: int) -> Timed:
     return Timed(start, Moment(start.local + timedelta(minutes=minutes), start.zone))
 
 
-def _every_weekday(plan: _Planner, day: date) -> Iterator[PlannedMeeting]:
+def _every_weekday(plan: _Planner, first: date) -> Iterator[PlannedMeeting]:
     link = "https://meet.demo.example/stand-up"
     yield plan.meeting(
-        "chloe", "Stand-up", _at("chloe", day, "09:30", 15), "ben", "ana", "layla", conference_url=link
-    )
-    if day.weekday() in {0, 2, 4}:
-        yield plan.meeting("yuki", "朝会", _at("yuki", day, "10:00", 15), "haruto", location="渋谷 4F")
-    if day.weekday() in {1, 3}:
-        yield plan.meeting("sam", "Support hand-over", _at("sam", day, "09:00", 30), "maya", "ben?")
+        "chloe", "Stand-up", _at("chloe", first, "09:30", 15), "ben", "ana", "layla", conference_url=link,
+        rule="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    )  # fmt: skip
+    yield plan.meeting(
+        "yuki", "朝会", _at("yuki", first, "10:00", 15), "haruto", location="渋谷 4F",
+        rule="FREQ=WEEKLY;BYDAY=MO,WE,FR",
+    )  # fmt: skip
+    yield plan.meeting(
+        "sam", "Support hand-over", _at("sam", first, "09:00", 30), "maya", "ben?",
+        rule="FREQ=WEEKLY;BYDAY=TU,TH",
+    )  # fmt: skip
 
 
 def _weekly(plan: _Planner, weekdays: list[date]) -> Iterator[PlannedMeeting]:
-    on = {number: [day for day in weekdays if day.weekday() == number] for number in range(5)}
-    for day in on[0]:
-        yield plan.meeting(
-            "ana", "Planning of the week", _at("ana", day, "11:00", 60), "ben", "chloe", "layla", "maya?",
-            description="What we promise, what we drop.\n\n- last week\n- this week\n- risks",
-        )  # fmt: skip
-    for day in on[1]:
-        yield plan.meeting("ana", "1:1 Ana / Ben", _at("ana", day, "14:00", 30), "ben")
-        yield plan.meeting("maya", "1:1 Maya / Sam", _at("maya", day, "14:30", 30), "sam")
-    for day in on[2]:
-        yield plan.meeting(
-            "maya", "Design review", _at("maya", day, "10:00", 60), "chloe", "ben", "layla", "sam?",
-            visibility=Visibility.ORGANISATION, conference_url="https://meet.demo.example/design",
-        )  # fmt: skip
-        # Overlaps the review for Ben, and is in the evening in Tokyo.
-        yield plan.meeting("ben", "Tokyo sync", _at("ben", day, "14:30", 45), "yuki", "haruto", "layla?")
-    for day in on[3]:
-        yield plan.meeting("layla", "مراجعة الأبحاث", _at("layla", day, "16:00", 45), "ana", "chloe")
-        yield plan.meeting("haruto", "デザイン 1on1", _at("haruto", day, "16:30", 30), "yuki")
-    for day in on[4]:
-        yield plan.meeting(
-            "chloe", "Demo Friday", _at("chloe", day, "15:00", 45), "ana", "ben", "layla", "maya", "sam?",
-            visibility=Visibility.ORGANISATION, location="Big room, ground floor",
-        )  # fmt: skip
+    monday, tuesday, wednesday, thursday, friday = (
+        next(day for day in weekdays if day.weekday() == number) for number in range(5)
+    )
+    yield plan.meeting(
+        "ana", "Planning of the week", _at("ana", monday, "11:00", 60), "ben", "chloe", "layla", "maya?",
+        description="What we promise, what we drop.\n\n- last week\n- this week\n- risks", rule="FREQ=WEEKLY",
+    )  # fmt: skip
+    yield plan.meeting("ana", "1:1 Ana / Ben", _at("ana", tuesday, "14:00", 30), "ben", rule="FREQ=WEEKLY")
+    yield plan.meeting(
+        "maya", "1:1 Maya / Sam", _at("maya", tuesday, "14:30", 30), "sam", rule="FREQ=WEEKLY;INTERVAL=2"
+    )
+    yield plan.meeting(
+        "maya", "Design review", _at("maya", wednesday, "10:00", 60), "chloe", "ben", "layla", "sam?",
+        visibility=Visibility.ORGANISATION, conference_url="https://meet.demo.example/design",
+        rule="FREQ=WEEKLY",
+    )  # fmt: skip
+    # Overlaps the review for Ben, and is in the evening in Tokyo.
+    yield plan.meeting(
+        "ben", "Tokyo sync", _at("ben", wednesday, "14:30", 45), "yuki", "haruto", "layla?",
+        rule="FREQ=WEEKLY",
+    )  # fmt: skip
+    yield plan.meeting(
+        "layla", "مراجعة الأبحاث", _at("layla", thursday, "16:00", 45), "ana", "chloe", rule="FREQ=WEEKLY"
+    )
+    yield plan.meeting(
+        "haruto", "デザイン 1on1", _at("haruto", thursday, "16:30", 30), "yuki", rule="FREQ=WEEKLY"
+    )
+    yield plan.meeting(
+        "chloe", "Demo Friday", _at("chloe", friday, "15:00", 45), "ana", "ben", "layla", "maya", "sam?",
+        visibility=Visibility.ORGANISATION, location="Big room, ground floor", rule="FREQ=WEEKLY",
+    )  # fmt: skip
 
 
 def _once(plan: _Planner, today: date, weekdays: list[date]) -> Iterator[PlannedMeeting]:

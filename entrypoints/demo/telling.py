@@ -45,7 +45,14 @@ class Storyteller:
         )
         is_draft = planned.fate is Fate.DRAFT
         meeting_id = self.schedule_meeting(
-            ScheduleMeetingCommand(callers[planned.host], planned.details, planned.timing, invitees, is_draft)
+            ScheduleMeetingCommand(
+                callers[planned.host],
+                planned.details,
+                planned.timing,
+                invitees,
+                is_draft,
+                planned.recurrence,
+            )
         )
         if is_draft:
             return

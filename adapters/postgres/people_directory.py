@@ -3,14 +3,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, any_, exists, func, literal, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Uuid
+from sqlalchemy import exists, func, or_, select
 
 from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.rows import PersonRow, SessionRow
+from adapters.postgres.rows import PersonRow
 from application.identity.ports import KnownPerson, LiveSession, PeopleDirectory
 from domain.identity.role import Role
+
+_FIND = "SELECT id, email, name, zone, role FROM person WHERE id = %s AND active"
+_NAMED = "SELECT id, email, name, zone, role FROM person WHERE id = ANY (%s)"
+_LIVE_SESSIONS = """
+    SELECT session.id, session.expires_at, person.id, person.email, person.name, person.zone, person.role
+    FROM session JOIN person ON person.id = session.person_id
+    WHERE session.id = ANY (%s) AND session.ended_at IS NULL AND session.expires_at > %s AND person.active
+"""
 
 _KNOWN = (PersonRow.id, PersonRow.email, PersonRow.name, PersonRow.zone, PersonRow.role)
 
@@ -20,15 +26,14 @@ class PostgresPeopleDirectory(PeopleDirectory):
         self._database = database
 
     def find(self, person_id: UUID) -> KnownPerson | None:
-        wanted = select(*_KNOWN).where(PersonRow.id == person_id, PersonRow.active)
-        with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
-        return None if row is None else _known(row)
+        with self._database.hot() as connection:
+            row = connection.execute(_FIND, [person_id], prepare=True).fetchone()
+        return row and _known(row)
 
     def named(self, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:
-        wanted = select(*_KNOWN).where(PersonRow.id == any_(literal(list(person_ids), ARRAY(Uuid))))
-        with self._database.reading() as connection:
-            return {row.id: _known(row) for row in connection.execute(wanted)}
+        with self._database.hot() as connection:
+            rows = connection.execute(_NAMED, [list(person_ids)], prepare=True).fetchall()
+        return {row[0]: _known(row) for row in rows}
 
     def search(self, words: str, *, after: str | None, limit: int) -> Sequence[KnownPerson]:
         if "\x00" in words:  # PostgreSQL refuses the character; no name holds it
@@ -51,18 +56,14 @@ class PostgresPeopleDirectory(PeopleDirectory):
         return self.live_sessions([session_id], now=now).get(session_id)
 
     def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
-        wanted = (
-            select(SessionRow.id.label("session_id"), SessionRow.expires_at, *_KNOWN)
-            .join(PersonRow, PersonRow.id == SessionRow.person_id)
-            .where(SessionRow.id == any_(literal(list(session_ids), ARRAY(Uuid))))
-            .where(SessionRow.ended_at.is_(None), SessionRow.expires_at > now, PersonRow.active)
-        )
-        with self._database.reading() as connection:
-            return {
-                row.session_id: LiveSession(_known(row), row.session_id, row.expires_at)
-                for row in connection.execute(wanted)
-            }
+        with self._database.hot() as connection:
+            rows = connection.execute(_LIVE_SESSIONS, [list(session_ids), now], prepare=True).fetchall()
+        return {
+            session_id: LiveSession(_known(known), session_id, expires_at)
+            for session_id, expires_at, *known in rows
+        }
 
 
-def _known(row: Row[*tuple[Any, ...]]) -> KnownPerson:
-    return KnownPerson(row.id, row.email, row.name, row.zone, Role(row.role))
+def _known(row: Sequence[Any]) -> KnownPerson:
+    person_id, email, name, zone, role = row
+    return KnownPerson(person_id, email, name, zone, Role(role))

@@ -87,13 +87,15 @@ def _each(port: int, requests: Iterator[bytes]) -> float:
 
 def _bodies(world: World) -> Iterator[bytes]:
     chance = Random(1)
+    # Not the measured people: another workload counts on their calendars.
+    people = world.people[len(world.scale.busy) : -CLIENTS]
     while True:
         start = MEASURED_WEEK + timedelta(days=chance.randrange(28), minutes=15 * chance.randrange(32, 68))
         moments = {
             name: {"date_time": moment.isoformat(), "time_zone": "Europe/Paris"}
             for name, moment in (("start", start), ("end", start + timedelta(minutes=45)))
         }
-        guests = chance.sample(world.people[:-CLIENTS], GUESTS)
+        guests = chance.sample(people, GUESTS)
         about = {"title": "Planning", "description": "What we do next.", "location": "Room 4"}
         invited = [{"person_id": str(guest), "role": "required"} for guest in guests]
         yield json.dumps({**about, **moments, "guests": invited}).encode()

@@ -5,9 +5,9 @@ seeder sets only what differs from one meeting to the next.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from random import Random
 from typing import Any
@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+from pydantic import SecretStr
 from sqlalchemy import make_url
 
-from adapters.postgres.connections import create_engine
 from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.transactions import PostgresWork
 from application.identity.ports import KnownPerson, sort_key
 from benchmarks.world import MEASURED_WEEK, WEEK, Planned, Scale, meetings, zone_of
 from domain.identity.person import Person
@@ -31,6 +31,8 @@ from domain.meeting.guest import Invitation
 from domain.meeting.meeting import Meeting
 from domain.meeting.timing import Timed
 from domain.shared.time_slot import Moment
+from entrypoints.container import container_for
+from entrypoints.settings import Settings
 
 TABLES = ("person", "meeting", "guest", "occurrence", "attendance")
 AT_ONCE = 20_000
@@ -112,28 +114,32 @@ def _without_indexes(connection: "psycopg.Connection[Any]") -> Iterator[None]:
 
 def model_rows(url: str) -> dict[str, Row]:
     """One row of each table as the product writes it, without generated columns; nothing is kept."""
-    engine = create_engine(url, pool_size=1)
+    container = container_for(Settings(database_url=SecretStr(url)))
+    database: PostgresDatabase = container.postgres_database()
     try:
-        with PostgresDatabase(engine).opening() as opened:
-            work = PostgresWork(opened, None, horizon=timedelta(days=730))
+        with suppress(_TakeItBack), container.transactions().begin() as work:
             host, guest = (_person(name) for name in ("Host", "Guest"))
             for person in (host, guest):
                 work.people.add(person)
             start, end = (Moment(MEASURED_WEEK.replace(hour=hour), host.zone) for hour in (9, 10))
-            invitation = Invitation(guest.email, guest.name, guest.id)
             meeting = Meeting.schedule(
                 host_id=host.id,
                 details=Details("Model"),
                 timing=Timed(start, end),
-                invitations=[invitation],
+                invitations=[Invitation(guest.email, guest.name, guest.id)],
                 now=CREATED,
             )
             work.meetings.add(meeting)
-            raw = opened.session.connection().connection.driver_connection
-            assert isinstance(raw, psycopg.Connection)
-            return {table: _model_row(raw, table) for table in TABLES}
+            with database.hot() as connection:
+                rows = {table: _model_row(connection, table) for table in TABLES}
+            raise _TakeItBack
     finally:
-        engine.dispose()
+        database.engine.dispose()
+    return rows
+
+
+class _TakeItBack(Exception):
+    """Ends a transaction of which nothing is to stay."""
 
 
 def _person(name: str) -> Person:
@@ -187,7 +193,9 @@ class _Rows:
     def _add_meeting(self, planned: Planned) -> None:
         identity, zone = self._new_id(), ZoneInfo(planned.zone)
         dates = list(_dates(planned, zone))
-        (local, _), _, _ = dates[0]
+        local = planned.start
+        rule = f"FREQ=WEEKLY;COUNT={planned.dates}"
+        recurrence = {"rules": [rule], "added": [], "removed": []} if planned.dates > 1 else None
         self._add(
             "meeting",
             id=identity,
@@ -196,6 +204,7 @@ class _Rows:
             title=planned.title,
             anchor_local=local,
             anchor_zone=planned.zone,
+            recurrence=recurrence and Jsonb(recurrence),
             guest_count=len(planned.guests) + planned.strangers,
             **_clock(local, local + planned.length, planned.zone),
         )
@@ -210,7 +219,8 @@ class _Rows:
             }
             self._add("occurrence", **date, **_clock(*readings, planned.zone))
             for person_id in attending:
-                self._add("attendance", **date, person_id=person_id)
+                response = "accepted" if person_id == attending[0] else "needs_action"
+                self._add("attendance", **date, person_id=person_id, response=response)
 
     def _add_guests(self, meeting_id: UUID, planned: Planned) -> None:
         for place, number in enumerate(planned.guests):

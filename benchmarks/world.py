@@ -22,6 +22,9 @@ TITLES = (
 LENGTHS = (30, 30, 60, 60, 45, 90)
 GUESTS = (0, 1, 1, 1, 2, 3)
 MOST_DATES = 104
+LAST_WEEK = 90
+"""After the measured one; within the two years for which dates have rows."""
+
 # Of sixty meetings one repeats, some fifty times: half of all dates belong to series.
 SINGLES_FOR_A_SERIES = 59
 
@@ -65,10 +68,11 @@ def meetings(scale: Scale, seed: int = 1) -> Iterator[Planned]:
         yield from _calendar_of(person, dates, scale, chance)
         left -= dates
     while left:
+        week = chance.randrange(-150, LAST_WEEK)
         dates = 1 if chance.randrange(SINGLES_FOR_A_SERIES + 1) else chance.randrange(8, MOST_DATES)
-        week = chance.randrange(-150, 100)
-        yield _meeting(_anybody(scale, chance), week, min(dates, left), scale, chance)
-        left -= min(dates, left)
+        dates = min(dates, LAST_WEEK - week, left)
+        yield _meeting(_anybody(scale, chance), week, dates, scale, chance)
+        left -= dates
 
 
 def _calendar_of(person: int, dates: int, scale: Scale, chance: Random) -> Iterator[Planned]:

@@ -1,5 +1,6 @@
 """The benchmarks' database is one that the product could have written."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine, Row, text
@@ -18,6 +19,10 @@ SHAPE = """
     SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
     ORDER BY 1, 2, 3
 """
+ATTENDANCES = text("""
+    SELECT original_start, starts_at, ends_at, person_id, response FROM attendance
+    WHERE meeting_id = :meeting_id
+""")
 
 
 def test_people_have_as_many_dates_as_planned(engine: Engine, database_url: str) -> None:
@@ -38,17 +43,25 @@ def test_people_have_as_many_dates_as_planned(engine: Engine, database_url: str)
         assert len(_week_of(person_id, world, engine)) == SMALL.in_week
 
 
-def test_meetings_are_as_the_product_reads_them(engine: Engine, database_url: str) -> None:
+def test_dates_and_answers_are_those_that_the_product_computes(engine: Engine, database_url: str) -> None:
     world = seed(database_url, SMALL)
-    person_id = world.people[0]
     with postgres_storage(engine, database_url).transactions.begin() as work:
-        for entry in _week_of(person_id, world, engine):
+        entries = _week_of(world.people[0], world, engine)
+        assert any(entry.summary.repeats for entry in entries if entry.summary)
+        for entry in entries:
             assert entry.summary is not None
             meeting = work.meetings.find(entry.summary.meeting_id)
             assert meeting is not None
-            assert person_id in meeting.audience
             assert len(meeting.guests) == entry.summary.guest_count
-            assert meeting.timing.slot.length == entry.timing.slot.length
+            computed = meeting.dates.until(world.window[1] + timedelta(days=700))
+            attendances = {
+                (each.original_start, each.timing.slot.start, each.timing.slot.end, person_id, response)
+                for each in computed
+                for person_id, response in meeting.attendance(each.original_start).items()
+            }
+            with engine.connect() as connection:
+                rows = connection.execute(ATTENDANCES, {"meeting_id": meeting.id})
+                assert {tuple(row) for row in rows} == attendances
 
 
 def test_seeding_leaves_keys_and_indexes_as_they_were(engine: Engine, database_url: str) -> None:

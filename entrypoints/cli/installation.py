@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from application.shared.refusals import StorageUnavailable
 from entrypoints.container import Container, container_for
 from entrypoints.embedded_database import with_database
 from entrypoints.settings import Settings
@@ -10,10 +11,17 @@ from entrypoints.settings import Settings
 
 @contextmanager
 def installation() -> Iterator[Container]:
-    """Everything wired, for one command; what it opened is closed before its database is."""
+    """Everything wired, for one command; what it opened is closed before its database is.
+
+    Raises StorageUnavailable when the tables are not there yet, or not those of this version.
+    """
     with with_database(Settings.from_environment()) as settings:
         container = container_for(settings)
         try:
+            if "migrations" in container.readiness().problems():
+                raise StorageUnavailable(
+                    "the database does not have this version's tables yet; run `convene migrate` first"
+                )
             yield container
         finally:
             container.wakeups().close()

@@ -83,3 +83,10 @@ def test_a_file_that_is_not_there(data_dir: Path, tmp_path: Path) -> None:
     ended = convene(data_dir, "import", str(tmp_path / "none.ics"), "--owner", "ana@example.org")
     assert ended.returncode == 2
     assert "No such file" in ended.stderr
+
+
+def test_without_tables_a_command_says_what_to_run_first(tmp_path: Path) -> None:
+    refused = convene(tmp_path / "data", "demo")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "convene migrate" in refused.stderr
+    assert "Traceback" not in refused.stderr

@@ -52,9 +52,12 @@ from application.meeting.change_room import ChangeRoom
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
+from application.meeting.place_hold import PlaceHold
 from application.meeting.read_calendar import ReadCalendar
+from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_room import ReadRoom
+from application.meeting.release_hold import ReleaseHold
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.remove_room import RemoveRoom
 from application.meeting.respond import Respond
@@ -199,6 +202,10 @@ class Container(containers.DeclarativeContainer):
     respond = providers.Factory(Respond, transactions, clock)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
+
+    place_hold = providers.Factory(PlaceHold, transactions, clock)
+    read_holds = providers.Factory(ReadHolds, transactions, clock)
+    release_hold = providers.Factory(ReleaseHold, transactions, clock)
 
     add_room = providers.Factory(AddRoom, transactions, clock)
     change_room = providers.Factory(ChangeRoom, transactions, clock)

@@ -15,11 +15,21 @@ from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.room import Room, RoomDetails
+from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.timing import AllDay, Start, Timed, Timing
 from domain.shared.ids import new_id
 from domain.shared.time_slot import Moment
 from domain.shared.time_zone import zone_named
 
+# Exclusive meetings take time, so random ones would be refused: the suites about claims have them.
+COMMITMENTS = st.sampled_from([Commitment.FREE, Commitment.BUSY])
+ROOMS_WAITED_FOR = st.builds(
+    RoomBooking,
+    st.uuids(version=4),
+    st.sampled_from([BookingStatus.PENDING, BookingStatus.DECLINED]),
+    st.booleans(),
+    st.text("abc é", max_size=9),
+)
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HOST = UUID("0193a000-0000-7000-8000-000000000001")
 ZONES = (
@@ -138,7 +148,7 @@ def overrides(draw: st.DrawFn, meeting: Meeting) -> dict[str, Override]:
     names = [each.original_start for each in meeting.dates.until(datetime(2028, 1, 1, tzinfo=UTC))[:10]]
     chosen = draw(st.sets(st.sampled_from(names), max_size=3)) if names else set()
     details = st.fixed_dictionaries(
-        {}, optional={"title": one_liners(), "location": texts(), "commitment": st.sampled_from(Commitment)}
+        {}, optional={"title": one_liners(), "location": texts(), "commitment": COMMITMENTS}
     )
     own = st.builds(Override, st.none() | timings(), details, st.booleans(), texts(20))
     return {name: draw(own) for name in sorted(chosen)}
@@ -166,11 +176,12 @@ def meetings(draw: st.DrawFn, *, hosts: st.SearchStrategy[UUID] = st.just(HOST))
             draw(texts()),
             draw(st.sampled_from([None, "https://meet.example.org/room?x=1"])),
             draw(st.sampled_from(Visibility)),
-            draw(st.sampled_from(Commitment)),
+            draw(COMMITMENTS),
         ),
         timing=timing,
         recurrence=draw(recurrences(timing.start)),
         invitations=guests,
+        rooms=draw(st.lists(ROOMS_WAITED_FOR, max_size=2)),
         draft=draw(st.booleans()),
         now=NOW,
     )

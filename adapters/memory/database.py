@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import RLock
 
+from adapters.memory.claims import MemoryClaims
+from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.meeting_rooms import MemoryRooms
@@ -59,14 +61,16 @@ class MemoryDatabase:
 
 
 class MemoryWork(MeetingWork):
-    def __init__(self, tables: Tables, mutation_id: str | None) -> None:
+    def __init__(self, tables: Tables, mutation_id: str | None, *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.mutation_id = mutation_id
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
         self._live_tickets = MemoryLiveTickets(tables)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
-        self._meetings = MemoryMeetings(tables, self.events)
+        claims = MemoryClaims(tables, horizon)
+        self._meetings = MemoryMeetings(tables, self.events, claims)
+        self._holds = MemoryHolds(tables, self.events, claims)
         self._rooms = MemoryRooms(tables, self.events)
 
     @property
@@ -90,6 +94,10 @@ class MemoryWork(MeetingWork):
         return self._meetings
 
     @property
+    def holds(self) -> MemoryHolds:
+        return self._holds
+
+    @property
     def rooms(self) -> MemoryRooms:
         return self._rooms
 
@@ -98,6 +106,7 @@ class MemoryWork(MeetingWork):
 class MemoryTransactions(Transactions[MeetingWork]):
     database: MemoryDatabase
     wakeups: Wakeups
+    horizon: timedelta = timedelta(days=730)
     pending: list[tuple[DomainEvent, str | None]] = field(default_factory=list)
     open: list[MemoryWork] = field(default_factory=list)
 
@@ -106,7 +115,7 @@ class MemoryTransactions(Transactions[MeetingWork]):
         with self.database.lock:
             self._collect()
             tables_before, pending_before = self.database.tables.copied(), len(self.pending)
-            work = MemoryWork(self.database.tables, mutation_id)
+            work = MemoryWork(self.database.tables, mutation_id, horizon=self.horizon)
             self.open.append(work)
             try:
                 yield work

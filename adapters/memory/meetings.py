@@ -1,18 +1,23 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from adapters.memory.claims import MemoryClaims
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
+from domain.meeting.claim import Conflict
 from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
+from domain.shared.time_slot import TimeSlot
 
 
 @dataclass
 class MemoryMeetings(Meetings):
     tables: Tables
     events: list[DomainEvent]
+    claims: MemoryClaims
 
     def add(self, meeting: Meeting) -> None:
         if not self.add_all([meeting]):
@@ -51,6 +56,15 @@ class MemoryMeetings(Meetings):
         self.events += meeting.events
         meeting.events.clear()
         del self.tables.meetings[meeting.id]
+        self.claims.drop(meeting.id)
+
+    def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
+        return self.claims.clashes(meeting)
+
+    def taken(
+        self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime
+    ) -> Sequence[tuple[UUID, TimeSlot]]:
+        return self.claims.taken(resource_ids, slot, by_others_than=by_others_than, now=now)
 
     def _expect_current(self, meeting: Meeting) -> None:
         current = self.tables.meetings.get(meeting.id)
@@ -58,6 +72,7 @@ class MemoryMeetings(Meetings):
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
 
     def _keep(self, meeting: Meeting) -> None:
+        self.claims.save(self.tables.meetings.get(meeting.id), meeting)
         meeting.version += 1
         self.events += meeting.events
         meeting.events.clear()

@@ -2,6 +2,7 @@
 
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from domain.identity.person import Person
 from domain.identity.session import Session
+from domain.meeting.claim import Claim
+from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.room import Room
 
-Aggregate = TypeVar("Aggregate", Person, Session, Meeting, Room)
+Aggregate = TypeVar("Aggregate", Person, Session, Meeting, Room, Hold)
 
 
 @dataclass
@@ -23,6 +26,9 @@ class Tables:
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
     rooms: dict[UUID, Room] = field(default_factory=dict)
+    holds: dict[UUID, Hold] = field(default_factory=dict)
+    claimed_until: dict[UUID, datetime] = field(default_factory=dict)
+    claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)
 
     def copied(self) -> "Tables":

@@ -9,6 +9,7 @@ SESSIONS_ARE_KEPT = timedelta(days=90)
 """After their end, so that their owner can look back on where they were signed in."""
 
 _SWEEPS = (
+    ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (

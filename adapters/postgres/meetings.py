@@ -7,14 +7,16 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, orm, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.postgres import places, repeats, timings
+from adapters.postgres import claims, places, repeats, timings
 from adapters.postgres.rows import GuestRow, MeetingRow
 from application.meeting.ports import Meetings
+from domain.meeting.claim import Conflict
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.meeting import Lineage, Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
+from domain.shared.time_slot import TimeSlot
 
 # Plain tables and parameters apart: the ORM's way to insert takes three times as long.
 _ADD_MEETINGS = insert(MeetingRow).on_conflict_do_nothing().returning(MeetingRow.id)
@@ -50,6 +52,7 @@ class PostgresMeetings(Meetings):
             connection.execute(_ADD_GUESTS, guests)
         if kept:
             places.add_all(connection, kept, horizon=self._horizon)
+            claims.add_all(connection, kept, horizon=self._horizon)
         for meeting in kept:
             self._kept(meeting)
         return added
@@ -89,7 +92,9 @@ class PostgresMeetings(Meetings):
         if self._session.execute(saved).scalar() is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._save_guests(before, meeting)
-        places.save(self._session.connection(), before, reached, meeting, until)
+        connection = self._session.connection()
+        places.save(connection, before, reached, meeting, until)
+        claims.save(connection, before, reached, meeting, until)
         self._kept(meeting)
 
     def remove(self, meeting: Meeting) -> None:
@@ -102,6 +107,15 @@ class PostgresMeetings(Meetings):
         if self._session.execute(removed).scalar() is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._record_events(meeting)
+
+    def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
+        return claims.clashes(self._session.connection(), meeting, meeting.updated_at + self._horizon)
+
+    def taken(
+        self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime
+    ) -> Sequence[tuple[UUID, TimeSlot]]:
+        connection = self._session.connection()
+        return claims.taken(connection, resource_ids, slot, by_others_than=by_others_than, now=now)
 
     def _row(self, meeting: Meeting, until: datetime) -> dict[str, Any]:
         return to_row(meeting) | {"materialised_until": places.reach(meeting, until)}
@@ -173,6 +187,7 @@ def to_row(meeting: Meeting) -> dict[str, Any]:
             "commitment": details.commitment.value,
             "recurrence": repeats.recurrence_to_json(meeting.recurrence),
             "overrides": repeats.overrides_to_json(meeting.overrides),
+            "rooms": repeats.rooms_to_json(meeting.rooms),
             "split_from": meeting.lineage and meeting.lineage.meeting_id,
             "split_at": meeting.lineage and meeting.lineage.original_start,
             "created_at": meeting.created_at,
@@ -230,6 +245,7 @@ def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
         lineage=Lineage(row.split_from, row.split_at) if row.split_from and row.split_at else None,
         state=MeetingState(row.state),
         guests=[_guest(guest) for guest in guests],
+        rooms=repeats.rooms_from_json(row.rooms),
         cancellation_reason=row.cancellation_reason,
         sequence=row.sequence,
         revised_in=row.revised_in,

@@ -1,14 +1,16 @@
 """What makes a meeting repeat, and what single dates have of their own, as JSON in rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.meeting.details import Commitment
 from domain.meeting.guest import Response, ResponseStatus
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence
+from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.timing import AllDay, Start, Timed, Timing
 from domain.recurrence.parsing import parse_rule
 from domain.recurrence.writing import write_rule
@@ -43,6 +45,7 @@ def overrides_from_json(kept: Mapping[str, Any]) -> dict[str, Override]:
             details=details_from_json(each["details"]),
             cancelled=each["cancelled"],
             cancellation_reason=each["cancellation_reason"],
+            rooms=None if each.get("rooms") is None else tuple(rooms_from_json(each["rooms"])),
         )
         for name, each in kept.items()
     }
@@ -69,6 +72,27 @@ def responses_from_json(kept: Mapping[str, Any]) -> dict[str, Response]:
     }
 
 
+def rooms_to_json(rooms: Iterable[RoomBooking]) -> list[dict[str, Any]]:
+    return [
+        {
+            "room_id": str(each.room_id),
+            "status": each.status,
+            "needs_approval": each.needs_approval,
+            "reason": each.reason,
+        }
+        for each in rooms
+    ]
+
+
+def rooms_from_json(kept: Iterable[Mapping[str, Any]]) -> list[RoomBooking]:
+    return [
+        RoomBooking(
+            UUID(each["room_id"]), BookingStatus(each["status"]), each["needs_approval"], each["reason"]
+        )
+        for each in kept
+    ]
+
+
 def anchor_to_columns(anchor: Start) -> dict[str, Any]:
     if isinstance(anchor, Moment):
         return {"anchor_local": anchor.local, "anchor_zone": anchor.zone.key}
@@ -85,6 +109,7 @@ def _override(own: Override) -> dict[str, Any]:
         "details": dict(own.details),
         "cancelled": own.cancelled,
         "cancellation_reason": own.cancellation_reason,
+        "rooms": None if own.rooms is None else rooms_to_json(own.rooms),
     }
 
 

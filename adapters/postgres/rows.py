@@ -181,6 +181,13 @@ class MeetingRow(Timed, Row):
             "materialised_until",
             postgresql_where=text("materialised_until IS NOT NULL"),
         ),
+        Index(
+            "ix_meeting_rooms",
+            "rooms",
+            postgresql_using="gin",
+            postgresql_ops={"rooms": "jsonb_path_ops"},
+            postgresql_where=text("rooms <> '[]'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -196,6 +203,7 @@ class MeetingRow(Timed, Row):
     anchor_zone: Mapped[str | None]
     recurrence: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     overrides: Mapped[dict[str, Any]]
+    rooms: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     split_from: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     split_at: Mapped[str | None]
     materialised_until: Mapped[datetime | None]

@@ -3,6 +3,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
+from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.meeting_rooms import PostgresRooms
@@ -25,6 +26,7 @@ class PostgresWork(MeetingWork):
         self._live_tickets = PostgresLiveTickets(session)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
+        self._holds = PostgresHolds(session, self._record)
         self._rooms = PostgresRooms(session, self._record)
 
     @property
@@ -46,6 +48,10 @@ class PostgresWork(MeetingWork):
     @property
     def meetings(self) -> PostgresMeetings:
         return self._meetings
+
+    @property
+    def holds(self) -> PostgresHolds:
+        return self._holds
 
     @property
     def rooms(self) -> PostgresRooms:

@@ -1,16 +1,26 @@
 """What the use cases about meetings need from outside."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.identity.ports import IdentityWork
+from domain.meeting.claim import Conflict
+from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.room import Room
+from domain.shared.time_slot import TimeSlot
 
 
 class Meetings(Protocol):
-    """All meetings. What comes back is a copy; changes, and the events they recorded, count once saved."""
+    """All meetings. What comes back is a copy; changes, and the events they recorded, count once saved.
+
+    Whatever writes a meeting takes the time that it needs for itself alone, and gives back what it needs no
+    more: rooms and, while it is exclusive, people, on each date up to the horizon. So ``add``, ``add_all``
+    and ``save`` raise SlotTaken, RoomClosed, RoomInactive and ExclusiveNeedsClockTimes as well. Dates that
+    come into reach of the horizon with time take what is free.
+    """
 
     def add(self, meeting: Meeting) -> None:
         """Saves it as version 1. Raises UidAlreadyTaken when the host has another with that UID."""
@@ -34,6 +44,22 @@ class Meetings(Protocol):
 
     def save(self, meeting: Meeting) -> None:
         """Raises StaleMeeting when another version was saved since this one was read."""
+        ...
+
+    def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
+        """What is in the way of it, were it added or saved just now; takes nothing and holds nobody off.
+
+        Raises RoomClosed, RoomInactive or ExclusiveNeedsClockTimes.
+        """
+        ...
+
+    def taken(
+        self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime
+    ) -> Sequence[tuple[UUID, TimeSlot]]:
+        """Which of those rooms and people other meetings and holds have taken, and when.
+
+        As far as it touches ``slot``, buffers included, in order of start and id.
+        """
         ...
 
     def remove(self, meeting: Meeting) -> None:
@@ -85,8 +111,34 @@ class Rooms(Protocol):
         ...
 
 
+class Holds(Protocol):
+    """Holds that were not released. One that has run out may still be found, and is in nobody's way."""
+
+    def add(self, hold: Hold) -> None:
+        """Takes the time that it holds.
+
+        Raises SlotTaken, RoomClosed or RoomInactive. Its rooms and people must exist.
+        """
+        ...
+
+    def find(self, hold_id: UUID) -> Hold | None: ...
+
+    def of(self, owner_id: UUID, *, now: datetime) -> Sequence[Hold]:
+        """The owner's, without those that have run out, ordered by id."""
+        ...
+
+    def remove(self, hold: Hold) -> None:
+        """Gives its time back at once, to others with the commit and to this transaction before.
+
+        Raises HoldNotFound when somebody was quicker.
+        """
+        ...
+
+
 class MeetingWork(IdentityWork, Protocol):
     @property
     def meetings(self) -> Meetings: ...
     @property
     def rooms(self) -> Rooms: ...
+    @property
+    def holds(self) -> Holds: ...

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.meeting.guest import ResponseStatus
+from domain.meeting.room_booking import BookingStatus
 from domain.meeting.timing import Timing, plain
 from domain.shared.event import DomainEvent
 
@@ -56,6 +57,20 @@ class MeetingMoved(MeetingEvent):
     def data(self) -> dict[str, object]:
         changed = {"changed": ["start", "end"], "before": plain(self.before)}
         return super(MeetingMoved, self).data() | changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomAnswered(MeetingEvent):
+    """Somebody who looks after the room said yes or no."""
+
+    kind: ClassVar[str] = "meeting.room_answered"
+    room_id: UUID
+    status: BookingStatus
+    reason: str
+
+    def data(self) -> dict[str, object]:
+        answer = {"id": str(self.room_id), "status": self.status.value, "reason": self.reason}
+        return super(RoomAnswered, self).data() | {"changed": ["rooms"], "room": answer}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A meeting and everything a host or a guest can do to it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypedDict
@@ -20,9 +20,10 @@ from domain.meeting.events import (
     MeetingMoved,
     MeetingRestored,
     MeetingScheduled,
+    RoomAnswered,
 )
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
-from domain.meeting.occurrence import Dates, Override
+from domain.meeting.occurrence import Dates, Occurrence, Override, booked_rooms
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import (
     AlreadyInvited,
@@ -33,15 +34,19 @@ from domain.meeting.refusals import (
     MeetingIsNotCancelled,
     NotInvited,
     OnlyTheHostMay,
+    RoomNotBooked,
     StaleMeeting,
     TooManyGuests,
+    TooManyRooms,
 )
+from domain.meeting.room_booking import BookingStatus, RoomBooking, answered
 from domain.meeting.timing import Start, Timing, name_of, reading_of
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.ids import new_id
 from domain.shared.text import prose
 
 MOST_GUESTS = 500
+MOST_ROOMS = 20
 
 
 class MeetingState(StrEnum):
@@ -94,6 +99,7 @@ class Meeting:
     lineage: Lineage | None = None
     state: MeetingState = MeetingState.SCHEDULED
     guests: list[Guest] = field(default_factory=list)
+    rooms: list[RoomBooking] = field(default_factory=list)
     cancellation_reason: str = ""
     sequence: int = 0
     revised_in: int = 1
@@ -109,13 +115,14 @@ class Meeting:
         timing: Timing,
         recurrence: Recurrence | None = None,
         invitations: Iterable[Invitation] = (),
+        rooms: Sequence[RoomBooking] = (),
         draft: bool = False,
         uid: str | None = None,
         now: datetime,
     ) -> "Meeting":
         """A new meeting, announced unless it is a draft.
 
-        Raises TooManyGuests, AlreadyInvited, or InvalidRecurrence for rules that hit no date at all.
+        Raises TooManyGuests, AlreadyInvited, TooManyRooms, or InvalidRecurrence for rules that hit no date.
         """
         identity = new_id(now)
         meeting = cls(
@@ -134,6 +141,7 @@ class Meeting:
             raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
         for invitation in invitations:
             meeting._add(invitation, now)
+        meeting._take_rooms(rooms)
         meeting._record(MeetingDrafted if draft else MeetingScheduled, by=host_id, now=now)
         return meeting
 
@@ -157,6 +165,10 @@ class Meeting:
             if guest.person_id is not None and guest.is_invited_on(original_start):
                 responses.setdefault(guest.person_id, guest.response_on(original_start).status)
         return responses
+
+    def dates_until(self, end: datetime) -> Sequence[Occurrence]:
+        """The dates that begin before ``end``; the only one however far away it is."""
+        return self.dates.until(end) if self.recurrence else [self.dates.only]
 
     @property
     def audience(self) -> frozenset[UUID]:
@@ -206,8 +218,33 @@ class Meeting:
         before, self.timing = self.timing, timing
         for guest in self.guests:
             guest.response = Response()
+        self.rooms = [booking.asked_again() for booking in self.rooms]
         self._revise()
         self.events.append(MeetingMoved(**self._facts(by, now), before=before))
+
+    def book(self, rooms: Sequence[RoomBooking], *, by: UUID, now: datetime) -> None:
+        """Ask for these rooms and no others; those that it has already stay as they are."""
+        self._expect_alive()
+        had = {booking.room_id: booking for booking in self.rooms}
+        wanted = [had.get(booking.room_id, booking) for booking in rooms]
+        if wanted != self.rooms:
+            self._take_rooms(wanted)
+            self.events.append(MeetingChanged(**self._facts(by, now), changed=("rooms",)))
+
+    def answer_for_room(self, room_id: UUID, *, approved: bool, reason: str, by: UUID, now: datetime) -> None:
+        """Whoever looks after the room says yes or no. Raises RoomNotBooked."""
+        self._expect_alive()
+        if room_id not in booked_rooms(self.rooms, self.overrides):
+            raise RoomNotBooked("this meeting does not ask for that room")
+        status = BookingStatus.CONFIRMED if approved else BookingStatus.DECLINED
+        text = prose(reason, name="reason", longest=1_000)
+        self.rooms = answered(self.rooms, room_id, status, text)
+        for name, own in self.overrides.items():
+            if own.rooms is not None:
+                rooms = tuple(answered(own.rooms, room_id, status, text))
+                self.overrides[name] = replace(own, rooms=rooms)
+        facts = self._facts(by, now)
+        self.events.append(RoomAnswered(**facts, room_id=room_id, status=status, reason=text))
 
     def cancel(self, reason: str, *, by: UUID, now: datetime) -> None:
         self._expect_alive()
@@ -291,6 +328,11 @@ class Meeting:
         guest = Guest(new_id(now), invitation.email, invitation.name, invitation.role, invitation.person_id)
         self.guests.append(guest)
         return guest
+
+    def _take_rooms(self, rooms: Sequence[RoomBooking]) -> None:
+        if len(rooms) > MOST_ROOMS:
+            raise TooManyRooms(f"a meeting has {MOST_ROOMS} rooms at the most", field=("rooms",))
+        self.rooms = list(rooms)
 
     def _revise(self) -> None:
         self.sequence += 1

@@ -1,13 +1,15 @@
 """The dates of a meeting: one, or those of its rule, each with what was changed for it alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from domain.meeting.details import Details
 from domain.meeting.recurrence import Recurrence
+from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import LONGEST, Start, Timed, Timing, name_of, reading_of
 from domain.recurrence.recurrence import RecurrenceSet
 from domain.shared.time_slot import EARLIEST, LATEST
@@ -30,10 +32,17 @@ class Override:
     details: Mapping[str, Any] = field(default_factory=dict)
     cancelled: bool = False
     cancellation_reason: str = ""
+    rooms: tuple[RoomBooking, ...] | None = None
 
     @property
     def says_nothing(self) -> bool:
         return self == Override()
+
+
+def booked_rooms(rooms: Iterable[RoomBooking], overrides: Mapping[str, Override]) -> frozenset[UUID]:
+    """Every room that some date asks for."""
+    own = (booking for each in overrides.values() for booking in each.rooms or ())
+    return frozenset(booking.room_id for booking in (*rooms, *own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,46 @@ class RoomInactive(Refusal):
     code = "room_inactive"
 
 
+class ExclusiveNeedsClockTimes(InvalidValue):
+    """Whole days lie in no zone, so nobody can be kept free for them."""
+
+    code = "exclusive_all_day"
+
+
+class RoomNotBooked(Refusal):
+    """The meeting does not ask for that room."""
+
+    code = "room_not_booked"
+
+
+class TooManyRooms(InvalidValue):
+    code = "too_many_rooms"
+
+
+class RoomNeedsApproval(Refusal):
+    """Only a meeting can ask for this room: somebody has to look at it and say yes."""
+
+    code = "room_needs_approval"
+
+
+class InvalidHold(InvalidValue):
+    code = "invalid_hold"
+
+
+class HoldNotFound(Refusal):
+    """It does not exist, has been released, or is somebody else's."""
+
+    code = "hold_not_found"
+
+
+class StaleHold(Stale):
+    """A hold has one version only, and another was named."""
+
+
+class HoldExpired(Refusal):
+    code = "hold_expired"
+
+
 class UnknownRoom(InvalidValue):
     """A meeting names a room that does not exist."""
 

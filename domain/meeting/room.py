@@ -158,6 +158,10 @@ class Room:
         """The time that a booking of ``slot`` takes, buffers included."""
         return TimeSlot(slot.start - self.details.buffer_before, slot.end + self.details.buffer_after)
 
+    def used_in(self, taken: TimeSlot) -> TimeSlot:
+        """The booking inside the time that it takes."""
+        return TimeSlot(taken.start + self.details.buffer_before, taken.end - self.details.buffer_after)
+
     def _record(
         self, happening: type[RoomEvent], changed: tuple[str, ...], *, by: UUID, now: datetime
     ) -> None:

@@ -8,6 +8,7 @@ from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
+from entrypoints.http.holds import holds_blueprint
 from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
@@ -64,6 +65,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_room=container.read_room(),
             remove_room=container.remove_room(),
             search_rooms=container.search_rooms(),
+        ),
+        holds_blueprint(
+            gate,
+            place_hold=container.place_hold(),
+            read_holds=container.read_holds(),
+            release_hold=container.release_hold(),
         ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(

@@ -1,6 +1,7 @@
 """Every refusal as an RFC 9457 answer, and the one table that gives each its status."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import g, has_request_context, request
 
@@ -23,9 +24,12 @@ from domain.identity.refusals import (
     SetupClosed,
     SetupTokenInvalid,
 )
+from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     AlreadyInvited,
     GuestNotFound,
+    HoldExpired,
+    HoldNotFound,
     MeetingAlreadyOver,
     MeetingIsCancelled,
     MeetingIsNotADraft,
@@ -36,11 +40,13 @@ from domain.meeting.refusals import (
     RoomClosed,
     RoomInactive,
     RoomNameTaken,
+    RoomNeedsApproval,
+    RoomNotBooked,
     RoomNotFound,
     UidAlreadyTaken,
 )
 from domain.shared.refusal import InvalidValue, Refusal, Stale
-from entrypoints.http.schemas.problem import Current, FieldError, Problem
+from entrypoints.http.schemas.problem import ConflictShown, Current, FieldError, Problem
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "2"
@@ -74,9 +80,14 @@ STATUSES: Mapping[type[Refusal], int] = {
     AlreadyInvited: 409,
     UidAlreadyTaken: 409,
     RoomNotFound: 404,
+    RoomNotBooked: 404,
     RoomNameTaken: 409,
     RoomClosed: 409,
     RoomInactive: 409,
+    RoomNeedsApproval: 409,
+    SlotTaken: 409,
+    HoldNotFound: 404,
+    HoldExpired: 409,
 }
 
 
@@ -92,6 +103,8 @@ class HttpProblem(Exception):
         errors: Sequence[FieldError] = (),
         headers: Mapping[str, str] | None = None,
         retryable: bool = False,
+        conflicts: Sequence[ConflictShown] = (),
+        offers: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -100,6 +113,8 @@ class HttpProblem(Exception):
         self.errors = list(errors)
         self.headers = dict(headers or {})
         self.retryable = retryable
+        self.conflicts = list(conflicts)
+        self.offers = [dict(offer) for offer in offers]
 
 
 def status_of(refusal: type[Refusal]) -> int:
@@ -115,6 +130,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         headers["WWW-Authenticate"] = "Bearer"
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
+    taken = refusal if isinstance(refusal, SlotTaken) else None
     return HttpProblem(
         status,
         refusal.code,
@@ -122,6 +138,8 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         errors=errors,
         headers=headers,
         retryable=refusal.retryable,
+        conflicts=[ConflictShown.of(each) for each in taken.conflicts] if taken else (),
+        offers=taken.offers if taken else (),
     )
 
 
@@ -137,8 +155,10 @@ def answer_to(problem: HttpProblem, *, current: Current | None = None) -> KeptAn
         request_id=g.get("request_id", ""),
         retryable=problem.retryable,
         errors=problem.errors,
+        conflicts=problem.conflicts,
+        offers=problem.offers,
         current=current,
     )
-    absent = {name for name in ("errors", "current") if not getattr(body, name)}
+    absent = {name for name in ("errors", "conflicts", "offers", "current") if not getattr(body, name)}
     raw = body.model_dump_json(exclude=absent).encode()
     return KeptAnswer(problem.status, {"Content-Type": PROBLEM_TYPE, **problem.headers}, raw)

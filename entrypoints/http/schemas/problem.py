@@ -1,14 +1,19 @@
 """Refusals as RFC 9457 shapes them."""
 
-from typing import Annotated
+from datetime import UTC
+from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from domain.meeting.claim import Conflict, HolderKind, ResourceKind
+from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.room import RoomShown
+from entrypoints.http.schemas.shapes import RecordedAt
 
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
-Current = MeetingShown | RoomShown
+Current = MeetingShown | RoomShown | HoldShown
 
 
 class FieldError(BaseModel):
@@ -24,6 +29,33 @@ class FieldError(BaseModel):
         return cls(pointer="".join(f"/{part}" for part in parts), code=code, message=message)
 
 
+class ResourceShown(BaseModel):
+    kind: ResourceKind
+    id: UUID
+    name: str
+
+
+class ConflictShown(BaseModel):
+    """What is in the way of one date: the room or the person is taken then, buffers included."""
+
+    resource: ResourceShown
+    original_start: str | None = Field(description="The date that cannot be; null for a hold.")
+    start: RecordedAt
+    end: RecordedAt
+    kind: HolderKind
+
+    @classmethod
+    def of(cls, conflict: Conflict) -> "ConflictShown":
+        resource = conflict.resource
+        return cls(
+            resource=ResourceShown(kind=resource.kind, id=resource.id, name=conflict.name),
+            original_start=conflict.original_start or None,
+            start=conflict.taken.start.astimezone(UTC),
+            end=conflict.taken.end.astimezone(UTC),
+            kind=conflict.kind,
+        )
+
+
 class Problem(BaseModel):
     """Why a request was refused. Programs branch on ``code``; ``detail`` is for people."""
 
@@ -36,4 +68,12 @@ class Problem(BaseModel):
     request_id: str
     retryable: bool = Field(description="Whether the same request may succeed a little later.")
     errors: list[FieldError] = Field(default_factory=list, description="The members at fault.")
+    conflicts: list[ConflictShown] = Field(
+        default_factory=list, description="With a clash: each thing in the way."
+    )
+    offers: list[dict[str, Any]] = Field(
+        default_factory=list,
+        description="With a clash: ways out, by ``kind``. The other members may be sent as they are, in the "
+        "place of those of the request.",
+    )
     current: Current | None = Field(None, description="With 412: the resource as it stands now.")

@@ -17,12 +17,12 @@ MULTIPLY = (
     """,
     """
     INSERT INTO meeting (id, uid, start_local, end_local, host_id, title, description, location, visibility,
-        commitment, anchor_local, anchor_zone, overrides, created_at, updated_at, state, cancellation_reason,
-        sequence, revised_in, version, guest_count, start_zone, end_zone)
+        commitment, anchor_local, anchor_zone, overrides, rooms, created_at, updated_at, state,
+        cancellation_reason, sequence, revised_in, version, guest_count, start_zone, end_zone)
     SELECT copied.id, copied.id, copied.starts_at AT TIME ZONE 'UTC',
         copied.starts_at AT TIME ZONE 'UTC' + interval '30 min', host_id, title, description, location,
-        visibility, commitment, anchor_local, anchor_zone, overrides, created_at, updated_at, state, '',
-        0, 1, 1, 0, 'UTC', 'UTC'
+        visibility, commitment, anchor_local, anchor_zone, overrides, rooms, created_at, updated_at, state,
+        '', 0, 1, 1, 0, 'UTC', 'UTC'
     FROM meeting, copied
     """,
     """

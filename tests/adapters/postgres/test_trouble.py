@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
+from datetime import timedelta
 from threading import Barrier, Event, Thread
 from typing import Any
 
@@ -20,7 +21,8 @@ from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from application.shared.refusals import IdempotencyKeyInUse, StorageUnavailable
 from domain.identity.session import Session
-from tests.builders import NOW, a_meeting, a_person
+from domain.meeting.hold import Hold
+from tests.builders import NOW, a_meeting, a_person, timed
 from tests.storage import LONG_ENOUGH, Storage, postgres_storage
 
 NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
@@ -213,11 +215,17 @@ def test_housekeeping_removes_what_nobody_can_ask_for(storage: Storage, engine: 
         work.live_tickets.add(b"ticket", LiveTicket(ana.id, session.id, NOW))
         work.idempotency_keys.claim("ana", "key", b"print", now=NOW)
         work.idempotency_keys.keep("ana", "key", KeptAnswer(200, {}, b""))
+        hold = Hold.place(
+            owner_id=ana.id, slot=timed().slot, people=[ana.id], rooms=[], ttl=timedelta(minutes=5), now=NOW
+        )
+        work.holds.add(hold)
     housekeeping = PostgresHousekeeping(PostgresDatabase(engine))
     day = session.expires_at - session.created_at
-    assert housekeeping.sweep(NOW) == {"live tickets": 0, "kept answers": 0, "sessions": 0}
-    assert housekeeping.sweep(NOW + day) == {"live tickets": 1, "kept answers": 1, "sessions": 0}
-    assert housekeeping.sweep(NOW + 5 * day) == {"live tickets": 0, "kept answers": 0, "sessions": 1}
+    nothing = {"holds": 0, "live tickets": 0, "kept answers": 0, "sessions": 0}
+    assert housekeeping.sweep(NOW) == nothing
+    assert housekeeping.sweep(hold.expires_at) == nothing | {"holds": 1, "live tickets": 1}
+    assert housekeeping.sweep(NOW + day) == nothing | {"kept answers": 1}
+    assert housekeeping.sweep(NOW + 5 * day) == nothing | {"sessions": 1}
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM refresh_token")).scalar_one() == 0
 

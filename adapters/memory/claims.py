@@ -1,0 +1,151 @@
+"""What is taken, by whom. One lock guards the whole memory, so looking and writing are one step."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from adapters.memory.tables import Tables
+from domain.meeting.claim import (
+    MOST_CONFLICTS,
+    Claim,
+    Conflict,
+    Holder,
+    HolderKind,
+    SlotTaken,
+    Taking,
+    claims_of,
+    takes_time,
+)
+from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import booked_rooms
+from domain.meeting.room import Room
+from domain.shared.time_slot import TimeSlot
+
+
+@dataclass
+class MemoryClaims:
+    """``tables.claims`` by holder: a meeting's or a hold's."""
+
+    tables: Tables
+    horizon: timedelta
+
+    def save(self, before: Meeting | None, after: Meeting) -> None:
+        """Raises SlotTaken, RoomClosed, RoomInactive or ExclusiveNeedsClockTimes."""
+        if takes_time(after) or (before is not None and takes_time(before)):
+            rooms = self._rooms(after, before)
+            taking = self._taking(before, after, rooms)
+            self._carry_out(taking, rooms, Holder(HolderKind.MEETING, after.id), after.updated_at)
+        reached = self.tables.claimed_until.get(after.id, after.updated_at)
+        self.tables.claimed_until[after.id] = max(after.updated_at + self.horizon, reached)
+
+    def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
+        if not takes_time(meeting):
+            return ()
+        rooms = self._rooms(meeting)
+        taking = self._taking(None, meeting, rooms)
+        taking.expect_open(rooms)
+        own = taking.clashes_within()
+        return (
+            self._named(own, rooms)
+            if own
+            else self._clashes(taking.gained, rooms, meeting.id, meeting.updated_at)
+        )
+
+    def hold(self, claims: Sequence[Claim], rooms: Mapping[UUID, Room], hold_id: UUID, now: datetime) -> None:
+        self._carry_out(Taking(gained=claims), rooms, Holder(HolderKind.HOLD, hold_id), now)
+
+    def drop(self, holder_id: UUID) -> None:
+        self.tables.claims.pop(holder_id, None)
+
+    def taken(
+        self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime
+    ) -> Sequence[tuple[UUID, TimeSlot]]:
+        found = [
+            (claim.resource.id, claim.slot)
+            for holder, claims in self.tables.claims.items()
+            for claim in claims
+            if holder != by_others_than
+            and self._is_live(holder, now)
+            and claim.resource.id in resource_ids
+            and claim.slot.overlaps(slot)
+        ]
+        return sorted(found, key=lambda each: (each[1].start, each[0]))
+
+    def _is_live(self, holder: UUID, now: datetime) -> bool:
+        hold = self.tables.holds.get(holder)
+        return hold is None or hold.expires_at > now
+
+    def _rooms(self, *meetings: Meeting | None) -> Mapping[UUID, Room]:
+        booked = {
+            room_id for each in meetings if each for room_id in booked_rooms(each.rooms, each.overrides)
+        }
+        return {each: self.tables.rooms[each] for each in booked if each in self.tables.rooms}
+
+    def _taking(self, before: Meeting | None, after: Meeting, rooms: Mapping[UUID, Room]) -> Taking:
+        reached = self.tables.claimed_until.get(after.id)
+        until = max(after.updated_at + self.horizon, reached or after.updated_at)
+        old = claims_of(before, before.dates_until(until), rooms) if before else {}
+        new = claims_of(after, after.dates_until(until), rooms)
+        return Taking.between(old, new, reached=reached, now=after.updated_at)
+
+    def _carry_out(self, taking: Taking, rooms: Mapping[UUID, Room], holder: Holder, now: datetime) -> None:
+        taking.expect_open(rooms)
+        if own := taking.clashes_within():
+            raise SlotTaken(self._named(own, rooms))
+        if taking.gained:
+            self._drop_expired_holds(taking, now)
+            if found := self._clashes(taking.gained, rooms, holder.id):
+                raise SlotTaken(found)
+        lost = {(claim.resource, claim.original_start) for claim in taking.lost}
+        stays = [
+            claim
+            for claim in self.tables.claims.get(holder.id, ())
+            if (claim.resource, claim.original_start) not in lost
+        ]
+        free = [claim for claim in taking.come_into_reach if not self._clashes([claim], rooms, holder.id)]
+        held = {(claim.resource, claim.original_start) for claim in stays}
+        free = [claim for claim in free if (claim.resource, claim.original_start) not in held]
+        self.tables.claims[holder.id] = (*stays, *free, *taking.gained)
+
+    def _drop_expired_holds(self, taking: Taking, now: datetime) -> None:
+        contested = set(taking.contested)
+        for hold in list(self.tables.holds.values()):
+            claims = self.tables.claims.get(hold.id, ())
+            if hold.expires_at <= now and any(claim.resource in contested for claim in claims):
+                del self.tables.holds[hold.id]
+                self.drop(hold.id)
+
+    def _clashes(
+        self,
+        wanted: Sequence[Claim],
+        rooms: Mapping[UUID, Room],
+        holder: UUID,
+        now: datetime | None = None,
+    ) -> Sequence[Conflict]:
+        found = []
+        for claim in wanted:
+            others = [
+                (other.slot, HolderKind.HOLD if each in self.tables.holds else HolderKind.MEETING)
+                for each, claims in self.tables.claims.items()
+                for other in claims
+                if each != holder
+                and (now is None or self._is_live(each, now))
+                and other.resource == claim.resource
+                and other.slot.overlaps(claim.slot)
+            ]
+            for slot, kind in sorted(others, key=lambda other: other[0].start):
+                found.append(Conflict(claim.resource, claim.original_start, slot, kind))
+        return self._named(found[:MOST_CONFLICTS], rooms)
+
+    def _named(self, conflicts: Sequence[Conflict], rooms: Mapping[UUID, Room]) -> Sequence[Conflict]:
+        people = self.tables.people
+        return [
+            replace(
+                each,
+                name=rooms[each.resource.id].details.name
+                if each.resource.id in rooms
+                else people[each.resource.id].name,
+            )
+            for each in conflicts
+        ]

@@ -1,0 +1,260 @@
+"""Taking time for one alone: lock the rooms and people, look, write; a constraint stands behind it all.
+
+The locks come in the order of ``Resource.rank``, after the row of the meeting. Giving time back needs none.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from psycopg.errors import ExclusionViolation, UniqueViolation
+from sqlalchemy import ARRAY, Connection, DateTime, Row, Text, TextClause, Uuid, bindparam, text
+from sqlalchemy.exc import IntegrityError
+
+from adapters.postgres import meeting_rooms
+from domain.meeting.claim import (
+    MOST_CONFLICTS,
+    Claim,
+    Conflict,
+    Holder,
+    HolderKind,
+    Resource,
+    ResourceKind,
+    SlotTaken,
+    Taking,
+    claims_of,
+    takes_time,
+)
+from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import booked_rooms
+from domain.meeting.room import Room
+from domain.shared.time_slot import TimeSlot
+
+_IDS = bindparam("ids", type_=ARRAY(Uuid))
+_INSTANTS = ARRAY(DateTime(timezone=True))
+
+# FOR NO KEY UPDATE: whoever merely refers to the room or the person need not wait.
+_LOCK = {
+    ResourceKind.ROOM: text(
+        "SELECT id FROM room WHERE id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE"
+    ).bindparams(_IDS),
+    ResourceKind.PERSON: text(
+        "SELECT id FROM person WHERE id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE"
+    ).bindparams(_IDS),
+}
+# A hold that its owner is turning into a meeting this moment is left alone: it is about to be theirs.
+_DROP_EXPIRED_HOLDS = text("""
+    DELETE FROM hold WHERE id IN (
+        SELECT hold.id FROM hold
+        WHERE hold.expires_at <= :now
+            AND hold.id IN (SELECT hold_id FROM claim WHERE resource_id = ANY (:ids) AND hold_id IS NOT NULL)
+        FOR UPDATE SKIP LOCKED
+    )
+""").bindparams(_IDS)
+_CLASHES = text("""
+    SELECT wanted.place, claim.starts_at, claim.ends_at, claim.hold_id IS NOT NULL AS is_hold
+    FROM unnest(:resources, :starts, :ends) WITH ORDINALITY AS wanted (resource_id, starts_at, ends_at, place)
+    JOIN claim ON uuidrange(claim.resource_id, claim.resource_id, '[]')
+            && uuidrange(wanted.resource_id, wanted.resource_id, '[]')
+        AND tstzrange(claim.starts_at, claim.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
+    LEFT JOIN hold ON hold.id = claim.hold_id
+    WHERE coalesce(claim.meeting_id, claim.hold_id) <> :holder
+        AND (hold.expires_at > :now OR claim.hold_id IS NULL OR CAST(:now AS timestamptz) IS NULL)
+    ORDER BY wanted.place, claim.starts_at
+    LIMIT :limit
+""").bindparams(
+    bindparam("resources", type_=ARRAY(Uuid)),
+    bindparam("starts", type_=_INSTANTS),
+    bindparam("ends", type_=_INSTANTS),
+)
+_DROP = text("""
+    DELETE FROM claim USING unnest(:resources, :names) AS gone (resource_id, original_start)
+    WHERE claim.meeting_id = :meeting_id
+        AND claim.resource_id = gone.resource_id AND claim.original_start = gone.original_start
+""").bindparams(bindparam("resources", type_=ARRAY(Uuid)), bindparam("names", type_=ARRAY(Text)))
+_INSERT = """
+    INSERT INTO claim (resource_id, starts_at, ends_at, meeting_id, original_start, hold_id)
+    SELECT resource_id, starts_at, ends_at, :meeting_id, original_start, :hold_id
+    FROM unnest(:resources, :starts, :ends, :names) AS taken (resource_id, starts_at, ends_at, original_start)
+"""
+_INSERTED = (
+    bindparam("resources", type_=ARRAY(Uuid)),
+    bindparam("starts", type_=_INSTANTS),
+    bindparam("ends", type_=_INSTANTS),
+    bindparam("names", type_=ARRAY(Text)),
+    bindparam("meeting_id", type_=Uuid),
+    bindparam("hold_id", type_=Uuid),
+)
+_WRITE = text(_INSERT).bindparams(*_INSERTED)
+_WRITE_WHAT_IS_FREE = text(f"{_INSERT} ON CONFLICT DO NOTHING").bindparams(*_INSERTED)
+_PERSON_NAMES = text("SELECT id, name FROM person WHERE id = ANY (:ids)").bindparams(_IDS)
+# The longest meeting and its buffers reach back 368 days: the index need not be read from its beginning.
+_TAKEN = text("""
+    SELECT claim.resource_id, claim.starts_at, claim.ends_at
+    FROM claim LEFT JOIN hold ON hold.id = claim.hold_id
+    WHERE claim.resource_id = ANY (:ids) AND claim.starts_at < :end AND claim.ends_at > :start
+        AND claim.starts_at > CAST(:start AS timestamptz) - interval '368 days'
+        AND coalesce(claim.meeting_id, claim.hold_id) <> :holder
+        AND (claim.hold_id IS NULL OR hold.expires_at > :now)
+    ORDER BY claim.starts_at, claim.resource_id
+""").bindparams(_IDS)
+
+
+def add_all(connection: Connection, meetings: Sequence[Meeting], *, horizon: timedelta) -> None:
+    """Raises SlotTaken, RoomClosed, RoomInactive or ExclusiveNeedsClockTimes."""
+    for meeting in meetings:
+        if takes_time(meeting):
+            taking, rooms = _taking(connection, None, None, meeting, meeting.updated_at + horizon)
+            _carry_out(connection, taking, rooms, Holder(HolderKind.MEETING, meeting.id), meeting.updated_at)
+
+
+def save(
+    connection: Connection, before: Meeting, reached: datetime | None, after: Meeting, until: datetime
+) -> None:
+    """As ``places.save``: what ``before`` claimed and ``after`` does not is given back, the rest is taken."""
+    if takes_time(before) or takes_time(after):
+        taking, rooms = _taking(connection, before, reached, after, until)
+        _carry_out(connection, taking, rooms, Holder(HolderKind.MEETING, after.id), after.updated_at)
+
+
+def clashes(connection: Connection, meeting: Meeting, until: datetime) -> Sequence[Conflict]:
+    """What is in the way of it, were it saved now, its own claims apart. Takes and locks nothing."""
+    if not takes_time(meeting):
+        return ()
+    taking, rooms = _taking(connection, None, None, meeting, until)
+    taking.expect_open(rooms)
+    if own := taking.clashes_within():
+        return _named(connection, own, rooms)
+    return _clashes(connection, taking.gained, rooms, holder=meeting.id, now=meeting.updated_at)
+
+
+def hold(
+    connection: Connection,
+    claims: Sequence[Claim],
+    rooms: Mapping[UUID, Room],
+    *,
+    hold_id: UUID,
+    now: datetime,
+) -> None:
+    """Raises SlotTaken, RoomClosed or RoomInactive."""
+    _carry_out(connection, Taking(gained=claims), rooms, Holder(HolderKind.HOLD, hold_id), now)
+
+
+def taken(
+    connection: Connection,
+    resource_ids: Collection[UUID],
+    slot: TimeSlot,
+    *,
+    by_others_than: UUID,
+    now: datetime,
+) -> Sequence[tuple[UUID, TimeSlot]]:
+    """What other meetings and holds have taken of them within ``slot``, in order of time."""
+    ids = list(resource_ids)
+    parameters = {"ids": ids, "start": slot.start, "end": slot.end, "holder": by_others_than, "now": now}
+    rows = connection.execute(_TAKEN, parameters)
+    return [(row.resource_id, TimeSlot(row.starts_at, row.ends_at)) for row in rows]
+
+
+def _taking(
+    connection: Connection,
+    before: Meeting | None,
+    reached: datetime | None,
+    after: Meeting,
+    until: datetime,
+) -> tuple[Taking, Mapping[UUID, Room]]:
+    meetings = (after, before) if before else (after,)
+    booked = {room_id for each in meetings for room_id in booked_rooms(each.rooms, each.overrides)}
+    rooms = {room.id: room for room in meeting_rooms.read(connection, booked)} if booked else {}
+    new = claims_of(after, after.dates_until(until), rooms)
+    old = claims_of(before, before.dates_until(until), rooms) if before else {}
+    return Taking.between(old, new, reached=reached, now=after.updated_at), rooms
+
+
+def _carry_out(
+    connection: Connection,
+    taking: Taking,
+    rooms: Mapping[UUID, Room],
+    holder: Holder,
+    now: datetime,
+) -> None:
+    taking.expect_open(rooms)
+    if own := taking.clashes_within():
+        raise SlotTaken(_named(connection, own, rooms))
+    contested = taking.contested
+    _lock(connection, contested)
+    if taking.lost:
+        ids, names = ([c.resource.id for c in taking.lost], [c.original_start for c in taking.lost])
+        connection.execute(_DROP, {"meeting_id": holder.id, "resources": ids, "names": names})
+    if taking.come_into_reach:
+        _write(connection, taking.come_into_reach, holder, _WRITE_WHAT_IS_FREE)
+    if not taking.gained:
+        return
+    connection.execute(_DROP_EXPIRED_HOLDS, {"now": now, "ids": [each.id for each in contested]})
+    if found := _clashes(connection, taking.gained, rooms, holder=holder.id):
+        raise SlotTaken(found)
+    try:
+        with connection.begin_nested():
+            _write(connection, taking.gained, holder)
+    except IntegrityError as error:
+        if not isinstance(error.orig, ExclusionViolation | UniqueViolation):
+            raise
+        # Somebody wrote without the lock. The clash can be seen now, unless it is gone again already.
+        raise SlotTaken(_clashes(connection, taking.gained, rooms, holder=holder.id)) from error
+
+
+def _lock(connection: Connection, resources: Sequence[Resource]) -> None:
+    for kind, lock in _LOCK.items():
+        if ids := [each.id for each in resources if each.kind is kind]:
+            connection.execute(lock, {"ids": ids})
+
+
+def _clashes(
+    connection: Connection,
+    wanted: Sequence[Claim],
+    rooms: Mapping[UUID, Room],
+    *,
+    holder: UUID,
+    now: datetime | None = None,
+) -> Sequence[Conflict]:
+    """``now``: to look past holds that have run out. A write must see every row that is still there."""
+    parameters = _columns(wanted) | {"holder": holder, "now": now, "limit": MOST_CONFLICTS}
+    del parameters["names"]
+    found = [_conflict(wanted[row.place - 1], row) for row in connection.execute(_CLASHES, parameters)]
+    return _named(connection, found, rooms)
+
+
+def _conflict(claim: Claim, row: Row[*tuple[Any, ...]]) -> Conflict:
+    kind = HolderKind.HOLD if row.is_hold else HolderKind.MEETING
+    return Conflict(claim.resource, claim.original_start, TimeSlot(row.starts_at, row.ends_at), kind)
+
+
+def _named(
+    connection: Connection, conflicts: Sequence[Conflict], rooms: Mapping[UUID, Room]
+) -> Sequence[Conflict]:
+    names = {room.id: room.details.name for room in rooms.values()}
+    if people := {each.resource.id for each in conflicts if each.resource.id not in names}:
+        names |= {row.id: row.name for row in connection.execute(_PERSON_NAMES, {"ids": list(people)})}
+    return [replace(each, name=names.get(each.resource.id, "")) for each in conflicts]
+
+
+def _write(
+    connection: Connection, claims: Sequence[Claim], holder: Holder, statement: TextClause = _WRITE
+) -> None:
+    columns = _columns(claims)
+    if holder.kind is HolderKind.HOLD:
+        connection.execute(
+            statement, columns | {"meeting_id": None, "hold_id": holder.id, "names": [None] * len(claims)}
+        )
+    else:
+        connection.execute(statement, columns | {"meeting_id": holder.id, "hold_id": None})
+
+
+def _columns(claims: Sequence[Claim]) -> dict[str, Any]:
+    return {
+        "resources": [claim.resource.id for claim in claims],
+        "starts": [claim.slot.start for claim in claims],
+        "ends": [claim.slot.end for claim in claims],
+        "names": [claim.original_start for claim in claims],
+    }

@@ -29,6 +29,7 @@ function entry(over: Partial<CalendarEntry> = {}): CalendarEntry {
     response: 'accepted',
     host_id: 'ben',
     guest_count: 2,
+    repeats: false,
     version: 1,
     ...over,
   };

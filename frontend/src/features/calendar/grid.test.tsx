@@ -28,6 +28,7 @@ const review: CalendarEntry = {
   response: 'needs_action',
   host_id: 'ana',
   guest_count: 4,
+  repeats: false,
   version: 1,
 };
 

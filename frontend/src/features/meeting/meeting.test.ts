@@ -37,6 +37,7 @@ function meeting(over: Partial<Meeting> = {}): Meeting {
     end: { date_time: '2026-12-01T10:15:00', time_zone: paris, utc: '2026-12-01T09:15:00Z' },
     recurrence: null,
     exclusive: false,
+    transparent: false,
     host: person('ana'),
     guests: [guest('ben', 'declined'), guest('chloe', 'accepted'), guest('dan', 'needs_action')],
     rooms: [],

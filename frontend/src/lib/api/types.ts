@@ -22,8 +22,11 @@ export type CalendarEntry = Answer<'/api/v1/calendar', 'get', 200>['data'][numbe
 export type ChangeEvent = Answer<'/api/v1/changes', 'get', 200>['events'][number];
 
 export type NewMeeting = Request<'/api/v1/meetings', 'post'>;
-/** The neutral members are left out: nothing on a page can change them yet. */
-export type MeetingChange = Omit<Request<'/api/v1/meetings/{meeting_id}', 'patch'>, 'recurrence' | 'exclusive' | 'rooms'>;
+/** What a page can change about a meeting. */
+export type MeetingChange = Pick<
+  Request<'/api/v1/meetings/{meeting_id}', 'patch'>,
+  'title' | 'description' | 'location' | 'conference_url' | 'visibility' | 'start' | 'end' | 'state'
+>;
 export type Invitation = Request<'/api/v1/meetings/{meeting_id}/guests', 'post'>[number];
 export type GivenAnswer = Request<'/api/v1/meetings/{meeting_id}/response', 'put'>;
 export type Credentials = Request<'/api/v1/auth/login', 'post'>;

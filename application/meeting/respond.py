@@ -11,18 +11,23 @@ from domain.meeting.guest import ResponseStatus
 
 @dataclass(frozen=True, slots=True)
 class RespondCommand:
-    """``seen_version``: the version the caller looked at when they decided; None when they take any."""
+    """``seen_version``: the version the caller looked at when they decided; None when they take any.
+
+    ``original_start``: the one date it is about; ``instead_of_all``: it replaces answers to single dates.
+    """
 
     caller: Caller
     meeting_id: UUID
     status: ResponseStatus
     comment: str = ""
     seen_version: int | None = None
+    original_start: str | None = None
+    instead_of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """The caller's own answer to an invitation. Raises NotInvited, MeetingIsCancelled or StaleMeeting."""
+    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceNotFound and others."""
 
     transactions: Transactions[MeetingWork]
     clock: Clock
@@ -38,5 +43,7 @@ class Respond:
                 comment=command.comment,
                 seen_version=command.seen_version,
                 now=self.clock.now(),
+                original_start=command.original_start,
+                instead_of_all=command.instead_of_all,
             )
             work.meetings.save(meeting)

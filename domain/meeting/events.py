@@ -12,12 +12,20 @@ from domain.shared.event import DomainEvent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingEvent(DomainEvent):
+    """``original_start``: the date it is about, where not every date of a series is; then title and timing
+    are those of that date. ``scope``: whether ``this`` one is meant, or it and the ``following`` ones."""
+
     subject_type: ClassVar[str] = "meeting"
     title: str
     timing: Timing
+    original_start: str | None = None
+    scope: str | None = None
 
     def data(self) -> dict[str, object]:
-        return {"title": self.title, **plain(self.timing), "changed": []}
+        about: dict[str, object] = {}
+        if self.original_start is not None:
+            about = {"original_start": self.original_start, "scope": self.scope or "this"}
+        return {"title": self.title, **plain(self.timing), "changed": [], **about}
 
 
 class MeetingScheduled(MeetingEvent):

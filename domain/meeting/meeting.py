@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from uuid import UUID
 
 from domain.meeting.details import Details, Visibility
@@ -33,6 +33,7 @@ from domain.meeting.refusals import (
     MeetingIsNotADraft,
     MeetingIsNotCancelled,
     NotInvited,
+    OccurrenceNotFound,
     OnlyTheHostMay,
     RoomNotBooked,
     StaleMeeting,
@@ -63,7 +64,7 @@ class Lineage:
     original_start: str
 
 
-class _Facts(TypedDict):
+class Facts(TypedDict):
     """What every event of a meeting says."""
 
     subject_id: UUID
@@ -74,6 +75,7 @@ class _Facts(TypedDict):
     to_organisation: bool
     title: str
     timing: Timing
+    original_start: NotRequired[str]
 
 
 @dataclass(slots=True)
@@ -204,36 +206,36 @@ class Meeting:
 
     def describe(self, details: Details, *, by: UUID, now: datetime) -> None:
         """Change what it is about; the same details again are no change."""
-        self._expect_alive()
+        self.expect_alive()
         changed = self.details.differences(details)
         if changed:
             self.details = details
-            self.events.append(MeetingChanged(**self._facts(by, now), changed=changed))
+            self.events.append(MeetingChanged(**self.facts(by, now), changed=changed))
 
     def move_to(self, timing: Timing, *, by: UUID, now: datetime) -> None:
         """Take place at another time; who had answered is asked again (RFC 5546 §3.2.2.1)."""
-        self._expect_alive()
+        self.expect_alive()
         if timing == self.timing:
             return
         before, self.timing = self.timing, timing
         for guest in self.guests:
             guest.response = Response()
         self.rooms = [booking.asked_again() for booking in self.rooms]
-        self._revise()
-        self.events.append(MeetingMoved(**self._facts(by, now), before=before))
+        self.revise()
+        self.events.append(MeetingMoved(**self.facts(by, now), before=before))
 
     def book(self, rooms: Sequence[RoomBooking], *, by: UUID, now: datetime) -> None:
         """Ask for these rooms and no others; those that it has already stay as they are."""
-        self._expect_alive()
+        self.expect_alive()
         had = {booking.room_id: booking for booking in self.rooms}
         wanted = [had.get(booking.room_id, booking) for booking in rooms]
         if wanted != self.rooms:
             self._take_rooms(wanted)
-            self.events.append(MeetingChanged(**self._facts(by, now), changed=("rooms",)))
+            self.events.append(MeetingChanged(**self.facts(by, now), changed=("rooms",)))
 
     def answer_for_room(self, room_id: UUID, *, approved: bool, reason: str, by: UUID, now: datetime) -> None:
         """Whoever looks after the room says yes or no. Raises RoomNotBooked."""
-        self._expect_alive()
+        self.expect_alive()
         if room_id not in booked_rooms(self.rooms, self.overrides):
             raise RoomNotBooked("this meeting does not ask for that room")
         status = BookingStatus.CONFIRMED if approved else BookingStatus.DECLINED
@@ -243,16 +245,16 @@ class Meeting:
             if own.rooms is not None:
                 rooms = tuple(answered(own.rooms, room_id, status, text))
                 self.overrides[name] = replace(own, rooms=rooms)
-        facts = self._facts(by, now)
+        facts = self.facts(by, now)
         self.events.append(RoomAnswered(**facts, room_id=room_id, status=status, reason=text))
 
     def cancel(self, reason: str, *, by: UUID, now: datetime) -> None:
-        self._expect_alive()
+        self.expect_alive()
         if self.state is MeetingState.DRAFT:
             raise MeetingIsNotCancelled("a draft was never announced; delete it instead")
         self.cancellation_reason = prose(reason, name="reason", longest=1_000)
         self.state = MeetingState.CANCELLED
-        self._revise()
+        self.revise()
         self._record(MeetingCancelled, by=by, now=now)
 
     def restore(self, *, by: UUID, now: datetime) -> None:
@@ -261,7 +263,7 @@ class Meeting:
             raise MeetingIsNotCancelled("this meeting is not cancelled")
         self.cancellation_reason = ""
         self.state = MeetingState.SCHEDULED
-        self._revise()
+        self.revise()
         self._record(MeetingRestored, by=by, now=now)
 
     def delete(self, *, by: UUID, now: datetime) -> None:
@@ -271,23 +273,21 @@ class Meeting:
 
     def invite(self, invitation: Invitation, *, by: UUID, now: datetime) -> Guest:
         """Raises MeetingAlreadyOver, AlreadyInvited or TooManyGuests."""
-        self._expect_alive()
+        self.expect_alive()
         if not self.dates.end_after(now):
             raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
         guest = self._add(invitation, now)
-        invited = GuestInvited(
-            **self._facts(by, now), guest_id=guest.id, guest_name=guest.name or guest.email
-        )
+        invited = GuestInvited(**self.facts(by, now), guest_id=guest.id, guest_name=guest.name or guest.email)
         self.events.append(invited)
         return guest
 
     def remove_guest(self, guest_id: UUID, *, by: UUID, now: datetime) -> None:
         """The one who was removed still hears of it."""
-        self._expect_alive()
+        self.expect_alive()
         guest = next((guest for guest in self.guests if guest.id == guest_id), None)
         if guest is None:
             raise GuestNotFound("no such guest in this meeting")
-        facts = self._facts(by, now)
+        facts = self.facts(by, now)
         self.guests.remove(guest)
         self.events.append(GuestRemoved(**facts, guest_id=guest.id, guest_name=guest.name or guest.email))
 
@@ -299,22 +299,42 @@ class Meeting:
         comment: str,
         seen_version: int | None,
         now: datetime,
+        original_start: str | None = None,
+        instead_of_all: bool = False,
     ) -> None:
         """A guest's answer to the time as they saw it in ``seen_version`` (None: as it is now).
 
-        Raises NotInvited, MeetingIsCancelled, or StaleMeeting when the time changed after that version.
+        With ``original_start`` it is about that date alone; else about every date but those that were
+        answered apart, and about those too when it comes ``instead_of_all``. Raises NotInvited,
+        OccurrenceNotFound, MeetingIsCancelled, or StaleMeeting when the time changed after that version.
         """
-        self._expect_alive()
+        self.expect_alive()
         guest = next((guest for guest in self.guests if guest.person_id == person_id), None)
         if guest is None:
             raise NotInvited("you are not a guest of this meeting")
+        about = None if original_start is None else self.date_named(original_start)
+        if about is not None and not guest.is_invited_on(about.original_start):
+            raise NotInvited("you are not a guest on that date")
+        if about is not None and about.cancelled:
+            raise MeetingIsCancelled("that date is cancelled; restore it first")
         if seen_version is not None and not self.revised_in <= seen_version <= self.version:
             raise StaleMeeting("the meeting has moved since you read it; look again before you answer")
-        guest.response = Response(status, prose(comment, name="comment", longest=1_000), now)
+        response = Response(status, prose(comment, name="comment", longest=1_000), now)
+        if about is not None and self.recurrence is not None:
+            guest.responses[about.original_start] = response
+        else:
+            guest.response = response
+            guest.responses = {} if instead_of_all else guest.responses
         name = guest.name or guest.email
-        self.events.append(
-            GuestResponded(**self._facts(person_id, now), guest_id=guest.id, guest_name=name, status=status)
-        )
+        facts = self.facts(person_id, now) if about is None else self.facts_of(about, person_id, now)
+        self.events.append(GuestResponded(**facts, guest_id=guest.id, guest_name=name, status=status))
+
+    def date_named(self, original_start: str) -> Occurrence:
+        """Raises OccurrenceNotFound."""
+        found = self.dates.named(original_start)
+        if found is None:
+            raise OccurrenceNotFound("this meeting has no date of that name")
+        return found
 
     def follow_sequence(self, sequence: int) -> None:
         """Number revisions on from where the calendar that this meeting came from stands; never backwards."""
@@ -334,11 +354,12 @@ class Meeting:
             raise TooManyRooms(f"a meeting has {MOST_ROOMS} rooms at the most", field=("rooms",))
         self.rooms = list(rooms)
 
-    def _revise(self) -> None:
+    def revise(self) -> None:
+        """Guests have to think again (RFC 5546 §2.1.4)."""
         self.sequence += 1
         self.revised_in = self.version + 1
 
-    def _expect_alive(self) -> None:
+    def expect_alive(self) -> None:
         if self.state is MeetingState.CANCELLED:
             raise MeetingIsCancelled("this meeting is cancelled; restore it first")
 
@@ -346,9 +367,10 @@ class Meeting:
         if self.state is not MeetingState.DRAFT:
             raise MeetingIsNotADraft(f"only a draft can be {deed}d")
 
-    def _facts(self, by: UUID, now: datetime) -> _Facts:
+    def facts(self, by: UUID, now: datetime) -> Facts:
+        """What an event says of the meeting as it is now; asking for them is about to change it."""
         self.updated_at = now
-        return _Facts(
+        return Facts(
             subject_id=self.id,
             version=self.version + 1,
             actor_id=by,
@@ -359,5 +381,12 @@ class Meeting:
             timing=self.timing,
         )
 
+    def facts_of(self, date: Occurrence, by: UUID, now: datetime) -> Facts:
+        """What an event says that is about one date alone."""
+        facts = self.facts(by, now)
+        facts["title"], facts["timing"] = date.details.title, date.timing
+        facts["original_start"] = date.original_start
+        return facts
+
     def _record(self, happening: type[MeetingEvent], *, by: UUID, now: datetime) -> None:
-        self.events.append(happening(**self._facts(by, now)))
+        self.events.append(happening(**self.facts(by, now)))

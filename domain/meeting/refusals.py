@@ -7,6 +7,12 @@ class MeetingNotFound(Refusal):
     code = "meeting_not_found"
 
 
+class OccurrenceNotFound(Refusal):
+    """The meeting has no date of that name."""
+
+    code = "occurrence_not_found"
+
+
 class StaleMeeting(Stale):
     """The meeting changed since the caller read it."""
 

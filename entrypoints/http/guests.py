@@ -16,6 +16,7 @@ from domain.meeting.refusals import (
     MeetingIsCancelled,
     MeetingNotFound,
     NotInvited,
+    OccurrenceNotFound,
     OnlyTheHostMay,
     StaleMeeting,
     TooManyGuests,
@@ -90,13 +91,13 @@ def guests_blueprint(
         "/meetings/{meeting_id}/response",
         Permission.RESPOND_TO_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(MeetingNotFound, NotInvited, MeetingIsCancelled, StaleMeeting),
+        refusals=(MeetingNotFound, NotInvited, OccurrenceNotFound, MeetingIsCancelled, StaleMeeting),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,
     )
     def answer(caller: Caller, meeting_id: UUID, body: ResponseSent, precondition: Precondition) -> Answer:
-        """Answer an invitation.
+        """Answer an invitation, for one date of a series or for all that were not answered apart.
 
         The version in If-Match is the one that was looked at: answers of others in the meantime do no harm,
         a move of the meeting does.
@@ -107,6 +108,8 @@ def guests_blueprint(
             ResponseStatus(body.status),
             body.comment or "",
             seen_version=expected(precondition, caller, meeting_id),
+            original_start=body.original_start,
+            instead_of_all=bool(body.instead_of_all),
         )
         respond(command)
         return meeting_answer(read_meeting, caller, meeting_id)

@@ -11,7 +11,7 @@ from application.meeting.invitations import Invitee
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.meeting import MOST_GUESTS
 from entrypoints.http.schemas.person import PersonShown
-from entrypoints.http.schemas.shapes import EmailAddress, Id, RecordedAt, Sent, Shown, prose
+from entrypoints.http.schemas.shapes import EmailAddress, Id, OriginalStart, RecordedAt, Sent, Shown, prose
 
 
 class PersonInvited(Sent):
@@ -51,6 +51,10 @@ class ResponseSent(Sent):
 
     status: Literal["accepted", "tentative", "declined"]
     comment: Annotated[str, prose(1_000)] | None = None
+    original_start: OriginalStart | None = Field(None, description="The one date it is about; null: all.")
+    instead_of_all: bool = Field(
+        False, description="Whether it also replaces what was answered to single dates before."
+    )
 
 
 class ResponseShown(Shown):
@@ -71,7 +75,10 @@ class GuestShown(Shown):
     email: str
     name: str
     role: GuestRole
-    response: ResponseShown
+    response: ResponseShown = Field(description="To every date that is not in ``responses``.")
+    responses: dict[str, ResponseShown] = Field(description="To single dates of a series, by original start.")
+    only_on: list[str] | None = Field(description="The dates they are invited to; null: to each.")
+    not_on: list[str] = Field(description="The dates they are not invited to.")
 
     @classmethod
     def of(cls, guest: Guest, people: Mapping[UUID, KnownPerson]) -> "GuestShown":
@@ -83,4 +90,7 @@ class GuestShown(Shown):
             name=guest.name,
             role=guest.role,
             response=ResponseShown.of(guest.response),
+            responses={name: ResponseShown.of(each) for name, each in guest.responses.items()},
+            only_on=None if guest.only_on is None else sorted(guest.only_on),
+            not_on=sorted(guest.not_on),
         )

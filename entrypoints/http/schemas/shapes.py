@@ -98,6 +98,16 @@ EmailAddress = Annotated[
 RecordedAt = Annotated[datetime, WithJsonSchema({"type": "string", "format": "date-time"})]
 
 
+OriginalStart = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{8}(T[0-9]{6}Z)?$",
+        description="Names a date of a meeting for life: the UTC instant, or day, at which it first stood.",
+        examples=["20261201T083000Z"],
+    ),
+]
+
+
 def absent() -> Any:
     """Stands for a member that was not sent: no default that a schema could tell of, nor a null."""
     return None

@@ -290,7 +290,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Answer an invitation
+         * Answer an invitation, for one date of a series or for all that were not answered apart
          * @description The version in If-Match is the one that was looked at: answers of others in the meantime do no harm,
          *     a move of the meeting does.
          */
@@ -561,7 +561,16 @@ export interface components {
             email: string;
             name: string;
             role: components["schemas"]["GuestRole"];
+            /** @description To every date that is not in ``responses``. */
             response: components["schemas"]["ResponseShown"];
+            /** @description To single dates of a series, by original start. */
+            responses: {
+                [key: string]: components["schemas"]["ResponseShown"];
+            };
+            /** @description The dates they are invited to; null: to each. */
+            only_on: string[] | null;
+            /** @description The dates they are not invited to. */
+            not_on: string[];
         };
         /** @description Rooms and people to be kept free from ``start`` to ``end``, for up to half an hour from now. */
         HoldSent: {
@@ -834,6 +843,16 @@ export interface components {
             status: "accepted" | "tentative" | "declined";
             /** @default null */
             comment?: string | null;
+            /**
+             * @description The one date it is about; null: all.
+             * @default null
+             */
+            original_start?: string | null;
+            /**
+             * @description Whether it also replaces what was answered to single dates before.
+             * @default false
+             */
+            instead_of_all?: boolean;
         };
         ResponseShown: {
             status: components["schemas"]["ResponseStatus"];
@@ -3160,7 +3179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found` */
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -11,6 +11,7 @@ from domain.identity.person import Person
 from domain.identity.role import Role
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import GuestRole, Invitation, Response, ResponseStatus
+from domain.meeting.kept import EARLIEST_REMINDER, KeptProperties
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence, parse_recurrence
@@ -140,6 +141,13 @@ def recurrences(draw: st.DrawFn, start: Start) -> Recurrence | None:
     return parse_recurrence(lines, start)
 
 
+KEPT = st.builds(
+    KeptProperties,
+    st.lists(st.integers(0, EARLIEST_REMINDER), max_size=3).map(tuple),
+    st.lists(texts(30).map(lambda text: f"X-NOTE;X-LANG=en:{text}"), max_size=3).map(tuple),
+)
+
+
 @st.composite
 def overrides(draw: st.DrawFn, meeting: Meeting) -> dict[str, Override]:
     """Changes to single dates of a series."""
@@ -150,7 +158,7 @@ def overrides(draw: st.DrawFn, meeting: Meeting) -> dict[str, Override]:
     details = st.fixed_dictionaries(
         {}, optional={"title": one_liners(), "location": texts(), "commitment": COMMITMENTS}
     )
-    own = st.builds(Override, st.none() | timings(), details, st.booleans(), texts(20))
+    own = st.builds(Override, st.none() | timings(), details, st.booleans(), texts(20), kept=st.none() | KEPT)
     return {name: draw(own) for name in sorted(chosen)}
 
 
@@ -188,6 +196,7 @@ def meetings(draw: st.DrawFn, *, hosts: st.SearchStrategy[UUID] = st.just(HOST))
     if meeting.recurrence is None and draw(st.booleans()):
         meeting.move_to(draw(timings()), by=meeting.host_id, now=NOW)
     meeting.overrides = draw(overrides(meeting))
+    meeting.kept = draw(st.just(KeptProperties()) | KEPT)
     names = [each.original_start for each in meeting.dates.until(datetime(2028, 1, 1, tzinfo=UTC))[:5]]
     for guest in meeting.guests:
         if draw(st.booleans()):

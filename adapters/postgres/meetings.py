@@ -13,6 +13,7 @@ from application.meeting.ports import Meetings
 from domain.meeting.claim import Conflict
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
+from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import Lineage, Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
@@ -188,6 +189,7 @@ def to_row(meeting: Meeting) -> dict[str, Any]:
             "recurrence": repeats.recurrence_to_json(meeting.recurrence),
             "overrides": repeats.overrides_to_json(meeting.overrides),
             "rooms": repeats.rooms_to_json(meeting.rooms),
+            "kept": repeats.kept_to_json(meeting.kept) if meeting.kept != KeptProperties() else None,
             "split_from": meeting.lineage and meeting.lineage.meeting_id,
             "split_at": meeting.lineage and meeting.lineage.original_start,
             "created_at": meeting.created_at,
@@ -246,6 +248,7 @@ def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
         state=MeetingState(row.state),
         guests=[_guest(guest) for guest in guests],
         rooms=repeats.rooms_from_json(row.rooms),
+        kept=repeats.kept_from_json(row.kept),
         cancellation_reason=row.cancellation_reason,
         sequence=row.sequence,
         revised_in=row.revised_in,

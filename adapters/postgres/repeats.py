@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.meeting.details import Commitment
 from domain.meeting.guest import Response, ResponseStatus
+from domain.meeting.kept import KeptProperties
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.room_booking import BookingStatus, RoomBooking
@@ -46,6 +47,7 @@ def overrides_from_json(kept: Mapping[str, Any]) -> dict[str, Override]:
             cancelled=each["cancelled"],
             cancellation_reason=each["cancellation_reason"],
             rooms=None if each.get("rooms") is None else tuple(rooms_from_json(each["rooms"])),
+            kept=None if each.get("kept") is None else kept_from_json(each["kept"]),
         )
         for name, each in kept.items()
     }
@@ -70,6 +72,14 @@ def responses_from_json(kept: Mapping[str, Any]) -> dict[str, Response]:
         )
         for name, each in kept.items()
     }
+
+
+def kept_to_json(kept: KeptProperties) -> dict[str, Any]:
+    return {"reminders": list(kept.reminders), "lines": list(kept.lines)}
+
+
+def kept_from_json(kept: Mapping[str, Any] | None) -> KeptProperties:
+    return KeptProperties(tuple(kept["reminders"]), tuple(kept["lines"])) if kept else KeptProperties()
 
 
 def rooms_to_json(rooms: Iterable[RoomBooking]) -> list[dict[str, Any]]:
@@ -110,6 +120,7 @@ def _override(own: Override) -> dict[str, Any]:
         "cancelled": own.cancelled,
         "cancellation_reason": own.cancellation_reason,
         "rooms": None if own.rooms is None else rooms_to_json(own.rooms),
+        "kept": None if own.kept is None else kept_to_json(own.kept),
     }
 
 

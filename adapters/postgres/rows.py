@@ -204,6 +204,7 @@ class MeetingRow(Timed, Row):
     recurrence: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     overrides: Mapped[dict[str, Any]]
     rooms: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    kept: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     split_from: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     split_at: Mapped[str | None]
     materialised_until: Mapped[datetime | None]

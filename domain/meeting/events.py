@@ -32,6 +32,13 @@ class MeetingScheduled(MeetingEvent):
     kind = "meeting.scheduled"
 
 
+class MeetingImported(MeetingScheduled):
+    """It came out of a calendar file, from where its guests know of it: no reason to write to them."""
+
+    def data(self) -> dict[str, object]:
+        return super().data() | {"imported": True}
+
+
 class MeetingDrafted(MeetingEvent):
     kind = "meeting.drafted"
 

@@ -17,12 +17,14 @@ from domain.meeting.events import (
     MeetingDeleted,
     MeetingDrafted,
     MeetingEvent,
+    MeetingImported,
     MeetingMoved,
     MeetingRestored,
     MeetingScheduled,
     RoomAnswered,
 )
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
+from domain.meeting.kept import KeptProperties
 from domain.meeting.occurrence import Dates, Occurrence, Override, booked_rooms
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import (
@@ -102,6 +104,7 @@ class Meeting:
     state: MeetingState = MeetingState.SCHEDULED
     guests: list[Guest] = field(default_factory=list)
     rooms: list[RoomBooking] = field(default_factory=list)
+    kept: KeptProperties = field(default_factory=KeptProperties)
     cancellation_reason: str = ""
     sequence: int = 0
     revised_in: int = 1
@@ -120,9 +123,10 @@ class Meeting:
         rooms: Sequence[RoomBooking] = (),
         draft: bool = False,
         uid: str | None = None,
+        imported: KeptProperties | None = None,
         now: datetime,
     ) -> "Meeting":
-        """A new meeting, announced unless it is a draft.
+        """A new meeting, announced unless it is a draft. ``imported``: it comes from a file that says so too.
 
         Raises TooManyGuests, AlreadyInvited, TooManyRooms, or InvalidRecurrence for rules that hit no date.
         """
@@ -138,13 +142,15 @@ class Meeting:
             updated_at=now,
             recurrence=recurrence,
             state=MeetingState.DRAFT if draft else MeetingState.SCHEDULED,
+            kept=imported or KeptProperties(),
         )
         if meeting.dates.first is None:
             raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
         for invitation in invitations:
             meeting._add(invitation, now)
         meeting._take_rooms(rooms)
-        meeting._record(MeetingDrafted if draft else MeetingScheduled, by=host_id, now=now)
+        announced = MeetingScheduled if imported is None else MeetingImported
+        meeting._record(MeetingDrafted if draft else announced, by=host_id, now=now)
         return meeting
 
     @property

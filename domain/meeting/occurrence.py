@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.meeting.details import Details
+from domain.meeting.kept import KeptProperties
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import LONGEST, Start, Timed, Timing, name_of, reading_of
@@ -33,6 +34,7 @@ class Override:
     cancelled: bool = False
     cancellation_reason: str = ""
     rooms: tuple[RoomBooking, ...] | None = None
+    kept: KeptProperties | None = None
 
     @property
     def says_nothing(self) -> bool:

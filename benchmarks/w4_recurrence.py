@@ -132,7 +132,7 @@ class Contest:
 
     def instants(self) -> list[list[datetime]]:
         return [
-            [found.instant for found in each.moments_between(in_berlin(first), in_berlin(end))]
+            [found for _, found in each.instants_between(in_berlin(first), in_berlin(end))]
             for each, (first, end) in zip(self.sets, self.windows, strict=True)
         ]
 

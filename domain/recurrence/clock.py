@@ -4,15 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from domain.recurrence.periods import aligned
 from domain.recurrence.rule import Frequency, Rule
 
 DAY = 86_400
 UNITS = {Frequency.HOURLY: 3600, Frequency.MINUTELY: 60, Frequency.SECONDLY: 1}
-
-
-def aligned(start: int, lowest: int, step: int) -> int:
-    """The first number from ``lowest`` on that is a whole number of steps away from ``start``."""
-    return lowest + (start - lowest) % step
 
 
 def times_of_day(hours: Iterable[int], minutes: Iterable[int], seconds: Iterable[int]) -> list[int]:
@@ -47,6 +43,7 @@ class Clock:
                 smaller.append(numbers or [start // size % 60])
             elif numbers:
                 self.spans = _refined(self.spans, numbers, size)
+        self._begins = [first for first, _ in self.spans]
         offsets = times_of_day([0], *([[0]] * (2 - len(smaller))), *smaller)
         if rule.positions:
             offsets = [offsets[index] for index in chosen(len(offsets), rule.positions)]
@@ -71,10 +68,13 @@ class Clock:
         phase = (self.start - day * DAY) % self.step
         if phase >= DAY:
             return 0, []
+        if self.step > DAY // 2:  # one unit a day or two: nothing worth keeping
+            units = [unit for unit in range(phase, DAY, self.step) if self._allows(unit)]
+            return len(units) * len(self.offsets), [units]
         found = self._phases.get(phase)
         if found is None:
-            units = [some for some in self._units(phase) if some]
-            found = self._phases[phase] = sum(map(len, units)) * len(self.offsets), units
+            spans = [units for units in self._units(phase) if units]
+            found = self._phases[phase] = sum(map(len, spans)) * len(self.offsets), spans
         return found
 
     def _units(self, phase: int) -> Iterator[Sequence[int]]:
@@ -85,7 +85,7 @@ class Clock:
             yield range(aligned(phase, max(first, phase), self.step), end, self.step)
 
     def _allows(self, unit: int) -> bool:
-        place = bisect_right(self.spans, (unit, DAY)) - 1
+        place = bisect_right(self._begins, unit) - 1
         return place >= 0 and unit < self.spans[place][1]
 
 

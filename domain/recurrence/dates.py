@@ -1,6 +1,9 @@
-"""Which days satisfy the date parts of a rule. Days are ordinals: 1 is the first of January of the year 1."""
+"""Which days satisfy the date parts of a rule. Days are ordinals: 1 is the first of January of the year 1.
 
-from collections.abc import Iterable
+Weeks, months and years are numbered through, so that "every third one" is arithmetic.
+"""
+
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 
@@ -15,10 +18,26 @@ _MONTH_STARTS = tuple(
 )
 
 
+def week_of(day: int, week_start: Weekday) -> int:
+    return (day - 1 - week_start) // 7
+
+
 def month_of(day: int) -> int:
-    """Months are numbered through: year * 12 + (0 for January)."""
-    when = date.fromordinal(day)
-    return when.year * 12 + when.month - 1
+    """The month's number: year * 12 + (0 for January)."""
+    return _FIRST_MONTH + bisect_right(_MONTH_STARTS, day) - 1
+
+
+def year_of(day: int) -> int:
+    return month_of(day) // 12
+
+
+def week_year_of(day: int, week_start: Weekday) -> int:
+    """The year to which the week of that day is counted: the one in which its fourth day lies."""
+    return year_of(start_of_week(week_of(day, week_start), week_start) + 3)
+
+
+def start_of_week(week: int, week_start: Weekday) -> int:
+    return week * 7 + 1 + week_start
 
 
 def start_of_month(month: int) -> int:
@@ -27,23 +46,6 @@ def start_of_month(month: int) -> int:
 
 def start_of_year(year: int) -> int:
     return start_of_month(year * 12)
-
-
-def start_of_week(day: int, week_start: Weekday) -> int:
-    return day - (day - 1 - week_start) % 7
-
-
-def start_of_week_year(year: int, week_start: Weekday) -> int:
-    """Week 1 is the first with four days in the year, hence the one that holds 4 January."""
-    return start_of_week(start_of_year(year) + 3, week_start)
-
-
-def week_year_of(day: int, week_start: Weekday) -> int:
-    """The year to which the week of that day is counted."""
-    year = date.fromordinal(day).year
-    if day < start_of_week_year(year, week_start):
-        return year - 1
-    return year + (day >= start_of_week_year(year + 1, week_start))
 
 
 class Days:
@@ -56,11 +58,11 @@ class Days:
 
     def __init__(
         self,
-        months: Iterable[int],
-        week_numbers: Iterable[int],
-        year_days: Iterable[int],
-        month_days: Iterable[int],
-        weekdays: Iterable[NthWeekday],
+        months: tuple[int, ...],
+        week_numbers: tuple[int, ...],
+        year_days: tuple[int, ...],
+        month_days: tuple[int, ...],
+        weekdays: tuple[NthWeekday, ...],
         week_start: Weekday,
         numbered_in_year: bool,
     ) -> None:
@@ -73,6 +75,8 @@ class Days:
         self.week_start = week_start
         self.numbered_in_year = numbered_in_year
         self.are_all = not (self.months or self.year_days or self.month_days or self.weekdays)
+        # Of a week, counted from its first day.
+        self.week = sorted({(weekday - week_start) % 7 for _, weekday in self.weekdays})
         self._hits: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def include(self, day: int) -> bool:
@@ -91,6 +95,12 @@ class Days:
         weekday = (day - 1) % 7
         nth, nth_last = (day - first) // 7 + 1, (end - 1 - day) // 7 + 1
         return not self.weekdays.isdisjoint(((0, weekday), (nth, weekday), (-nth_last, weekday)))
+
+    def in_week(self, week: int) -> list[int]:
+        """For WEEKLY rules, which choose by weekday and month alone."""
+        first = start_of_week(week, self.week_start)
+        days = [first + weekday for weekday in self.week]
+        return days if not self.months else [day for day in days if month_of(day) % 12 + 1 in self.months]
 
     def in_month(self, month: int) -> list[int]:
         """Not for rules with BYYEARDAY: the same kind of month can stand at two places in a year."""
@@ -111,17 +121,13 @@ class Days:
             hits = self._hits[kind] = tuple(day - first for day in days if self.include(day))
         return [first + hit for hit in hits]
 
-    def in_week(self, first: int) -> list[int]:
-        return [day for day in range(first, first + 7) if self.include(day)]
-
     def _days_of_weeks(self, year: int) -> list[int]:
-        first = start_of_week_year(year, self.week_start)
-        end = start_of_week_year(year + 1, self.week_start)
-        weeks = range(first, end, 7)
+        """Week 1 is the first with four days in the year, hence the one that holds 4 January."""
+        first, end = (week_of(start_of_year(each) + 3, self.week_start) for each in (year, year + 1))
         return [
-            week + weekday
-            for number, week in enumerate(weeks, start=1)
-            if not self.week_numbers.isdisjoint((number, number - len(weeks) - 1))
+            start_of_week(week, self.week_start) + weekday
+            for week in range(first, end)
+            if not self.week_numbers.isdisjoint(_numbers(week, first, end))
             for weekday in range(7)
         ]
 
@@ -130,6 +136,6 @@ class Days:
 shared_days = lru_cache(maxsize=1024)(Days)
 
 
-def _numbers(day: int, first: int, end: int) -> tuple[int, int]:
-    """The day's number in [first, end), counted from either end: (1, -31) for the first of January."""
-    return day - first + 1, day - end
+def _numbers(place: int, first: int, end: int) -> tuple[int, int]:
+    """Its number in [first, end), counted from either end: (1, -31) for the first day of a January."""
+    return place - first + 1, place - end

@@ -93,6 +93,20 @@ def test_a_moment_in_a_dense_rule_is_found_at_once() -> None:
     ]
 
 
+def test_a_window_may_be_given_by_days_or_by_times() -> None:
+    """A day means its midnight, whichever end it is; seconds and less are rounded up."""
+    daily, twice = series("FREQ=DAILY"), series("FREQ=DAILY;BYHOUR=9,18")
+    nine = datetime(2024, 5, 2, 9)
+    for repeating in (daily, twice):
+        assert repeating.between(nine, date(2024, 5, 3))[0] == nine
+        assert repeating.between(date(2024, 5, 2), nine) == []
+        assert repeating.between(date(2024, 5, 2), nine + timedelta(microseconds=1)) == [nine]
+        assert nine not in repeating.between(nine + timedelta(microseconds=1), date(2024, 5, 4))
+        assert repeating.between(date(2024, 5, 4), date(2024, 5, 2)) == []
+        assert repeating.between(datetime(1, 1, 1), datetime(2024, 1, 1, 10)) == [START]
+        assert repeating.between(datetime(2300, 1, 1), datetime(9999, 1, 1)) == []
+
+
 def test_the_last_of_a_large_count_is_known() -> None:
     for frequency, unit in (("MINUTELY", 60), ("SECONDLY", 1)):
         counted = series(f"FREQ={frequency};COUNT=50000000")

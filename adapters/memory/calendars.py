@@ -8,6 +8,7 @@ from application.meeting.queries import CalendarEntry, Calendars, CalendarWindow
 from application.shared.ports import Viewer
 from domain.meeting.details import Commitment
 from domain.meeting.guest import ResponseStatus
+from domain.meeting.guest_rights import shows_guests
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence
 from domain.meeting.timing import AllDay, Timing
@@ -50,11 +51,14 @@ def _overlaps(timing: Timing, window: CalendarWindow) -> bool:
 def _entry(
     meeting: Meeting, occurrence: Occurrence, person_id: UUID, response: ResponseStatus, viewer: Viewer
 ) -> CalendarEntry | None:
-    visible = meeting.is_visible_to(viewer.person_id, in_organisation=viewer.in_organisation)
+    all_guests = shows_guests(meeting, viewer.person_id)
+    visible = meeting.is_visible_to(viewer.person_id, in_organisation=viewer.in_organisation) and (
+        all_guests or person_id in (viewer.person_id, meeting.host_id)
+    )
     state = MeetingState.CANCELLED if occurrence.cancelled else meeting.state
     busy = (
         state is MeetingState.SCHEDULED
-        and response is not ResponseStatus.DECLINED
+        and response not in (ResponseStatus.DECLINED, ResponseStatus.WAITING)
         and occurrence.details.commitment is not Commitment.FREE
     )
     own = person_id == viewer.person_id
@@ -70,7 +74,7 @@ def _entry(
         state=state,
         visibility=details.visibility,
         host_id=meeting.host_id,
-        guest_count=len(meeting.guests),
+        guest_count=len(meeting.guests) if all_guests else None,
         repeats=meeting.recurrence is not None,
     )
     return CalendarEntry(

@@ -22,7 +22,8 @@ _ENTRIES = text("""
         occurrence.first_day, occurrence.until_day, occurrence.cancelled, occurrence.own_details,
         meeting.id AS meeting_id, meeting.version, meeting.title, meeting.location, meeting.conference_url,
         meeting.state, meeting.visibility, meeting.host_id, meeting.guest_count,
-        meeting.recurrence IS NOT NULL AS repeats, seen.visible
+        meeting.recurrence IS NOT NULL AS repeats, seen.visible,
+        meeting.guests_see_guests OR meeting.host_id = :viewer AS shows_guests
     FROM (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
     JOIN attendance ON attendance.person_id = ANY (:people)
         AND attendance.is_long = reach.is_long
@@ -38,6 +39,9 @@ _ENTRIES = text("""
     CROSS JOIN LATERAL (SELECT * FROM meeting WHERE id = attendance.meeting_id OFFSET 0) AS meeting
     CROSS JOIN LATERAL (
         SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = :viewer
+            WHEN NOT meeting.guests_see_guests
+                AND attendance.person_id NOT IN (:viewer, meeting.host_id)
+                AND meeting.host_id <> :viewer THEN false
             ELSE :viewer IN (attendance.person_id, meeting.host_id)
                 OR (:in_organisation AND meeting.visibility = 'organisation')
                 OR (
@@ -51,7 +55,8 @@ _ENTRIES = text("""
             ELSE occurrence.first_day < :until AND occurrence.until_day > :first
         END
         AND (seen.visible OR (
-            meeting.state = 'scheduled' AND NOT occurrence.cancelled AND attendance.response <> 'declined'
+            meeting.state = 'scheduled' AND NOT occurrence.cancelled
+            AND attendance.response NOT IN ('declined', 'waiting')
             AND coalesce(occurrence.own_details ->> 'commitment', meeting.commitment) <> 'free'
         ))
         AND (meeting.state <> 'draft' OR attendance.person_id = :viewer)
@@ -104,6 +109,6 @@ def _summary(row: Row[*tuple[Any, ...]]) -> MeetingSummary:
         state=MeetingState.CANCELLED if row.cancelled else MeetingState(row.state),
         visibility=Visibility(row.visibility),
         host_id=row.host_id,
-        guest_count=row.guest_count,
+        guest_count=row.guest_count if row.shows_guests else None,
         repeats=row.repeats,
     )

@@ -14,8 +14,10 @@ from domain.meeting.claim import Conflict
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
-from domain.meeting.meeting import Lineage, Meeting, MeetingState
+from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.occurrence import Lineage
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
+from domain.meeting.terms import Terms
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
@@ -192,6 +194,10 @@ def to_row(meeting: Meeting) -> dict[str, Any]:
             "kept": repeats.kept_to_json(meeting.kept) if meeting.kept != KeptProperties() else None,
             "split_from": meeting.lineage and meeting.lineage.meeting_id,
             "split_at": meeting.lineage and meeting.lineage.original_start,
+            "capacity": meeting.terms.capacity,
+            "guests_invite": meeting.terms.guests_invite,
+            "guests_modify": meeting.terms.guests_modify,
+            "guests_see_guests": meeting.terms.guests_see_guests,
             "created_at": meeting.created_at,
             "updated_at": meeting.updated_at,
             "state": meeting.state.value,
@@ -245,6 +251,7 @@ def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
         recurrence=repeats.recurrence_from_json(row.recurrence),
         overrides=repeats.overrides_from_json(row.overrides),
         lineage=Lineage(row.split_from, row.split_at) if row.split_from and row.split_at else None,
+        terms=Terms(row.capacity, row.guests_invite, row.guests_modify, row.guests_see_guests),
         state=MeetingState(row.state),
         guests=[_guest(guest) for guest in guests],
         rooms=repeats.rooms_from_json(row.rooms),

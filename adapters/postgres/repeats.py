@@ -60,7 +60,12 @@ def details_from_json(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def responses_to_json(responses: Mapping[str, Response]) -> dict[str, Any]:
     return {
-        name: {"status": each.status, "comment": each.comment, "at": each.at and each.at.isoformat()}
+        name: {
+            "status": each.status,
+            "comment": each.comment,
+            "at": each.at and each.at.isoformat(),
+            "of_series": each.of_series,
+        }
         for name, each in responses.items()
     }
 
@@ -68,7 +73,10 @@ def responses_to_json(responses: Mapping[str, Response]) -> dict[str, Any]:
 def responses_from_json(kept: Mapping[str, Any]) -> dict[str, Response]:
     return {
         name: Response(
-            ResponseStatus(each["status"]), each["comment"], each["at"] and datetime.fromisoformat(each["at"])
+            ResponseStatus(each["status"]),
+            each["comment"],
+            each["at"] and datetime.fromisoformat(each["at"]),
+            each["of_series"],
         )
         for name, each in kept.items()
     }

@@ -172,6 +172,7 @@ class MeetingRow(Timed, Row):
         _one_of("visibility", Visibility),
         _one_of("commitment", Commitment),
         CheckConstraint("(split_from IS NULL) = (split_at IS NULL)", name="split_at"),
+        CheckConstraint("capacity > 0", name="capacity"),
         _either_clock_or_days(),
         CheckConstraint("version > 0 AND revised_in > 0 AND sequence >= 0", name="version"),
         # A digest, because UIDs of other calendars can be longer than an index entry may be.
@@ -208,6 +209,10 @@ class MeetingRow(Timed, Row):
     split_from: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     split_at: Mapped[str | None]
     materialised_until: Mapped[datetime | None]
+    capacity: Mapped[int | None]
+    guests_invite: Mapped[bool]
+    guests_modify: Mapped[bool]
+    guests_see_guests: Mapped[bool]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     state: Mapped[str]

@@ -8,6 +8,7 @@ from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.guest_rights import agree_on, expect_editor
 from domain.meeting.meeting import MeetingState
 from domain.meeting.timing import AllDay, Timing, timing_between
 from domain.shared.time_slot import Moment
@@ -15,7 +16,7 @@ from domain.shared.time_slot import Moment
 
 @dataclass(frozen=True, slots=True)
 class ChangeMeetingCommand:
-    """Only what is given changes: ``details`` by member name, ``start`` and ``end`` each alone if wished.
+    """Only what is given changes: ``details`` and ``terms`` by member name, ``start`` and ``end`` too.
 
     ``publish`` announces a draft; what was announced already stays so.
     """
@@ -27,11 +28,15 @@ class ChangeMeetingCommand:
     start: Moment | date | None = None
     end: Moment | date | None = None
     publish: bool = False
+    terms: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeMeeting:
-    """Raises MeetingNotFound, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled, or what the values break."""
+    """Raises MeetingNotFound, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled, or what the values break.
+
+    Guests who may modify change what it is about and when; who may see it, and the terms, the host alone.
+    """
 
     transactions: Transactions[MeetingWork]
     clock: Clock
@@ -41,9 +46,14 @@ class ChangeMeeting:
         caller.must(Permission.WRITE_MEETINGS)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             meeting = meeting_for(caller, command.meeting_id, work)
-            meeting.expect_host(caller.person_id, "change this meeting")
+            expect_editor(meeting, caller.person_id, "change this meeting")
             meeting.expect_version(command.expected_version)
-            meeting.describe(replace(meeting.details, **command.details), by=caller.person_id, now=now)
+            details = replace(meeting.details, **command.details)
+            terms = replace(meeting.terms, **command.terms)
+            if details.visibility is not meeting.details.visibility or terms != meeting.terms:
+                meeting.expect_host(caller.person_id, "say who may see and do what in this meeting")
+            meeting.describe(details, by=caller.person_id, now=now)
+            agree_on(meeting, terms, by=caller.person_id, now=now)
             meeting.move_to(_moved(meeting.timing, command), by=caller.person_id, now=now)
             if command.publish and meeting.state is MeetingState.DRAFT:
                 meeting.publish(by=caller.person_id, now=now)

@@ -7,6 +7,7 @@ from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.guest_rights import expect_inviter, shows_guests
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class InviteGuests:
         caller.must(Permission.WRITE_MEETINGS)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             meeting = meeting_for(caller, command.meeting_id, work)
-            meeting.expect_host(caller.person_id, "invite guests")
+            expect_inviter(meeting, caller.person_id)
+            # Who cannot see the guests must not learn from a refusal that somebody is one.
+            unseen = set() if shows_guests(meeting, caller.person_id) else {g.email for g in meeting.guests}
             for invitation in resolve(command.guests, work.people, host_id=meeting.host_id, field=()):
-                meeting.invite(invitation, by=caller.person_id, now=now)
+                if invitation.email not in unseen:
+                    meeting.invite(invitation, by=caller.person_id, now=now)
             if meeting.events:
                 work.meetings.save(meeting)

@@ -28,6 +28,7 @@ class MeetingSummary:
     """What a calendar shows of one date of a meeting to somebody who may see it.
 
     ``state`` is the date's own: a scheduled series can have cancelled dates. So are title and places.
+    ``guest_count`` is None where guests are hidden from the viewer.
     """
 
     meeting_id: UUID
@@ -38,7 +39,7 @@ class MeetingSummary:
     state: MeetingState
     visibility: Visibility
     host_id: UUID
-    guest_count: int
+    guest_count: int | None
     repeats: bool
 
 
@@ -64,7 +65,8 @@ class Calendars(Protocol):
         """Occurrences overlapping ``window`` in the calendars of ``people``, as ``viewer`` may see them.
 
         The viewer's own calendar holds every state. Of other people it holds what the viewer may see in any
-        state but draft, and the rest only while it makes them busy: scheduled, not declined, not transparent.
+        state but draft, and the rest only while it makes them busy: scheduled, not declined nor waiting, not
+        transparent. A guest whom the viewer may not know to be one is only busy, too.
         Ordered by start, end, meeting id, person id, original start. Whole days start at 00:00 UTC here.
         """
         ...

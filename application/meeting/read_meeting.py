@@ -13,9 +13,10 @@ from domain.meeting.meeting import Meeting
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting, and the people it names."""
+    """A meeting, and the people it names; ``viewer_id`` may know only some of its guests."""
 
     meeting: Meeting
+    viewer_id: UUID
     people: Mapping[UUID, KnownPerson]
 
 
@@ -30,4 +31,4 @@ class ReadMeeting:
         caller.must(Permission.READ_MEETINGS)
         with self.transactions.begin() as work:
             meeting = meeting_to_read(caller, meeting_id, work)
-            return MeetingView(meeting, self.people.named(meeting.participants))
+            return MeetingView(meeting, caller.person_id, self.people.named(meeting.participants))

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.identity.caller import Caller
@@ -9,6 +9,7 @@ from domain.identity.role import Permission
 from domain.meeting.details import Details
 from domain.meeting.meeting import Meeting
 from domain.meeting.recurrence import Recurrence
+from domain.meeting.terms import Terms
 from domain.meeting.timing import Timing
 
 
@@ -20,6 +21,7 @@ class ScheduleMeetingCommand:
     guests: tuple[Invitee, ...] = ()
     draft: bool = False
     recurrence: Recurrence | None = None
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class ScheduleMeeting:
                 details=command.details,
                 timing=command.timing,
                 recurrence=command.recurrence,
+                terms=command.terms,
                 invitations=resolve(command.guests, work.people, host_id=caller.person_id),
                 draft=command.draft,
                 now=self.clock.now(),

@@ -1,13 +1,28 @@
 """What happens to meetings."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, NotRequired, TypedDict
 from uuid import UUID
 
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.room_booking import BookingStatus
 from domain.meeting.timing import Timing, plain
 from domain.shared.event import DomainEvent
+
+
+class Facts(TypedDict):
+    """What every event of a meeting says."""
+
+    subject_id: UUID
+    version: int
+    actor_id: UUID | None
+    at: datetime
+    audience: frozenset[UUID]
+    to_organisation: bool
+    title: str
+    timing: Timing
+    original_start: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +119,12 @@ class GuestInvited(GuestEvent):
 
 class GuestRemoved(GuestEvent):
     kind = "guest.removed"
+
+
+class GuestPromoted(GuestEvent):
+    """A place became free for the first in line."""
+
+    kind = "guest.promoted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

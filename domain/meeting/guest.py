@@ -15,19 +15,23 @@ class GuestRole(StrEnum):
 
 
 class ResponseStatus(StrEnum):
-    """RFC 5545 §3.2.12 PARTSTAT, as far as an event uses it."""
+    """RFC 5545 §3.2.12 PARTSTAT, as far as an event uses it; and waiting for a place."""
 
     NEEDS_ACTION = "needs_action"
     ACCEPTED = "accepted"
     TENTATIVE = "tentative"
     DECLINED = "declined"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
+    """``of_series``: it stands at one date, yet came from the answer to the series (``waiting_list``)."""
+
     status: ResponseStatus = ResponseStatus.NEEDS_ACTION
     comment: str = ""
     at: datetime | None = None
+    of_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)

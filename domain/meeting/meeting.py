@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NotRequired, TypedDict
 from uuid import UUID
 
 from domain.meeting.details import Details, Visibility
 from domain.meeting.events import (
+    Facts,
+    GuestEvent,
     GuestInvited,
+    GuestPromoted,
     GuestRemoved,
     GuestResponded,
     MeetingCancelled,
@@ -25,7 +27,7 @@ from domain.meeting.events import (
 )
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
-from domain.meeting.occurrence import Dates, Occurrence, Override, booked_rooms
+from domain.meeting.occurrence import Dates, Lineage, Occurrence, Override, booked_rooms
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import (
     AlreadyInvited,
@@ -43,7 +45,9 @@ from domain.meeting.refusals import (
     TooManyRooms,
 )
 from domain.meeting.room_booking import BookingStatus, RoomBooking, answered
+from domain.meeting.terms import Terms
 from domain.meeting.timing import Start, Timing, name_of, reading_of
+from domain.meeting.waiting_list import WaitingList
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.ids import new_id
 from domain.shared.text import prose
@@ -56,28 +60,6 @@ class MeetingState(StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
     CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """Where a series was split off: it goes on from the date ``original_start`` of ``meeting_id``."""
-
-    meeting_id: UUID
-    original_start: str
-
-
-class Facts(TypedDict):
-    """What every event of a meeting says."""
-
-    subject_id: UUID
-    version: int
-    actor_id: UUID
-    at: datetime
-    audience: frozenset[UUID]
-    to_organisation: bool
-    title: str
-    timing: Timing
-    original_start: NotRequired[str]
 
 
 @dataclass(slots=True)
@@ -101,6 +83,7 @@ class Meeting:
     recurrence: Recurrence | None = None
     overrides: dict[str, Override] = field(default_factory=dict)
     lineage: Lineage | None = None
+    terms: Terms = field(default_factory=Terms)
     state: MeetingState = MeetingState.SCHEDULED
     guests: list[Guest] = field(default_factory=list)
     rooms: list[RoomBooking] = field(default_factory=list)
@@ -119,6 +102,7 @@ class Meeting:
         details: Details,
         timing: Timing,
         recurrence: Recurrence | None = None,
+        terms: Terms | None = None,
         invitations: Iterable[Invitation] = (),
         rooms: Sequence[RoomBooking] = (),
         draft: bool = False,
@@ -141,6 +125,7 @@ class Meeting:
             created_at=now,
             updated_at=now,
             recurrence=recurrence,
+            terms=terms or Terms(),
             state=MeetingState.DRAFT if draft else MeetingState.SCHEDULED,
             kept=imported or KeptProperties(),
         )
@@ -203,6 +188,10 @@ class Meeting:
     def expect_host(self, person_id: UUID, deed: str) -> None:
         if person_id != self.host_id:
             raise OnlyTheHostMay(f"only the host may {deed}")
+
+    @property
+    def waiting_list(self) -> WaitingList:
+        return WaitingList(self.guests, self.terms.capacity)
 
     def publish(self, *, by: UUID, now: datetime) -> None:
         """Turn the draft into an announced meeting."""
@@ -283,8 +272,7 @@ class Meeting:
         if not self.dates.end_after(now):
             raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
         guest = self._add(invitation, now)
-        invited = GuestInvited(**self.facts(by, now), guest_id=guest.id, guest_name=guest.name or guest.email)
-        self.events.append(invited)
+        self._tell_of(GuestInvited, guest, self.facts(by, now))
         return guest
 
     def remove_guest(self, guest_id: UUID, *, by: UUID, now: datetime) -> None:
@@ -293,9 +281,9 @@ class Meeting:
         guest = next((guest for guest in self.guests if guest.id == guest_id), None)
         if guest is None:
             raise GuestNotFound("no such guest in this meeting")
-        facts = self.facts(by, now)
+        self._tell_of(GuestRemoved, guest, self.facts(by, now))
         self.guests.remove(guest)
-        self.events.append(GuestRemoved(**facts, guest_id=guest.id, guest_name=guest.name or guest.email))
+        self.fill_places(now=now)
 
     def respond(
         self,
@@ -311,8 +299,9 @@ class Meeting:
         """A guest's answer to the time as they saw it in ``seen_version`` (None: as it is now).
 
         With ``original_start`` it is about that date alone; else about every date but those that were
-        answered apart, and about those too when it comes ``instead_of_all``. Raises NotInvited,
-        OccurrenceNotFound, MeetingIsCancelled, or StaleMeeting when the time changed after that version.
+        answered apart, and about those too when it comes ``instead_of_all``. Where all places are taken, to
+        accept is to wait for one. Raises NotInvited, OccurrenceNotFound, MeetingIsCancelled, or StaleMeeting
+        when the time changed after that version.
         """
         self.expect_alive()
         guest = next((guest for guest in self.guests if guest.person_id == person_id), None)
@@ -326,14 +315,20 @@ class Meeting:
         if seen_version is not None and not self.revised_in <= seen_version <= self.version:
             raise StaleMeeting("the meeting has moved since you read it; look again before you answer")
         response = Response(status, prose(comment, name="comment", longest=1_000), now)
-        if about is not None and self.recurrence is not None:
-            guest.responses[about.original_start] = response
-        else:
-            guest.response = response
-            guest.responses = {} if instead_of_all else guest.responses
-        name = guest.name or guest.email
+        on = original_start if self.recurrence else None
+        guest.responses = {} if instead_of_all and on is None else guest.responses
+        self.waiting_list.answer(guest, response, on)
+        given = guest.response if on is None else guest.responses[on]
         facts = self.facts(person_id, now) if about is None else self.facts_of(about, person_id, now)
-        self.events.append(GuestResponded(**facts, guest_id=guest.id, guest_name=name, status=status))
+        self._tell_of(GuestResponded, guest, facts, status=given.status)
+        self.fill_places(now=now)
+
+    def fill_places(self, *, now: datetime) -> None:
+        """Let those first in line have what places are free; every verb that may free one ends with this."""
+        for guest, name in self.waiting_list.promote():
+            date = name and self.dates.named(name)
+            facts = self.facts_of(date, None, now) if date else self.facts(None, now)
+            self._tell_of(GuestPromoted, guest, facts)
 
     def date_named(self, original_start: str) -> Occurrence:
         """Raises OccurrenceNotFound."""
@@ -373,7 +368,7 @@ class Meeting:
         if self.state is not MeetingState.DRAFT:
             raise MeetingIsNotADraft(f"only a draft can be {deed}d")
 
-    def facts(self, by: UUID, now: datetime) -> Facts:
+    def facts(self, by: UUID | None, now: datetime) -> Facts:
         """What an event says of the meeting as it is now; asking for them is about to change it."""
         self.updated_at = now
         return Facts(
@@ -387,12 +382,20 @@ class Meeting:
             timing=self.timing,
         )
 
-    def facts_of(self, date: Occurrence, by: UUID, now: datetime) -> Facts:
+    def facts_of(self, date: Occurrence, by: UUID | None, now: datetime) -> Facts:
         """What an event says that is about one date alone."""
         facts = self.facts(by, now)
         facts["title"], facts["timing"] = date.details.title, date.timing
         facts["original_start"] = date.original_start
         return facts
+
+    def _tell_of(self, kind: type[GuestEvent], guest: Guest, facts: Facts, **more: ResponseStatus) -> None:
+        """Others hear of a guest only where they may know of them."""
+        if not self.terms.guests_see_guests:
+            facts["audience"] &= {self.host_id, guest.person_id, facts["actor_id"]}
+            facts["to_organisation"] = False
+        name = guest.name or guest.email
+        self.events.append(kind(**facts, guest_id=guest.id, guest_name=name, **more))
 
     def _record(self, happening: type[MeetingEvent], *, by: UUID, now: datetime) -> None:
         self.events.append(happening(**self.facts(by, now)))

@@ -57,6 +57,14 @@ class Occurrence:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a series was split off: it goes on from the date ``original_start`` of ``meeting_id``."""
+
+    meeting_id: UUID
+    original_start: str
+
+
 @dataclass(frozen=True)
 class Dates:
     """Computes occurrences. ``anchor``: the start the meeting was first given, which names its dates.

@@ -45,6 +45,10 @@ class TooManyGuests(InvalidValue):
     code = "too_many_guests"
 
 
+class InvalidCapacity(InvalidValue):
+    code = "invalid_capacity"
+
+
 class GuestNotFound(Refusal):
     code = "guest_not_found"
 

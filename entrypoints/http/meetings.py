@@ -82,6 +82,7 @@ def meetings_blueprint(
             tuple(guest.invitee() for guest in body.guests),
             draft=body.state == "draft",
             recurrence=body.repeats(),
+            terms=body.terms(),
         )
         return meeting_answer(read_meeting, caller, schedule_meeting(command), 201)
 
@@ -121,6 +122,7 @@ def meetings_blueprint(
             start=body.start.meant() if body.start else None,
             end=body.end.meant() if body.end else None,
             publish=body.state == "scheduled",
+            terms=body.terms(),
         )
         change_meeting(command)
         return shown(caller, meeting_id)

@@ -43,7 +43,7 @@ class CalendarEntryShown(Shown):
     busy_only: bool
     response: ResponseStatus
     host_id: UUID | None
-    guest_count: int | None
+    guest_count: int | None = Field(description="null where the caller may not know the guests.")
     repeats: bool | None = Field(description="Whether it is one date of a series.")
     version: int | None
 

@@ -1,13 +1,12 @@
 """Who is invited, and what they answer."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Discriminator, Field, Tag
 
-from application.identity.ports import KnownPerson
 from application.meeting.invitations import Invitee
+from application.meeting.read_meeting import MeetingView
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.meeting import MOST_GUESTS
 from entrypoints.http.schemas.person import PersonShown
@@ -68,7 +67,10 @@ class ResponseShown(Shown):
 
 
 class GuestShown(Shown):
-    """``person`` is null for somebody without an account."""
+    """``person`` is null for somebody without an account.
+
+    ``waiting_place`` counts from 1; only the host and the guest themself are told.
+    """
 
     id: UUID
     person: PersonShown | None
@@ -79,10 +81,13 @@ class GuestShown(Shown):
     responses: dict[str, ResponseShown] = Field(description="To single dates of a series, by original start.")
     only_on: list[str] | None = Field(description="The dates they are invited to; null: to each.")
     not_on: list[str] = Field(description="The dates they are not invited to.")
+    waiting_place: int | None
 
     @classmethod
-    def of(cls, guest: Guest, people: Mapping[UUID, KnownPerson]) -> "GuestShown":
-        person = people.get(guest.person_id) if guest.person_id else None
+    def of(cls, guest: Guest, view: MeetingView) -> "GuestShown":
+        person = view.people.get(guest.person_id) if guest.person_id else None
+        line = view.meeting.waiting_list.line() if guest.response.status is ResponseStatus.WAITING else []
+        told = view.viewer_id in (view.meeting.host_id, guest.person_id)
         return cls(
             id=guest.id,
             person=PersonShown.of(person) if person else None,
@@ -93,4 +98,5 @@ class GuestShown(Shown):
             responses={name: ResponseShown.of(each) for name, each in guest.responses.items()},
             only_on=None if guest.only_on is None else sorted(guest.only_on),
             not_on=sorted(guest.not_on),
+            waiting_place=line.index(guest) + 1 if told and guest in line else None,
         )

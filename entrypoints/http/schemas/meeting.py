@@ -8,9 +8,11 @@ from pydantic import Field
 
 from application.meeting.read_meeting import MeetingView
 from domain.meeting.details import Commitment, Details, Visibility
+from domain.meeting.guest_rights import guests_seen_by
 from domain.meeting.meeting import MeetingState
 from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.refusals import InvalidTiming
+from domain.meeting.terms import MOST_PLACES, Terms
 from domain.meeting.timing import Start, Timing
 from domain.shared.refusal import InvalidValue
 from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
@@ -41,6 +43,11 @@ Transparent = Annotated[
     bool, Field(description="It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7).")
 ]
 
+Capacity = Annotated[
+    Annotated[int, Field(ge=1, le=MOST_PLACES)] | None,
+    Field(description="How many guests can accept; who comes later waits for a place. null: no limit."),
+]
+
 # Members of v1 that cannot ask for anything yet: their neutral values are accepted, so that a program that
 # sends every member, or echoes what it read, need not leave them out.
 NotRepeating = Annotated[
@@ -65,6 +72,25 @@ def recurrence_from(lines: Sequence[str] | None, start: Start) -> Recurrence | N
         raise
 
 
+class GuestsCanSent(Sent):
+    """What guests may do besides answering. Members that are left out stay as they are."""
+
+    invite: bool = Field(default_factory=absent)
+    modify: bool = Field(
+        default_factory=absent, description="Change what the meeting is about and when, not who may see it."
+    )
+    see_guests: bool = Field(
+        default_factory=absent, description="Otherwise each guest sees the host and themself."
+    )
+
+
+def terms_of(sent: "MeetingSent | MeetingChangeSent") -> dict[str, Any]:
+    """The members of ``Terms`` that were sent."""
+    rights = sent.guests_can.model_dump(exclude_unset=True) if sent.guests_can else {}
+    terms: dict[str, Any] = {f"guests_{name}": value for name, value in rights.items()}
+    return terms | ({"capacity": sent.capacity} if "capacity" in sent.model_fields_set else {})
+
+
 class MeetingSent(Sent):
     """A new meeting; its host is the caller."""
 
@@ -83,6 +109,11 @@ class MeetingSent(Sent):
     exclusive: Exclusive = False
     transparent: Transparent = False
     rooms: NoRooms = Field(default_factory=list)
+    capacity: Capacity = None
+    guests_can: GuestsCanSent = Field(default_factory=absent)
+
+    def terms(self) -> Terms:
+        return Terms(**terms_of(self))
 
     def details(self) -> Details:
         """Raises InvalidText or InvalidConferenceUrl."""
@@ -121,6 +152,11 @@ class MeetingChangeSent(Sent):
     exclusive: Exclusive = Field(default_factory=absent)
     transparent: Transparent = Field(default_factory=absent)
     rooms: NoRooms = Field(default_factory=absent)
+    capacity: Capacity = Field(default_factory=absent)
+    guests_can: GuestsCanSent = Field(default_factory=absent)
+
+    def terms(self) -> dict[str, Any]:
+        return terms_of(self)
 
     def details(self) -> dict[str, Any]:
         """The members of ``Details`` that were sent. A text set to null is emptied."""
@@ -137,6 +173,18 @@ class MeetingChangeSent(Sent):
 
 class CancellationSent(Sent):
     reason: Annotated[str, prose(1_000)] | None = None
+
+
+class GuestsCanShown(Shown):
+    """What guests may do besides answering."""
+
+    invite: bool
+    modify: bool
+    see_guests: bool
+
+    @classmethod
+    def of(cls, terms: Terms) -> "GuestsCanShown":
+        return cls(invite=terms.guests_invite, modify=terms.guests_modify, see_guests=terms.guests_see_guests)
 
 
 class MeetingShown(Shown):
@@ -157,8 +205,10 @@ class MeetingShown(Shown):
     exclusive: bool
     transparent: bool
     host: PersonShown
-    guests: list[GuestShown]
+    guests: list[GuestShown] = Field(description="Those whom the caller may know of.")
     rooms: list[UUID]
+    capacity: int | None
+    guests_can: GuestsCanShown
     cancellation_reason: str
     created_at: RecordedAt
     updated_at: RecordedAt
@@ -183,8 +233,10 @@ class MeetingShown(Shown):
             exclusive=details.commitment is Commitment.EXCLUSIVE,
             transparent=details.commitment is Commitment.FREE,
             host=PersonShown.of(view.people[meeting.host_id]),
-            guests=[GuestShown.of(guest, view.people) for guest in meeting.guests],
+            guests=[GuestShown.of(guest, view) for guest in guests_seen_by(meeting, view.viewer_id)],
             rooms=[],
+            capacity=meeting.terms.capacity,
+            guests_can=GuestsCanShown.of(meeting.terms),
             cancellation_reason=meeting.cancellation_reason,
             created_at=meeting.created_at,
             updated_at=meeting.updated_at,

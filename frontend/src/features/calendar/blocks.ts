@@ -45,6 +45,7 @@ export function lookOf(entry: CalendarEntry, me: string): Look {
     tentative: 'tentative',
     needs_action: 'needs_action',
     declined: 'cancelled',
+    waiting: 'tentative',
   };
   return looks[entry.response];
 }

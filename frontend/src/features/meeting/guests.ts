@@ -1,14 +1,14 @@
 import type { AnswerStatus, Guest, Meeting, MeetingChange, Moment } from '@/lib/api/types';
 import { isAllDay, rfc3339, startOf } from '@/lib/time/moment';
 
-export const answerOrder = ['accepted', 'tentative', 'needs_action', 'declined'] as const satisfies readonly AnswerStatus[];
+export const answerOrder = ['accepted', 'tentative', 'waiting', 'needs_action', 'declined'] as const satisfies readonly AnswerStatus[];
 
 export interface AnswerGroup {
   readonly status: AnswerStatus;
   readonly guests: readonly Guest[];
 }
 
-/** Guests by what they answered: going, maybe, waiting, declined; groups without anybody are left out. */
+/** Guests by what they answered: going, maybe, on the waiting list, not yet, declined; groups without anybody are left out. */
 export function groupsOf(meeting: Meeting): AnswerGroup[] {
   return answerOrder
     .map((status) => ({ status, guests: meeting.guests.filter((guest) => guest.response.status === status) }))

@@ -19,6 +19,7 @@ function guest(id: string, status: Guest['response']['status']): Guest {
     name: id,
     role: 'required',
     response: { status, comment: '', at: null },
+    waiting_place: null,
   };
 }
 

@@ -477,6 +477,7 @@ export interface components {
             busy_only: boolean;
             response: components["schemas"]["ResponseStatus"];
             host_id: string | null;
+            /** @description null where the caller may not know the guests. */
             guest_count: number | null;
             /** @description Whether it is one date of a series. */
             repeats: boolean | null;
@@ -553,7 +554,11 @@ export interface components {
          * @enum {string}
          */
         GuestRole: "chair" | "required" | "optional";
-        /** @description ``person`` is null for somebody without an account. */
+        /**
+         * @description ``person`` is null for somebody without an account.
+         *
+         *     ``waiting_place`` counts from 1; only the host and the guest themself are told.
+         */
         GuestShown: {
             /** Format: uuid */
             id: string;
@@ -571,6 +576,21 @@ export interface components {
             only_on: string[] | null;
             /** @description The dates they are not invited to. */
             not_on: string[];
+            waiting_place: number | null;
+        };
+        /** @description What guests may do besides answering. Members that are left out stay as they are. */
+        GuestsCanSent: {
+            invite?: boolean;
+            /** @description Change what the meeting is about and when, not who may see it. */
+            modify?: boolean;
+            /** @description Otherwise each guest sees the host and themself. */
+            see_guests?: boolean;
+        };
+        /** @description What guests may do besides answering. */
+        GuestsCanShown: {
+            invite: boolean;
+            modify: boolean;
+            see_guests: boolean;
         };
         /** @description Rooms and people to be kept free from ``start`` to ``end``, for up to half an hour from now. */
         HoldSent: {
@@ -703,6 +723,9 @@ export interface components {
             transparent?: boolean;
             /** @description There are no rooms yet: an empty list. */
             rooms?: string[];
+            /** @description How many guests can accept; who comes later waits for a place. null: no limit. */
+            capacity?: number | null;
+            guests_can?: components["schemas"]["GuestsCanSent"];
         };
         /** @description A new meeting; its host is the caller. */
         MeetingSent: {
@@ -746,6 +769,12 @@ export interface components {
             transparent?: boolean;
             /** @description There are no rooms yet: an empty list. */
             rooms?: string[];
+            /**
+             * @description How many guests can accept; who comes later waits for a place. null: no limit.
+             * @default null
+             */
+            capacity?: number | null;
+            guests_can?: components["schemas"]["GuestsCanSent"];
         };
         /** @description A meeting as those see it who may. */
         MeetingShown: {
@@ -767,8 +796,11 @@ export interface components {
             exclusive: boolean;
             transparent: boolean;
             host: components["schemas"]["PersonShown"];
+            /** @description Those whom the caller may know of. */
             guests: components["schemas"]["GuestShown"][];
             rooms: string[];
+            capacity: number | null;
+            guests_can: components["schemas"]["GuestsCanShown"];
             cancellation_reason: string;
             /** Format: date-time */
             created_at: string;
@@ -860,10 +892,10 @@ export interface components {
             at: string | null;
         };
         /**
-         * @description RFC 5545 §3.2.12 PARTSTAT, as far as an event uses it.
+         * @description RFC 5545 §3.2.12 PARTSTAT, as far as an event uses it; and waiting for a place.
          * @enum {string}
          */
-        ResponseStatus: "needs_action" | "accepted" | "tentative" | "declined";
+        ResponseStatus: "needs_action" | "accepted" | "tentative" | "declined" | "waiting";
         /** @enum {string} */
         Role: "admin" | "member" | "guest";
         /** @description Only members that are sent change anything. */

@@ -16,6 +16,7 @@ const tones: Record<AnswerStatus, ChipTone> = {
   tentative: 'warning',
   needs_action: 'neutral',
   declined: 'danger',
+  waiting: 'warning',
 };
 
 interface Props {

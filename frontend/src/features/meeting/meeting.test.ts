@@ -19,6 +19,9 @@ function guest(id: string, status: Guest['response']['status']): Guest {
     name: id,
     role: 'required',
     response: { status, comment: '', at: null },
+    responses: {},
+    only_on: null,
+    not_on: [],
     waiting_place: null,
   };
 }
@@ -38,6 +41,8 @@ function meeting(over: Partial<Meeting> = {}): Meeting {
     end: { date_time: '2026-12-01T10:15:00', time_zone: paris, utc: '2026-12-01T09:15:00Z' },
     recurrence: null,
     exclusive: false,
+    capacity: null,
+    guests_can: { invite: false, modify: false, see_guests: true },
     transparent: false,
     host: person('ana'),
     guests: [guest('ben', 'declined'), guest('chloe', 'accepted'), guest('dan', 'needs_action')],

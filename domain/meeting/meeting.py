@@ -318,9 +318,8 @@ class Meeting:
         on = original_start if self.recurrence else None
         guest.responses = {} if instead_of_all and on is None else guest.responses
         self.waiting_list.answer(guest, response, on)
-        given = guest.response if on is None else guest.responses[on]
         facts = self.facts(person_id, now) if about is None else self.facts_of(about, person_id, now)
-        self._tell_of(GuestResponded, guest, facts, status=given.status)
+        self._tell_of(GuestResponded, guest, facts, status=guest.response_on(on or "").status)
         self.fill_places(now=now)
 
     def fill_places(self, *, now: datetime) -> None:
@@ -394,8 +393,7 @@ class Meeting:
         if not self.terms.guests_see_guests:
             facts["audience"] &= {self.host_id, guest.person_id, facts["actor_id"]}
             facts["to_organisation"] = False
-        name = guest.name or guest.email
-        self.events.append(kind(**facts, guest_id=guest.id, guest_name=name, **more))
+        self.events.append(kind(**facts, guest_id=guest.id, guest_name=guest.name or guest.email, **more))
 
     def _record(self, happening: type[MeetingEvent], *, by: UUID, now: datetime) -> None:
         self.events.append(happening(**self.facts(by, now)))

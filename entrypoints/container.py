@@ -14,6 +14,7 @@ from adapters.argon2.password_hasher import Argon2PasswordHasher
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
+from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
@@ -22,6 +23,7 @@ from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.calendars import PostgresCalendars
 from adapters.postgres.connections import create_engine
 from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.people_directory import PostgresPeopleDirectory
@@ -31,6 +33,10 @@ from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
+from application.availability.read_free_busy import ReadFreeBusy
+from application.availability.read_working_hours import ReadWorkingHours
+from application.availability.search_availability import SearchAvailability
+from application.availability.set_working_hours import SetWorkingHours
 from application.identity.authenticate import Authenticate
 from application.identity.check_sessions import CheckSessions
 from application.identity.create_person import CreatePerson
@@ -153,6 +159,11 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryCalendars, memory_database),
         postgres=providers.Singleton(PostgresCalendars, postgres_database),
     )
+    diaries = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryDiaries, memory_database),
+        postgres=providers.Singleton(PostgresDiaries, postgres_database),
+    )
     event_log = providers.Selector(
         storage,
         memory=providers.Singleton(MemoryEventLog, memory_database),
@@ -206,6 +217,11 @@ class Container(containers.DeclarativeContainer):
     place_hold = providers.Factory(PlaceHold, transactions, clock)
     read_holds = providers.Factory(ReadHolds, transactions, clock)
     release_hold = providers.Factory(ReleaseHold, transactions, clock)
+
+    read_free_busy = providers.Factory(ReadFreeBusy, diaries, clock)
+    read_working_hours = providers.Factory(ReadWorkingHours, transactions)
+    search_availability = providers.Factory(SearchAvailability, diaries, people, clock)
+    set_working_hours = providers.Factory(SetWorkingHours, transactions, clock)
 
     add_room = providers.Factory(AddRoom, transactions, clock)
     change_room = providers.Factory(ChangeRoom, transactions, clock)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 
 from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
+from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
@@ -15,6 +16,7 @@ from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.calendars import PostgresCalendars
 from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
@@ -22,6 +24,7 @@ from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.tables import METADATA
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
+from application.availability.ports import Diaries
 from application.identity.ports import PeopleDirectory
 from application.meeting.ports import MeetingWork
 from application.meeting.queries import Calendars
@@ -45,6 +48,7 @@ class Storage:
     transactions: Transactions[MeetingWork]
     directory: PeopleDirectory
     calendars: Calendars
+    diaries: Diaries
     event_log: EventLog
     wakeups: Wakeups
     sequencer: Sequencer
@@ -83,6 +87,7 @@ def memory_storage() -> Storage:
         transactions=MemoryTransactions(database, wakeups),
         directory=MemoryPeopleDirectory(database),
         calendars=MemoryCalendars(database),
+        diaries=MemoryDiaries(database),
         event_log=MemoryEventLog(database),
         wakeups=wakeups,
         sequencer=MemorySequencer(),
@@ -96,6 +101,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         transactions=PostgresTransactions(database, wakeups),
         directory=PostgresPeopleDirectory(database),
         calendars=PostgresCalendars(database),
+        diaries=PostgresDiaries(database),
         event_log=PostgresEventLog(database),
         wakeups=wakeups,
         sequencer=PostgresSequencer(url, wakeups),

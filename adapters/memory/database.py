@@ -15,6 +15,7 @@ from adapters.memory.meetings import MemoryMeetings
 from adapters.memory.people import MemoryPeople
 from adapters.memory.sessions import MemorySessions
 from adapters.memory.tables import Tables
+from adapters.memory.working_hours import MemoryWorkingHours
 from application.meeting.ports import MeetingWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Transactions, Wakeups
 from domain.shared.event import DomainEvent
@@ -72,6 +73,7 @@ class MemoryWork(MeetingWork):
         self._meetings = MemoryMeetings(tables, self.events, claims)
         self._holds = MemoryHolds(tables, self.events, claims)
         self._rooms = MemoryRooms(tables, self.events)
+        self._working_hours = MemoryWorkingHours(tables, self.events)
 
     @property
     def people(self) -> MemoryPeople:
@@ -100,6 +102,10 @@ class MemoryWork(MeetingWork):
     @property
     def rooms(self) -> MemoryRooms:
         return self._rooms
+
+    @property
+    def working_hours(self) -> MemoryWorkingHours:
+        return self._working_hours
 
 
 @dataclass

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
+from domain.availability.working_hours import WorkingHours
 from domain.identity.person import Person
 from domain.identity.session import Session
 from domain.meeting.claim import Claim
@@ -15,7 +16,7 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.room import Room
 
-Aggregate = TypeVar("Aggregate", Person, Session, Meeting, Room, Hold)
+Aggregate = TypeVar("Aggregate", Person, Session, Meeting, Room, Hold, WorkingHours)
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Tables:
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
     rooms: dict[UUID, Room] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
+    working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Connection, DateTime, Text, Uuid, bindparam, text
+from sqlalchemy import ARRAY, Boolean, Connection, DateTime, Text, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import timings
 from adapters.postgres.rows import OccurrenceRow
+from domain.meeting.keeping_busy import keeps_busy
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import LAST, Occurrence
+from domain.meeting.timing import AllDay
 
 _WRITTEN = insert(OccurrenceRow)
 _KEY = ("meeting_id", "original_start")
@@ -28,10 +30,12 @@ _DROP_OCCURRENCES = text(
 
 # One statement however many there are: a series of two years with twenty guests has two thousand.
 _WRITE_ATTENDANCES = text("""
-    INSERT INTO attendance (meeting_id, person_id, original_start, starts_at, ends_at, response)
-    SELECT * FROM unnest(:meetings, :people, :names, :starts, :ends, :responses)
+    INSERT INTO attendance
+        (meeting_id, person_id, original_start, starts_at, ends_at, response, keeps_busy, whole_days)
+    SELECT * FROM unnest(:meetings, :people, :names, :starts, :ends, :responses, :busy, :whole_days)
     ON CONFLICT (meeting_id, person_id, original_start) DO UPDATE
-    SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, response = excluded.response
+    SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, response = excluded.response,
+        keeps_busy = excluded.keeps_busy, whole_days = excluded.whole_days
 """).bindparams(
     bindparam("meetings", type_=ARRAY(Uuid)),
     bindparam("people", type_=ARRAY(Uuid)),
@@ -39,6 +43,8 @@ _WRITE_ATTENDANCES = text("""
     bindparam("starts", type_=ARRAY(DateTime(timezone=True))),
     bindparam("ends", type_=ARRAY(DateTime(timezone=True))),
     bindparam("responses", type_=ARRAY(Text)),
+    bindparam("busy", type_=ARRAY(Text)),
+    bindparam("whole_days", type_=ARRAY(Boolean)),
 )
 _DROP_ATTENDANCES = text("""
     DELETE FROM attendance USING unnest(:people, :names) AS gone (person_id, original_start)
@@ -46,7 +52,7 @@ _DROP_ATTENDANCES = text("""
         AND attendance.original_start = gone.original_start
 """).bindparams(bindparam("people", type_=ARRAY(Uuid)), bindparam("names", type_=ARRAY(Text)))
 
-_AttendanceRow = tuple[UUID, UUID, str, datetime, datetime, str]
+_AttendanceRow = tuple[UUID, UUID, str, datetime, datetime, str, str | None, bool]
 
 
 def reach(meeting: Meeting, until: datetime) -> datetime | None:
@@ -89,7 +95,7 @@ def save(
 
 def _write_attendances(connection: Connection, rows: Sequence[_AttendanceRow]) -> None:
     if rows:
-        columns = ("meetings", "people", "names", "starts", "ends", "responses")
+        columns = ("meetings", "people", "names", "starts", "ends", "responses", "busy", "whole_days")
         values = map(list, zip(*rows, strict=True))
         connection.execute(_WRITE_ATTENDANCES, dict(zip(columns, values, strict=True)))
 
@@ -115,5 +121,7 @@ def _occurrence(meeting: Meeting, occurrence: Occurrence) -> dict[str, Any]:
 
 def _attendances(meeting: Meeting, occurrence: Occurrence) -> Iterable[_AttendanceRow]:
     slot, name = occurrence.timing.slot, occurrence.original_start
+    whole_days = isinstance(occurrence.timing, AllDay)
     for person_id, response in meeting.attendance(name).items():
-        yield meeting.id, person_id, name, slot.start, slot.end, response.value
+        busy = keeps_busy(meeting, occurrence, response)
+        yield meeting.id, person_id, name, slot.start, slot.end, response.value, busy, whole_days

@@ -269,7 +269,8 @@ class AttendanceRow(Row):
     """One occurrence in one person's calendar, the host's included: what a calendar is read from.
 
     Whole days count from midnight UTC. ``is_long`` lets a reader look back 24 hours for most occurrences
-    instead of the 366 days that the longest may last.
+    instead of the 366 days that the longest may last. ``keeps_busy`` says what free/busy reads, without a
+    look at the meeting: how it takes the person's time, NULL for not at all.
     """
 
     __tablename__ = "attendance"
@@ -281,12 +282,20 @@ class AttendanceRow(Row):
         ),
         _one_of("response", ResponseStatus),
         CheckConstraint("ends_at > starts_at AND ends_at - starts_at <= interval '366 days'", name="ends_at"),
+        CheckConstraint("keeps_busy IN ('busy', 'tentative')", name="keeps_busy"),
         Index(
             "ix_attendance_calendar",
             "person_id",
             "is_long",
             "starts_at",
-            postgresql_include=["ends_at", "meeting_id", "original_start", "response"],
+            postgresql_include=[
+                "ends_at",
+                "meeting_id",
+                "original_start",
+                "response",
+                "keeps_busy",
+                "whole_days",
+            ],
         ),
     )
 
@@ -296,6 +305,8 @@ class AttendanceRow(Row):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     response: Mapped[str]
+    keeps_busy: Mapped[str | None]
+    whole_days: Mapped[bool] = mapped_column(server_default=text("false"))
     is_long: Mapped[bool] = mapped_column(Computed("ends_at - starts_at > '1 day'::interval", persisted=True))
 
 

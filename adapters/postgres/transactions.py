@@ -11,6 +11,7 @@ from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.recording import write_events
 from adapters.postgres.sessions import PostgresSessions
+from adapters.postgres.working_hours import PostgresWorkingHours
 from application.meeting.ports import MeetingWork
 from application.shared.ports import EVENTS_COMMITTED, Transactions, Wakeups
 from domain.shared.event import DomainEvent
@@ -28,6 +29,7 @@ class PostgresWork(MeetingWork):
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
         self._holds = PostgresHolds(session, self._record)
         self._rooms = PostgresRooms(session, self._record)
+        self._working_hours = PostgresWorkingHours(session, self._record)
 
     @property
     def people(self) -> PostgresPeople:
@@ -56,6 +58,10 @@ class PostgresWork(MeetingWork):
     @property
     def rooms(self) -> PostgresRooms:
         return self._rooms
+
+    @property
+    def working_hours(self) -> PostgresWorkingHours:
+        return self._working_hours
 
     def _record(self, events: Iterable[DomainEvent]) -> None:
         self._opened.events += [(event, self._mutation_id) for event in events]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from application.identity.ports import IdentityWork
+from application.availability.ports import AvailabilityWork
 from domain.meeting.claim import Conflict
 from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
@@ -135,7 +135,7 @@ class Holds(Protocol):
         ...
 
 
-class MeetingWork(IdentityWork, Protocol):
+class MeetingWork(AvailabilityWork, Protocol):
     @property
     def meetings(self) -> Meetings: ...
     @property

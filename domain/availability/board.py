@@ -170,8 +170,13 @@ class Board:
         return self.grid.everywhere & ~cells
 
     def _open(self, hours: Hours) -> int:
-        grid = self.grid
-        return grid.inside(hours.open_between(grid.moment(0), grid.moment(grid.cells)))
+        def look() -> int:
+            grid = self.grid
+            return grid.inside(hours.open_between(grid.moment(0), grid.moment(grid.cells)))
+
+        # Most people keep the same hours in the same zone.
+        about = (hours.zone, hours.week, hours.moves, tuple(hours.exceptions.items()))
+        return self._once(("open", about), look)
 
     def _slot(self, cell: int, needs: Needs, outside: dict[UUID, bool]) -> Slot:
         optional = tuple(person for person in needs.optional if person in outside)

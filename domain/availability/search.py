@@ -11,7 +11,7 @@ from domain.shared.time_slot import TimeSlot, check_year
 
 LONGEST_WINDOW = timedelta(days=400)
 LONGEST_DURATION = timedelta(hours=24)
-LONGEST_BUFFER = timedelta(hours=12)
+LONGEST_BUFFER = timedelta(hours=8)
 MOST_PEOPLE = 500
 MOST_QUORUMS = 20
 MOST_ROOMS = 64
@@ -117,7 +117,7 @@ class Search:
         }
         for place, length in lengths.items():
             if place[0] == "buffers" and not timedelta() <= length <= LONGEST_BUFFER:
-                raise InvalidSearch("a buffer lasts 12 hours at the most", field=place)
+                raise InvalidSearch("a buffer lasts 8 hours at the most", field=place)
             if length % MINUTE:
                 raise InvalidSearch("give whole minutes", field=place)
         if window.length / self.granularity > MOST_STARTS:

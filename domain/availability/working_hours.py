@@ -74,11 +74,11 @@ class Hours:
                 raise InvalidWorkingHours(f"there are {most:,} entries at the most", field=(name,))
         for day in (*self.exceptions, *(move.since for move in self.moves)):
             check_year(day)
-        set_(self, "week", tuple(_in_order(day, ("week", place)) for place, day in enumerate(self.week)))
+        set_(self, "week", tuple(ordered(day, ("week", place)) for place, day in enumerate(self.week)))
         set_(
             self,
             "exceptions",
-            {day: _in_order(self.exceptions[day], ("exceptions",)) for day in sorted(self.exceptions)},
+            {day: ordered(self.exceptions[day], ("exceptions",)) for day in sorted(self.exceptions)},
         )
         set_(self, "moves", tuple(sorted(self.moves, key=lambda move: move.since)))
         if any(earlier.since == later.since for earlier, later in pairwise(self.moves)):
@@ -128,13 +128,14 @@ class Hours:
         return self.week[(ordinal - 1) % 7]
 
 
-def _in_order(day: Day, place: tuple[str | int, ...]) -> Day:
-    ordered = tuple(sorted(day))
-    if len(ordered) > MOST_WINDOWS:
+def ordered(day: Day, place: tuple[str | int, ...]) -> Day:
+    """The windows of one day in their order. Raises InvalidWorkingHours about ``place``."""
+    windows = tuple(sorted(day))
+    if len(windows) > MOST_WINDOWS:
         raise InvalidWorkingHours(f"a day has {MOST_WINDOWS} windows at the most", field=place)
-    if any(later.start < earlier.end for earlier, later in pairwise(ordered)):
+    if any(later.start < earlier.end for earlier, later in pairwise(windows)):
         raise InvalidWorkingHours("two windows of a day overlap", field=place)
-    return ordered
+    return windows
 
 
 def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

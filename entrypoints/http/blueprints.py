@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from entrypoints.container import Container
 from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.gate import Gate
@@ -71,6 +72,13 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             place_hold=container.place_hold(),
             read_holds=container.read_holds(),
             release_hold=container.release_hold(),
+        ),
+        availability_blueprint(
+            gate,
+            read_free_busy=container.read_free_busy(),
+            read_working_hours=container.read_working_hours(),
+            search_availability=container.search_availability(),
+            set_working_hours=container.set_working_hours(),
         ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
@@ -51,7 +52,7 @@ def _reading(text: str) -> datetime:
     return reading
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -88,14 +89,14 @@ class AllDayMomentSent(Sent):
     date: Annotated[
         str,
         Field(max_length=10),
-        allowed_by(_day),
+        allowed_by(day_of),
         WithJsonSchema(
             {"type": "string", "format": "date", "pattern": DAY_PATTERN, "examples": ["2026-12-01"]}
         ),
     ]
 
     def meant(self) -> Day:
-        return _day(self.date)
+        return day_of(self.date)
 
 
 def _kind(value: Any) -> str:
@@ -129,6 +130,13 @@ MomentShown = TimedMoment | AllDayMoment
 def timing_from(start: MomentSent, end: MomentSent) -> Timing:
     """Raises InvalidTiming or InvalidTimeSlot."""
     return timing_between(start.meant(), end.meant())
+
+
+def told(instant: datetime, zone: ZoneInfo) -> TimedMoment:
+    """By the clocks of ``zone``; by UTC in the second pass of an hour that they repeat, as a clock reading
+    would name the first."""
+    moment = Moment.at(instant, zone)
+    return _shown(moment if moment.instant == instant else Moment.at(instant, ZoneInfo("UTC")))
 
 
 def start_and_end(timing: Timing) -> tuple[MomentShown, MomentShown]:

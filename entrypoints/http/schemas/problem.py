@@ -11,9 +11,10 @@ from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.room import RoomShown
 from entrypoints.http.schemas.shapes import RecordedAt
+from entrypoints.http.schemas.working_hours import WorkingHoursShown
 
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
-Current = MeetingShown | RoomShown | HoldShown
+Current = MeetingShown | RoomShown | HoldShown | WorkingHoursShown
 
 
 class FieldError(BaseModel):

@@ -59,6 +59,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/availability/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find times that suit: most optional people first, then fewest outside their hours, then earliest
+         * @description When there are fewer than ``limit``, ``explain`` says what blocks and what would help.
+         */
+        post: operations["search_for_a_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -90,6 +110,26 @@ export interface paths {
         get: operations["changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/free-busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When people and rooms are taken, and when they are open
+         * @description Never with what. Whoever cannot be found has an error of their own beside the others' answers.
+         */
+        post: operations["free_busy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -353,6 +393,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/working-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When somebody works. Who never said so keeps office hours, Monday to Friday from 9 to 5 */
+        get: operations["working_hours"];
+        /** Say when one works, all at once. Admins do it for others too */
+        put: operations["put_working_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms": {
         parameters: {
             query?: never;
@@ -416,6 +474,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceSent: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+        };
+        AbsenceShown: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+        };
         /** @description Somebody by e-mail address; when a person here has that address, it means them. */
         AddressInvited: {
             /**
@@ -439,6 +509,14 @@ export interface components {
              */
             date: string;
         };
+        /** @enum {string} */
+        BlockKind: "hours" | "room" | "quorum" | "person" | "window";
+        /** @description ``id``: the person's, or the quorum's name. ``share``: of the possible starts it alone rules out. */
+        BlockShown: {
+            kind: components["schemas"]["BlockKind"];
+            id: string | null;
+            share: number;
+        };
         /** @description Kept free around each booking, to tidy up or to walk over. */
         BuffersSent: {
             /**
@@ -459,6 +537,19 @@ export interface components {
             before: string;
             /** Format: duration */
             after: string;
+        };
+        /**
+         * @description In the order in which one hides the other where they overlap.
+         * @enum {string}
+         */
+        BusyKind: "out_of_office" | "busy" | "held" | "tentative";
+        /** @description Taken time. Stretches of one kind that touch are one. */
+        BusyShown: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            kind: components["schemas"]["BusyKind"];
         };
         /** @description One occurrence in one calendar. With ``busy_only`` everything that would say more than when is null. */
         CalendarEntryShown: {
@@ -513,6 +604,36 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @enum {string} */
+        ChangeKind: "lower_quorum" | "make_optional" | "shorter" | "wider_window" | "smaller_room" | "without_equipment" | "other_room" | "outside_hours" | "without_room";
+        /**
+         * @description What to ask for instead: the members other than ``kind`` and ``person_id`` replace those of the search.
+         *
+         *     To make somebody optional, ``required`` and ``optional`` are told as they then are.
+         */
+        ChangeShown: {
+            kind: components["schemas"]["ChangeKind"];
+            /** @default null */
+            person_id?: string | null;
+            /** @default null */
+            required?: string[] | null;
+            /** @default null */
+            optional?: string[] | null;
+            /** @default null */
+            quorums?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** @default null */
+            duration?: string | null;
+            /** @default null */
+            window?: components["schemas"]["entrypoints__http__schemas__availability__WindowShown"] | null;
+            /** @default null */
+            within_working_hours?: boolean | null;
+            /** @default null */
+            rooms?: {
+                [key: string]: unknown;
+            } | null;
+        };
         ChangesShown: {
             events: components["schemas"]["ChangeEvent"][];
             next_cursor: string;
@@ -543,11 +664,52 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description One date that differs from its weekday; without windows it is a day off. */
+        ExceptionSent: {
+            /**
+             * Format: date
+             * @example 2026-12-01
+             */
+            date: string;
+            windows?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+        };
+        ExceptionShown: {
+            date: string;
+            windows: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+        };
+        /**
+         * @description ``blocking`` is minimal: drop any one of them, and there is another slot. ``relaxations``: every single
+         *     change that helps, each as small as can be and tried, those that give up least first.
+         */
+        ExplanationShown: {
+            blocking: components["schemas"]["BlockShown"][];
+            relaxations: components["schemas"]["RelaxationShown"][];
+        };
         /** @description One member of the request that is at fault; ``pointer`` is a JSON pointer (RFC 6901). */
         FieldError: {
             pointer: string;
             code: string;
             message: string;
+        };
+        /** @description A window of up to 400 days, and whose time is asked about. */
+        FreeBusySent: {
+            from: string | components["schemas"]["TimedMomentSent"];
+            to: string | components["schemas"]["TimedMomentSent"];
+            people?: string[];
+            rooms?: string[];
+        };
+        FreeBusyShown: {
+            subjects: {
+                [key: string]: components["schemas"]["SubjectShown"];
+            };
+        };
+        /** @description Who can come: everybody required, and whoever else. */
+        FreeShown: {
+            required: string[];
+            optional: string[];
+            quorums: {
+                [key: string]: string[];
+            };
         };
         /**
          * @description RFC 5545 §3.2.16, without those who only receive a copy.
@@ -629,22 +791,22 @@ export interface components {
         };
         /** @description Windows by weekday, by the clocks of the room's zone; a weekday left out is closed. */
         HoursSent: {
-            monday?: components["schemas"]["WindowSent"][];
-            tuesday?: components["schemas"]["WindowSent"][];
-            wednesday?: components["schemas"]["WindowSent"][];
-            thursday?: components["schemas"]["WindowSent"][];
-            friday?: components["schemas"]["WindowSent"][];
-            saturday?: components["schemas"]["WindowSent"][];
-            sunday?: components["schemas"]["WindowSent"][];
+            monday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            tuesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            wednesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            thursday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            friday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            saturday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            sunday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
         };
         HoursShown: {
-            monday: components["schemas"]["WindowShown"][];
-            tuesday: components["schemas"]["WindowShown"][];
-            wednesday: components["schemas"]["WindowShown"][];
-            thursday: components["schemas"]["WindowShown"][];
-            friday: components["schemas"]["WindowShown"][];
-            saturday: components["schemas"]["WindowShown"][];
-            sunday: components["schemas"]["WindowShown"][];
+            monday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            tuesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            wednesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            thursday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            friday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            saturday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            sunday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
         };
         /** @description One entry for each event of the file, in its order, and how many met which fate. */
         ImportReportShown: {
@@ -680,6 +842,13 @@ export interface components {
             ticket: string;
             /** @description Seconds in which it opens one live connection. */
             expires_in: number;
+        };
+        /** @description What the clocks say where somebody lives when it starts. */
+        LocalTimeShown: {
+            /** Format: uuid */
+            person_id: string;
+            start: components["schemas"]["TimedMoment"];
+            outside_hours: boolean;
         };
         LoginSent: {
             email: string;
@@ -809,6 +978,30 @@ export interface components {
         };
         /** @enum {string} */
         MeetingState: "draft" | "scheduled" | "cancelled";
+        /** @description From that date on, everything is by the clocks of another zone. */
+        MoveSent: {
+            /**
+             * Format: date
+             * @example 2026-12-01
+             */
+            from: string;
+            /**
+             * Format: iana-time-zone
+             * @description An IANA time zone name; renamed zones are answered under their present name.
+             * @example Europe/Paris
+             */
+            time_zone: string;
+        };
+        MoveShown: {
+            since: string;
+            time_zone: string;
+        };
+        OpenShown: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+        };
         /** @enum {string} */
         Outcome: "imported" | "updated" | "unchanged" | "refused";
         PeoplePage: {
@@ -854,12 +1047,25 @@ export interface components {
              * @description With 412: the resource as it stands now.
              * @default null
              */
-            current?: components["schemas"]["MeetingShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | null;
+            current?: components["schemas"]["MeetingShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | null;
+        };
+        /** @description At least that many of a group. */
+        QuorumSent: {
+            name: string;
+            at_least: number;
+            of: string[];
         };
         /** @description For clients that keep no cookies; a browser sends none of this. */
         RefreshSent: {
             /** @default null */
             refresh_token?: string | null;
+        };
+        /** @description ``slots``: how many the search finds with the change, ``first_slot`` the best of them. */
+        RelaxationShown: {
+            change: components["schemas"]["ChangeShown"];
+            sentence: string;
+            first_slot: components["schemas"]["SlotShown"];
+            slots: number;
         };
         /** @enum {string} */
         ResourceKind: "room" | "person";
@@ -962,6 +1168,64 @@ export interface components {
             data: components["schemas"]["RoomShown"][];
             next_cursor: string | null;
         };
+        /** @description One room with so many seats and all that equipment, out of ``any_of`` or of all. */
+        RoomsSent: {
+            /** @default null */
+            any_of?: string[] | null;
+            /** @default 1 */
+            capacity?: number;
+            equipment?: string[];
+        };
+        /** @description Kept free in the calendars of whoever comes. Rooms have buffers of their own. */
+        SearchBuffersSent: {
+            /**
+             * Format: duration
+             * @default PT0M
+             * @example PT45M
+             */
+            before?: string;
+            /**
+             * Format: duration
+             * @default PT0M
+             * @example PT45M
+             */
+            after?: string;
+        };
+        /** @description Starts lie on multiples of ``granularity`` by the clocks of ``time_zone``. */
+        SearchSent: {
+            /**
+             * Format: duration
+             * @example PT45M
+             */
+            duration: string;
+            window: components["schemas"]["entrypoints__http__schemas__availability__WindowSent"];
+            /**
+             * Format: iana-time-zone
+             * @description An IANA time zone name; renamed zones are answered under their present name.
+             * @example Europe/Paris
+             */
+            time_zone: string;
+            /**
+             * Format: duration
+             * @default PT15M
+             * @example PT45M
+             */
+            granularity?: string;
+            required?: string[];
+            optional?: string[];
+            quorums?: components["schemas"]["QuorumSent"][];
+            /** @default null */
+            rooms?: components["schemas"]["RoomsSent"] | null;
+            /** @default true */
+            within_working_hours?: boolean;
+            buffers?: components["schemas"]["SearchBuffersSent"];
+            /** @default 10 */
+            limit?: number;
+        };
+        SearchShown: {
+            slots: components["schemas"]["SlotShown"][];
+            explain: components["schemas"]["ExplanationShown"] | null;
+        };
         /** @description An open session. The refresh token is in a cookie, and here only when it was asked for. */
         SessionShown: {
             access_token: string;
@@ -994,6 +1258,26 @@ export interface components {
             /** @description Whether nobody has an account yet. */
             open: boolean;
         };
+        /** @description A time that suits. ``rooms``: those that are free, the smallest first. */
+        SlotShown: {
+            start: components["schemas"]["TimedMoment"];
+            end: components["schemas"]["TimedMoment"];
+            score: number;
+            free: components["schemas"]["FreeShown"];
+            rooms: string[];
+            local_times: components["schemas"]["LocalTimeShown"][];
+            reasons: string[];
+        };
+        SubjectError: {
+            code: string;
+            message: string;
+        };
+        /** @description A person's or a room's time within the window; a room without hours is always open. */
+        SubjectShown: {
+            busy: components["schemas"]["BusyShown"][];
+            working_hours: components["schemas"]["OpenShown"][];
+            errors: components["schemas"]["SubjectError"][];
+        };
         /** @description A clock reading, its zone, and the instant the two come to by today's rules of the zone. */
         TimedMoment: {
             date_time: string;
@@ -1019,13 +1303,67 @@ export interface components {
          * @enum {string}
          */
         Visibility: "private" | "organisation";
-        WindowSent: {
+        /** @description Windows by weekday; one that ends before it starts reaches into the next day. A day left out is off. */
+        WeekSent: {
+            monday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            tuesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            wednesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            thursday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            friday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            saturday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            sunday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+        };
+        WeekShown: {
+            monday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            tuesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            wednesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            thursday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            friday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            saturday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            sunday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+        };
+        /** @description All of somebody's working hours; what is left out is empty. Without ``time_zone`` it stays as it is. */
+        WorkingHoursSent: {
+            weekly: components["schemas"]["WeekSent"];
+            /**
+             * Format: iana-time-zone
+             * @description An IANA time zone name; renamed zones are answered under their present name.
+             * @example Europe/Paris
+             */
+            time_zone?: string;
+            exceptions?: components["schemas"]["ExceptionSent"][];
+            out_of_office?: components["schemas"]["AbsenceSent"][];
+            moves?: components["schemas"]["MoveSent"][];
+        };
+        /** @description When somebody works, by the clocks of where they live. */
+        WorkingHoursShown: {
+            /** Format: uuid */
+            person_id: string;
+            /** @description Grows with each change; the ETag is made of it. */
+            version: number;
+            time_zone: string;
+            weekly: components["schemas"]["WeekShown"];
+            exceptions: components["schemas"]["ExceptionShown"][];
+            out_of_office: components["schemas"]["AbsenceShown"][];
+            moves: components["schemas"]["MoveShown"][];
+        };
+        entrypoints__http__schemas__availability__WindowSent: {
+            from: string | components["schemas"]["TimedMomentSent"];
+            to: string | components["schemas"]["TimedMomentSent"];
+        };
+        entrypoints__http__schemas__availability__WindowShown: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+        };
+        entrypoints__http__schemas__room__WindowSent: {
             /** @example 09:30 */
             start: string;
             /** @example 09:30 */
             end: string;
         };
-        WindowShown: {
+        entrypoints__http__schemas__room__WindowShown: {
             start: string;
             end: string;
         };
@@ -1375,6 +1713,111 @@ export interface operations {
             };
         };
     };
+    search_for_a_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_body`, `invalid_search`, `invalid_text` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_window: {
         parameters: {
             query: {
@@ -1507,6 +1950,111 @@ export interface operations {
             };
             /** @description Gone: `resync_required` */
             410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    free_busy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreeBusySent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeBusyShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_body`, `invalid_search`, `invalid_text` */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -3570,6 +4118,230 @@ export interface operations {
             };
             /** @description Not Found: `not_found`, `person_not_found` */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    working_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingHoursShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found`, `person_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_working_hours: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that is changed, or `*`. Absent: 428. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkingHoursSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingHoursShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found`, `person_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text`, `invalid_working_hours` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `precondition_required` */
+            428: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -51,6 +51,7 @@ from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
 from application.meeting.add_room import AddRoom
+from application.meeting.answer_for_room import AnswerForRoom
 from application.meeting.calendar_files import CalendarFiles
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.change_meeting import ChangeMeeting
@@ -63,6 +64,7 @@ from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_room import ReadRoom
+from application.meeting.read_room_requests import ReadRoomRequests
 from application.meeting.release_hold import ReleaseHold
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.remove_room import RemoveRoom
@@ -214,6 +216,8 @@ class Container(containers.DeclarativeContainer):
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
 
+    answer_for_room = providers.Factory(AnswerForRoom, transactions, clock)
+    read_room_requests = providers.Factory(ReadRoomRequests, transactions, people)
     place_hold = providers.Factory(PlaceHold, transactions, clock)
     read_holds = providers.Factory(ReadHolds, transactions, clock)
     release_hold = providers.Factory(ReleaseHold, transactions, clock)

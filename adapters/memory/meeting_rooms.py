@@ -30,6 +30,12 @@ class MemoryRooms(Rooms):
     def among(self, room_ids: Collection[UUID]) -> Sequence[Room]:
         return [stored(self.tables.rooms[each]) for each in sorted(room_ids) if each in self.tables.rooms]
 
+    def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
+        needed = frozenset(equipment)
+        rooms = self.tables.rooms.values()
+        found = [room for room in rooms if room.fits(capacity, needed) and not room.details.approval]
+        return [stored(room) for room in sorted(found, key=Room.by_size)]
+
     def search(
         self,
         *,

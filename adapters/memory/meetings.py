@@ -7,8 +7,9 @@ from adapters.memory.claims import MemoryClaims
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
 from domain.meeting.claim import Conflict
-from domain.meeting.meeting import Meeting
+from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
+from domain.meeting.room_booking import BookingStatus
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
@@ -57,6 +58,15 @@ class MemoryMeetings(Meetings):
         meeting.events.clear()
         del self.tables.meetings[meeting.id]
         self.claims.drop(meeting.id)
+
+    def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
+        waiting = [
+            stored(each)
+            for each in self.tables.meetings.values()
+            if each.state is MeetingState.SCHEDULED
+            and any(booking.status is BookingStatus.PENDING for booking in each.rooms)
+        ]
+        return sorted(waiting, key=lambda meeting: meeting.id)[:limit]
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         return self.claims.clashes(meeting)

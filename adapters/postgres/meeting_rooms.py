@@ -42,6 +42,16 @@ class PostgresRooms(Rooms):
         listed = RoomRow.id == any_(literal(list(room_ids), ARRAY(Uuid)))
         return self._read(select(RoomRow).where(listed).order_by(RoomRow.id)) if room_ids else []
 
+    def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
+        found = (
+            select(RoomRow)
+            .where(RoomRow.active, ~RoomRow.approval, RoomRow.capacity >= capacity)
+            .where(RoomRow.equipment.contains(list(equipment)))
+            .order_by(RoomRow.id)
+            .with_for_update(key_share=True)
+        )
+        return sorted(self._read(found), key=Room.by_size)
+
     def search(
         self,
         *,

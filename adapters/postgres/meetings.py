@@ -17,6 +17,7 @@ from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Lineage
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
+from domain.meeting.room_booking import BookingStatus
 from domain.meeting.terms import Terms
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
@@ -110,6 +111,16 @@ class PostgresMeetings(Meetings):
         if self._session.execute(removed).scalar() is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._record_events(meeting)
+
+    def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
+        waiting = (
+            select(MeetingRow)
+            .where(MeetingRow.rooms != [], MeetingRow.rooms.contains([{"status": BookingStatus.PENDING}]))
+            .where(MeetingRow.state == MeetingState.SCHEDULED)
+            .order_by(MeetingRow.id)
+            .limit(limit)
+        )
+        return [from_row(*found) for found in self._read_all(waiting)]
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         return claims.clashes(self._session.connection(), meeting, meeting.updated_at + self._horizon)

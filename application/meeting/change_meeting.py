@@ -1,15 +1,19 @@
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
+from application.meeting.wanted_rooms import AnyRoom, any_room_for, bookings
+from application.meeting.ways_out import ways_out
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.booking import book
+from domain.meeting.claim import SlotTaken
 from domain.meeting.guest_rights import agree_on, expect_editor
-from domain.meeting.meeting import MeetingState
+from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.timing import AllDay, Timing, timing_between
 from domain.shared.time_slot import Moment
 
@@ -29,13 +33,16 @@ class ChangeMeetingCommand:
     end: Moment | date | None = None
     publish: bool = False
     terms: dict[str, Any] = field(default_factory=dict)
+    rooms: tuple[UUID, ...] | None = None
+    any_room: AnyRoom | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeMeeting:
     """Raises MeetingNotFound, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled, or what the values break.
 
-    Guests who may modify change what it is about and when; who may see it, and the terms, the host alone.
+    SlotTaken comes with offers. Guests who may modify change what it is about, when and in which rooms; who
+    may see it, and the terms, the host alone.
     """
 
     transactions: Transactions[MeetingWork]
@@ -44,21 +51,47 @@ class ChangeMeeting:
     def __call__(self, command: ChangeMeetingCommand) -> None:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
-        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            meeting = meeting_for(caller, command.meeting_id, work)
-            expect_editor(meeting, caller.person_id, "change this meeting")
-            meeting.expect_version(command.expected_version)
-            details = replace(meeting.details, **command.details)
-            terms = replace(meeting.terms, **command.terms)
-            if details.visibility is not meeting.details.visibility or terms != meeting.terms:
-                meeting.expect_host(caller.person_id, "say who may see and do what in this meeting")
-            meeting.describe(details, by=caller.person_id, now=now)
-            agree_on(meeting, terms, by=caller.person_id, now=now)
-            meeting.move_to(_moved(meeting.timing, command), by=caller.person_id, now=now)
-            if command.publish and meeting.state is MeetingState.DRAFT:
-                meeting.publish(by=caller.person_id, now=now)
-            if meeting.events:
-                work.meetings.save(meeting)
+        changed: Meeting | None = None
+        try:
+            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+                meeting = meeting_for(caller, command.meeting_id, work)
+                expect_editor(meeting, caller.person_id, "change this meeting")
+                meeting.expect_version(command.expected_version)
+                _change(meeting, command, now)
+                _book(meeting, command, work, now)
+                changed = meeting
+                if meeting.events:
+                    work.meetings.save(meeting)
+        except SlotTaken as refusal:
+            if changed is None:
+                raise
+            with self.transactions.begin() as work:
+                offers = ways_out(changed, refusal.conflicts, work)
+            # Single dates are not changed here, so what would change some of them cannot be sent back.
+            usable = [offer for offer in offers if "exceptions" not in offer]
+            raise SlotTaken(refusal.conflicts, offers=usable) from None
+
+
+def _change(meeting: Meeting, command: ChangeMeetingCommand, now: datetime) -> None:
+    by = command.caller.person_id
+    details = replace(meeting.details, **command.details)
+    terms = replace(meeting.terms, **command.terms)
+    if details.visibility is not meeting.details.visibility or terms != meeting.terms:
+        meeting.expect_host(by, "say who may see and do what in this meeting")
+    meeting.describe(details, by=by, now=now)
+    agree_on(meeting, terms, by=by, now=now)
+    meeting.move_to(_moved(meeting.timing, command), by=by, now=now)
+    if command.publish and meeting.state is MeetingState.DRAFT:
+        meeting.publish(by=by, now=now)
+
+
+def _book(meeting: Meeting, command: ChangeMeetingCommand, work: MeetingWork, now: datetime) -> None:
+    by = command.caller.person_id
+    if command.rooms is not None:
+        book(meeting, bookings(command.rooms, work), by=by, now=now)
+    if command.any_room is not None:
+        any_room = any_room_for(meeting, command.any_room, work)
+        book(meeting, [*meeting.rooms, any_room], by=by, now=now)
 
 
 def _moved(timing: Timing, command: ChangeMeetingCommand) -> Timing:

@@ -46,6 +46,10 @@ class Meetings(Protocol):
         """Raises StaleMeeting when another version was saved since this one was read."""
         ...
 
+    def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
+        """Scheduled meetings with a room that is pending, ordered by id; holds nobody off."""
+        ...
+
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         """What is in the way of it, were it added or saved just now; takes nothing and holds nobody off.
 
@@ -87,6 +91,13 @@ class Rooms(Protocol):
 
     def among(self, room_ids: Collection[UUID]) -> Sequence[Room]:
         """Those that exist, ordered by id; holds nobody off."""
+        ...
+
+    def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
+        """Those in use that take bookings without approval, with that many seats and all that equipment.
+
+        Smallest first, then by ``details.key``. Holds off others who want to book any of them.
+        """
         ...
 
     def search(

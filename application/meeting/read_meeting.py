@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.identity.caller import Caller
@@ -9,15 +9,17 @@ from application.meeting.seen_by import meeting_to_read
 from application.shared.ports import Transactions
 from domain.identity.role import Permission
 from domain.meeting.meeting import Meeting
+from domain.meeting.room import Room
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting, and the people it names; ``viewer_id`` may know only some of its guests."""
+    """A meeting, and the people and rooms it names; ``viewer_id`` may know only some of its guests."""
 
     meeting: Meeting
     viewer_id: UUID
     people: Mapping[UUID, KnownPerson]
+    rooms: Mapping[UUID, Room] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,10 @@ class ReadMeeting:
         caller.must(Permission.READ_MEETINGS)
         with self.transactions.begin() as work:
             meeting = meeting_to_read(caller, meeting_id, work)
-            return MeetingView(meeting, caller.person_id, self.people.named(meeting.participants))
+            return view_of(meeting, caller, work, self.people)
+
+
+def view_of(meeting: Meeting, caller: Caller, work: MeetingWork, people: PeopleDirectory) -> MeetingView:
+    rooms = work.rooms.among({booking.room_id for booking in meeting.rooms})
+    named = people.named(meeting.participants)
+    return MeetingView(meeting, caller.person_id, named, {room.id: room for room in rooms})

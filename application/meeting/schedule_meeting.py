@@ -1,13 +1,21 @@
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from application.identity.caller import Caller
 from application.meeting.invitations import Invitee, resolve
+from application.meeting.own_hold import own_hold
 from application.meeting.ports import MeetingWork
+from application.meeting.wanted_rooms import AnyRoom, any_room_for, bookings
+from application.meeting.ways_out import ways_out
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.claim import SlotTaken
 from domain.meeting.details import Details
+from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.terms import Terms
 from domain.meeting.timing import Timing
@@ -15,35 +23,74 @@ from domain.meeting.timing import Timing
 
 @dataclass(frozen=True, slots=True)
 class ScheduleMeetingCommand:
+    """``guests`` and ``rooms`` None: those that the hold keeps, if there is one.
+
+    ``exceptions``: what single dates have of their own from the beginning, by original start.
+    """
+
     caller: Caller
     details: Details
     timing: Timing
-    guests: tuple[Invitee, ...] = ()
+    guests: tuple[Invitee, ...] | None = None
     draft: bool = False
     recurrence: Recurrence | None = None
     terms: Terms = field(default_factory=Terms)
+    exceptions: Mapping[str, Override] = field(default_factory=dict)
+    rooms: tuple[UUID, ...] | None = None
+    any_room: AnyRoom | None = None
+    hold_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduleMeeting:
-    """Puts a meeting into the calendars of its host, who is the caller, and of its guests."""
+    """Puts a meeting into the calendars of its host, who is the caller, and of its guests, and into rooms.
+
+    Raises SlotTaken with offers, RoomClosed, RoomInactive, HoldNotFound, HoldExpired, or what values break.
+    """
 
     transactions: Transactions[MeetingWork]
     clock: Clock
 
     def __call__(self, command: ScheduleMeetingCommand) -> UUID:
-        caller = command.caller
+        caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
-        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            meeting = Meeting.schedule(
-                host_id=caller.person_id,
-                details=command.details,
-                timing=command.timing,
-                recurrence=command.recurrence,
-                terms=command.terms,
-                invitations=resolve(command.guests, work.people, host_id=caller.person_id),
-                draft=command.draft,
-                now=self.clock.now(),
-            )
-            work.meetings.add(meeting)
-        return meeting.id
+        planned: Meeting | None = None
+        try:
+            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+                hold = own_hold(caller, command.hold_id, work) if command.hold_id else None
+                meeting = _planned(command, hold, work, now)
+                if hold is not None:
+                    hold.become(meeting, now=now)
+                    work.holds.remove(hold)
+                if command.any_room is not None:
+                    meeting.rooms.append(any_room_for(meeting, command.any_room, work))
+                planned = meeting
+                work.meetings.add(meeting)
+        except SlotTaken as refusal:
+            if planned is None:
+                raise
+            # Looking for ways out takes a while, and by now nobody waits for our locks.
+            with self.transactions.begin() as work:
+                offers = ways_out(planned, refusal.conflicts, work)
+            raise SlotTaken(refusal.conflicts, offers=offers) from None
+        return planned.id
+
+
+def _planned(command: ScheduleMeetingCommand, hold: Hold | None, work: MeetingWork, now: datetime) -> Meeting:
+    host_id, guests, rooms = command.caller.person_id, command.guests, command.rooms
+    if guests is None:
+        guests = tuple(Invitee(person_id=each) for each in sorted(hold.people - {host_id})) if hold else ()
+    if rooms is None:
+        rooms = tuple(sorted(hold.rooms)) if hold else ()
+    return Meeting.schedule(
+        host_id=host_id,
+        details=command.details,
+        timing=command.timing,
+        recurrence=command.recurrence,
+        overrides=command.exceptions,
+        terms=command.terms,
+        invitations=resolve(guests, work.people, host_id=host_id),
+        rooms=bookings(rooms, work),
+        draft=command.draft,
+        now=now,
+    )

@@ -7,9 +7,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.meeting.claim import Claim, Resource, ResourceKind
+from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import HoldExpired, InvalidHold, StaleHold
 from domain.meeting.room import Room
-from domain.meeting.timing import LONGEST
+from domain.meeting.timing import LONGEST, AllDay
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 from domain.shared.time_slot import TimeSlot
@@ -95,15 +96,18 @@ class Hold:
         if version not in (None, 1):
             raise StaleHold("a hold never changes; its version is 1")
 
-    def expect_live(self, now: datetime) -> None:
-        """Raises HoldExpired."""
+    def become(self, meeting: Meeting, *, now: datetime) -> None:
+        """Give the time over to the meeting, whose first date stays within it.
+
+        Raises HoldExpired, or InvalidHold for a meeting at another time.
+        """
         if self.expires_at <= now:
             raise HoldExpired("the hold has run out; look for a time again", field=("hold_id",))
-
-    def expect_covers(self, slot: TimeSlot) -> None:
-        """Raises InvalidHold unless the meeting stays within the time that was held."""
-        if not (self.slot.start <= slot.start and slot.end <= self.slot.end):
+        slot = meeting.timing.slot
+        whole_days = isinstance(meeting.timing, AllDay)
+        if whole_days or slot.start < self.slot.start or self.slot.end < slot.end:
             raise InvalidHold("the meeting must stay within the time that was held", field=("start",))
+        self.release(now=now, meeting_id=meeting.id)
 
     def claims(self, rooms: Mapping[UUID, Room]) -> list[Claim]:
         taken = [

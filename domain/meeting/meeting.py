@@ -1,7 +1,7 @@
 """A meeting and everything a host or a guest can do to it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -23,11 +23,10 @@ from domain.meeting.events import (
     MeetingMoved,
     MeetingRestored,
     MeetingScheduled,
-    RoomAnswered,
 )
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
-from domain.meeting.occurrence import Dates, Lineage, Occurrence, Override, booked_rooms
+from domain.meeting.occurrence import Dates, Lineage, Occurrence, Override
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import (
     AlreadyInvited,
@@ -39,12 +38,10 @@ from domain.meeting.refusals import (
     NotInvited,
     OccurrenceNotFound,
     OnlyTheHostMay,
-    RoomNotBooked,
     StaleMeeting,
     TooManyGuests,
-    TooManyRooms,
 )
-from domain.meeting.room_booking import BookingStatus, RoomBooking, answered
+from domain.meeting.room_booking import RoomBooking, checked
 from domain.meeting.terms import Terms
 from domain.meeting.timing import Start, Timing, name_of, reading_of
 from domain.meeting.waiting_list import WaitingList
@@ -53,7 +50,6 @@ from domain.shared.ids import new_id
 from domain.shared.text import prose
 
 MOST_GUESTS = 500
-MOST_ROOMS = 20
 
 
 class MeetingState(StrEnum):
@@ -103,6 +99,7 @@ class Meeting:
         timing: Timing,
         recurrence: Recurrence | None = None,
         terms: Terms | None = None,
+        overrides: Mapping[str, Override] | None = None,
         invitations: Iterable[Invitation] = (),
         rooms: Sequence[RoomBooking] = (),
         draft: bool = False,
@@ -112,7 +109,8 @@ class Meeting:
     ) -> "Meeting":
         """A new meeting, announced unless it is a draft. ``imported``: it comes from a file that says so too.
 
-        Raises TooManyGuests, AlreadyInvited, TooManyRooms, or InvalidRecurrence for rules that hit no date.
+        Raises TooManyGuests, AlreadyInvited, TooManyRooms, UnknownDate, or InvalidRecurrence for rules that
+        hit no date at all.
         """
         identity = new_id(now)
         meeting = cls(
@@ -131,9 +129,10 @@ class Meeting:
         )
         if meeting.dates.first is None:
             raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
+        meeting.overrides = meeting.dates.checked(overrides or {})
         for invitation in invitations:
             meeting._add(invitation, now)
-        meeting._take_rooms(rooms)
+        meeting.rooms = checked(rooms)
         announced = MeetingScheduled if imported is None else MeetingImported
         meeting._record(MeetingDrafted if draft else announced, by=host_id, now=now)
         return meeting
@@ -218,30 +217,6 @@ class Meeting:
         self.rooms = [booking.asked_again() for booking in self.rooms]
         self.revise()
         self.events.append(MeetingMoved(**self.facts(by, now), before=before))
-
-    def book(self, rooms: Sequence[RoomBooking], *, by: UUID, now: datetime) -> None:
-        """Ask for these rooms and no others; those that it has already stay as they are."""
-        self.expect_alive()
-        had = {booking.room_id: booking for booking in self.rooms}
-        wanted = [had.get(booking.room_id, booking) for booking in rooms]
-        if wanted != self.rooms:
-            self._take_rooms(wanted)
-            self.events.append(MeetingChanged(**self.facts(by, now), changed=("rooms",)))
-
-    def answer_for_room(self, room_id: UUID, *, approved: bool, reason: str, by: UUID, now: datetime) -> None:
-        """Whoever looks after the room says yes or no. Raises RoomNotBooked."""
-        self.expect_alive()
-        if room_id not in booked_rooms(self.rooms, self.overrides):
-            raise RoomNotBooked("this meeting does not ask for that room")
-        status = BookingStatus.CONFIRMED if approved else BookingStatus.DECLINED
-        text = prose(reason, name="reason", longest=1_000)
-        self.rooms = answered(self.rooms, room_id, status, text)
-        for name, own in self.overrides.items():
-            if own.rooms is not None:
-                rooms = tuple(answered(own.rooms, room_id, status, text))
-                self.overrides[name] = replace(own, rooms=rooms)
-        facts = self.facts(by, now)
-        self.events.append(RoomAnswered(**facts, room_id=room_id, status=status, reason=text))
 
     def cancel(self, reason: str, *, by: UUID, now: datetime) -> None:
         self.expect_alive()
@@ -348,11 +323,6 @@ class Meeting:
         guest = Guest(new_id(now), invitation.email, invitation.name, invitation.role, invitation.person_id)
         self.guests.append(guest)
         return guest
-
-    def _take_rooms(self, rooms: Sequence[RoomBooking]) -> None:
-        if len(rooms) > MOST_ROOMS:
-            raise TooManyRooms(f"a meeting has {MOST_ROOMS} rooms at the most", field=("rooms",))
-        self.rooms = list(rooms)
 
     def revise(self) -> None:
         """Guests have to think again (RFC 5546 §2.1.4)."""

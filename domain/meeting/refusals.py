@@ -125,6 +125,18 @@ class TooManyRooms(InvalidValue):
     code = "too_many_rooms"
 
 
+class UnknownDate(InvalidValue):
+    """An exception names a date that the series does not have."""
+
+    code = "unknown_date"
+
+
+class NoSuchRoom(InvalidValue):
+    """No room is large enough and equipped as asked for, free or not."""
+
+    code = "no_such_room"
+
+
 class RoomNeedsApproval(Refusal):
     """Only a meeting can ask for this room: somebody has to look at it and say yes."""
 

@@ -142,15 +142,24 @@ class Room:
         self.active = False
         self._record(RoomRemoved, ("active",), by=by, now=now)
 
+    @staticmethod
+    def by_size(room: "Room") -> tuple[int, str]:
+        """Sorts rooms: the smallest first."""
+        return room.details.capacity, room.details.key
+
     def fits(self, capacity: int, equipment: frozenset[str]) -> bool:
         return self.active and self.details.capacity >= capacity and equipment <= self.details.equipment
 
+    def is_open(self, slot: TimeSlot) -> bool:
+        hours = self.details.hours
+        return self.active and (hours is None or hours.include(slot, self.details.zone))
+
     def expect_open(self, slot: TimeSlot) -> None:
         """Raises RoomInactive, or RoomClosed outside its hours."""
-        name, hours = self.details.name, self.details.hours
+        name = self.details.name
         if not self.active:
             raise RoomInactive(f"{name} is out of use; choose another room")
-        if hours is not None and not hours.include(slot, self.details.zone):
+        if not self.is_open(slot):
             when = slot.start.astimezone(self.details.zone)
             raise RoomClosed(f"{name} is not open all of that time on {when:%A, %d %B %Y}; see its hours")
 

@@ -1,9 +1,13 @@
 """A room that a meeting asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
+
+from domain.meeting.refusals import TooManyRooms
+
+MOST_ROOMS = 20
 
 
 class BookingStatus(StrEnum):
@@ -26,6 +30,13 @@ class RoomBooking:
     def asked_again(self) -> "RoomBooking":
         """As it is after the time has changed."""
         return replace(self, status=BookingStatus.PENDING, reason="") if self.needs_approval else self
+
+
+def checked(bookings: Sequence[RoomBooking]) -> list[RoomBooking]:
+    """Raises TooManyRooms."""
+    if len(bookings) > MOST_ROOMS:
+        raise TooManyRooms(f"a meeting has {MOST_ROOMS} rooms at the most", field=("rooms",))
+    return list(bookings)
 
 
 def answered(

@@ -15,6 +15,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
+from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
 from entrypoints.settings import Settings
@@ -66,6 +67,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_room=container.read_room(),
             remove_room=container.remove_room(),
             search_rooms=container.search_rooms(),
+        ),
+        room_requests_blueprint(
+            gate,
+            answer_for_room=container.answer_for_room(),
+            read_room_requests=container.read_room_requests(),
         ),
         holds_blueprint(
             gate,

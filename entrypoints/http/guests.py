@@ -8,6 +8,7 @@ from application.meeting.read_meeting import ReadMeeting
 from application.meeting.remove_guest import RemoveGuest, RemoveGuestCommand
 from application.meeting.respond import Respond, RespondCommand
 from domain.identity.role import Permission
+from domain.meeting.claim import SlotTaken
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.refusals import (
     AlreadyInvited,
@@ -61,6 +62,7 @@ def guests_blueprint(
             AlreadyInvited,
             UnknownGuest,
             TooManyGuests,
+            SlotTaken,
         ),
         once=True,
     )
@@ -91,7 +93,14 @@ def guests_blueprint(
         "/meetings/{meeting_id}/response",
         Permission.RESPOND_TO_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(MeetingNotFound, NotInvited, OccurrenceNotFound, MeetingIsCancelled, StaleMeeting),
+        refusals=(
+            MeetingNotFound,
+            NotInvited,
+            OccurrenceNotFound,
+            MeetingIsCancelled,
+            StaleMeeting,
+            SlotTaken,
+        ),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,

@@ -10,17 +10,28 @@ from application.meeting.read_meeting import ReadMeeting
 from application.meeting.restore_meeting import RestoreMeeting, RestoreMeetingCommand
 from application.meeting.schedule_meeting import ScheduleMeeting, ScheduleMeetingCommand
 from domain.identity.role import Permission
+from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     AlreadyInvited,
+    ExclusiveNeedsClockTimes,
+    HoldExpired,
+    HoldNotFound,
+    InvalidHold,
     InvalidTiming,
     MeetingIsCancelled,
     MeetingIsNotADraft,
     MeetingIsNotCancelled,
     MeetingNotFound,
+    NoSuchRoom,
     OnlyTheHostMay,
+    RoomClosed,
+    RoomInactive,
     StaleMeeting,
     TooManyGuests,
+    TooManyRooms,
+    UnknownDate,
     UnknownGuest,
+    UnknownRoom,
 )
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.time_slot import InvalidTimeSlot
@@ -29,9 +40,12 @@ from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.preconditions import Precondition, etag_of
 from entrypoints.http.routes import PREFIX, IfMatch
+from entrypoints.http.schemas.booking import overrides_from
 from entrypoints.http.schemas.meeting import CancellationSent, MeetingChangeSent, MeetingSent, MeetingShown
 
 NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
+TAKEN = (SlotTaken, RoomClosed, RoomInactive)
+BAD_ROOMS = (UnknownRoom, NoSuchRoom, TooManyRooms, ExclusiveNeedsClockTimes)
 BAD_TIME = (InvalidTiming, InvalidTimeSlot, InvalidRecurrence)
 
 
@@ -70,7 +84,18 @@ def meetings_blueprint(
         "/meetings",
         Permission.WRITE_MEETINGS,
         answers={201: MeetingShown},
-        refusals=(*BAD_TIME, UnknownGuest, AlreadyInvited, TooManyGuests),
+        refusals=(
+            *BAD_TIME,
+            *TAKEN,
+            *BAD_ROOMS,
+            UnknownDate,
+            HoldNotFound,
+            HoldExpired,
+            InvalidHold,
+            UnknownGuest,
+            AlreadyInvited,
+            TooManyGuests,
+        ),
         once=True,
     )
     def schedule(caller: Caller, body: MeetingSent) -> Answer:
@@ -79,10 +104,14 @@ def meetings_blueprint(
             caller,
             body.details(),
             body.timing(),
-            tuple(guest.invitee() for guest in body.guests),
+            None if body.guests is None else tuple(guest.invitee() for guest in body.guests),
             draft=body.state == "draft",
             recurrence=body.repeats(),
             terms=body.terms(),
+            exceptions=overrides_from(body.exceptions),
+            rooms=None if body.rooms is None else tuple(body.rooms),
+            any_room=None if body.any_room is None else body.any_room.wanted(),
+            hold_id=body.hold_id,
         )
         return meeting_answer(read_meeting, caller, schedule_meeting(command), 201)
 
@@ -102,7 +131,7 @@ def meetings_blueprint(
         "/meetings/{meeting_id}",
         Permission.WRITE_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, *BAD_TIME),
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, *BAD_TIME, *TAKEN, *BAD_ROOMS),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,
@@ -123,6 +152,8 @@ def meetings_blueprint(
             end=body.end.meant() if body.end else None,
             publish=body.state == "scheduled",
             terms=body.terms(),
+            rooms=None if body.rooms is None else tuple(body.rooms),
+            any_room=None if body.any_room is None else body.any_room.wanted(),
         )
         change_meeting(command)
         return shown(caller, meeting_id)
@@ -167,7 +198,7 @@ def meetings_blueprint(
         "/meetings/{meeting_id}/restoration",
         Permission.WRITE_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsNotCancelled),
+        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsNotCancelled, *TAKEN),
         once=True,
         if_match=IfMatch.OBEYED,
         current=current,

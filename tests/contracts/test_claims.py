@@ -10,6 +10,7 @@ import pytest
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Transactions
 from domain.identity.person import Person
+from domain.meeting.booking import answer_for_room, book
 from domain.meeting.claim import Conflict, HolderKind, Resource, ResourceKind, SlotTaken
 from domain.meeting.details import Commitment, Details
 from domain.meeting.guest import GuestRole, Invitation, ResponseStatus
@@ -157,14 +158,14 @@ def test_of_two_requests_one_is_approved(transactions: Work, ana: Person, blue: 
     first, second = (kept(transactions, planned(ana, blue, status=BookingStatus.PENDING)) for _ in range(2))
 
     def approve(meeting: Meeting) -> None:
-        meeting.answer_for_room(blue.id, approved=True, reason="", by=ana.id, now=NOW)
+        answer_for_room(meeting, blue.id, approved=True, reason="", by=ana.id, now=NOW)
 
     changed(transactions, first, approve)
     assert len(refused(transactions, second, approve)) == 1
     changed(
         transactions,
         first,
-        lambda m: m.answer_for_room(blue.id, approved=False, reason="no", by=ana.id, now=NOW),
+        lambda m: answer_for_room(m, blue.id, approved=False, reason="no", by=ana.id, now=NOW),
     )
     changed(transactions, second, approve)
 
@@ -179,10 +180,10 @@ def test_cancelling_and_moving_free_at_once_and_taking_back_asks_again(
     changed(transactions, second, lambda m: m.move_to(LATER, by=ben.id, now=NOW))
     changed(transactions, first, lambda m: m.restore(by=ana.id, now=NOW))
     assert len(refused(transactions, first, lambda m: m.move_to(LATER, by=ana.id, now=NOW))) == 1
-    changed(transactions, second, lambda m: m.book([], by=ben.id, now=NOW))
+    changed(transactions, second, lambda m: book(m, [], by=ben.id, now=NOW))
     changed(transactions, first, lambda m: m.move_to(LATER, by=ana.id, now=NOW))
     changed(transactions, second, lambda m: m.move_to(MORNING, by=ben.id, now=NOW))
-    changed(transactions, second, lambda m: m.book([RoomBooking(blue.id)], by=ben.id, now=NOW))
+    changed(transactions, second, lambda m: book(m, [RoomBooking(blue.id)], by=ben.id, now=NOW))
 
 
 def test_a_meeting_is_never_in_its_own_way(transactions: Work, ana: Person, blue: Room) -> None:

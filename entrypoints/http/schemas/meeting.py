@@ -15,10 +15,11 @@ from domain.meeting.refusals import InvalidTiming
 from domain.meeting.terms import MOST_PLACES, Terms
 from domain.meeting.timing import Start, Timing
 from domain.shared.refusal import InvalidValue
+from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, ExceptionsSent, RoomsSent
 from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.person import PersonShown
-from entrypoints.http.schemas.shapes import RecordedAt, Sent, Shown, absent, line, prose
+from entrypoints.http.schemas.shapes import Id, RecordedAt, Sent, Shown, absent, line, prose
 
 Title = Annotated[str, line(300)]
 Description = Annotated[str, prose(20_000)]
@@ -53,7 +54,6 @@ Capacity = Annotated[
 NotRepeating = Annotated[
     Annotated[list[str], Field(max_length=0)] | None, Field(description="Changed date by date, or by series.")
 ]
-NoRooms = Annotated[list[UUID], Field(max_length=0, description="There are no rooms yet: an empty list.")]
 
 
 def commitment_of(*, exclusive: bool, transparent: bool) -> Commitment:
@@ -104,11 +104,18 @@ class MeetingSent(Sent):
         Visibility.PRIVATE, description="``private``: everybody but host and guests sees only busy."
     )
     state: Literal["draft", "scheduled"] = "scheduled"
-    guests: InvitationsSent = Field(default_factory=list)
+    guests: InvitationsSent = Field(default_factory=absent)
     recurrence: RecurrenceLines = None
     exclusive: Exclusive = False
     transparent: Transparent = False
-    rooms: NoRooms = Field(default_factory=list)
+    rooms: RoomsSent = Field(default_factory=absent)
+    any_room: AnyRoomSent | None = None
+    hold_id: Id | None = Field(
+        None,
+        description="One's own hold, whose time goes to the meeting, and, unless ``rooms`` and ``guests`` "
+        "are named, those that it keeps.",
+    )
+    exceptions: ExceptionsSent = Field(default_factory=list)
     capacity: Capacity = None
     guests_can: GuestsCanSent = Field(default_factory=absent)
 
@@ -151,7 +158,8 @@ class MeetingChangeSent(Sent):
     recurrence: NotRepeating = Field(default_factory=absent)
     exclusive: Exclusive = Field(default_factory=absent)
     transparent: Transparent = Field(default_factory=absent)
-    rooms: NoRooms = Field(default_factory=absent)
+    rooms: RoomsSent = Field(default_factory=absent)
+    any_room: AnyRoomSent | None = None
     capacity: Capacity = Field(default_factory=absent)
     guests_can: GuestsCanSent = Field(default_factory=absent)
 
@@ -206,7 +214,7 @@ class MeetingShown(Shown):
     transparent: bool
     host: PersonShown
     guests: list[GuestShown] = Field(description="Those whom the caller may know of.")
-    rooms: list[UUID]
+    rooms: list[BookedRoomShown]
     capacity: int | None
     guests_can: GuestsCanShown
     cancellation_reason: str
@@ -234,7 +242,7 @@ class MeetingShown(Shown):
             transparent=details.commitment is Commitment.FREE,
             host=PersonShown.of(view.people[meeting.host_id]),
             guests=[GuestShown.of(guest, view) for guest in guests_seen_by(meeting, view.viewer_id)],
-            rooms=[],
+            rooms=[BookedRoomShown.of(booking, view.rooms) for booking in meeting.rooms],
             capacity=meeting.terms.capacity,
             guests_can=GuestsCanShown.of(meeting.terms),
             cancellation_reason=meeting.cancellation_reason,

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from domain.meeting.claim import Conflict, HolderKind, ResourceKind
+from entrypoints.http.schemas.booking import RoomRequestShown
 from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.room import RoomShown
@@ -14,7 +15,7 @@ from entrypoints.http.schemas.shapes import RecordedAt
 from entrypoints.http.schemas.working_hours import WorkingHoursShown
 
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
-Current = MeetingShown | RoomShown | HoldShown | WorkingHoursShown
+Current = MeetingShown | RoomShown | HoldShown | WorkingHoursShown | RoomRequestShown
 
 
 class FieldError(BaseModel):

@@ -197,14 +197,3 @@ def test_nobody_is_invited_once_it_is_over(ana: Caller) -> None:
     meeting = scheduled(ana, start=moment("2026-11-30T09:30:00"), end=moment("2026-11-30T10:30:00"))
     answer = ana.post(f"/meetings/{meeting['id']}/guests", [{"email": "zoe@example.org"}])
     problem(answer, 409, "meeting_over")
-
-
-@pytest.mark.parametrize(
-    ("member", "value"),
-    [
-        ("rooms", ["0193a000-0000-7000-8000-000000000001"]),
-    ],
-)
-def test_what_cannot_be_kept_yet_is_refused_by_name(ana: Caller, member: str, value: object) -> None:
-    body = problem(ana.post("/meetings", new_meeting(**{member: value})), 422, "invalid_body")
-    assert [error["pointer"] for error in body["errors"]] == [f"/{member}"]

@@ -74,6 +74,7 @@ BODIES = {
     "cancel": {"reason": "Mine"},
     "invite": [{"email": "mallory@example.org"}],
     "answer": {"status": "accepted"},
+    "answer_for_a_room": {"approved": True},
 }
 
 

@@ -359,6 +359,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/rooms/{room_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say yes or no to a meeting that asks for a room. Only with a yes the room is taken */
+        put: operations["answer_for_a_room"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -404,6 +421,23 @@ export interface paths {
         get: operations["working_hours"];
         /** Say when one works, all at once. Admins do it for others too */
         put: operations["put_working_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/room-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings that wait for a yes, the longest waiting first, 200 at the most */
+        get: operations["list_room_requests"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -509,6 +543,12 @@ export interface components {
              */
             date: string;
         };
+        /** @description The smallest room with so many seats and all of that equipment that is free on every date. */
+        AnyRoomSent: {
+            /** @default 1 */
+            capacity?: number;
+            equipment?: string[];
+        };
         /** @enum {string} */
         BlockKind: "hours" | "room" | "quorum" | "person" | "window";
         /** @description ``id``: the person's, or the quorum's name. ``share``: of the possible starts it alone rules out. */
@@ -517,6 +557,21 @@ export interface components {
             id: string | null;
             share: number;
         };
+        /** @description A room that a meeting asks for. Only a confirmed one is taken; ``reason`` says why one is declined. */
+        BookedRoomShown: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            capacity: number;
+            location: string;
+            status: components["schemas"]["BookingStatus"];
+            reason: string;
+        };
+        /**
+         * @description Only what is confirmed takes the room's time.
+         * @enum {string}
+         */
+        BookingStatus: "confirmed" | "pending" | "declined";
         /** @description Kept free around each booking, to tidy up or to walk over. */
         BuffersSent: {
             /**
@@ -663,15 +718,6 @@ export interface components {
             type: string;
             /** Format: uuid */
             id: string;
-        };
-        /** @description One date that differs from its weekday; without windows it is a day off. */
-        ExceptionSent: {
-            /**
-             * Format: date
-             * @example 2026-12-01
-             */
-            date: string;
-            windows?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
         };
         ExceptionShown: {
             date: string;
@@ -890,8 +936,10 @@ export interface components {
             exclusive?: boolean;
             /** @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7). */
             transparent?: boolean;
-            /** @description There are no rooms yet: an empty list. */
+            /** @description Rooms to book, by id; those that need approval wait for it. */
             rooms?: string[];
+            /** @default null */
+            any_room?: components["schemas"]["AnyRoomSent"] | null;
             /** @description How many guests can accept; who comes later waits for a place. null: no limit. */
             capacity?: number | null;
             guests_can?: components["schemas"]["GuestsCanSent"];
@@ -936,8 +984,17 @@ export interface components {
              * @default false
              */
             transparent?: boolean;
-            /** @description There are no rooms yet: an empty list. */
+            /** @description Rooms to book, by id; those that need approval wait for it. */
             rooms?: string[];
+            /** @default null */
+            any_room?: components["schemas"]["AnyRoomSent"] | null;
+            /**
+             * @description One's own hold, whose time goes to the meeting, and, unless ``rooms`` and ``guests`` are named, those that it keeps.
+             * @default null
+             */
+            hold_id?: string | null;
+            /** @description Dates that differ from the beginning; offers of a clash fit here. */
+            exceptions?: components["schemas"]["entrypoints__http__schemas__booking__ExceptionSent"][];
             /**
              * @description How many guests can accept; who comes later waits for a place. null: no limit.
              * @default null
@@ -967,7 +1024,7 @@ export interface components {
             host: components["schemas"]["PersonShown"];
             /** @description Those whom the caller may know of. */
             guests: components["schemas"]["GuestShown"][];
-            rooms: string[];
+            rooms: components["schemas"]["BookedRoomShown"][];
             capacity: number | null;
             guests_can: components["schemas"]["GuestsCanShown"];
             cancellation_reason: string;
@@ -1047,7 +1104,7 @@ export interface components {
              * @description With 412: the resource as it stands now.
              * @default null
              */
-            current?: components["schemas"]["MeetingShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | null;
+            current?: components["schemas"]["MeetingShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | components["schemas"]["RoomRequestShown"] | null;
         };
         /** @description At least that many of a group. */
         QuorumSent: {
@@ -1104,6 +1161,11 @@ export interface components {
         ResponseStatus: "needs_action" | "accepted" | "tentative" | "declined" | "waiting";
         /** @enum {string} */
         Role: "admin" | "member" | "guest";
+        RoomApprovalSent: {
+            approved: boolean;
+            /** @default null */
+            reason?: string | null;
+        };
         /** @description Only members that are sent change anything. */
         RoomChangeSent: {
             name?: string;
@@ -1122,6 +1184,22 @@ export interface components {
             buffers?: components["schemas"]["BuffersSent"];
             /** @description false takes the room out of use; its bookings stand. */
             active?: boolean;
+        };
+        /** @description Who wants a room and when, for those who look after rooms; not what for. */
+        RoomRequestShown: {
+            /** Format: uuid */
+            meeting_id: string;
+            /** @description Of the meeting; the ETag is made of it. */
+            version: number;
+            room: components["schemas"]["BookedRoomShown"];
+            host: components["schemas"]["PersonShown"];
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            recurrence: string[] | null;
+        };
+        RoomRequestsShown: {
+            data: components["schemas"]["RoomRequestShown"][];
+            next_cursor: null;
         };
         /** @description A new room. Without ``time_zone`` it lies in the zone of whoever adds it. */
         RoomSent: {
@@ -1331,7 +1409,7 @@ export interface components {
              * @example Europe/Paris
              */
             time_zone?: string;
-            exceptions?: components["schemas"]["ExceptionSent"][];
+            exceptions?: components["schemas"]["entrypoints__http__schemas__working_hours__ExceptionSent"][];
             out_of_office?: components["schemas"]["AbsenceSent"][];
             moves?: components["schemas"]["MoveSent"][];
         };
@@ -1357,6 +1435,18 @@ export interface components {
             /** Format: date-time */
             end: string;
         };
+        /** @description One date of the series that is left out, or takes place at another time. */
+        entrypoints__http__schemas__booking__ExceptionSent: {
+            /**
+             * @description The date's name: when the rule would have it begin, in UTC, or its day.
+             * @example 20261201T083000Z
+             */
+            original_start: string;
+            /** @default false */
+            cancelled?: boolean;
+            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+        };
         entrypoints__http__schemas__room__WindowSent: {
             /** @example 09:30 */
             start: string;
@@ -1366,6 +1456,15 @@ export interface components {
         entrypoints__http__schemas__room__WindowShown: {
             start: string;
             end: string;
+        };
+        /** @description One date that differs from its weekday; without windows it is a day off. */
+        entrypoints__http__schemas__working_hours__ExceptionSent: {
+            /**
+             * Format: date
+             * @example 2026-12-01
+             */
+            date: string;
+            windows?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
         };
     };
     responses: never;
@@ -2813,7 +2912,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `already_invited`, `idempotency_key_in_use` */
+            /** @description Not Found: `hold_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `already_invited`, `hold_expired`, `idempotency_key_in_use`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2843,7 +2952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `too_many_guests`, `unknown_person` */
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_hold`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3180,7 +3289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled` */
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3220,7 +3329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing` */
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_rooms`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3485,7 +3594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `already_invited`, `idempotency_key_in_use`, `meeting_cancelled`, `meeting_over` */
+            /** @description Conflict: `already_invited`, `idempotency_key_in_use`, `meeting_cancelled`, `meeting_over`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3769,7 +3878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled` */
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3925,7 +4034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `meeting_not_cancelled` */
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_not_cancelled`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3957,6 +4066,167 @@ export interface operations {
             };
             /** @description Unprocessable Entity: `idempotency_key_reused` */
             422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_for_a_room: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that is changed, or `*`. Absent: 428. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                meeting_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomApprovalSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRequestShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `meeting_not_found`, `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `room_closed`, `room_inactive`, `slot_taken` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `precondition_required` */
+            428: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -4342,6 +4612,77 @@ export interface operations {
             };
             /** @description Precondition Required: `precondition_required` */
             428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_room_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRequestsShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -1,0 +1,13 @@
+"""Meetings that ask for a room, as those see them who look after rooms."""
+
+from uuid import UUID
+
+from domain.meeting.meeting import Meeting
+from domain.meeting.refusals import MeetingNotFound
+
+
+def asking(meeting: Meeting | None, room_id: UUID) -> Meeting:
+    """The meeting, which need not be the caller's. Raises MeetingNotFound unless it asks for the room."""
+    if meeting is None or all(booking.room_id != room_id for booking in meeting.rooms):
+        raise MeetingNotFound("there is no such meeting")
+    return meeting

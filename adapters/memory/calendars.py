@@ -1,4 +1,5 @@
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from uuid import UUID
@@ -18,9 +19,7 @@ from domain.meeting.timing import AllDay, Timing
 class MemoryCalendars(Calendars):
     database: MemoryDatabase
 
-    def entries(
-        self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer
-    ) -> Sequence[CalendarEntry]:
+    def entries(self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer) -> str:
         found: list[tuple[tuple[datetime, datetime, UUID, UUID, str], CalendarEntry]] = []
         with self.database.lock:
             meetings = list(self.database.tables.meetings.values())
@@ -33,7 +32,7 @@ class MemoryCalendars(Calendars):
                         found.append(
                             ((slot.start, slot.end, meeting.id, person_id, entry.original_start), entry)
                         )
-        return [entry for _, entry in sorted(found, key=lambda row: row[0])]
+        return json.dumps([entry.plain() for _, entry in sorted(found, key=lambda row: row[0])])
 
 
 def _within(meeting: Meeting, window: CalendarWindow) -> list[Occurrence]:

@@ -1,6 +1,6 @@
 """Reads of their own: no aggregate is loaded, one statement each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -10,7 +10,7 @@ from application.shared.ports import Viewer
 from domain.meeting.details import Visibility
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import MeetingState
-from domain.meeting.timing import Timing
+from domain.meeting.timing import Timing, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,35 @@ class CalendarEntry:
     response: ResponseStatus
     summary: MeetingSummary | None
 
+    def plain(self) -> dict[str, object]:
+        """In the public shape (api.md). All that would say more than who is busy when is null."""
+        shown = self.summary
+        return {
+            "meeting_id": shown and str(shown.meeting_id),
+            "original_start": shown and self.original_start,
+            "person_id": str(self.person_id),
+            **plain(self.timing),
+            "title": shown and shown.title,
+            "location": shown and shown.location,
+            "conference_url": shown and shown.conference_url,
+            "state": shown.state.value if shown else MeetingState.SCHEDULED.value,
+            "visibility": shown.visibility.value if shown else Visibility.PRIVATE.value,
+            "busy_only": shown is None,
+            # Another person's answer to a meeting one may not see is a detail of that meeting.
+            "response": self.response.value if shown else ResponseStatus.ACCEPTED.value,
+            "host_id": shown and str(shown.host_id),
+            "guest_count": shown and shown.guest_count,
+            "repeats": shown and shown.repeats,
+            "version": shown and shown.version,
+        }
+
 
 class Calendars(Protocol):
-    def entries(
-        self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer
-    ) -> Sequence[CalendarEntry]:
+    def entries(self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer) -> str:
         """Occurrences overlapping ``window`` in the calendars of ``people``, as ``viewer`` may see them.
+
+        A JSON array of entries in their public shape, ``CalendarEntry.plain``: what is read most often goes
+        from the database to the wire as it is.
 
         The viewer's own calendar holds every state. Of other people it holds what the viewer may see in any
         state but draft, and the rest only while it makes them busy: scheduled, not declined nor waiting, not

@@ -1,10 +1,10 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.meeting.queries import CalendarEntry, Calendars, CalendarWindow
+from application.meeting.queries import Calendars, CalendarWindow
 from domain.identity.role import Permission
 from domain.shared.refusal import InvalidValue
 from domain.shared.time_slot import check_year
@@ -23,10 +23,10 @@ class ReadCalendar:
 
     calendars: Calendars
 
-    def __call__(
-        self, caller: Caller, start: datetime, end: datetime, people: Collection[UUID] = ()
-    ) -> Sequence[CalendarEntry]:
-        """Raises InvalidWindow for an empty window, one over 400 days, or more than 50 people."""
+    def __call__(self, caller: Caller, start: datetime, end: datetime, people: Collection[UUID] = ()) -> str:
+        """A JSON array, as ``Calendars.entries`` gives it.
+
+        Raises InvalidWindow for an empty window, one over 400 days, or more than 50 people."""
         caller.must(Permission.READ_MEETINGS)
         if people:
             caller.must(Permission.READ_PEOPLE)

@@ -11,17 +11,17 @@ from application.shared.ports import KeptAnswer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``body`` None is an answer without content."""
+    """``body`` None is an answer without content; text is JSON already."""
 
-    body: BaseModel | None = None
+    body: BaseModel | str | None = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def in_bytes(self) -> KeptAnswer:
         if self.body is None:
             return KeptAnswer(self.status, dict(self.headers), b"")
-        raw = self.body.model_dump_json(exclude_unset=True).encode()
-        return KeptAnswer(self.status, {"Content-Type": "application/json", **self.headers}, raw)
+        written = self.body if isinstance(self.body, str) else self.body.model_dump_json(exclude_unset=True)
+        return KeptAnswer(self.status, {"Content-Type": "application/json", **self.headers}, written.encode())
 
 
 def link_to_next(path: str, query: Mapping[str, object]) -> Mapping[str, str]:

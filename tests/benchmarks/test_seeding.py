@@ -11,6 +11,7 @@ from application.meeting.queries import CalendarEntry, CalendarWindow
 from application.shared.ports import Viewer
 from benchmarks.seeding import TABLES, World, seed
 from benchmarks.world import SMALL
+from tests.entries import entries
 from tests.storage import postgres_storage
 
 SHAPE = """
@@ -74,7 +75,7 @@ def _week_of(person_id: UUID, world: World, engine: Engine) -> list[CalendarEntr
     start, end = world.window
     window = CalendarWindow(start, end, start.date(), end.date())
     calendars = PostgresCalendars(PostgresDatabase(engine))
-    return list(calendars.entries(window, people=[person_id], viewer=Viewer(person_id, in_organisation=True)))
+    return entries(calendars, window, people=[person_id], viewer=Viewer(person_id, in_organisation=True))
 
 
 def _shape(engine: Engine) -> list[Row[tuple[str, str, str]]]:

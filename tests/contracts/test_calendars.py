@@ -17,6 +17,7 @@ from domain.meeting.guest import Invitation, ResponseStatus
 from domain.meeting.meeting import Meeting
 from domain.meeting.timing import AllDay, Timing
 from tests.builders import NOW, a_meeting, a_person, meetings, timed
+from tests.entries import entries
 from tests.storage import Storage, memory_storage
 
 DAY = date(2026, 12, 1)
@@ -67,7 +68,7 @@ def test_it_stands_in_the_calendars_of_host_and_guests(storage: Storage, cast: C
     meeting = with_ben(cast)
     put(storage, meeting)
     people = [cast.ben.id, cast.ana.id, cast.eve.id]
-    found = storage.calendars.entries(THE_DAY, people=people, viewer=cast.viewer(cast.ana))
+    found = entries(storage.calendars, THE_DAY, people=people, viewer=cast.viewer(cast.ana))
     assert [entry.person_id for entry in found] == sorted([cast.ana.id, cast.ben.id])
     ana, ben = sorted(found, key=lambda entry: entry.person_id != cast.ana.id)
     assert (ana.person_id, ana.response) == (cast.ana.id, ResponseStatus.ACCEPTED)
@@ -91,7 +92,7 @@ def test_it_stands_in_the_calendars_of_host_and_guests(storage: Storage, cast: C
 def test_a_window_is_half_open(storage: Storage, cast: Cast, start: str, end: str, seen: bool) -> None:
     put(storage, with_ben(cast))  # 08:30 to 09:15 UTC
     instants = [datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (start, end)]
-    found = storage.calendars.entries(window(*instants), people=[cast.ana.id], viewer=cast.viewer(cast.ana))
+    found = entries(storage.calendars, window(*instants), people=[cast.ana.id], viewer=cast.viewer(cast.ana))
     assert bool(found) is seen
 
 
@@ -103,7 +104,7 @@ def test_what_began_long_ago_and_lasts_is_there(storage: Storage, cast: Cast) ->
         with_ben(cast, timed("2026-11-30 09:00", "2026-12-01 08:59"), title="Nearly a day"),
         with_ben(cast, timed("2026-11-30 01:00", "2026-12-01 01:00"), title="Just over"),
     )
-    found = storage.calendars.entries(THE_DAY, people=[cast.ana.id], viewer=cast.viewer(cast.ana))
+    found = entries(storage.calendars, THE_DAY, people=[cast.ana.id], viewer=cast.viewer(cast.ana))
     assert titles(found) == ["A year", "A long night", "Nearly a day"]
 
 
@@ -114,13 +115,13 @@ def test_whole_days_go_by_their_date_and_not_by_the_clock(storage: Storage, cast
     viewer = cast.viewer(cast.ana)
     that_day = CalendarWindow(start, end, DAY, DAY + timedelta(days=1))
     the_day_before = CalendarWindow(start, end, DAY - timedelta(days=1), DAY)
-    assert titles(storage.calendars.entries(that_day, people=[cast.ana.id], viewer=viewer)) == ["Holiday"]
-    assert titles(storage.calendars.entries(the_day_before, people=[cast.ana.id], viewer=viewer)) == []
+    assert titles(entries(storage.calendars, that_day, people=[cast.ana.id], viewer=viewer)) == ["Holiday"]
+    assert titles(entries(storage.calendars, the_day_before, people=[cast.ana.id], viewer=viewer)) == []
 
 
 def test_strangers_learn_that_somebody_is_busy_and_no_more(storage: Storage, cast: Cast) -> None:
     put(storage, with_ben(cast))
-    (entry,) = storage.calendars.entries(THE_DAY, people=[cast.ben.id], viewer=cast.viewer(cast.eve))
+    (entry,) = entries(storage.calendars, THE_DAY, people=[cast.ben.id], viewer=cast.viewer(cast.eve))
     assert entry.summary is None
     assert entry.timing == timed()
 
@@ -129,14 +130,14 @@ def test_the_organisation_sees_what_is_open_to_it_and_outsiders_do_not(storage: 
     put(storage, with_ben(cast, title="All hands", visibility=Visibility.ORGANISATION))
     for inside, expected in ((True, ["All hands"]), (False, [None])):
         viewer = cast.viewer(cast.eve, in_organisation=inside)
-        assert titles(storage.calendars.entries(THE_DAY, people=[cast.ben.id], viewer=viewer)) == expected
+        assert titles(entries(storage.calendars, THE_DAY, people=[cast.ben.id], viewer=viewer)) == expected
 
 
 def test_a_draft_is_its_hosts_alone(storage: Storage, cast: Cast) -> None:
     put(storage, with_ben(cast, title="Secret", draft=True, visibility=Visibility.ORGANISATION))
     everybody = [cast.ana.id, cast.ben.id, cast.eve.id]
     by_viewer = {
-        viewer.name: titles(storage.calendars.entries(THE_DAY, people=everybody, viewer=cast.viewer(viewer)))
+        viewer.name: titles(entries(storage.calendars, THE_DAY, people=everybody, viewer=cast.viewer(viewer)))
         for viewer in (cast.ana, cast.ben, cast.eve)
     }
     assert by_viewer == {"Ana": ["Secret"], "Ben": [], "Eve": []}
@@ -154,7 +155,7 @@ def test_who_declined_is_not_busy_and_what_is_cancelled_makes_nobody_busy(
         work.meetings.save(cancelled)
 
     def seen_by(viewer: Person, whose: Person) -> set[str | None]:
-        found = storage.calendars.entries(THE_DAY, people=[whose.id], viewer=cast.viewer(viewer))
+        found = entries(storage.calendars, THE_DAY, people=[whose.id], viewer=cast.viewer(viewer))
         return set(titles(found))
 
     assert seen_by(cast.ben, cast.ben) == {"Declined", "Cancelled"}
@@ -168,7 +169,7 @@ def test_calendars_follow_every_change(storage: Storage, cast: Cast) -> None:
     put(storage, meeting)
 
     def stands(whose: Person, viewed: CalendarWindow = THE_DAY) -> list[str | None]:
-        return titles(storage.calendars.entries(viewed, people=[whose.id], viewer=cast.viewer(cast.ana)))
+        return titles(entries(storage.calendars, viewed, people=[whose.id], viewer=cast.viewer(cast.ana)))
 
     def save() -> None:
         with storage.transactions.begin() as work:
@@ -194,7 +195,7 @@ def test_somebody_invited_under_two_addresses_is_there_once(storage: Storage, ca
     meeting.invite(Invitation("ana@old.example.org", "Ana", cast.ana.id), by=cast.ana.id, now=NOW)
     put(storage, meeting)
     viewer = cast.viewer(cast.ana)
-    assert len(storage.calendars.entries(THE_DAY, people=[cast.ana.id, cast.ben.id], viewer=viewer)) == 2
+    assert len(entries(storage.calendars, THE_DAY, people=[cast.ana.id, cast.ben.id], viewer=viewer)) == 2
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -229,8 +230,8 @@ def test_random_calendars_agree_with_the_reference(
             viewed = CalendarWindow(start - shifted, end - shifted, start.date(), end.date())
             for person in people:
                 viewer, everybody = Viewer(person.id, in_organisation), [each.id for each in people]
-                expected = reference.calendars.entries(viewed, people=everybody, viewer=viewer)
-                found = storage.calendars.entries(viewed, people=everybody, viewer=viewer)
+                expected = entries(reference.calendars, viewed, people=everybody, viewer=viewer)
+                found = entries(storage.calendars, viewed, people=everybody, viewer=viewer)
                 assert list(found) == list(expected)
     finally:
         with storage.transactions.begin() as work:

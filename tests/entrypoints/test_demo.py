@@ -1,5 +1,6 @@
 """The demonstration: a team and a month that one believes."""
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
 from domain.meeting.guest import ResponseStatus
-from domain.meeting.meeting import MeetingState
 from domain.meeting.timing import AllDay, Timed
 from entrypoints.demo.plan import AFTER, BEFORE, Fate, planned_meetings
 from entrypoints.demo.team import TEAM
@@ -83,7 +83,7 @@ def test_everybody_finds_their_month(told: House) -> None:
     for colleague in TEAM:
         person = told.container.find_account()(colleague.email)
         caller = Caller(person.id, person.role)
-        entries = told.container.read_calendar()(caller, start, start + BEFORE + AFTER + timedelta(days=1))
+        end = start + BEFORE + AFTER + timedelta(days=1)
+        entries = json.loads(told.container.read_calendar()(caller, start, end))
         assert len(entries) > 5, colleague.name
-        states = {entry.summary.state for entry in entries if entry.summary}
-        assert MeetingState.SCHEDULED in states
+        assert "scheduled" in {entry["state"] for entry in entries}

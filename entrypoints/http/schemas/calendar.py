@@ -3,12 +3,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from application.meeting.queries import CalendarEntry
 from application.meeting.read_calendar import MOST_PEOPLE
 from domain.meeting.details import Visibility
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import MeetingState
-from entrypoints.http.schemas.moment import MomentShown, start_and_end
+from entrypoints.http.schemas.moment import MomentShown
 from entrypoints.http.schemas.shapes import Asked, Id, Instant, Shown, comma_separated
 
 
@@ -28,6 +27,8 @@ class CalendarQuery(Asked):
 class CalendarEntryShown(Shown):
     """One occurrence in one calendar. With ``busy_only`` everything that would say more than when is null."""
 
+    # Only described here: ``Calendars.entries`` has them as JSON already.
+
     meeting_id: UUID | None
     original_start: str | None = Field(
         description="Names the occurrence: its first start in UTC, or its date."
@@ -46,30 +47,6 @@ class CalendarEntryShown(Shown):
     guest_count: int | None = Field(description="null where the caller may not know the guests.")
     repeats: bool | None = Field(description="Whether it is one date of a series.")
     version: int | None
-
-    @classmethod
-    def of(cls, entry: CalendarEntry) -> "CalendarEntryShown":
-        start, end = start_and_end(entry.timing)
-        summary = entry.summary
-        return cls(
-            meeting_id=summary.meeting_id if summary else None,
-            original_start=entry.original_start if summary else None,
-            person_id=entry.person_id,
-            start=start,
-            end=end,
-            title=summary.title if summary else None,
-            location=summary.location if summary else None,
-            conference_url=summary.conference_url if summary else None,
-            state=summary.state if summary else MeetingState.SCHEDULED,
-            visibility=summary.visibility if summary else Visibility.PRIVATE,
-            busy_only=summary is None,
-            # Another person's answer to a meeting one may not see is a detail of that meeting.
-            response=entry.response if summary else ResponseStatus.ACCEPTED,
-            host_id=summary.host_id if summary else None,
-            guest_count=summary.guest_count if summary else None,
-            repeats=summary.repeats if summary else None,
-            version=summary.version if summary else None,
-        )
 
 
 class CalendarShown(Shown):

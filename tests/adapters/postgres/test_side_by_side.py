@@ -40,6 +40,7 @@ from domain.meeting.meeting import Meeting
 from domain.meeting.timing import AllDay, Timing
 from domain.shared.refusal import Refusal
 from tests.builders import a_person, one_liners, timings
+from tests.entries import entries
 from tests.storage import Storage, emptied, memory_storage, postgres_storage
 
 NAMES = ("Ana", "Ben", "Chloe")
@@ -93,7 +94,7 @@ class OneConvene:
         """Sorted by words, for entries that start and end together are sorted by id."""
         eyes = Viewer(self.people[viewer], ROLES[viewer].in_organisation)
         rows = []
-        for entry in self.storage.calendars.entries(EVERYTHING, people=list(names), viewer=eyes):
+        for entry in entries(self.storage.calendars, EVERYTHING, people=list(names), viewer=eyes):
             whose, slot, summary = names[entry.person_id], entry.timing.slot, entry.summary
             shown = summary and (numbers[summary.meeting_id], names[summary.host_id])
             details = summary and (summary.title, summary.version, summary.state, summary.guest_count)

@@ -1,5 +1,7 @@
 """How connections to the database are made."""
 
+from fcntl import ioctl
+from termios import FIONREAD
 from typing import Any
 
 import psycopg
@@ -48,14 +50,16 @@ def _refuse_the_dead(
 ) -> None:
     """Looks whether the server has hung up, without asking it: a ping would double the trips of a short read.
 
-    Twice, since its last words come before the end of the stream. Raises DisconnectionError: the pool then
-    opens a new connection.
+    To a connection at rest it says nothing but why it closes it. Raises InvalidatePoolError: the pool then
+    opens new connections.
     """
     try:
-        connection.pgconn.consume_input()
-        connection.pgconn.consume_input()
+        has_spoken = any(ioctl(connection.fileno(), FIONREAD, bytes(4)))
+        connection.pgconn.consume_input()  # notices the end of the stream
     except psycopg.OperationalError as error:
         raise InvalidatePoolError("the server closed the connection") from error
+    if has_spoken:
+        raise InvalidatePoolError("the server is closing the connection")
 
 
 def connect(url: str, *, application_name: str) -> psycopg.Connection[tuple[Any, ...]]:

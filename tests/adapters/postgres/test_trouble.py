@@ -31,7 +31,7 @@ NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
 def cut_all_connections(url: str) -> None:
     with connect(url, application_name="the one with the scissors") as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 

@@ -1,6 +1,7 @@
 """Readable makers of the things that tests are about."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -91,6 +92,14 @@ def a_meeting(
         draft=draft,
         now=NOW,
     )
+
+
+def stored_copy(meeting: Meeting, version: int = 1) -> Meeting:
+    """The meeting as it would be read again."""
+    kept = deepcopy(meeting)
+    kept.version = version
+    kept.events.clear()
+    return kept
 
 
 def a_room(name: str = "Blue", *, capacity: int = 6, **about: Any) -> Room:

@@ -23,6 +23,7 @@ class Facts(TypedDict):
     title: str
     timing: Timing
     original_start: NotRequired[str]
+    scope: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,16 @@ class MeetingEvent(DomainEvent):
 
 class MeetingScheduled(MeetingEvent):
     kind = "meeting.scheduled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesContinued(MeetingScheduled):
+    """From ``original_start`` on it is a meeting of its own, and no more a part of ``split_from``."""
+
+    split_from: UUID
+
+    def data(self) -> dict[str, object]:
+        return super(SeriesContinued, self).data() | {"split_from": str(self.split_from)}
 
 
 class MeetingImported(MeetingScheduled):

@@ -20,7 +20,6 @@ from domain.meeting.events import (
     MeetingDrafted,
     MeetingEvent,
     MeetingImported,
-    MeetingMoved,
     MeetingRestored,
     MeetingScheduled,
 )
@@ -41,6 +40,8 @@ from domain.meeting.refusals import (
     StaleMeeting,
     TooManyGuests,
 )
+from domain.meeting.rescheduling import reschedule
+from domain.meeting.reshaping import moved
 from domain.meeting.room_booking import RoomBooking, checked
 from domain.meeting.terms import Terms
 from domain.meeting.timing import Start, Timing, name_of, reading_of
@@ -131,7 +132,7 @@ class Meeting:
             raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
         meeting.overrides = meeting.dates.checked(overrides or {})
         for invitation in invitations:
-            meeting._add(invitation, now)
+            meeting.add_guest(invitation, now)
         meeting.rooms = checked(rooms)
         announced = MeetingScheduled if imported is None else MeetingImported
         meeting._record(MeetingDrafted if draft else announced, by=host_id, now=now)
@@ -207,16 +208,12 @@ class Meeting:
             self.events.append(MeetingChanged(**self.facts(by, now), changed=changed))
 
     def move_to(self, timing: Timing, *, by: UUID, now: datetime) -> None:
-        """Take place at another time; who had answered is asked again (RFC 5546 §3.2.2.1)."""
+        """Every date as much later or earlier. Raises InvalidRecurrence where a rule does not fit."""
         self.expect_alive()
-        if timing == self.timing:
-            return
-        before, self.timing = self.timing, timing
-        for guest in self.guests:
-            guest.response = Response()
-        self.rooms = [booking.asked_again() for booking in self.rooms]
-        self.revise()
-        self.events.append(MeetingMoved(**self.facts(by, now), before=before))
+        if timing != self.timing:
+            start, rule = self.timing.start, self.recurrence
+            rule = rule and moved(rule, start, timing.start)
+            reschedule(self, timing, rule, before=self.dates, by=by, now=now)
 
     def cancel(self, reason: str, *, by: UUID, now: datetime) -> None:
         self.expect_alive()
@@ -246,7 +243,7 @@ class Meeting:
         self.expect_alive()
         if not self.dates.end_after(now):
             raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
-        guest = self._add(invitation, now)
+        guest = self.add_guest(invitation, now)
         self._tell_of(GuestInvited, guest, self.facts(by, now))
         return guest
 
@@ -315,7 +312,8 @@ class Meeting:
         """Number revisions on from where the calendar that this meeting came from stands; never backwards."""
         self.sequence = max(self.sequence, sequence)
 
-    def _add(self, invitation: Invitation, now: datetime) -> Guest:
+    def add_guest(self, invitation: Invitation, now: datetime) -> Guest:
+        """Without telling anybody. Raises AlreadyInvited or TooManyGuests."""
         if len(self.guests) >= MOST_GUESTS:
             raise TooManyGuests(f"a meeting has {MOST_GUESTS} guests at the most", field=("guests",))
         if any(guest.email == invitation.email for guest in self.guests):

@@ -41,6 +41,12 @@ class Override:
     def says_nothing(self) -> bool:
         return self == Override()
 
+    def following_series(self, members: Iterable[str], *, rooms: bool) -> "Override":
+        """Without its own details of those names, and without its own rooms if told so."""
+        gone = set(members)
+        details = {name: value for name, value in self.details.items() if name not in gone}
+        return replace(self, details=details, rooms=None if rooms else self.rooms)
+
 
 def booked_rooms(rooms: Iterable[RoomBooking], overrides: Mapping[str, Override]) -> frozenset[UUID]:
     """Every room that some date asks for."""

@@ -1,9 +1,9 @@
 """How a meeting repeats: the recurrence engine's rules, tied to the start of a meeting."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from domain.meeting.timing import Start
 from domain.recurrence.parsing import parse_rule
@@ -134,8 +134,3 @@ def _until_in_utc(rule: Rule, start: Start) -> Rule:
     if isinstance(rule.until, datetime) and isinstance(start, Moment):
         return replace(rule, until=Moment(rule.until, start.zone).instant)
     return rule
-
-
-def shifted(dates: Iterable[date], by: timedelta) -> tuple[date, ...]:
-    """The same dates, that much later; whole days when ``by`` is whole days."""
-    return tuple(day + by for day in dates)

@@ -13,6 +13,12 @@ class OccurrenceNotFound(Refusal):
     code = "occurrence_not_found"
 
 
+class NotForOneDate(InvalidValue):
+    """What is asked for one date can only be so for the whole series."""
+
+    code = "not_for_one_date"
+
+
 class StaleMeeting(Stale):
     """The meeting changed since the caller read it."""
 

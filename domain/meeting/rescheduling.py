@@ -1,0 +1,43 @@
+"""A meeting takes place at other times, on all its dates."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from domain.meeting.asking_again import ask_again
+from domain.meeting.events import MeetingChanged, MeetingMoved
+from domain.meeting.occurrence import Dates
+from domain.meeting.recurrence import Recurrence
+from domain.meeting.timing import Timing
+from domain.recurrence.rule import InvalidRecurrence
+
+if TYPE_CHECKING:
+    from domain.meeting.meeting import Meeting
+
+
+def reschedule(
+    meeting: "Meeting",
+    timing: Timing,
+    recurrence: Recurrence | None,
+    *,
+    before: Dates,
+    by: UUID,
+    now: datetime,
+) -> None:
+    """Who answered dates that are not as they were ``before`` is asked again (RFC 5546 §3.2.2.1).
+
+    What dates have of their own goes with them. Raises InvalidRecurrence for no date at all.
+    """
+    earlier, meeting.timing, meeting.recurrence = meeting.timing, timing, recurrence
+    dates = meeting.dates
+    if dates.first is None:
+        raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
+    meeting.overrides = {name: own for name, own in meeting.overrides.items() if dates.nominal(name)}
+    if ask_again(meeting.guests, before, meeting.dates, now=now):
+        meeting.rooms = [booking.asked_again() for booking in meeting.rooms]
+    meeting.revise()
+    facts = meeting.facts(by, now)
+    if timing == earlier:
+        meeting.events.append(MeetingChanged(**facts, changed=("recurrence",)))
+    else:
+        meeting.events.append(MeetingMoved(**facts, before=earlier))

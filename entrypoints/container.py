@@ -37,15 +37,19 @@ from application.availability.read_free_busy import ReadFreeBusy
 from application.availability.read_working_hours import ReadWorkingHours
 from application.availability.search_availability import SearchAvailability
 from application.availability.set_working_hours import SetWorkingHours
+from application.identity.act_on_behalf import ActOnBehalf
+from application.identity.add_delegate import AddDelegate
 from application.identity.authenticate import Authenticate
 from application.identity.check_sessions import CheckSessions
 from application.identity.create_person import CreatePerson
 from application.identity.find_account import FindAccount
 from application.identity.issue_live_ticket import IssueLiveTicket
+from application.identity.read_delegates import ReadDelegates
 from application.identity.read_me import ReadMe
 from application.identity.read_person import ReadPerson
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
+from application.identity.remove_delegate import RemoveDelegate
 from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
@@ -188,15 +192,19 @@ class Container(containers.DeclarativeContainer):
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     read_changes = providers.Factory(ReadChanges, event_log)
 
+    act_on_behalf = providers.Factory(ActOnBehalf, transactions)
+    add_delegate = providers.Factory(AddDelegate, transactions, clock)
     authenticate = providers.Factory(Authenticate, access_tokens, people, clock)
     check_sessions = providers.Factory(CheckSessions, people, clock)
     create_person = providers.Factory(CreatePerson, transactions, clock, password_hasher)
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
+    read_delegates = providers.Factory(ReadDelegates, transactions, people)
     read_me = providers.Factory(ReadMe, people)
     read_person = providers.Factory(ReadPerson, people)
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
+    remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     search_people = providers.Factory(SearchPeople, people)
     set_up = providers.Factory(
         SetUp, transactions, clock, setup_link, password_hasher, access_tokens, opaque_tokens

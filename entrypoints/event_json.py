@@ -38,6 +38,9 @@ class ChangeEvent(BaseModel):
     subject: EventSubject
     version: Annotated[int, Field(description="The version of the subject after the change.")]
     actor: Annotated[EventActor | None, Field(description="null when Convene itself did it.")]
+    on_behalf_of: Annotated[
+        EventActor | None, Field(description="For whom, when the actor did it in somebody else's name.")
+    ]
     at: AwareDatetime
     mutation_id: Annotated[
         str | None, Field(description="The Idempotency-Key of the request that caused it, if that is a UUID.")
@@ -49,12 +52,16 @@ def change_event(event: LoggedEvent) -> ChangeEvent:
     actor = None
     if event.actor_id is not None:
         actor = EventActor(id=event.actor_id, name=event.actor_name or "")
+    principal = None
+    if event.on_behalf_of is not None:
+        principal = EventActor(id=event.on_behalf_of, name=event.on_behalf_of_name or "")
     return ChangeEvent(
         cursor=cursor_at(event.position),
         kind=event.kind,
         subject=EventSubject(type=event.subject_type, id=event.subject_id),
         version=event.version,
         actor=actor,
+        on_behalf_of=principal,
         at=event.at.astimezone(UTC),
         mutation_id=event.mutation_id,
         data=dict(event.data),

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import RLock
+from uuid import UUID
 
 from adapters.memory.claims import MemoryClaims
+from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.live_tickets import MemoryLiveTickets
@@ -17,7 +19,7 @@ from adapters.memory.sessions import MemorySessions
 from adapters.memory.tables import Tables
 from adapters.memory.working_hours import MemoryWorkingHours
 from application.meeting.ports import MeetingWork
-from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Transactions, Wakeups
+from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 
@@ -31,9 +33,12 @@ class MemoryDatabase:
     forgotten: int = 0
     lock: RLock = field(default_factory=RLock)
 
-    def number(self, events: Sequence[tuple[DomainEvent, str | None]]) -> None:
-        for event, mutation_id in events:
-            actor = self.tables.people.get(event.actor_id) if event.actor_id else None
+    def number(self, events: Sequence[tuple[DomainEvent, Mark]]) -> None:
+        for event, mark in events:
+            actor_id, on_behalf_of = mark.doers(event.actor_id)
+            actor, principal = (
+                self.tables.people.get(each) if each else None for each in (actor_id, on_behalf_of)
+            )
             self.log.append(
                 LoggedEvent(
                     position=self.forgotten + len(self.log) + 1,
@@ -42,13 +47,15 @@ class MemoryDatabase:
                     subject_type=event.subject_type,
                     subject_id=event.subject_id,
                     version=event.version,
-                    actor_id=event.actor_id,
+                    actor_id=actor_id,
                     actor_name=actor.name if actor else None,
                     at=event.at,
-                    mutation_id=mutation_id,
+                    mutation_id=mark.mutation_id,
                     audience=event.audience,
                     to_organisation=event.to_organisation,
                     data=event.data(),
+                    on_behalf_of=on_behalf_of,
+                    on_behalf_of_name=principal.name if principal else None,
                 )
             )
 
@@ -62,12 +69,13 @@ class MemoryDatabase:
 
 
 class MemoryWork(MeetingWork):
-    def __init__(self, tables: Tables, mutation_id: str | None, *, horizon: timedelta) -> None:
+    def __init__(self, tables: Tables, mark: Mark, *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
-        self.mutation_id = mutation_id
+        self.mark = mark
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
         self._live_tickets = MemoryLiveTickets(tables)
+        self._delegations = MemoryDelegations(tables, self.events)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         claims = MemoryClaims(tables, horizon)
         self._meetings = MemoryMeetings(tables, self.events, claims)
@@ -86,6 +94,10 @@ class MemoryWork(MeetingWork):
     @property
     def live_tickets(self) -> MemoryLiveTickets:
         return self._live_tickets
+
+    @property
+    def delegations(self) -> MemoryDelegations:
+        return self._delegations
 
     @property
     def idempotency_keys(self) -> MemoryIdempotencyKeys:
@@ -113,15 +125,19 @@ class MemoryTransactions(Transactions[MeetingWork]):
     database: MemoryDatabase
     wakeups: Wakeups
     horizon: timedelta = timedelta(days=730)
-    pending: list[tuple[DomainEvent, str | None]] = field(default_factory=list)
+    pending: list[tuple[DomainEvent, Mark]] = field(default_factory=list)
     open: list[MemoryWork] = field(default_factory=list)
 
     @contextmanager
-    def begin(self, *, mutation_id: str | None = None) -> Iterator[MemoryWork]:
+    def begin(
+        self, *, mutation_id: str | None = None, delegate_id: UUID | None = None
+    ) -> Iterator[MemoryWork]:
         with self.database.lock:
             self._collect()
             tables_before, pending_before = self.database.tables.copied(), len(self.pending)
-            work = MemoryWork(self.database.tables, mutation_id, horizon=self.horizon)
+            outer = self.open[-1].mark.delegate_id if self.open else None
+            mark = Mark(mutation_id, delegate_id or outer)
+            work = MemoryWork(self.database.tables, mark, horizon=self.horizon)
             self.open.append(work)
             try:
                 yield work
@@ -143,5 +159,5 @@ class MemoryTransactions(Transactions[MeetingWork]):
         """Queue what the innermost block recorded so far, before a block inside it records more."""
         if self.open:
             work = self.open[-1]
-            self.pending += [(event, work.mutation_id) for event in work.events]
+            self.pending += [(event, work.mark) for event in work.events]
             work.events.clear()

@@ -16,6 +16,10 @@ class MemoryPeopleDirectory(PeopleDirectory):
         person = self.database.tables.people.get(person_id)
         return _known(person) if person and person.active else None
 
+    def principal(self, person_id: UUID, *, delegate_id: UUID) -> KnownPerson | None:
+        stands = (person_id, delegate_id) in self.database.tables.delegations
+        return self.find(person_id) if stands else None
+
     def named(self, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:
         people = self.database.tables.people
         return {each: _known(people[each]) for each in person_ids if each in people}

@@ -9,6 +9,7 @@ from uuid import UUID
 from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from domain.availability.working_hours import WorkingHours
+from domain.identity.delegation import Delegation
 from domain.identity.person import Person
 from domain.identity.session import Session
 from domain.meeting.claim import Claim
@@ -16,12 +17,13 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.room import Room
 
-Aggregate = TypeVar("Aggregate", Person, Session, Meeting, Room, Hold, WorkingHours)
+Aggregate = TypeVar("Aggregate", Person, Delegation, Session, Meeting, Room, Hold, WorkingHours)
 
 
 @dataclass
 class Tables:
     people: dict[UUID, Person] = field(default_factory=dict)
+    delegations: dict[tuple[UUID, UUID], Delegation] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)

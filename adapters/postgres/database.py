@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import get_ident
 from typing import Any, cast
+from uuid import UUID
 
 import psycopg
 from psycopg.errors import LockNotAvailable
@@ -13,16 +14,21 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, orm
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionToSpare
 
+from application.shared.ports import Mark
 from application.shared.refusals import StorageUnavailable
 from domain.shared.event import DomainEvent
 
 
 @dataclass
 class OpenTransaction:
-    """``events``: what the aggregates saved so far recorded, in that order, each with its mutation id."""
+    """``events``: what the aggregates saved so far recorded, in that order, each with its mark.
+
+    ``delegate_id``: whose deed whatever happens now is, on somebody's behalf.
+    """
 
     session: orm.Session
-    events: list[tuple[DomainEvent, str | None]] = field(default_factory=list)
+    events: list[tuple[DomainEvent, Mark]] = field(default_factory=list)
+    delegate_id: UUID | None = None
     owner: int = field(default_factory=get_ident)
 
 

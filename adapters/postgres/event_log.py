@@ -74,4 +74,6 @@ def _logged(row: Row[*tuple[Any, ...]]) -> LoggedEvent:
         audience=frozenset(row.audience),
         to_organisation=row.to_organisation,
         data=row.data,
+        on_behalf_of=row.on_behalf_of,
+        on_behalf_of_name=row.on_behalf_of_name,
     )

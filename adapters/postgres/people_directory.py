@@ -11,6 +11,10 @@ from application.identity.ports import KnownPerson, LiveSession, PeopleDirectory
 from domain.identity.role import Role
 
 _FIND = "SELECT id, email, name, zone, role FROM person WHERE id = %s AND active"
+_PRINCIPAL = """
+    SELECT id, email, name, zone, role FROM person JOIN delegation ON delegation.principal_id = person.id
+    WHERE person.id = %s AND delegation.delegate_id = %s AND person.active
+"""
 _NAMED = "SELECT id, email, name, zone, role FROM person WHERE id = ANY (%s)"
 _LIVE_SESSIONS = """
     SELECT session.id, session.expires_at, person.id, person.email, person.name, person.zone, person.role
@@ -28,6 +32,11 @@ class PostgresPeopleDirectory(PeopleDirectory):
     def find(self, person_id: UUID) -> KnownPerson | None:
         with self._database.hot() as connection:
             row = connection.execute(_FIND, [person_id], prepare=True).fetchone()
+        return row and _known(row)
+
+    def principal(self, person_id: UUID, *, delegate_id: UUID) -> KnownPerson | None:
+        with self._database.hot() as connection:
+            row = connection.execute(_PRINCIPAL, [person_id, delegate_id], prepare=True).fetchone()
         return row and _known(row)
 
     def named(self, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:

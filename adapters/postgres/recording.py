@@ -6,43 +6,49 @@ from uuid import UUID
 
 from sqlalchemy import orm, text
 
+from application.shared.ports import Mark
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 
 _WRITE = text("""
     INSERT INTO unnumbered_event (
         drawn, id, kind, subject_type, subject_id, version, actor_id, actor_name, at, mutation_id, audience,
-        to_organisation, data
+        to_organisation, data, on_behalf_of, on_behalf_of_name
     )
     SELECT nextval('event_drawn'), id, kind, subject_type, subject_id, version, actor_id,
-        (SELECT name FROM person WHERE person.id = actor_id), at, mutation_id, audience, to_organisation, data
+        (SELECT name FROM person WHERE person.id = actor_id), at, mutation_id, audience,
+        to_organisation, data, on_behalf_of,
+        (SELECT name FROM person WHERE person.id = on_behalf_of)
     FROM (
         SELECT * FROM ROWS FROM (jsonb_to_recordset(CAST(:happenings AS jsonb)) AS (
             id uuid, kind text, subject_type text, subject_id uuid, version integer, actor_id uuid,
-            at timestamptz, mutation_id text, audience uuid[], to_organisation boolean, data jsonb
+            at timestamptz, mutation_id text, audience uuid[], to_organisation boolean, data jsonb,
+            on_behalf_of uuid
         )) WITH ORDINALITY
         ORDER BY ordinality
     ) AS happening
 """)
 
 
-def write_events(session: orm.Session, events: Sequence[tuple[DomainEvent, str | None]]) -> None:
+def write_events(session: orm.Session, events: Sequence[tuple[DomainEvent, Mark]]) -> None:
     """One statement for all. Their order among others of the same subject is final from here on."""
     if events:
-        happenings = [_plain(event, mutation_id) for event, mutation_id in events]
+        happenings = [_plain(event, mark) for event, mark in events]
         session.execute(_WRITE, {"happenings": json.dumps(happenings)})
 
 
-def _plain(event: DomainEvent, mutation_id: str | None) -> dict[str, object]:
+def _plain(event: DomainEvent, mark: Mark) -> dict[str, object]:
+    actor_id, on_behalf_of = mark.doers(event.actor_id)
     return {
         "id": str(new_id(event.at)),
         "kind": event.kind,
         "subject_type": event.subject_type,
         "subject_id": str(event.subject_id),
         "version": event.version,
-        "actor_id": _text(event.actor_id),
+        "actor_id": _text(actor_id),
+        "on_behalf_of": _text(on_behalf_of),
         "at": event.at.isoformat(),
-        "mutation_id": mutation_id,
+        "mutation_id": mark.mutation_id,
         "audience": sorted(map(str, event.audience)),
         "to_organisation": event.to_organisation,
         "data": dict(event.data()),

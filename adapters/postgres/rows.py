@@ -83,6 +83,17 @@ class PersonRow(Row):
     version: Mapped[int]
 
 
+class DelegationRow(Row):
+    __tablename__ = "delegation"
+    __table_args__ = (CheckConstraint("principal_id <> delegate_id", name="delegate_id"),)
+
+    principal_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    delegate_id: Mapped[UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    granted_at: Mapped[datetime]
+
+
 class SessionRow(Row):
     __tablename__ = "session"
     __table_args__ = (
@@ -325,6 +336,8 @@ class Happening:
     audience: Mapped[list[UUID]]
     to_organisation: Mapped[bool]
     data: Mapped[dict[str, Any]]
+    on_behalf_of: Mapped[UUID | None]
+    on_behalf_of_name: Mapped[str | None]
 
 
 class UnnumberedEventRow(Happening, Row):

@@ -30,10 +30,11 @@ _NUMBER = """
     numbered AS (
         INSERT INTO event (
             position, id, kind, subject_type, subject_id, version, actor_id, actor_name, at, mutation_id,
-            audience, to_organisation, data
+            audience, to_organisation, data, on_behalf_of, on_behalf_of_name
         )
         SELECT event_sequence.last_position + row_number() OVER (ORDER BY drawn), id, kind, subject_type,
-            subject_id, version, actor_id, actor_name, at, mutation_id, audience, to_organisation, data
+            subject_id, version, actor_id, actor_name, at, mutation_id, audience, to_organisation, data,
+            on_behalf_of, on_behalf_of_name
         FROM batch CROSS JOIN event_sequence
         RETURNING position
     ),

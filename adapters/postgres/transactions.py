@@ -1,8 +1,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import UUID
 
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
+from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.live_tickets import PostgresLiveTickets
@@ -13,18 +15,19 @@ from adapters.postgres.recording import write_events
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.working_hours import PostgresWorkingHours
 from application.meeting.ports import MeetingWork
-from application.shared.ports import EVENTS_COMMITTED, Transactions, Wakeups
+from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
 from domain.shared.event import DomainEvent
 
 
 class PostgresWork(MeetingWork):
-    def __init__(self, opened: OpenTransaction, mutation_id: str | None, *, horizon: timedelta) -> None:
+    def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
         self._opened = opened
-        self._mutation_id = mutation_id
+        self._mark = mark
         session = opened.session
         self._people = PostgresPeople(session, self._record)
         self._sessions = PostgresSessions(session, self._record)
         self._live_tickets = PostgresLiveTickets(session)
+        self._delegations = PostgresDelegations(session, self._record)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
         self._holds = PostgresHolds(session, self._record)
@@ -42,6 +45,10 @@ class PostgresWork(MeetingWork):
     @property
     def live_tickets(self) -> PostgresLiveTickets:
         return self._live_tickets
+
+    @property
+    def delegations(self) -> PostgresDelegations:
+        return self._delegations
 
     @property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:
@@ -64,7 +71,7 @@ class PostgresWork(MeetingWork):
         return self._working_hours
 
     def _record(self, events: Iterable[DomainEvent]) -> None:
-        self._opened.events += [(event, self._mutation_id) for event in events]
+        self._opened.events += [(event, self._mark) for event in events]
 
 
 class PostgresTransactions(Transactions[MeetingWork]):
@@ -82,14 +89,17 @@ class PostgresTransactions(Transactions[MeetingWork]):
         self._horizon = horizon
 
     @contextmanager
-    def begin(self, *, mutation_id: str | None = None) -> Iterator[PostgresWork]:
+    def begin(
+        self, *, mutation_id: str | None = None, delegate_id: UUID | None = None
+    ) -> Iterator[PostgresWork]:
         outer = self._database.open_transaction
         if outer is not None:
-            with _part_of(outer):
-                yield PostgresWork(outer, mutation_id, horizon=self._horizon)
+            with _part_of(outer, delegate_id):
+                yield PostgresWork(outer, Mark(mutation_id, outer.delegate_id), horizon=self._horizon)
             return
         with self._database.opening() as opened:
-            yield PostgresWork(opened, mutation_id, horizon=self._horizon)
+            opened.delegate_id = delegate_id
+            yield PostgresWork(opened, Mark(mutation_id, delegate_id), horizon=self._horizon)
             # Last of all: an event's place among others of its subject is drawn while their row is locked.
             write_events(opened.session, opened.events)
             opened.session.commit()
@@ -100,11 +110,14 @@ class PostgresTransactions(Transactions[MeetingWork]):
 
 
 @contextmanager
-def _part_of(outer: OpenTransaction) -> Iterator[None]:
-    before = len(outer.events)
+def _part_of(outer: OpenTransaction, delegate_id: UUID | None) -> Iterator[None]:
+    before, deputy = len(outer.events), outer.delegate_id
+    outer.delegate_id = delegate_id or deputy
     try:
         with outer.session.begin_nested():
             yield
     except BaseException:
         del outer.events[before:]
         raise
+    finally:
+        outer.delegate_id = deputy

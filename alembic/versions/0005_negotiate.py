@@ -30,9 +30,31 @@ def upgrade() -> None:
             "meeting", sa.Column(right, sa.Boolean(), nullable=False, server_default=sa.text(default))
         )
         op.alter_column("meeting", right, server_default=None)
+    op.create_table(
+        "delegation",
+        sa.Column("principal_id", sa.Uuid(), nullable=False),
+        sa.Column("delegate_id", sa.Uuid(), nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("principal_id <> delegate_id", name=op.f("ck_delegation_delegate_id")),
+        sa.ForeignKeyConstraint(
+            ["principal_id"], ["person.id"], name=op.f("fk_delegation_principal_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"], ["person.id"], name=op.f("fk_delegation_delegate_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("principal_id", "delegate_id", name=op.f("pk_delegation")),
+    )
+    op.create_index(op.f("ix_delegation_delegate_id"), "delegation", ["delegate_id"])
+    for table in ("unnumbered_event", "event"):
+        op.add_column(table, sa.Column("on_behalf_of", sa.Uuid(), nullable=True))
+        op.add_column(table, sa.Column("on_behalf_of_name", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
+    for table in ("unnumbered_event", "event"):
+        op.drop_column(table, "on_behalf_of_name")
+        op.drop_column(table, "on_behalf_of")
+    op.drop_table("delegation")
     for right in RIGHTS:
         op.drop_column("meeting", right)
     op.drop_column("meeting", "capacity")

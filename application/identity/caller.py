@@ -10,12 +10,22 @@ from domain.identity.role import Permission, Role
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person, and the name they gave this very change (``mutation_id``), if any."""
+    """A signed-in person, and the name they gave this very change (``mutation_id``), if any.
+
+    When ``delegate_id`` is set, it is who signed in, acting for ``person_id``: with the narrower role of the
+    two, in the delegate's session.
+    """
 
     person_id: UUID
     role: Role
     session_id: UUID | None = None
     mutation_id: str | None = None
+    delegate_id: UUID | None = None
+
+    @property
+    def actor_id(self) -> UUID:
+        """Who sits at the keyboard."""
+        return self.delegate_id or self.person_id
 
     @property
     def viewer(self) -> Viewer:

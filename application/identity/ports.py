@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.shared.ports import SharedWork
+from domain.identity.delegation import Delegation
 from domain.identity.person import Person
 from domain.identity.role import Role
 from domain.identity.session import Session
@@ -73,6 +74,24 @@ class LiveTickets(Protocol):
         ...
 
 
+class Delegations(Protocol):
+    """Who may act for whom. Whoever changes the delegates of a person holds that person (``People.get``)."""
+
+    def add(self, delegation: Delegation) -> None:
+        """There is none of these two yet."""
+        ...
+
+    def find(self, principal_id: UUID, delegate_id: UUID) -> Delegation | None: ...
+
+    def of(self, principal_id: UUID) -> Sequence[Delegation]:
+        """Ordered by when they were granted, then by the delegate's id."""
+        ...
+
+    def remove(self, delegation: Delegation) -> None:
+        """Its recorded events stay in the log."""
+        ...
+
+
 class IdentityWork(SharedWork, Protocol):
     @property
     def people(self) -> People: ...
@@ -80,6 +99,8 @@ class IdentityWork(SharedWork, Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def live_tickets(self) -> LiveTickets: ...
+    @property
+    def delegations(self) -> Delegations: ...
 
 
 class PasswordHasher(Protocol):
@@ -161,6 +182,10 @@ class PeopleDirectory(Protocol):
 
     def find(self, person_id: UUID) -> KnownPerson | None:
         """An active person."""
+        ...
+
+    def principal(self, person_id: UUID, *, delegate_id: UUID) -> KnownPerson | None:
+        """The active person, if that delegate may act for them."""
         ...
 
     def named(self, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:

@@ -17,15 +17,34 @@ class Clock(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a transaction adds to the events recorded in it."""
+
+    mutation_id: str | None = None
+    delegate_id: UUID | None = None
+
+    def doers(self, actor_id: UUID | None) -> tuple[UUID | None, UUID | None]:
+        """Who did it, and on whose behalf, when the event itself says ``actor_id`` did. None: Convene."""
+        if self.delegate_id is None or actor_id is None:
+            return actor_id, None
+        return self.delegate_id, actor_id
+
+
 class Transactions(Protocol[Work]):
     """All or nothing."""
 
-    def begin(self, *, mutation_id: str | None = None) -> AbstractContextManager[Work]:
+    def begin(
+        self, *, mutation_id: str | None = None, delegate_id: UUID | None = None
+    ) -> AbstractContextManager[Work]:
         """Open a transaction; leaving the block commits it, an exception takes everything back.
 
         Inside another block of the same thread of control it becomes a part of that one: an exception takes
         back only this part, and nothing is final before the outermost block is left. Events that aggregates
         recorded become visible to readers of the event log with the commit, stamped with ``mutation_id``.
+
+        With ``delegate_id`` all that happens, in blocks inside this one too, is that person's deed, on behalf
+        of whoever did it by the events' own account.
         """
         ...
 
@@ -86,6 +105,8 @@ class LoggedEvent:
     audience: frozenset[UUID]
     to_organisation: bool
     data: Mapping[str, object]
+    on_behalf_of: UUID | None = None
+    on_behalf_of_name: str | None = None
 
     def is_for(self, viewer: Viewer) -> bool:
         return viewer.person_id in self.audience or (self.to_organisation and viewer.in_organisation)

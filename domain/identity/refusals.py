@@ -39,6 +39,26 @@ class PermissionMissing(Refusal):
     code = "permission_missing"
 
 
+class InvalidDelegate(InvalidValue):
+    code = "invalid_delegate"
+
+
+class DelegateNotFound(Refusal):
+    code = "delegate_not_found"
+
+
+class NotADelegate(Refusal):
+    """The caller may not act for that person, whether or not there is one."""
+
+    code = "not_a_delegate"
+
+
+class OnlyInPerson(Refusal):
+    """Nobody can do this for somebody else."""
+
+    code = "only_in_person"
+
+
 class SetupClosed(Refusal):
     code = "setup_closed"
 

@@ -23,6 +23,10 @@ class Role(StrEnum):
     def permissions(self) -> frozenset[Permission]:
         return PERMISSIONS[self]
 
+    def narrowed_to(self, other: "Role") -> "Role":
+        """The one of the two that allows less."""
+        return min(self, other, key=lambda role: len(role.permissions))
+
     @property
     def in_organisation(self) -> bool:
         """Whether meetings of the whole organisation are visible; a guest sees only their own."""

@@ -20,10 +20,11 @@ from domain.shared.time_slot import TimeSlot
 def keeps_busy(meeting: Meeting, date: Occurrence, response: ResponseStatus) -> BusyKind | None:
     """How somebody with that answer is taken by that date; None for not at all.
 
-    Whoever has not answered is tentative: they may well come.
+    Whoever has not answered is tentative: they may well come. Whoever waits for a place is free till then.
     """
     stands = meeting.state is MeetingState.SCHEDULED and not date.cancelled
-    if not stands or date.details.commitment is Commitment.FREE or response is ResponseStatus.DECLINED:
+    absent = response in (ResponseStatus.DECLINED, ResponseStatus.WAITING)
+    if not stands or date.details.commitment is Commitment.FREE or absent:
         return None
     return BusyKind.BUSY if response is ResponseStatus.ACCEPTED else BusyKind.TENTATIVE
 

@@ -7,6 +7,7 @@ from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.delegates import delegates_blueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.holds import holds_blueprint
@@ -26,6 +27,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
     gate = Gate(
         authenticate=container.authenticate(),
         answer_once=container.answer_once(),
+        act_on_behalf=container.act_on_behalf(),
         client_address=ClientAddress(settings.trusted_proxies),
     )
     return [
@@ -37,6 +39,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             sign_in=container.sign_in(),
             refresh_session=container.refresh_session(),
             sign_out=container.sign_out(),
+        ),
+        delegates_blueprint(
+            gate,
+            read_delegates=container.read_delegates(),
+            add_delegate=container.add_delegate(),
+            remove_delegate=container.remove_delegate(),
         ),
         people_blueprint(
             gate,

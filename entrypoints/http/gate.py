@@ -5,16 +5,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import Request, Response, g
 from flask import request as current_request
 
+from application.identity.act_on_behalf import ActOnBehalf
 from application.identity.authenticate import Authenticate
 from application.identity.caller import Caller
 from application.identity.signing_in import Device
 from application.shared.answer_once import AnswerOnce
 from application.shared.ports import KeptAnswer
-from domain.identity.refusals import NotSignedIn
+from domain.identity.refusals import NotSignedIn, OnlyInPerson
 from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
@@ -33,6 +35,7 @@ class Gate:
 
     authenticate: Authenticate
     answer_once: AnswerOnce
+    act_on_behalf: ActOnBehalf
     client_address: ClientAddress
 
     def let_through(self, route: Route, path: PathValues) -> Response:
@@ -45,20 +48,23 @@ class Gate:
         arguments = self._arguments(route, request, path, caller)
 
         def act() -> KeptAnswer:
-            return _act(route, arguments, path, caller)
+            if caller is None or caller.delegate_id is None:
+                return _act(route, arguments, path, caller)
+            return self.act_on_behalf(caller.delegate_id, lambda: _act(route, arguments, path, caller))
 
         if key is None or caller is None:
             return respond(act())
         fingerprint = _fingerprint(request)
-        answer, replayed = self.answer_once(str(caller.person_id), key, fingerprint, act)
+        answer, replayed = self.answer_once(str(caller.actor_id), key, fingerprint, act)
         return respond(answer, replayed=replayed)
 
     def _caller(self, route: Route, request: Request, key: str | None) -> Caller | None:
+        principal_id = _principal_id(route, request)
         if route.is_public:
             return None
         mutation_id = key if key is not None and _UUID.fullmatch(key) else None
-        caller = self.authenticate(_bearer_token(request), mutation_id=mutation_id)
-        g.person_id = caller.person_id
+        caller = self.authenticate(_bearer_token(request), mutation_id=mutation_id, on_behalf_of=principal_id)
+        g.person_id = caller.actor_id
         if route.permission is not None:
             caller.must(route.permission)
         return caller
@@ -119,6 +125,18 @@ def _bearer_token(request: Request) -> str:
     return token.strip()
 
 
+def _principal_id(route: Route, request: Request) -> UUID | None:
+    """For whom the caller acts. What takes a permission a delegate can do; all else is one's own business."""
+    given = request.headers.get("On-Behalf-Of")
+    if given is None:
+        return None
+    if not _UUID.fullmatch(given.lower()):
+        raise HttpProblem(400, "malformed_on_behalf_of", "On-Behalf-Of names a person by id, a UUID")
+    if route.permission is None:
+        raise OnlyInPerson("nobody can do this for somebody else; leave out On-Behalf-Of")
+    return UUID(given)
+
+
 def _idempotency_key(request: Request) -> str | None:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not _KEY.fullmatch(key):
@@ -132,7 +150,7 @@ def _idempotency_key(request: Request) -> str | None:
 
 def _fingerprint(request: Request) -> bytes:
     digest = hashlib.sha256()
-    for part in (request.method, request.full_path):
+    for part in (request.method, request.full_path, request.headers.get("On-Behalf-Of", "")):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\n")
     digest.update(request.get_data())
     return digest.digest()

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
-from domain.identity.refusals import NotSignedIn, PermissionMissing
+from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson, PermissionMissing
 from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.openapi_parts import HEADERS, INFO, PARAMETERS, SECURITY_SCHEMES, problem_answer
 from entrypoints.http.problems import status_of
@@ -114,6 +114,8 @@ def _parameters(route: Route, schemas: _Schemas) -> list[Document]:
         found.append({"$ref": "#/components/parameters/IfMatchOptional"})
     if route.once:
         found.append({"$ref": "#/components/parameters/IdempotencyKey"})
+    if route.permission is not None:
+        found.append({"$ref": "#/components/parameters/OnBehalfOf"})
     if route.reads_cookie:
         found.append({"$ref": "#/components/parameters/CsrfProof"})
     return found
@@ -168,11 +170,14 @@ def _problem_codes(route: Route) -> dict[int, set[str]]:
     refusals: list[type[Refusal]] = list(route.refusals)
     if not route.is_public:
         refusals.append(NotSignedIn)
+    if route.permission is None:
+        refusals.append(OnlyInPerson)
     if route.permission is not None:
-        refusals.append(PermissionMissing)
+        refusals += [PermissionMissing, NotADelegate]
     for refusal in refusals:
         codes.setdefault(status_of(refusal), set()).add(refusal.code)
     extra: list[tuple[bool, int, set[str]]] = [
+        (route.permission is not None, 400, {"malformed_on_behalf_of"}),
         ("body" in route.parameters, 400, {"malformed_json"}),
         ("body" in route.parameters, 413, {"body_too_large"}),
         ("body" in route.parameters, 415, {"unsupported_media_type"}),

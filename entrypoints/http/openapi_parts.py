@@ -54,6 +54,16 @@ PARAMETERS: dict[str, Any] = {
             "A UUID comes back as `mutation_id` on the events of the change."
         ),
     },
+    "OnBehalfOf": {
+        "name": "On-Behalf-Of",
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string", "format": "uuid"},
+        "description": (
+            "The id of a person who has let the caller act for them. The narrower role of the two counts; "
+            "events name the caller as `actor`, and that person as `on_behalf_of`."
+        ),
+    },
     "CsrfProof": {
         "name": "X-Convene-CSRF",
         "in": "header",

@@ -14,10 +14,13 @@ from application.shared.refusals import (
     StorageUnavailable,
 )
 from domain.identity.refusals import (
+    DelegateNotFound,
     EmailAlreadyTaken,
     InvalidCredentials,
     LiveTicketInvalid,
+    NotADelegate,
     NotSignedIn,
+    OnlyInPerson,
     PermissionMissing,
     PersonNotFound,
     SessionEnded,
@@ -66,6 +69,9 @@ STATUSES: Mapping[type[Refusal], int] = {
     InvalidCredentials: 401,
     LiveTicketInvalid: 401,
     PermissionMissing: 403,
+    NotADelegate: 403,
+    OnlyInPerson: 403,
+    DelegateNotFound: 404,
     SetupTokenInvalid: 403,
     SetupClosed: 409,
     EmailAlreadyTaken: 409,

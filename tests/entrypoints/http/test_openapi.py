@@ -39,6 +39,10 @@ def test_it_is_written_the_same_each_time() -> None:
     assert written == COMMITTED.read_bytes()
 
 
+# There or not there: nothing that could be changed under somebody's hands.
+WITHOUT_VERSION = {"/api/v1/people/{person_id}/delegates/{delegate_id}"}
+
+
 def test_every_route_says_who_may_and_how_it_refuses(served: dict[str, Any]) -> None:
     for path, methods in served["paths"].items():
         for method, operation in methods.items():
@@ -51,7 +55,8 @@ def test_every_route_says_who_may_and_how_it_refuses(served: dict[str, Any]) -> 
             if "x-permission" in operation:
                 assert "403" in statuses, where
             names = {str(each.get("$ref", "")).rpartition("/")[2] for each in operation["parameters"]}
-            assert ("IfMatch" in names) == (method in {"patch", "put", "delete"}), where
+            versioned = method in {"patch", "put", "delete"} and path not in WITHOUT_VERSION
+            assert ("IfMatch" in names) == versioned, where
             if names & {"IfMatch"}:
                 assert {"412", "428"} <= statuses, where
             for status, answer in operation["responses"].items():

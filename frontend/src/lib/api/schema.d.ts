@@ -410,6 +410,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/delegates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may act for this person. They themselves and admins may ask */
+        get: operations["list_delegates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/delegates/{delegate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let somebody act for this person, by sending the header On-Behalf-Of
+         * @description They can do what both their roles allow, and nothing about sessions, passwords, tokens or delegates.
+         */
+        put: operations["add_a_delegate"];
+        post?: never;
+        /** Let them act for this person no longer, from the next request on */
+        delete: operations["remove_a_delegate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/working-hours": {
         parameters: {
             query?: never;
@@ -651,6 +689,8 @@ export interface components {
             version: number;
             /** @description null when Convene itself did it. */
             actor: components["schemas"]["EventActor"] | null;
+            /** @description For whom, when the actor did it in somebody else's name. */
+            on_behalf_of: components["schemas"]["EventActor"] | null;
             /** Format: date-time */
             at: string;
             /** @description The Idempotency-Key of the request that caused it, if that is a UUID. */
@@ -705,6 +745,16 @@ export interface components {
             /** Format: date-time */
             end: string;
             kind: components["schemas"]["HolderKind"];
+        };
+        /** @description Somebody who may act for the person. */
+        DelegateShown: {
+            person: components["schemas"]["PersonShown"];
+            /** Format: date-time */
+            granted_at: string;
+        };
+        DelegatesShown: {
+            data: components["schemas"]["DelegateShown"][];
+            next_cursor: string | null;
         };
         /** @description Who did it, by the name they had then. */
         EventActor: {
@@ -1484,6 +1534,8 @@ export interface components {
          * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
          */
         IdempotencyKey: string;
+        /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+        OnBehalfOf: string;
         /**
          * @description `1`, with the Origin of Convene's own pages, whenever the cookie is to be read.
          * @example 1
@@ -1542,6 +1594,16 @@ export interface operations {
             };
             /** @description Unauthorized: `invalid_credentials` */
             401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -1639,7 +1701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `csrf_check_failed` */
+            /** @description Forbidden: `csrf_check_failed`, `only_in_person` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1750,7 +1812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `csrf_check_failed` */
+            /** @description Forbidden: `csrf_check_failed`, `only_in_person` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1815,7 +1877,10 @@ export interface operations {
     search_for_a_time: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1835,7 +1900,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1855,7 +1920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1925,7 +1990,10 @@ export interface operations {
                 /** @description Whose calendars, as far as the caller may see them: ids, comma-separated. */
                 people?: string[];
             };
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1941,7 +2009,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1961,7 +2029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2047,6 +2115,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Gone: `resync_required` */
             410: {
                 headers: {
@@ -2082,7 +2160,10 @@ export interface operations {
     free_busy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2102,7 +2183,7 @@ export interface operations {
                     "application/json": components["schemas"]["FreeBusyShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2122,7 +2203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2187,7 +2268,10 @@ export interface operations {
     list_holds: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2203,7 +2287,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldsShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2223,7 +2307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2264,6 +2348,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path?: never;
             cookie?: never;
@@ -2287,7 +2373,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2307,7 +2393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2382,7 +2468,10 @@ export interface operations {
     hold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path: {
                 hold_id: string;
             };
@@ -2401,7 +2490,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2421,7 +2510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2477,6 +2566,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 hold_id: string;
@@ -2494,7 +2585,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2514,7 +2605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2615,6 +2706,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path?: never;
             cookie?: never;
@@ -2636,7 +2729,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReportShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2656,7 +2749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2767,6 +2860,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error: `unexpected` */
             500: {
                 headers: {
@@ -2828,6 +2931,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error: `unexpected` */
             500: {
                 headers: {
@@ -2859,6 +2972,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path?: never;
             cookie?: never;
@@ -2882,7 +2997,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2902,7 +3017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2987,7 +3102,10 @@ export interface operations {
     meeting: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path: {
                 meeting_id: string;
             };
@@ -3006,7 +3124,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3026,7 +3144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3082,6 +3200,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3099,7 +3219,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3119,7 +3239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3225,6 +3345,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3249,7 +3371,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3269,7 +3391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3385,6 +3507,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3409,7 +3533,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3429,7 +3553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3530,6 +3654,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3554,7 +3680,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3574,7 +3700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3670,6 +3796,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3688,7 +3816,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3708,7 +3836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3814,6 +3942,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3838,7 +3968,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3858,7 +3988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_invited`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `not_invited`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3974,6 +4104,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -3994,7 +4126,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4014,7 +4146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4266,7 +4398,10 @@ export interface operations {
                 /** @description How many at the most; more than 200 mean 200. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4283,7 +4418,7 @@ export interface operations {
                     "application/json": components["schemas"]["PeoplePage"];
                 };
             };
-            /** @description Bad Request: `invalid_cursor`, `invalid_query` */
+            /** @description Bad Request: `invalid_cursor`, `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4303,7 +4438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4338,7 +4473,10 @@ export interface operations {
     person: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path: {
                 person_id: string;
             };
@@ -4354,6 +4492,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found`, `person_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_delegates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegatesShown"];
                 };
             };
             /** @description Bad Request: `invalid_query` */
@@ -4376,7 +4597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `only_in_person`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4388,6 +4609,246 @@ export interface operations {
             };
             /** @description Not Found: `not_found`, `person_not_found` */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_a_delegate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person_id: string;
+                delegate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegatesShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found`, `person_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_delegate` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_a_delegate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person_id: string;
+                delegate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `delegate_not_found`, `not_found`, `person_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -4452,6 +4913,16 @@ export interface operations {
             };
             /** @description Unauthorized: `not_signed_in` */
             401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -4542,6 +5013,16 @@ export interface operations {
             };
             /** @description Unauthorized: `not_signed_in` */
             401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -4728,7 +5209,10 @@ export interface operations {
                 /** @description How many at the most; more than 200 mean 200. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4745,7 +5229,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomsPage"];
                 };
             };
-            /** @description Bad Request: `invalid_cursor`, `invalid_query` */
+            /** @description Bad Request: `invalid_cursor`, `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4765,7 +5249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4806,6 +5290,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path?: never;
             cookie?: never;
@@ -4829,7 +5315,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4849,7 +5335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4924,7 +5410,10 @@ export interface operations {
     room: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path: {
                 room_id: string;
             };
@@ -4943,7 +5432,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4963,7 +5452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5019,6 +5508,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 room_id: string;
@@ -5036,7 +5527,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5056,7 +5547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5162,6 +5653,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 room_id: string;
@@ -5186,7 +5679,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5206,7 +5699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5337,6 +5830,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error: `unexpected` */
             500: {
                 headers: {
@@ -5392,7 +5895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `setup_token_invalid` */
+            /** @description Forbidden: `only_in_person`, `setup_token_invalid` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -4242,6 +4242,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 meeting_id: string;
@@ -4267,7 +4269,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomRequestShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4287,7 +4289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5126,7 +5128,10 @@ export interface operations {
     list_room_requests: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5142,7 +5147,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomRequestsShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5162,7 +5167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -244,7 +244,7 @@ class Meeting:
         if not self.dates.end_after(now):
             raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
         guest = self.add_guest(invitation, now)
-        self._tell_of(GuestInvited, guest, self.facts(by, now))
+        self.tell_of(GuestInvited, guest, self.facts(by, now))
         return guest
 
     def remove_guest(self, guest_id: UUID, *, by: UUID, now: datetime) -> None:
@@ -253,7 +253,7 @@ class Meeting:
         guest = next((guest for guest in self.guests if guest.id == guest_id), None)
         if guest is None:
             raise GuestNotFound("no such guest in this meeting")
-        self._tell_of(GuestRemoved, guest, self.facts(by, now))
+        self.tell_of(GuestRemoved, guest, self.facts(by, now))
         self.guests.remove(guest)
         self.fill_places(now=now)
 
@@ -291,7 +291,7 @@ class Meeting:
         guest.responses = {} if instead_of_all and on is None else guest.responses
         self.waiting_list.answer(guest, response, on)
         facts = self.facts(person_id, now) if about is None else self.facts_of(about, person_id, now)
-        self._tell_of(GuestResponded, guest, facts, status=guest.response_on(on or "").status)
+        self.tell_of(GuestResponded, guest, facts, status=guest.response_on(on or "").status)
         self.fill_places(now=now)
 
     def fill_places(self, *, now: datetime) -> None:
@@ -299,7 +299,7 @@ class Meeting:
         for guest, name in self.waiting_list.promote():
             date = name and self.dates.named(name)
             facts = self.facts_of(date, None, now) if date else self.facts(None, now)
-            self._tell_of(GuestPromoted, guest, facts)
+            self.tell_of(GuestPromoted, guest, facts)
 
     def date_named(self, original_start: str) -> Occurrence:
         """Raises OccurrenceNotFound."""
@@ -356,7 +356,7 @@ class Meeting:
         facts["original_start"] = date.original_start
         return facts
 
-    def _tell_of(self, kind: type[GuestEvent], guest: Guest, facts: Facts, **more: ResponseStatus) -> None:
+    def tell_of(self, kind: type[GuestEvent], guest: Guest, facts: Facts, **more: ResponseStatus) -> None:
         """Others hear of a guest only where they may know of them."""
         if not self.terms.guests_see_guests:
             facts["audience"] &= {self.host_id, guest.person_id, facts["actor_id"]}

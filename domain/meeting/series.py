@@ -261,8 +261,7 @@ def _invite_on(
     else:
         guest.not_on -= {name}
         guest.only_on = None if guest.only_on is None else guest.only_on | {name}
-    facts = meeting.facts_of(date, by, now)
-    meeting.events.append(GuestInvited(**facts, guest_id=guest.id, guest_name=guest.name or guest.email))
+    meeting.tell_of(GuestInvited, guest, meeting.facts_of(date, by, now))
 
 
 def _uninvite_on(meeting: Meeting, date: Occurrence, guest_id: UUID, *, by: UUID, now: datetime) -> None:
@@ -278,7 +277,7 @@ def _uninvite_on(meeting: Meeting, date: Occurrence, guest_id: UUID, *, by: UUID
     else:
         guest.not_on |= {name}
     guest.responses.pop(name, None)
-    meeting.events.append(GuestRemoved(**facts, guest_id=guest.id, guest_name=guest.name or guest.email))
+    meeting.tell_of(GuestRemoved, guest, facts)
 
 
 def _book_on(meeting: Meeting, name: str, edit: Edit) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ from application.meeting.delete_draft import DeleteDraft
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
 from application.meeting.place_hold import PlaceHold
+from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
@@ -234,6 +235,8 @@ class Container(containers.DeclarativeContainer):
     read_working_hours = providers.Factory(ReadWorkingHours, transactions)
     search_availability = providers.Factory(SearchAvailability, diaries, people, clock)
     set_working_hours = providers.Factory(SetWorkingHours, transactions, clock)
+
+    preview_recurrence = providers.Factory(PreviewRecurrence)
 
     add_room = providers.Factory(AddRoom, transactions, clock)
     change_room = providers.Factory(ChangeRoom, transactions, clock)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from math import prod
 
 from domain.meeting.timing import Start
 from domain.recurrence.parsing import parse_rule
@@ -16,6 +17,7 @@ from domain.shared.time_zone import zone_named
 
 MOST_RULES = 10
 MOST_SINGLE_DATES = 1_000
+MOST_TIMES_A_DAY = 96
 _LINE = re.compile(r"(RRULE|RDATE|EXDATE)((?:;[^:]*)?):(.*)", re.IGNORECASE | re.DOTALL)
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 
@@ -40,10 +42,9 @@ class Recurrence:
             raise InvalidRecurrence("RRULE", f"a meeting has {MOST_RULES} rules at the most")
         for name, single in (("RDATE", self.added), ("EXDATE", self.removed)):
             if len(single) > MOST_SINGLE_DATES:
-                raise InvalidRecurrence(name, f"a meeting has {MOST_SINGLE_DATES:,} such dates at the most")
+                raise _too_many(name)
         for rule in self.rules:
-            if rule.frequency < Frequency.DAILY:
-                raise InvalidRecurrence("FREQ", "meetings repeat daily, weekly, monthly or yearly")
+            _check(rule)
         object.__setattr__(self, "added", tuple(sorted(set(self.added))))
         object.__setattr__(self, "removed", tuple(sorted(set(self.removed))))
 
@@ -67,7 +68,8 @@ class Recurrence:
 def parse_recurrence(lines: Sequence[str], start: Start) -> Recurrence | None:
     """What RRULE, RDATE and EXDATE lines say of a meeting that starts at ``start``; None without lines.
 
-    Times without a zone are the start's. Raises InvalidRecurrence; its ``field`` is the line's position.
+    Times without a zone are the start's. Raises InvalidRecurrence; its ``field`` is the position of the line
+    at fault, and empty where they are wrong only together.
     """
     if len(lines) > MOST_RULES + 2 * MOST_SINGLE_DATES:
         raise InvalidRecurrence("RRULE", "too many lines")
@@ -81,6 +83,9 @@ def parse_recurrence(lines: Sequence[str], start: Start) -> Recurrence | None:
             name, parameters, value = found[1].upper(), found[2], found[3]
             if name == "RRULE":
                 rules.append(_localised(parse_rule(value), start))
+                _check(rules[-1])
+            elif len(single[name]) + value.count(",") >= MOST_SINGLE_DATES:
+                raise _too_many(name)
             else:
                 single[name] += [_single(name, parameters, text, start) for text in value.split(",")]
         except InvalidValue as refusal:
@@ -88,7 +93,23 @@ def parse_recurrence(lines: Sequence[str], start: Start) -> Recurrence | None:
             raise
     if not lines:
         return None
-    return Recurrence(tuple(rules), tuple(single["RDATE"]), tuple(single["EXDATE"]))
+    try:
+        return Recurrence(tuple(rules), tuple(single["RDATE"]), tuple(single["EXDATE"]))
+    except InvalidRecurrence as refusal:
+        refusal.field = ()  # no line is at fault by itself
+        raise
+
+
+def _check(rule: Rule) -> None:
+    """What the engine computes for calendars at large, and no meeting needs."""
+    if rule.frequency < Frequency.DAILY:
+        raise InvalidRecurrence("FREQ", "meetings repeat daily, weekly, monthly or yearly")
+    if prod(len(part) or 1 for part in (rule.hours, rule.minutes, rule.seconds)) > MOST_TIMES_A_DAY:
+        raise InvalidRecurrence("BYMINUTE", f"a meeting begins {MOST_TIMES_A_DAY} times a day at the most")
+
+
+def _too_many(name: str) -> InvalidRecurrence:
+    return InvalidRecurrence(name, f"a meeting has {MOST_SINGLE_DATES:,} such dates at the most")
 
 
 def _single(name: str, parameters: str, text: str, start: Start) -> date:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from domain.recurrence.dates import Days, month_of, shared_days, start_of_week, week_of, week_year_of, year_of
-from domain.recurrence.rule import Frequency, NthWeekday, Rule, Weekday
+from domain.recurrence.rule import Frequency, Rule, completed
 
 
 def aligned(start: int, lowest: int, step: int) -> int:
@@ -19,7 +19,7 @@ class Periods:
     """A rule's days, completed by its start. Periods are numbered, so those of a window are computed."""
 
     def __init__(self, rule: Rule, start_day: int) -> None:
-        days = _completed(rule, start_day)
+        days = _days_of(completed(rule, date.fromordinal(start_day)))
         frequency = rule.frequency
         self._number: Callable[[int], int]
         self._list: Callable[[int], list[int]]
@@ -69,18 +69,14 @@ class Periods:
         return map(self._list, range(aligned(self._start, number(first), step), number(last) + 1, step))
 
 
-def _completed(rule: Rule, start_day: int) -> Days:
-    """The date parts of the rule; what it leaves open, its start decides."""
-    start = date.fromordinal(start_day)
-    months, month_days, weekdays = rule.months, rule.month_days, rule.weekdays
-    if rule.frequency >= Frequency.WEEKLY and not (weekdays or month_days or rule.year_days):
-        if rule.frequency == Frequency.WEEKLY or rule.week_numbers:
-            weekdays = (NthWeekday(0, Weekday(start.weekday())),)
-        else:
-            month_days = (start.day,)
-            if rule.frequency == Frequency.YEARLY and not months:
-                months = (start.month,)
-    numbered_in_year = rule.frequency == Frequency.YEARLY and not months
+def _days_of(rule: Rule) -> Days:
+    numbered_in_year = rule.frequency == Frequency.YEARLY and not rule.months
     return shared_days(
-        months, rule.week_numbers, rule.year_days, month_days, weekdays, rule.week_start, numbered_in_year
+        rule.months,
+        rule.week_numbers,
+        rule.year_days,
+        rule.month_days,
+        rule.weekdays,
+        rule.week_start,
+        numbered_in_year,
     )

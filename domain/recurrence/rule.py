@@ -1,7 +1,7 @@
 """What a recurrence rule can say (RFC 5545 §3.3.10), and what it cannot."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from typing import NamedTuple
@@ -153,3 +153,15 @@ class Rule:
         by_parts = (getattr(self, part.attribute) for part in NUMBER_PARTS if part.name != "BYSETPOS")
         if self.positions and not self.weekdays and not any(by_parts):
             raise InvalidRecurrence("BYSETPOS", "needs another BY… part to choose from")
+
+
+def completed(rule: Rule, start: date) -> Rule:
+    """The same rule with the days that it leaves to its start (§3.3.10): weekly, on the start's weekday."""
+    frequency = rule.frequency
+    if frequency < Frequency.WEEKLY or rule.weekdays or rule.month_days or rule.year_days:
+        return rule
+    if frequency == Frequency.WEEKLY or rule.week_numbers:
+        return replace(rule, weekdays=(NthWeekday(0, Weekday(start.weekday())),))
+    if frequency == Frequency.YEARLY and not rule.months:
+        return replace(rule, months=(start.month,), month_days=(start.day,))
+    return replace(rule, month_days=(start.day,))

@@ -15,6 +15,7 @@ from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.people import people_blueprint
+from entrypoints.http.recurrence import recurrence_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
@@ -94,6 +95,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             search_availability=container.search_availability(),
             set_working_hours=container.set_working_hours(),
         ),
+        recurrence_blueprint(gate, preview_recurrence=container.preview_recurrence()),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(
             gate,

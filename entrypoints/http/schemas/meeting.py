@@ -30,8 +30,9 @@ ConferenceUrl = Annotated[
     Field(examples=["https://meet.example.org/design"], json_schema_extra={"format": "uri"}),
 ]
 
+RecurrenceLine = Annotated[str, Field(min_length=1, max_length=20_000)]
 RecurrenceLines = Annotated[
-    Annotated[list[Annotated[str, Field(min_length=1, max_length=20_000)]], Field(max_length=100)] | None,
+    Annotated[list[RecurrenceLine], Field(max_length=100)] | None,
     Field(
         description="How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.",
         examples=[["RRULE:FREQ=WEEKLY;BYDAY=TU"]],

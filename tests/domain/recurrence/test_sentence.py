@@ -1,32 +1,64 @@
+from datetime import datetime, timedelta
+
 import pytest
 from hypothesis import given, settings
 
 from domain.recurrence.parsing import parse_rule
+from domain.recurrence.recurrence import RecurrenceSet
 from domain.recurrence.rule import Rule
-from domain.recurrence.sentence import say
+from domain.recurrence.sentence import say, say_series
 from tests.domain.recurrence.rules import any_rule
 
 SAID = {
     "FREQ=DAILY": "every day",
     "FREQ=DAILY;INTERVAL=3;COUNT=1": "every third day, once",
+    "FREQ=DAILY;COUNT=2": "every day, twice",
+    "FREQ=DAILY;BYDAY=SA,SU": "every Saturday and Sunday",
+    "FREQ=DAILY;BYMONTH=6,7;UNTIL=20280731": "every day in June and July, until 31 July 2028",
+    "FREQ=DAILY;BYHOUR=9,14;BYMINUTE=30": "every day at 09:30 and 14:30",
+    "FREQ=DAILY;UNTIL=20270630T080000": "every day, until 30 June 2027 at 08:00",
+    "FREQ=DAILY;UNTIL=20270630T080000Z": "every day, until 30 June 2027 at 08:00 UTC",
     "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20270630": (
         "every second Tuesday and Thursday, until 30 June 2027"
     ),
     "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR": "every weekday",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR": "every weekday of every second week",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU": "every day",
     "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=10": "every Monday, Wednesday and Friday, 10 times",
+    "FREQ=WEEKLY;BYDAY=MO;BYMONTH=9": "every Monday in September",
     "FREQ=WEEKLY;INTERVAL=4": "every fourth week",
+    "FREQ=MONTHLY;BYDAY=TU": "every Tuesday",
+    "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU": "every second month on Tuesday",
     "FREQ=MONTHLY;BYDAY=1MO,-1FR": "every month on the first Monday and the last Friday",
+    "FREQ=MONTHLY;BYMONTHDAY=1,15": "every month on the 1st and 15th",
     "FREQ=MONTHLY;BYMONTHDAY=1,22,-1": "every month on the 1st, 22nd and last day",
-    "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13": "every month on the 13th if it is Friday",
-    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2": (
-        "every month on Monday, Tuesday, Wednesday, Thursday and Friday, only the second to last of these"
-    ),
-    "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=4": "every year in July on the 4th",
-    "FREQ=YEARLY;BYWEEKNO=20,-1;BYDAY=MO": "every year in week 20 and the last week of the year on Monday",
-    "FREQ=YEARLY;BYYEARDAY=100": "every year on the 100th day of the year",
-    "FREQ=DAILY;BYHOUR=9,14;BYMINUTE=30": "every day at 09:30 and 14:30",
+    "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13": "every month on the 13th if it is a Friday",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2": "every month on the second to last weekday",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-1": "every month on the last day",
+    "FREQ=MONTHLY;BYDAY=TU,WE;BYSETPOS=1,3": "every month on the first and third Tuesday or Wednesday",
+    "FREQ=MONTHLY;BYMONTHDAY=1,2;BYSETPOS=-1": "every month on the 1st and 2nd, only the last of these",
+    "FREQ=WEEKLY;BYDAY=MO,WE;BYSETPOS=1": "every Monday and Wednesday, only the first of these",
+    "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=4": "every year on 4 July",
+    "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1,15": ("every year on 1 January, 15 January, 1 July and 15 July"),
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1": "every year in February on the last day",
+    "FREQ=YEARLY;BYMONTH=3;BYDAY=TH": "every Thursday in March",
+    "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH": "every year in November on the fourth Thursday",
+    "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO": "every year in week 20 on Monday",
+    "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO": "every year in the last week of the year on Monday",
+    "FREQ=YEARLY;BYYEARDAY=1,100,-1": "every year on the 1st, 100th and last day of the year",
     "FREQ=MINUTELY;INTERVAL=90": "every 90 minutes",
-    "FREQ=DAILY;UNTIL=20270630T080000Z": "every day, until 30 June 2027, 08:00 UTC",
+    "FREQ=HOURLY;INTERVAL=3;BYMINUTE=15": "every 3 hours at minute 15",
+}
+
+NINE = datetime(2027, 5, 12, 9, 30)  # a Wednesday
+SERIES = {
+    "FREQ=WEEKLY": "every Wednesday",
+    "FREQ=MONTHLY": "every month on the 12th",
+    "FREQ=YEARLY;INTERVAL=2": "every second year on 12 May",
+    "FREQ=DAILY;BYHOUR=9,10": "every day at 09:30 and 10:30",
+    # The last day that can be: on the 30th the clock has passed the end.
+    "FREQ=DAILY;UNTIL=20270630T092959": "every day, until 29 June 2027",
+    "FREQ=DAILY;UNTIL=20270630T093000": "every day, until 30 June 2027",
 }
 
 
@@ -40,3 +72,18 @@ def test_a_rule_in_words(text: str, words: str) -> None:
 def test_every_rule_can_be_said(rule: Rule) -> None:
     assert say(rule).startswith("every ")
     assert "{" not in say(rule)
+
+
+@pytest.mark.parametrize(("text", "words"), SERIES.items())
+def test_a_series_says_what_its_start_fills_in(text: str, words: str) -> None:
+    assert say_series(RecurrenceSet(NINE, None, (parse_rule(text),))) == words
+
+
+def test_a_series_says_what_was_added_and_taken_out() -> None:
+    rules = (parse_rule("FREQ=WEEKLY"), parse_rule("FREQ=MONTHLY"))
+    days = tuple(NINE + timedelta(days=day) for day in range(3, 9))
+    both = RecurrenceSet(NINE, None, rules, days[:2], days)
+    assert say_series(both) == (
+        "every Wednesday and every month on the 12th, and on 15 May 2027 and 16 May 2027, except on 6 dates"
+    )
+    assert say_series(RecurrenceSet(NINE, None, (), days[:1])) == "on 12 May 2027 and 15 May 2027"

@@ -466,6 +466,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recurrence/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The dates of a rule, and the rule in words
+         * @description Nothing is planned or kept. The dates and their order are those that a meeting would have.
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/room-requests": {
         parameters: {
             query?: never;
@@ -1161,6 +1181,31 @@ export interface components {
             name: string;
             at_least: number;
             of: string[];
+        };
+        /** @description A start, an end, and the lines that say how the two repeat. */
+        RecurrencePreviewSent: {
+            start: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            /**
+             * @description RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5.
+             * @example [
+             *       "RRULE:FREQ=WEEKLY;BYDAY=TU"
+             *     ]
+             */
+            recurrence: string[];
+            /** @description Leave out what begins before; a day means its midnight. */
+            from?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            /** @default 50 */
+            limit?: number;
+        };
+        /** @description ``occurrences`` are the starts, in order, and ``ends`` their ends, one for one. */
+        RecurrencePreviewShown: {
+            occurrences: (components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"])[];
+            ends: (components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"])[];
+            /** @description No date comes after these. */
+            exhausted: boolean;
+            /** @example every second Tuesday and Thursday, until 30 June 2027 */
+            sentence: string;
         };
         /** @description For clients that keep no cookies; a browser sends none of this. */
         RefreshSent: {
@@ -5095,6 +5140,111 @@ export interface operations {
             };
             /** @description Precondition Required: `precondition_required` */
             428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecurrencePreviewSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurrencePreviewShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing` */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -58,7 +58,9 @@ from application.meeting.add_room import AddRoom
 from application.meeting.answer_for_room import AnswerForRoom
 from application.meeting.calendar_files import CalendarFiles
 from application.meeting.cancel_meeting import CancelMeeting
+from application.meeting.cancel_occurrences import CancelOccurrences
 from application.meeting.change_meeting import ChangeMeeting
+from application.meeting.change_occurrences import ChangeOccurrences
 from application.meeting.change_room import ChangeRoom
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.import_calendar import ImportCalendar
@@ -68,6 +70,7 @@ from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.read_room import ReadRoom
 from application.meeting.read_room_requests import ReadRoomRequests
 from application.meeting.release_hold import ReleaseHold
@@ -75,8 +78,10 @@ from application.meeting.remove_guest import RemoveGuest
 from application.meeting.remove_room import RemoveRoom
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
+from application.meeting.restore_occurrence import RestoreOccurrence
 from application.meeting.schedule_meeting import ScheduleMeeting
 from application.meeting.search_rooms import SearchRooms
+from application.meeting.series_edit import SeriesEditing
 from application.shared.answer_once import AnswerOnce
 from application.shared.ports import Wakeups
 from application.shared.read_changes import ReadChanges
@@ -214,6 +219,11 @@ class Container(containers.DeclarativeContainer):
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
 
     cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
+    series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
+    cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)
+    change_occurrences = providers.Factory(ChangeOccurrences, series_editing)
+    read_occurrences = providers.Factory(ReadOccurrences, transactions, clock)
+    restore_occurrence = providers.Factory(RestoreOccurrence, series_editing)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)

@@ -10,11 +10,12 @@ from application.meeting.wanted_rooms import AnyRoom, any_room_for, bookings
 from application.meeting.ways_out import ways_out
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting import series
 from domain.meeting.booking import book
 from domain.meeting.claim import SlotTaken
+from domain.meeting.edit import Edit, NewZone, Scope
 from domain.meeting.guest_rights import agree_on, expect_editor
 from domain.meeting.meeting import Meeting, MeetingState
-from domain.meeting.timing import AllDay, Timing, timing_between
 from domain.shared.time_slot import Moment
 
 
@@ -31,6 +32,8 @@ class ChangeMeetingCommand:
     details: dict[str, Any] = field(default_factory=dict)
     start: Moment | date | None = None
     end: Moment | date | None = None
+    zone: NewZone | None = None
+    recurrence: tuple[str, ...] | None = None
     publish: bool = False
     terms: dict[str, Any] = field(default_factory=dict)
     rooms: tuple[UUID, ...] | None = None
@@ -78,9 +81,9 @@ def _change(meeting: Meeting, command: ChangeMeetingCommand, now: datetime) -> N
     terms = replace(meeting.terms, **command.terms)
     if details.visibility is not meeting.details.visibility or terms != meeting.terms:
         meeting.expect_host(by, "say who may see and do what in this meeting")
-    meeting.describe(details, by=by, now=now)
+    edit = Edit(command.details, command.start, command.end, command.zone, command.recurrence)
+    series.change(meeting, edit, Scope.ALL, by=by, now=now)
     agree_on(meeting, terms, by=by, now=now)
-    meeting.move_to(_moved(meeting.timing, command), by=by, now=now)
     if command.publish and meeting.state is MeetingState.DRAFT:
         meeting.publish(by=by, now=now)
 
@@ -92,9 +95,3 @@ def _book(meeting: Meeting, command: ChangeMeetingCommand, work: MeetingWork, no
     if command.any_room is not None:
         any_room = any_room_for(meeting, command.any_room, work)
         book(meeting, [*meeting.rooms, any_room], by=by, now=now)
-
-
-def _moved(timing: Timing, command: ChangeMeetingCommand) -> Timing:
-    if isinstance(timing, AllDay):
-        return timing_between(command.start or timing.first, command.end or timing.until)
-    return timing_between(command.start or timing.start, command.end or timing.end)

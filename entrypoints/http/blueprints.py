@@ -14,6 +14,7 @@ from entrypoints.http.holds import holds_blueprint
 from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
+from entrypoints.http.occurrences import occurrences_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
@@ -61,6 +62,14 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             delete_draft=container.delete_draft(),
             cancel_meeting=container.cancel_meeting(),
             restore_meeting=container.restore_meeting(),
+        ),
+        occurrences_blueprint(
+            gate,
+            read_meeting=container.read_meeting(),
+            read_occurrences=container.read_occurrences(),
+            change_occurrences=container.change_occurrences(),
+            cancel_occurrences=container.cancel_occurrences(),
+            restore_occurrence=container.restore_occurrence(),
         ),
         guests_blueprint(
             gate,

@@ -139,9 +139,9 @@ def meetings_blueprint(
     def change(
         caller: Caller, meeting_id: UUID, body: MeetingChangeSent, precondition: Precondition
     ) -> Answer:
-        """Change what it is about or when it is, or announce a draft.
+        """Change what it is about or when it is, or announce a draft; of a series, all dates.
 
-        Guests who had answered are asked again when the time changes.
+        Guests who had answered are asked again about the dates that move.
         """
         command = ChangeMeetingCommand(
             caller,
@@ -150,6 +150,8 @@ def meetings_blueprint(
             details=body.details(),
             start=body.start.meant() if body.start else None,
             end=body.end.meant() if body.end else None,
+            zone=body.time_zone.meant() if body.time_zone else None,
+            recurrence=body.repeats(),
             publish=body.state == "scheduled",
             terms=body.terms(),
             rooms=None if body.rooms is None else tuple(body.rooms),

@@ -32,6 +32,7 @@ class _Schemas:
         adapters: dict[Any, TypeAdapter[Any]] = {Problem: TypeAdapter(Problem)}
         for route in routes:
             models = [*route.answers.values(), route.query]
+            models += [route.parameters[name] for name in route.path_parameters]
             adapters |= {model: TypeAdapter(model) for model in models if model is not None}
             if route.body is not None and route.body_type == "application/json":
                 adapters[route.full_path, route.method] = route.body
@@ -100,9 +101,9 @@ def _request_body(route: Route, schemas: _Schemas) -> Document:
 
 
 def _parameters(route: Route, schemas: _Schemas) -> list[Document]:
-    identifier = {"type": "string", "format": "uuid"}
     found: list[Document] = [
-        {"name": name, "in": "path", "required": True, "schema": identifier} for name in route.path_parameters
+        {"name": name, "in": "path", "required": True, "schema": schemas.of(route.parameters[name])}
+        for name in route.path_parameters
     ]
     if route.query is not None:
         properties, required = schemas.properties(route.query)

@@ -99,8 +99,17 @@ class Route:
 
     @property
     def flask_rule(self) -> str:
-        """Every parameter of a path is an id; anything else is a path that does not exist."""
-        return _PARAMETER.sub(r"<uuid:\1>", self.path)
+        """Parameters of a path are ids or names; what is not of that form is a path that does not exist."""
+        return _PARAMETER.sub(lambda found: f"<{self._form(found[1])}:{found[1]}>", self.path)
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for full paths of this route."""
+        forms = {"uuid": "[0-9a-fA-F-]{36}", "string": "[^/]+"}
+        return _PARAMETER.sub(lambda found: forms[self._form(found[1])], self.full_path)
+
+    def _form(self, parameter: str) -> str:
+        return "uuid" if self.parameters[parameter] is UUID else "string"
 
     @property
     def summary(self) -> str:
@@ -111,4 +120,4 @@ class Route:
         return (inspect.getdoc(self.handler) or "").partition("\n")[2].strip()
 
 
-PathValues = Mapping[str, UUID]
+PathValues = Mapping[str, UUID | str]

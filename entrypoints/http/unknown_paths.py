@@ -18,7 +18,7 @@ PATHS = ("/api", "/api/", "/api/<path:rest>")
 def close_the_rest(app: Flask, routes: Iterable[Route]) -> None:
     taken: dict[re.Pattern[str], set[str]] = {}
     for route in routes:
-        pattern = re.compile(re.sub(r"{\w+}", "[0-9a-fA-F-]{36}", route.full_path))
+        pattern = re.compile(route.pattern)
         taken.setdefault(pattern, set()).add(route.method)
 
     def nothing_here(rest: str = "") -> Response:

@@ -8,18 +8,21 @@ from pydantic import Field
 
 from application.meeting.read_meeting import MeetingView
 from domain.meeting.details import Commitment, Details, Visibility
+from domain.meeting.edit import Keep, NewZone
 from domain.meeting.guest_rights import guests_seen_by
 from domain.meeting.meeting import MeetingState
+from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.refusals import InvalidTiming
 from domain.meeting.terms import MOST_PLACES, Terms
 from domain.meeting.timing import Start, Timing
 from domain.shared.refusal import InvalidValue
+from domain.shared.time_zone import zone_named
 from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, ExceptionsSent, RoomsSent
 from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.person import PersonShown
-from entrypoints.http.schemas.shapes import Id, RecordedAt, Sent, Shown, absent, line, prose
+from entrypoints.http.schemas.shapes import Id, RecordedAt, Sent, Shown, TimeZoneName, absent, line, prose
 
 Title = Annotated[str, line(300)]
 Description = Annotated[str, prose(20_000)]
@@ -50,12 +53,6 @@ Capacity = Annotated[
     Field(description="How many guests can accept; who comes later waits for a place. null: no limit."),
 ]
 
-# Members of v1 that cannot ask for anything yet: their neutral values are accepted, so that a program that
-# sends every member, or echoes what it read, need not leave them out.
-NotRepeating = Annotated[
-    Annotated[list[str], Field(max_length=0)] | None, Field(description="Changed date by date, or by series.")
-]
-
 
 def commitment_of(*, exclusive: bool, transparent: bool) -> Commitment:
     """Raises InvalidTiming for what is both."""
@@ -71,6 +68,29 @@ def recurrence_from(lines: Sequence[str] | None, start: Start) -> Recurrence | N
     except InvalidValue as refusal:
         refusal.field = ("recurrence", *refusal.field) if refusal.field else ("recurrence",)
         raise
+
+
+def details_of(sent: Sent) -> dict[str, Any]:
+    """The members of ``Details`` that were sent. A text set to null is emptied. Raises InvalidTiming."""
+    members = {"title", "description", "location", "conference_url", "visibility"}
+    details = sent.model_dump(include=members, exclude_unset=True)
+    own = sent.model_dump(include={"exclusive", "transparent"}, exclude_unset=True)
+    if own:
+        details["commitment"] = commitment_of(
+            exclusive=own.get("exclusive", False), transparent=own.get("transparent", False)
+        )
+    emptied = {name: "" for name in ("description", "location") if name in details and details[name] is None}
+    return details | emptied
+
+
+class NewZoneSent(Sent):
+    """Another time zone, instead of start and end: ``keep`` the moment, or what the clocks show."""
+
+    name: TimeZoneName
+    keep: Literal["moment", "clock"]
+
+    def meant(self) -> NewZone:
+        return NewZone(zone_named(self.name), Keep(self.keep))
 
 
 class GuestsCanSent(Sent):
@@ -156,7 +176,8 @@ class MeetingChangeSent(Sent):
     state: Literal["scheduled"] = Field(
         default_factory=absent, description="Announces a draft; nothing else changes state here."
     )
-    recurrence: NotRepeating = Field(default_factory=absent)
+    time_zone: NewZoneSent = Field(default_factory=absent)
+    recurrence: RecurrenceLines = Field(default_factory=absent)
     exclusive: Exclusive = Field(default_factory=absent)
     transparent: Transparent = Field(default_factory=absent)
     rooms: RoomsSent = Field(default_factory=absent)
@@ -168,16 +189,12 @@ class MeetingChangeSent(Sent):
         return terms_of(self)
 
     def details(self) -> dict[str, Any]:
-        """The members of ``Details`` that were sent. A text set to null is emptied."""
-        sent = self.model_dump(
-            include={"title", "description", "location", "conference_url", "visibility"}, exclude_unset=True
-        )
-        if self.model_fields_set & {"exclusive", "transparent"}:
-            sent["commitment"] = commitment_of(
-                exclusive=bool(self.exclusive), transparent=bool(self.transparent)
-            )
-        emptied = {name: "" for name in ("description", "location") if name in sent and sent[name] is None}
-        return sent | emptied
+        """The members of ``Details`` that were sent."""
+        return details_of(self)
+
+    def repeats(self) -> tuple[str, ...] | None:
+        """The lines that were sent; none for a meeting that is to repeat no more."""
+        return tuple(self.recurrence or ()) if "recurrence" in self.model_fields_set else None
 
 
 class CancellationSent(Sent):
@@ -196,6 +213,38 @@ class GuestsCanShown(Shown):
         return cls(invite=terms.guests_invite, modify=terms.guests_modify, see_guests=terms.guests_see_guests)
 
 
+class ExceptionShown(Shown):
+    """One date that differs from its series: only members with a value of its own are not null."""
+
+    original_start: str
+    cancelled: bool
+    start: MomentShown | None
+    end: MomentShown | None
+    title: str | None
+    description: str | None
+    location: str | None
+    conference_url: str | None
+
+    @classmethod
+    def of(cls, original_start: str, own: Override) -> "ExceptionShown":
+        start, end = start_and_end(own.timing) if own.timing else (None, None)
+        names = ("title", "description", "location", "conference_url")
+        return cls(
+            original_start=original_start,
+            cancelled=own.cancelled,
+            start=start,
+            end=end,
+            **{name: own.details.get(name) for name in names},
+        )
+
+
+class SplitFromShown(Shown):
+    """It goes on from that date of that meeting."""
+
+    meeting_id: UUID
+    original_start: str
+
+
 class MeetingShown(Shown):
     """A meeting as those see it who may."""
 
@@ -211,6 +260,8 @@ class MeetingShown(Shown):
     start: MomentShown
     end: MomentShown
     recurrence: list[str] | None
+    exceptions: list[ExceptionShown]
+    split_from: SplitFromShown | None
     exclusive: bool
     transparent: bool
     host: PersonShown
@@ -225,7 +276,7 @@ class MeetingShown(Shown):
     @classmethod
     def of(cls, view: MeetingView) -> "MeetingShown":
         meeting, details = view.meeting, view.meeting.details
-        start, end = start_and_end(meeting.timing)
+        lineage, (start, end) = meeting.lineage, start_and_end(meeting.timing)
         return cls(
             id=meeting.id,
             uid=meeting.uid,
@@ -239,6 +290,9 @@ class MeetingShown(Shown):
             start=start,
             end=end,
             recurrence=meeting.recurrence.written(meeting.timing.start) if meeting.recurrence else None,
+            exceptions=[ExceptionShown.of(name, own) for name, own in sorted(meeting.overrides.items())],
+            split_from=lineage
+            and SplitFromShown(meeting_id=lineage.meeting_id, original_start=lineage.original_start),
             exclusive=details.commitment is Commitment.EXCLUSIVE,
             transparent=details.commitment is Commitment.FREE,
             host=PersonShown.of(view.people[meeting.host_id]),

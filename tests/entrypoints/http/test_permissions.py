@@ -72,6 +72,7 @@ def test_a_role_without_the_permission_is_refused_before_anything_else(route: Ro
 BODIES = {
     "change": {"title": "Mine"},
     "cancel": {"reason": "Mine"},
+    "change_dates": {"title": "Mine"},
     "invite": [{"email": "mallory@example.org"}],
     "answer": {"status": "accepted"},
     "answer_for_a_room": {"approved": True},

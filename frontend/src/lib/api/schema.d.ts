@@ -264,8 +264,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what it is about or when it is, or announce a draft
-         * @description Guests who had answered are asked again when the time changes.
+         * Change what it is about or when it is, or announce a draft; of a series, all dates
+         * @description Guests who had answered are asked again about the dates that move.
          */
         patch: operations["change"];
         trace?: never;
@@ -316,6 +316,78 @@ export interface paths {
         post?: never;
         /** Take an invitation back */
         delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dates of a meeting, ordered by start; cancelled ones too */
+        get: operations["dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/occurrences/{original_start}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one date of a series, it and the following ones, or all
+         * @description The version in If-Match is that of the meeting. Where the following ones change, the series ends and
+         *     another meeting goes on from there. With ``dry_run`` everything is answered and nothing done.
+         */
+        patch: operations["change_dates"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/occurrences/{original_start}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call off one date of a series, it and the following ones, or all */
+        post: operations["cancel_dates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/occurrences/{original_start}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the cancellation of one date back; answers stand as they were */
+        post: operations["restore_date"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -588,6 +660,15 @@ export interface components {
             /** @default required */
             role?: components["schemas"]["GuestRole"];
         };
+        /** @description ``before`` is null for a date that is new, ``after`` for one that is no more. */
+        AffectedShown: {
+            /** Format: uuid */
+            meeting_id: string;
+            original_start: string;
+            change: components["schemas"]["Change"];
+            before: components["schemas"]["DateShown"] | null;
+            after: components["schemas"]["DateShown"] | null;
+        };
         /** @description A date in no zone. As an end it is exclusive: the day after the last one. */
         AllDayMoment: {
             /** Format: date */
@@ -601,11 +682,23 @@ export interface components {
              */
             date: string;
         };
+        /** @description By guest and date, two years ahead. ``lost``: those to dates that are no more. */
+        AnswersShown: {
+            kept: number;
+            asked_again: components["schemas"]["AskedAgainShown"][];
+            lost: number;
+        };
         /** @description The smallest room with so many seats and all of that equipment that is free on every date. */
         AnyRoomSent: {
             /** @default 1 */
             capacity?: number;
             equipment?: string[];
+        };
+        AskedAgainShown: {
+            /** Format: uuid */
+            guest_id: string;
+            name: string;
+            dates: number;
         };
         /** @enum {string} */
         BlockKind: "hours" | "room" | "quorum" | "person" | "window";
@@ -695,6 +788,11 @@ export interface components {
             /** @default null */
             reason?: string | null;
         };
+        /**
+         * @description What became of a date; the first that is true.
+         * @enum {string}
+         */
+        Change: "removed" | "added" | "cancelled" | "restored" | "moved" | "changed";
         /** @description Something that happened. */
         ChangeEvent: {
             /** @description Opaque; resume behind this event with it. */
@@ -766,6 +864,14 @@ export interface components {
             end: string;
             kind: components["schemas"]["HolderKind"];
         };
+        /** @description How one date stood, or stands. */
+        DateShown: {
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            title: string;
+            location: string;
+            cancelled: boolean;
+        };
         /** @description Somebody who may act for the person. */
         DelegateShown: {
             person: components["schemas"]["PersonShown"];
@@ -789,9 +895,10 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
-        ExceptionShown: {
-            date: string;
-            windows: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+        /** @description Dates that differ from their series; ``lost`` are those that are no more. */
+        ExceptionsShown: {
+            kept: number;
+            lost: string[];
         };
         /**
          * @description ``blocking`` is minimal: drop any one of them, and there is another slot. ``relaxations``: every single
@@ -869,6 +976,12 @@ export interface components {
             invite: boolean;
             modify: boolean;
             see_guests: boolean;
+        };
+        /** @description Who is invited to those dates besides, and who is not any more. */
+        GuestsChangeSent: {
+            invite?: (components["schemas"]["PersonInvited"] | components["schemas"]["AddressInvited"])[];
+            /** @description Guests by id. */
+            remove?: string[];
         };
         /** @description Rooms and people to be kept free from ``start`` to ``end``, for up to half an hour from now. */
         HoldSent: {
@@ -1000,7 +1113,13 @@ export interface components {
              * @constant
              */
             state?: "scheduled";
-            /** @description Changed date by date, or by series. */
+            time_zone?: components["schemas"]["NewZoneSent"];
+            /**
+             * @description How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.
+             * @example [
+             *       "RRULE:FREQ=WEEKLY;BYDAY=TU"
+             *     ]
+             */
             recurrence?: string[] | null;
             /** @description Nobody who has to be there can be in another exclusive meeting at that time. */
             exclusive?: boolean;
@@ -1089,6 +1208,8 @@ export interface components {
             start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             recurrence: string[] | null;
+            exceptions: components["schemas"]["entrypoints__http__schemas__meeting__ExceptionShown"][];
+            split_from: components["schemas"]["SplitFromShown"] | null;
             exclusive: boolean;
             transparent: boolean;
             host: components["schemas"]["PersonShown"];
@@ -1122,6 +1243,74 @@ export interface components {
         MoveShown: {
             since: string;
             time_zone: string;
+        };
+        /** @description Another time zone, instead of start and end: ``keep`` the moment, or what the clocks show. */
+        NewZoneSent: {
+            /**
+             * Format: iana-time-zone
+             * @description An IANA time zone name; renamed zones are answered under their present name.
+             * @example Europe/Paris
+             */
+            name: string;
+            /** @enum {string} */
+            keep: "moment" | "clock";
+        };
+        OccurrenceCancellationSent: {
+            /** @default null */
+            reason?: string | null;
+        };
+        /**
+         * @description Only members that are sent change anything.
+         *
+         *     With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``
+         *     and ``recurrence`` cannot be for one date alone.
+         */
+        OccurrenceChangeSent: {
+            title?: string;
+            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            time_zone?: components["schemas"]["NewZoneSent"];
+            description?: string | null;
+            location?: string | null;
+            conference_url?: string | null;
+            visibility?: components["schemas"]["Visibility"];
+            /**
+             * @description How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.
+             * @example [
+             *       "RRULE:FREQ=WEEKLY;BYDAY=TU"
+             *     ]
+             */
+            recurrence?: string[] | null;
+            /** @description Nobody who has to be there can be in another exclusive meeting at that time. */
+            exclusive?: boolean;
+            /** @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7). */
+            transparent?: boolean;
+            /** @description Rooms to book, by id; those that need approval wait for it. */
+            rooms?: string[];
+            guests?: components["schemas"]["GuestsChangeSent"];
+        };
+        /** @description One date as it takes place. ``own`` names the members in which it differs from its series. */
+        OccurrenceShown: {
+            /** Format: uuid */
+            meeting_id: string;
+            original_start: string;
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            state: components["schemas"]["MeetingState"];
+            title: string;
+            description: string;
+            location: string;
+            conference_url: string | null;
+            exclusive: boolean;
+            transparent: boolean;
+            cancellation_reason: string;
+            own: string[];
+            /** @description The caller's answer; null: they are not invited. */
+            response: components["schemas"]["ResponseStatus"] | null;
+        };
+        OccurrencesShown: {
+            data: components["schemas"]["OccurrenceShown"][];
+            next_cursor: null;
         };
         OpenShown: {
             /** Format: date-time */
@@ -1349,6 +1538,11 @@ export interface components {
             capacity?: number;
             equipment?: string[];
         };
+        /**
+         * @description Which dates of a series are meant: ``this`` one, it and the ``following`` ones, or ``all``.
+         * @enum {string}
+         */
+        Scope: "this" | "following" | "all";
         /** @description Kept free in the calendars of whoever comes. Rooms have buffers of their own. */
         SearchBuffersSent: {
             /**
@@ -1399,6 +1593,20 @@ export interface components {
             slots: components["schemas"]["SlotShown"][];
             explain: components["schemas"]["ExplanationShown"] | null;
         };
+        /** @description What an edit did or, with ``dry_run``, would do. */
+        SeriesEditShown: {
+            dry_run: boolean;
+            /** @description The meeting that now holds the date that was named. */
+            meeting: components["schemas"]["MeetingShown"];
+            affected: components["schemas"]["AffectedShown"][];
+            /** @description How many affected dates are not listed. */
+            more: number;
+            answers: components["schemas"]["AnswersShown"];
+            exceptions: components["schemas"]["ExceptionsShown"];
+            told: components["schemas"]["ToldShown"][];
+            /** @description Why it cannot be; without ``dry_run`` that is a 409. */
+            conflicts: components["schemas"]["ConflictShown"][];
+        };
         /** @description An open session. The refresh token is in a cookie, and here only when it was asked for. */
         SessionShown: {
             access_token: string;
@@ -1441,6 +1649,12 @@ export interface components {
             local_times: components["schemas"]["LocalTimeShown"][];
             reasons: string[];
         };
+        /** @description It goes on from that date of that meeting. */
+        SplitFromShown: {
+            /** Format: uuid */
+            meeting_id: string;
+            original_start: string;
+        };
         SubjectError: {
             code: string;
             message: string;
@@ -1471,6 +1685,12 @@ export interface components {
             /** Format: date-time */
             readonly utc?: string;
         };
+        ToldShown: {
+            /** Format: uuid */
+            guest_id: string;
+            name: string;
+            why: components["schemas"]["Why"];
+        };
         /**
          * @description Who may see more than "busy": the host and the guests, or everybody in the organisation.
          * @enum {string}
@@ -1495,6 +1715,11 @@ export interface components {
             saturday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
             sunday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
         };
+        /**
+         * @description Why somebody is told, the most important reason first.
+         * @enum {string}
+         */
+        Why: "invited" | "uninvited" | "cancelled" | "removed" | "moved" | "restored" | "added" | "changed";
         /** @description All of somebody's working hours; what is left out is empty. Without ``time_zone`` it stays as it is. */
         WorkingHoursSent: {
             weekly: components["schemas"]["WeekSent"];
@@ -1516,7 +1741,7 @@ export interface components {
             version: number;
             time_zone: string;
             weekly: components["schemas"]["WeekShown"];
-            exceptions: components["schemas"]["ExceptionShown"][];
+            exceptions: components["schemas"]["entrypoints__http__schemas__working_hours__ExceptionShown"][];
             out_of_office: components["schemas"]["AbsenceShown"][];
             moves: components["schemas"]["MoveShown"][];
         };
@@ -1542,6 +1767,17 @@ export interface components {
             start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
             end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
         };
+        /** @description One date that differs from its series: only members with a value of its own are not null. */
+        entrypoints__http__schemas__meeting__ExceptionShown: {
+            original_start: string;
+            cancelled: boolean;
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
+            title: string | null;
+            description: string | null;
+            location: string | null;
+            conference_url: string | null;
+        };
         entrypoints__http__schemas__room__WindowSent: {
             /** @example 09:30 */
             start: string;
@@ -1560,6 +1796,10 @@ export interface components {
              */
             date: string;
             windows?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+        };
+        entrypoints__http__schemas__working_hours__ExceptionShown: {
+            date: string;
+            windows: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
         };
     };
     responses: never;
@@ -3943,6 +4183,572 @@ export interface operations {
             };
             /** @description Precondition Required: `precondition_required` */
             428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dates: {
+        parameters: {
+            query?: {
+                /** @description By default, now. */
+                from?: string;
+                /** @description At most 400 days later. */
+                to?: string;
+                /** @description How many at the most; more than 200 mean 200. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccurrencesShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `meeting_not_found`, `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_window`, `too_many_occurrences` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_dates: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["Scope"];
+                /** @description Only say what would happen. */
+                dry_run?: boolean;
+            };
+            header: {
+                /**
+                 * @description The ETag of the version that is changed, or `*`. Absent: 428. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                meeting_id: string;
+                original_start: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccurrenceChangeSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesEditShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `guest_not_found`, `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `already_invited`, `idempotency_key_in_use`, `meeting_cancelled`, `meeting_over`, `room_closed`, `room_inactive`, `slot_taken` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `not_for_one_date`, `too_many_guests`, `too_many_occurrences`, `too_many_rooms`, `unknown_person`, `unknown_room` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `precondition_required` */
+            428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_dates: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["Scope"];
+                /** @description Only say what would happen. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the version that is meant. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchOptional"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                meeting_id: string;
+                original_start: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OccurrenceCancellationSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesEditShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `meeting_not_cancelled` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_date: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the version that is meant. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchOptional"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                meeting_id: string;
+                original_start: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesEditShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `meeting_not_cancelled`, `room_closed`, `room_inactive`, `slot_taken` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -1,0 +1,278 @@
+"""Single dates of a series, and what an edit of them comes to."""
+
+from collections.abc import Collection
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from application.meeting.change_occurrences import ChangeOccurrencesCommand
+from application.meeting.read_calendar import LONGEST
+from application.meeting.read_occurrences import Occurrences
+from application.meeting.series_edit import SeriesEdit
+from domain.meeting.details import Commitment, Visibility
+from domain.meeting.edit import Scope
+from domain.meeting.guest import Guest, ResponseStatus
+from domain.meeting.guest_rights import guests_seen_by
+from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.occurrence import Occurrence, Override
+from domain.meeting.series_change import AffectedDate, Change, SeriesChange, Why
+from entrypoints.http.schemas.booking import RoomsSent
+from entrypoints.http.schemas.guest import InvitationsSent
+from entrypoints.http.schemas.meeting import (
+    ConferenceUrl,
+    Description,
+    Exclusive,
+    MeetingShown,
+    NewZoneSent,
+    Place,
+    RecurrenceLines,
+    Title,
+    Transparent,
+    details_of,
+)
+from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end
+from entrypoints.http.schemas.problem import ConflictShown
+from entrypoints.http.schemas.shapes import Asked, Id, Instant, Limit, Sent, Shown, absent, matching, prose
+
+Flag = Annotated[bool, matching(r"^(true|false)$", "must be true or false")]
+DryRun = Annotated[Flag, Field(description="Only say what would happen.")]
+
+
+_AT_MOST = f"At most {LONGEST.days} days later."
+
+
+class ScopeQuery(Asked):
+    """Which dates are meant: ``this`` one, it and the ``following`` ones, or ``all``."""
+
+    scope: Scope = Scope.THIS
+    dry_run: DryRun = False
+
+
+class DryRunQuery(Asked):
+    dry_run: DryRun = False
+
+
+class OccurrencesQuery(Asked):
+    """A window [from, to) of up to 400 days; without ``to``, the next ``limit`` dates."""
+
+    start: Annotated[Instant | None, Field(alias="from", description="By default, now.")] = None
+    end: Annotated[Instant | None, Field(alias="to", description=f"At most {LONGEST.days} days later.")] = (
+        None
+    )
+    limit: Limit = 50
+
+
+class GuestsChangeSent(Sent):
+    """Who is invited to those dates besides, and who is not any more."""
+
+    invite: InvitationsSent = Field(default_factory=list)
+    remove: Annotated[list[Id], Field(max_length=500, description="Guests by id.")] = Field(
+        default_factory=list
+    )
+
+
+class OccurrenceChangeSent(Sent):
+    """Only members that are sent change anything.
+
+    With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``
+    and ``recurrence`` cannot be for one date alone.
+    """
+
+    title: Title = Field(default_factory=absent)
+    start: MomentSent = Field(default_factory=absent)
+    end: MomentSent = Field(default_factory=absent)
+    time_zone: NewZoneSent = Field(default_factory=absent)
+    description: Description | None = Field(default_factory=absent)
+    location: Place | None = Field(default_factory=absent)
+    conference_url: ConferenceUrl | None = Field(default_factory=absent)
+    visibility: Visibility = Field(default_factory=absent)
+    recurrence: RecurrenceLines = Field(default_factory=absent)
+    exclusive: Exclusive = Field(default_factory=absent)
+    transparent: Transparent = Field(default_factory=absent)
+    rooms: RoomsSent = Field(default_factory=absent)
+    guests: GuestsChangeSent = Field(default_factory=absent)
+
+    def asked(self) -> dict[str, Any]:
+        """Members of ``ChangeOccurrencesCommand``. Raises InvalidText, InvalidConferenceUrl or others."""
+        guests = self.guests or GuestsChangeSent()
+        return {
+            "details": details_of(self),
+            "start": self.start.meant() if self.start else None,
+            "end": self.end.meant() if self.end else None,
+            "zone": self.time_zone.meant() if self.time_zone else None,
+            "recurrence": tuple(self.recurrence or ()) if "recurrence" in self.model_fields_set else None,
+            "rooms": None if self.rooms is None else tuple(self.rooms),
+            "guests": tuple(each.invitee() for each in guests.invite),
+            "uninvited": frozenset(guests.remove),
+        }
+
+    def command(self, **others: Any) -> ChangeOccurrencesCommand:
+        return ChangeOccurrencesCommand(**self.asked(), **others)
+
+
+class OccurrenceCancellationSent(Sent):
+    reason: Annotated[str, prose(1_000)] | None = None
+
+
+class DateShown(Shown):
+    """How one date stood, or stands."""
+
+    start: MomentShown
+    end: MomentShown
+    title: str
+    location: str
+    cancelled: bool
+
+    @classmethod
+    def of(cls, date: Occurrence) -> "DateShown":
+        start, end = start_and_end(date.timing)
+        details = date.details
+        return cls(
+            start=start, end=end, title=details.title, location=details.location, cancelled=date.cancelled
+        )
+
+
+class AffectedShown(Shown):
+    """``before`` is null for a date that is new, ``after`` for one that is no more."""
+
+    meeting_id: UUID
+    original_start: str
+    change: Change
+    before: DateShown | None
+    after: DateShown | None
+
+    @classmethod
+    def of(cls, affected: AffectedDate) -> "AffectedShown":
+        return cls(
+            meeting_id=affected.meeting_id,
+            original_start=affected.original_start,
+            change=affected.change,
+            before=affected.before and DateShown.of(affected.before),
+            after=affected.after and DateShown.of(affected.after),
+        )
+
+
+class AskedAgainShown(Shown):
+    guest_id: UUID
+    name: str
+    dates: int
+
+
+class AnswersShown(Shown):
+    """By guest and date, two years ahead. ``lost``: those to dates that are no more."""
+
+    kept: int
+    asked_again: list[AskedAgainShown]
+    lost: int
+
+
+class ExceptionsShown(Shown):
+    """Dates that differ from their series; ``lost`` are those that are no more."""
+
+    kept: int
+    lost: list[str]
+
+
+class ToldShown(Shown):
+    guest_id: UUID
+    name: str
+    why: Why
+
+
+class SeriesEditShown(Shown):
+    """What an edit did or, with ``dry_run``, would do."""
+
+    dry_run: bool
+    meeting: MeetingShown = Field(description="The meeting that now holds the date that was named.")
+    affected: list[AffectedShown]
+    more: int = Field(description="How many affected dates are not listed.")
+    answers: AnswersShown
+    exceptions: ExceptionsShown
+    told: list[ToldShown]
+    conflicts: list[ConflictShown] = Field(description="Why it cannot be; without ``dry_run`` that is a 409.")
+
+    @classmethod
+    def of(cls, edit: SeriesEdit) -> "SeriesEditShown":
+        change, view = edit.change, edit.meeting
+        seen = {guest.email for guest in guests_seen_by(view.meeting, view.viewer_id)}
+        return cls(
+            dry_run=edit.dry_run,
+            meeting=MeetingShown.of(view),
+            affected=[AffectedShown.of(each) for each in change.affected],
+            more=change.more,
+            answers=_answers(change, seen),
+            exceptions=ExceptionsShown(kept=change.exceptions_kept, lost=list(change.exceptions_lost)),
+            told=[
+                ToldShown(guest_id=told.guest.id, name=_called(told.guest), why=told.why)
+                for told in change.told
+                if told.guest.email in seen or told.why is Why.UNINVITED
+            ],
+            conflicts=[ConflictShown.of(each) for each in edit.conflicts],
+        )
+
+
+class OccurrenceShown(Shown):
+    """One date as it takes place. ``own`` names the members in which it differs from its series."""
+
+    meeting_id: UUID
+    original_start: str
+    start: MomentShown
+    end: MomentShown
+    state: MeetingState
+    title: str
+    description: str
+    location: str
+    conference_url: str | None
+    exclusive: bool
+    transparent: bool
+    cancellation_reason: str
+    own: list[str]
+    response: ResponseStatus | None = Field(description="The caller's answer; null: they are not invited.")
+
+    @classmethod
+    def of(cls, found: Occurrences, date: Occurrence) -> "OccurrenceShown":
+        meeting, details = found.meeting, date.details
+        own = meeting.overrides.get(date.original_start, Override())
+        start, end = start_and_end(date.timing)
+        return cls(
+            meeting_id=meeting.id,
+            original_start=date.original_start,
+            start=start,
+            end=end,
+            state=MeetingState.CANCELLED if date.cancelled else meeting.state,
+            title=details.title,
+            description=details.description,
+            location=details.location,
+            conference_url=details.conference_url,
+            exclusive=details.commitment is Commitment.EXCLUSIVE,
+            transparent=details.commitment is Commitment.FREE,
+            cancellation_reason=own.cancellation_reason or meeting.cancellation_reason,
+            own=_own(own, meeting),
+            response=meeting.attendance(date.original_start).get(found.viewer_id),
+        )
+
+
+class OccurrencesShown(Shown):
+    data: list[OccurrenceShown]
+    next_cursor: None
+
+
+def _own(own: Override, meeting: Meeting) -> list[str]:
+    commitment = ["exclusive", "transparent"] if "commitment" in own.details else []
+    times = ["start", "end"] if own.timing else []
+    rooms = [] if own.rooms is None else ["rooms"]
+    return sorted([*times, *commitment, *rooms, *(own.details.keys() - {"commitment"})])
+
+
+def _answers(change: SeriesChange, seen: Collection[str]) -> AnswersShown:
+    again = [
+        AskedAgainShown(guest_id=each.guest.id, name=_called(each.guest), dates=each.dates)
+        for each in change.asked_again
+        if each.guest.email in seen
+    ]
+    return AnswersShown(kept=change.answers_kept, asked_again=again, lost=change.answers_lost)
+
+
+def _called(guest: Guest) -> str:
+    return guest.name or guest.email

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import w1_scheduling, w2_calendar, w4_recurrence, w6_starting
+from benchmarks import w1_scheduling, w2_calendar, w3_availability, w4_recurrence, w6_starting
 from benchmarks.measuring import UNITS, Figure, Times
 from benchmarks.stage import Stage
 
@@ -16,6 +16,7 @@ RESULTS = Path(__file__).with_name("results")
 WORKLOADS: dict[str, Callable[[Stage], list[Figure]]] = {
     "1": w1_scheduling.run,
     "2": w2_calendar.run,
+    "3": w3_availability.run,
     "4": lambda stage: w4_recurrence.run(),
     "6": w6_starting.run,
 }

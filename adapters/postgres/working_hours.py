@@ -1,11 +1,11 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, orm, select
+from sqlalchemy import Select, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.hours_rows import WorkingHoursRow
@@ -17,14 +17,11 @@ from domain.identity.refusals import PersonNotFound
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
-HOURS_OF_PEOPLE = (
-    select(
-        PersonRow.id.label("person_id"),
-        PersonRow.zone.label("home"),
-        *(column for column in WorkingHoursRow.__table__.columns if column.name != "person_id"),
-    )
+_HOURS = (
+    select(PersonRow.id, PersonRow.zone.label("home"), WorkingHoursRow)
     .outerjoin(WorkingHoursRow, WorkingHoursRow.person_id == PersonRow.id)
     .where(PersonRow.active)
+    .execution_options(populate_existing=True)
 )
 
 
@@ -57,13 +54,20 @@ class PostgresWorkingHours(WorkingHoursBook):
         self._record(hours.events)
         hours.events.clear()
 
-    def _read(self, statement: Select[*tuple[Any, ...]]) -> WorkingHours | None:
-        row = self._session.execute(statement).one_or_none()
-        return None if row is None else WorkingHours(row.person_id, hours_from(row), row.version or 1)
+    def _read(self, statement: Select[UUID, str, WorkingHoursRow]) -> WorkingHours | None:
+        found = self._session.execute(statement).one_or_none()
+        if found is None:
+            return None
+        person_id, home, row = found
+        # Outer joins have no type for the row that is not there.
+        if cast(WorkingHoursRow | None, row) is None:
+            return WorkingHours(person_id, office_hours(home))
+        own = hours_from(row.zone, row.week, row.exceptions, row.moves, row.out_of_office)
+        return WorkingHours(person_id, own, row.version)
 
 
-def _of(person_id: UUID) -> Select[*tuple[Any, ...]]:
-    return HOURS_OF_PEOPLE.where(PersonRow.id == person_id)
+def _of(person_id: UUID) -> Select[UUID, str, WorkingHoursRow]:
+    return _HOURS.where(PersonRow.id == person_id)
 
 
 def to_row(working: WorkingHours) -> dict[str, Any]:
@@ -80,22 +84,26 @@ def to_row(working: WorkingHours) -> dict[str, Any]:
     }
 
 
-def hours_from(row: Row[*tuple[Any, ...]]) -> Hours:
-    """Of a row of ``HOURS_OF_PEOPLE``."""
-    if row.version is None:
-        return office_hours(row.home)
-    week: Week = tuple(map(_windows, row.week))  # type: ignore[assignment]
+def hours_from(
+    zone: str,
+    week: Iterable[Any],
+    exceptions: Mapping[str, Any],
+    moves: Iterable[tuple[str, str]],
+    out_of_office: Iterable[tuple[str, str]],
+) -> Hours:
+    """From the columns of a row."""
     return Hours(
-        ZoneInfo(row.zone),
-        week,
-        {date.fromisoformat(day): _windows(pairs) for day, pairs in row.exceptions.items()},
-        tuple(Move(date.fromisoformat(since), ZoneInfo(zone)) for since, zone in row.moves),
-        tuple(TimeSlot(*map(datetime.fromisoformat, slot)) for slot in row.out_of_office),
+        ZoneInfo(zone),
+        cast(Week, tuple(map(_windows, week))),
+        {date.fromisoformat(day): _windows(pairs) for day, pairs in exceptions.items()},
+        tuple(Move(date.fromisoformat(since), ZoneInfo(there)) for since, there in moves),
+        tuple(TimeSlot(*map(datetime.fromisoformat, slot)) for slot in out_of_office),
     )
 
 
 @lru_cache
 def office_hours(zone: str) -> Hours:
+    """Of whoever never said anything about theirs."""
     return Hours(ZoneInfo(zone))
 
 

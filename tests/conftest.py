@@ -16,6 +16,8 @@ from adapters.postgres.migrations import migrate
 
 settings.register_profile("fast", max_examples=15, stateful_step_count=20)
 """For `make fast`: a look at each property; `make test` looks longer."""
+settings.register_profile("long", max_examples=3_000, deadline=None)
+"""For `pytest --hypothesis-profile long tests/domain/availability`, and the like, once in a while."""
 
 
 class DatabaseServer:

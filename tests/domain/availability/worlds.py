@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,7 @@ def taken(*stretches: tuple[int, int], kind: BusyKind = BusyKind.BUSY) -> Taken:
 def open_at(hours: Hours, instant: datetime) -> bool:
     """By looking at the clocks of every place the person lives in at some time."""
     for zone in {hours.zone, *(move.zone for move in hours.moves)}:
-        reading = instant.astimezone(zone).replace(tzinfo=None)
+        reading = _reading(instant, zone)
         for back in (0, 1):
             day = reading.date() - timedelta(days=back)
             minute = (reading - datetime.combine(day, datetime.min.time())) / MINUTE
@@ -51,6 +51,11 @@ def open_at(hours: Hours, instant: datetime) -> bool:
             if hours.zone_on(day) == zone and any(w.start <= minute < w.end for w in windows):
                 return True
     return False
+
+
+@lru_cache(maxsize=100_000)
+def _reading(instant: datetime, zone: ZoneInfo) -> datetime:
+    return instant.astimezone(zone).replace(tzinfo=None)
 
 
 def overlaps(every: Sequence[Taken], start: datetime, end: datetime) -> bool:

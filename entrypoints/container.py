@@ -54,6 +54,7 @@ from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
+from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.add_room import AddRoom
 from application.meeting.answer_for_room import AnswerForRoom
 from application.meeting.calendar_files import CalendarFiles
@@ -62,6 +63,7 @@ from application.meeting.cancel_occurrences import CancelOccurrences
 from application.meeting.change_meeting import ChangeMeeting
 from application.meeting.change_occurrences import ChangeOccurrences
 from application.meeting.change_room import ChangeRoom
+from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
@@ -71,6 +73,7 @@ from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_occurrences import ReadOccurrences
+from application.meeting.read_proposals import ReadProposals
 from application.meeting.read_room import ReadRoom
 from application.meeting.read_room_requests import ReadRoomRequests
 from application.meeting.release_hold import ReleaseHold
@@ -218,6 +221,9 @@ class Container(containers.DeclarativeContainer):
     sign_in = providers.Factory(SignIn, transactions, clock, password_hasher, access_tokens, opaque_tokens)
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
 
+    accept_proposal = providers.Factory(AcceptProposal, transactions, clock)
+    decline_proposal = providers.Factory(DeclineProposal, transactions, clock)
+    read_proposals = providers.Factory(ReadProposals, transactions, people, clock)
     cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
     series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
     cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)

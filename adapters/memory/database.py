@@ -15,6 +15,7 @@ from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
 from adapters.memory.people import MemoryPeople
+from adapters.memory.proposals import MemoryProposals
 from adapters.memory.sessions import MemorySessions
 from adapters.memory.tables import Tables
 from adapters.memory.working_hours import MemoryWorkingHours
@@ -80,6 +81,7 @@ class MemoryWork(MeetingWork):
         claims = MemoryClaims(tables, horizon)
         self._meetings = MemoryMeetings(tables, self.events, claims)
         self._holds = MemoryHolds(tables, self.events, claims)
+        self._proposals = MemoryProposals(tables)
         self._rooms = MemoryRooms(tables, self.events)
         self._working_hours = MemoryWorkingHours(tables, self.events)
 
@@ -110,6 +112,10 @@ class MemoryWork(MeetingWork):
     @property
     def holds(self) -> MemoryHolds:
         return self._holds
+
+    @property
+    def proposals(self) -> MemoryProposals:
+        return self._proposals
 
     @property
     def rooms(self) -> MemoryRooms:

@@ -15,6 +15,7 @@ from domain.identity.session import Session
 from domain.meeting.claim import Claim
 from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
+from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 
 Aggregate = TypeVar("Aggregate", Person, Delegation, Session, Meeting, Room, Hold, WorkingHours)
@@ -28,6 +29,7 @@ class Tables:
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
+    proposals: dict[UUID, Proposal] = field(default_factory=dict)
     rooms: dict[UUID, Room] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
     working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)

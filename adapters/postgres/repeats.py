@@ -42,7 +42,7 @@ def overrides_to_json(overrides: Mapping[str, Override]) -> dict[str, Any]:
 def overrides_from_json(kept: Mapping[str, Any]) -> dict[str, Override]:
     return {
         name: Override(
-            timing=_timing(each["timing"]) if each["timing"] else None,
+            timing=timing_from_json(each["timing"]) if each["timing"] else None,
             details=details_from_json(each["details"]),
             cancelled=each["cancelled"],
             cancellation_reason=each["cancellation_reason"],
@@ -121,29 +121,29 @@ def anchor_from_columns(local: datetime, zone: str | None) -> Start:
     return local.date() if zone is None else Moment(local, ZoneInfo(zone))
 
 
+def timing_to_json(timing: Timing) -> list[list[str]]:
+    if isinstance(timing, AllDay):
+        return [[timing.first.isoformat()], [timing.until.isoformat()]]
+    return [[moment.local.isoformat(), moment.zone.key] for moment in (timing.start, timing.end)]
+
+
+def timing_from_json(kept: list[list[str]]) -> Timing:
+    first, last = kept
+    if len(first) == 1:
+        return AllDay(date.fromisoformat(first[0]), date.fromisoformat(last[0]))
+    start, end = (Moment(datetime.fromisoformat(local), ZoneInfo(zone)) for local, zone in kept)
+    return Timed(start, end)
+
+
 def _override(own: Override) -> dict[str, Any]:
     return {
-        "timing": _plain(own.timing) if own.timing else None,
+        "timing": timing_to_json(own.timing) if own.timing else None,
         "details": dict(own.details),
         "cancelled": own.cancelled,
         "cancellation_reason": own.cancellation_reason,
         "rooms": None if own.rooms is None else rooms_to_json(own.rooms),
         "kept": None if own.kept is None else kept_to_json(own.kept),
     }
-
-
-def _plain(timing: Timing) -> list[list[str]]:
-    if isinstance(timing, AllDay):
-        return [[timing.first.isoformat()], [timing.until.isoformat()]]
-    return [[moment.local.isoformat(), moment.zone.key] for moment in (timing.start, timing.end)]
-
-
-def _timing(kept: list[list[str]]) -> Timing:
-    first, last = kept
-    if len(first) == 1:
-        return AllDay(date.fromisoformat(first[0]), date.fromisoformat(last[0]))
-    start, end = (Moment(datetime.fromisoformat(local), ZoneInfo(zone)) for local, zone in kept)
-    return Timed(start, end)
 
 
 def _date(text: str) -> date:

@@ -259,6 +259,27 @@ class GuestRow(Row):
     not_on: Mapped[list[str]]
 
 
+class ProposalRow(Row):
+    """``timing`` and ``instead_of`` as in ``repeats``. Whether it has lapsed is seen from the meeting."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint("decided IN ('open', 'accepted', 'declined', 'withdrawn')", name="decided"),
+        CheckConstraint("(decided = 'open') = (decided_at IS NULL)", name="decided_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    original_start: Mapped[str | None]
+    timing: Mapped[list[list[str]]] = mapped_column(JSONB)
+    instead_of: Mapped[list[list[str]]] = mapped_column(JSONB)
+    comment: Mapped[str]
+    made_at: Mapped[datetime]
+    decided: Mapped[str]
+    decided_at: Mapped[datetime | None]
+
+
 class OccurrenceRow(Timed, Row):
     """One date of a meeting. ``original_start`` is its name for life, wherever it is moved.
 

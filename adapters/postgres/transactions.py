@@ -11,6 +11,7 @@ from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.people import PostgresPeople
+from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.working_hours import PostgresWorkingHours
@@ -31,6 +32,7 @@ class PostgresWork(MeetingWork):
         self._idempotency_keys = PostgresIdempotencyKeys(session)
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
         self._holds = PostgresHolds(session, self._record)
+        self._proposals = PostgresProposals(session)
         self._rooms = PostgresRooms(session, self._record)
         self._working_hours = PostgresWorkingHours(session, self._record)
 
@@ -61,6 +63,10 @@ class PostgresWork(MeetingWork):
     @property
     def holds(self) -> PostgresHolds:
         return self._holds
+
+    @property
+    def proposals(self) -> PostgresProposals:
+        return self._proposals
 
     @property
     def rooms(self) -> PostgresRooms:

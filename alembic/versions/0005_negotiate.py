@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0005"
 down_revision = "0004"
@@ -45,6 +46,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("principal_id", "delegate_id", name=op.f("pk_delegation")),
     )
     op.create_index(op.f("ix_delegation_delegate_id"), "delegation", ["delegate_id"])
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("original_start", sa.Text(), nullable=True),
+        sa.Column("timing", postgresql.JSONB(), nullable=False),
+        sa.Column("instead_of", postgresql.JSONB(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "decided IN ('open', 'accepted', 'declined', 'withdrawn')", name=op.f("ck_proposal_decided")
+        ),
+        sa.CheckConstraint("(decided = 'open') = (decided_at IS NULL)", name=op.f("ck_proposal_decided_at")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_proposal_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_proposal_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    op.create_index(op.f("ix_proposal_meeting_id"), "proposal", ["meeting_id"])
+    op.create_index(op.f("ix_proposal_person_id"), "proposal", ["person_id"])
     for table in ("unnumbered_event", "event"):
         op.add_column(table, sa.Column("on_behalf_of", sa.Uuid(), nullable=True))
         op.add_column(table, sa.Column("on_behalf_of_name", sa.Text(), nullable=True))
@@ -54,6 +79,7 @@ def downgrade() -> None:
     for table in ("unnumbered_event", "event"):
         op.drop_column(table, "on_behalf_of_name")
         op.drop_column(table, "on_behalf_of")
+    op.drop_table("proposal")
     op.drop_table("delegation")
     for right in RIGHTS:
         op.drop_column("meeting", right)

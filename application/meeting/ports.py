@@ -9,6 +9,7 @@ from application.availability.ports import AvailabilityWork
 from domain.meeting.claim import Conflict
 from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
+from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 from domain.shared.time_slot import TimeSlot
 
@@ -146,10 +147,26 @@ class Holds(Protocol):
         ...
 
 
+class Proposals(Protocol):
+    """Other times that guests proposed. Whoever changes one holds its meeting (``Meetings.get``)."""
+
+    def add(self, proposal: Proposal) -> None: ...
+
+    def find(self, proposal_id: UUID) -> Proposal | None: ...
+
+    def of(self, meeting_id: UUID, *, person_id: UUID | None = None) -> Sequence[Proposal]:
+        """Those of the meeting, or of that person for it, ordered by when they were made, then by id."""
+        ...
+
+    def save(self, proposal: Proposal) -> None: ...
+
+
 class MeetingWork(AvailabilityWork, Protocol):
     @property
     def meetings(self) -> Meetings: ...
     @property
     def rooms(self) -> Rooms: ...
+    @property
+    def proposals(self) -> Proposals: ...
     @property
     def holds(self) -> Holds: ...

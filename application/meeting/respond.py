@@ -7,6 +7,8 @@ from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.guest import ResponseStatus
+from domain.meeting.proposal import Proposal, ProposalState
+from domain.meeting.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,7 @@ class RespondCommand:
     """``seen_version``: the version the caller looked at when they decided; None when they take any.
 
     ``original_start``: the one date it is about; ``instead_of_all``: it replaces answers to single dates.
+    ``proposal``: another time that would suit the caller.
     """
 
     caller: Caller
@@ -23,11 +26,15 @@ class RespondCommand:
     seen_version: int | None = None
     original_start: str | None = None
     instead_of_all: bool = False
+    proposal: Timing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceNotFound and others."""
+    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceNotFound and others.
+
+    What they proposed before for the same date is withdrawn.
+    """
 
     transactions: Transactions[MeetingWork]
     clock: Clock
@@ -35,6 +42,7 @@ class Respond:
     def __call__(self, command: RespondCommand) -> None:
         caller = command.caller
         caller.must(Permission.RESPOND_TO_MEETINGS)
+        now = self.clock.now()
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             meeting = meeting_for(caller, command.meeting_id, work)
             meeting.respond(
@@ -42,8 +50,24 @@ class Respond:
                 command.status,
                 comment=command.comment,
                 seen_version=command.seen_version,
-                now=self.clock.now(),
+                now=now,
                 original_start=command.original_start,
                 instead_of_all=command.instead_of_all,
             )
+            on = command.original_start if meeting.recurrence else None
+            for earlier in work.proposals.of(meeting.id, person_id=caller.person_id):
+                replaced = earlier.original_start == on or command.instead_of_all
+                if replaced and earlier.state(meeting, now) is ProposalState.OPEN:
+                    earlier.withdraw(meeting, now=now)
+                    work.proposals.save(earlier)
+            if command.proposal is not None:
+                made = Proposal.make(
+                    meeting,
+                    caller.person_id,
+                    command.proposal,
+                    original_start=on,
+                    comment=command.comment,
+                    now=now,
+                )
+                work.proposals.add(made)
             work.meetings.save(meeting)

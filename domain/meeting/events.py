@@ -139,6 +139,34 @@ class GuestPromoted(GuestEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEvent(GuestEvent):
+    """``proposed``: the time that the guest proposes."""
+
+    proposal_id: UUID
+    proposed: Timing
+
+    def data(self) -> dict[str, object]:
+        proposal = {"id": str(self.proposal_id), **plain(self.proposed)}
+        return super(ProposalEvent, self).data() | {"changed": ["proposals"], "proposal": proposal}
+
+
+class ProposalMade(ProposalEvent):
+    kind = "proposal.made"
+
+
+class ProposalAccepted(ProposalEvent):
+    kind = "proposal.accepted"
+
+
+class ProposalDeclined(ProposalEvent):
+    kind = "proposal.declined"
+
+
+class ProposalWithdrawn(ProposalEvent):
+    kind = "proposal.withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuestResponded(GuestEvent):
     kind: ClassVar[str] = "guest.responded"
     status: ResponseStatus

@@ -51,6 +51,18 @@ class TooManyGuests(InvalidValue):
     code = "too_many_guests"
 
 
+class ProposalNotFound(Refusal):
+    """It does not exist, or not for this caller."""
+
+    code = "proposal_not_found"
+
+
+class ProposalClosed(Refusal):
+    """It was decided upon or withdrawn, or the time it was about is no longer the meeting's."""
+
+    code = "proposal_closed"
+
+
 class InvalidCapacity(InvalidValue):
     code = "invalid_capacity"
 

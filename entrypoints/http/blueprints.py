@@ -16,6 +16,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
 from entrypoints.http.people import people_blueprint
+from entrypoints.http.proposals import proposals_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
 from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.room_requests import room_requests_blueprint
@@ -77,6 +78,13 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             invite_guests=container.invite_guests(),
             remove_guest=container.remove_guest(),
             respond=container.respond(),
+        ),
+        proposals_blueprint(
+            gate,
+            read_meeting=container.read_meeting(),
+            read_proposals=container.read_proposals(),
+            accept_proposal=container.accept_proposal(),
+            decline_proposal=container.decline_proposal(),
         ),
         rooms_blueprint(
             gate,

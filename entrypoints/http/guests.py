@@ -26,7 +26,7 @@ from domain.meeting.refusals import (
 from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.meetings import meeting_answer
+from entrypoints.http.meetings import BAD_TIME, meeting_answer
 from entrypoints.http.preconditions import Precondition
 from entrypoints.http.routes import IfMatch
 from entrypoints.http.schemas.guest import InvitationsSent, ResponseSent
@@ -100,6 +100,7 @@ def guests_blueprint(
             MeetingIsCancelled,
             StaleMeeting,
             SlotTaken,
+            *BAD_TIME,
         ),
         once=True,
         if_match=IfMatch.REQUIRED,
@@ -109,7 +110,7 @@ def guests_blueprint(
         """Answer an invitation, for one date of a series or for all that were not answered apart.
 
         The version in If-Match is the one that was looked at: answers of others in the meantime do no harm,
-        a move of the meeting does.
+        a move of the meeting does. A proposal goes to the host; the next answer withdraws it.
         """
         command = RespondCommand(
             caller,
@@ -119,6 +120,7 @@ def guests_blueprint(
             seen_version=expected(precondition, caller, meeting_id),
             original_start=body.original_start,
             instead_of_all=bool(body.instead_of_all),
+            proposal=body.proposal.timing() if body.proposal else None,
         )
         respond(command)
         return meeting_answer(read_meeting, caller, meeting_id)

@@ -10,6 +10,7 @@ from application.meeting.read_meeting import MeetingView
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.meeting import MOST_GUESTS
 from entrypoints.http.schemas.person import PersonShown
+from entrypoints.http.schemas.proposal import ProposalSent
 from entrypoints.http.schemas.shapes import EmailAddress, Id, OriginalStart, RecordedAt, Sent, Shown, prose
 
 
@@ -51,6 +52,7 @@ class ResponseSent(Sent):
     status: Literal["accepted", "tentative", "declined"]
     comment: Annotated[str, prose(1_000)] | None = None
     original_start: OriginalStart | None = Field(None, description="The one date it is about; null: all.")
+    proposal: ProposalSent | None = Field(None, description="When it would suit the caller better.")
     instead_of_all: bool = Field(
         False, description="Whether it also replaces what was answered to single dates before."
     )

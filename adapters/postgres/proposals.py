@@ -1,0 +1,66 @@
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, orm, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.postgres.repeats import timing_from_json, timing_to_json
+from adapters.postgres.rows import ProposalRow
+from application.meeting.ports import Proposals
+from domain.meeting.proposal import Proposal, ProposalState
+
+
+class PostgresProposals(Proposals):
+    def __init__(self, session: orm.Session) -> None:
+        self._session = session
+
+    def add(self, proposal: Proposal) -> None:
+        self._session.execute(insert(ProposalRow).values(to_row(proposal)))
+
+    def find(self, proposal_id: UUID) -> Proposal | None:
+        return next(iter(self._read(select(ProposalRow).where(ProposalRow.id == proposal_id))), None)
+
+    def of(self, meeting_id: UUID, *, person_id: UUID | None = None) -> Sequence[Proposal]:
+        found = select(ProposalRow).where(ProposalRow.meeting_id == meeting_id)
+        if person_id is not None:
+            found = found.where(ProposalRow.person_id == person_id)
+        return self._read(found.order_by(ProposalRow.made_at, ProposalRow.id))
+
+    def save(self, proposal: Proposal) -> None:
+        saved = update(ProposalRow).where(ProposalRow.id == proposal.id).values(to_row(proposal))
+        self._session.execute(saved.execution_options(synchronize_session=False))
+
+    def _read(self, statement: Select[ProposalRow]) -> list[Proposal]:
+        rows = self._session.scalars(statement.execution_options(populate_existing=True))
+        return [from_row(row) for row in rows]
+
+
+def to_row(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "id": proposal.id,
+        "meeting_id": proposal.meeting_id,
+        "person_id": proposal.person_id,
+        "original_start": proposal.original_start,
+        "timing": timing_to_json(proposal.timing),
+        "instead_of": timing_to_json(proposal.instead_of),
+        "comment": proposal.comment,
+        "made_at": proposal.made_at,
+        "decided": proposal.decided.value,
+        "decided_at": proposal.decided_at,
+    }
+
+
+def from_row(row: ProposalRow) -> Proposal:
+    return Proposal(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        person_id=row.person_id,
+        original_start=row.original_start,
+        timing=timing_from_json(row.timing),
+        instead_of=timing_from_json(row.instead_of),
+        comment=row.comment,
+        made_at=row.made_at,
+        decided=ProposalState(row.decided),
+        decided_at=row.decided_at,
+    )

@@ -1,0 +1,70 @@
+"""What guests propose, and what the host makes of it."""
+
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.meeting.accept_proposal import AcceptProposal
+from application.meeting.decline_proposal import DeclineProposal
+from application.meeting.read_meeting import ReadMeeting
+from application.meeting.read_proposals import ReadProposals
+from domain.identity.role import Permission
+from domain.meeting.claim import SlotTaken
+from domain.meeting.refusals import MeetingNotFound, OnlyTheHostMay, ProposalClosed, ProposalNotFound
+from entrypoints.http.answers import Answer
+from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.gate import Gate
+from entrypoints.http.meetings import BAD_TIME, meeting_answer
+from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.proposal import ProposalShown, ProposalsShown
+
+
+def proposals_blueprint(
+    gate: Gate,
+    *,
+    read_meeting: ReadMeeting,
+    read_proposals: ReadProposals,
+    accept_proposal: AcceptProposal,
+    decline_proposal: DeclineProposal,
+) -> ApiBlueprint:
+    proposals = ApiBlueprint("proposals", gate)
+
+    @proposals.operation(
+        "GET",
+        "/meetings/{meeting_id}/proposals",
+        Permission.READ_MEETINGS,
+        answers={200: ProposalsShown},
+        refusals=(MeetingNotFound,),
+    )
+    def list_proposals(caller: Caller, meeting_id: UUID) -> Answer:
+        """Other times that were proposed, in that order: to the host all, to a guest their own."""
+        data = [ProposalShown.of(each) for each in read_proposals(caller, meeting_id)]
+        return Answer(ProposalsShown(data=data, next_cursor=None))
+
+    @proposals.operation(
+        "POST",
+        "/proposals/{proposal_id}/acceptance",
+        Permission.WRITE_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(ProposalNotFound, OnlyTheHostMay, ProposalClosed, SlotTaken, *BAD_TIME),
+        once=True,
+    )
+    def accept_a_proposal(caller: Caller, proposal_id: UUID) -> Answer:
+        """Move the meeting, or the date, to the time that was proposed.
+
+        Guests are asked again but for the proposer, who has accepted. Other proposals for that date lapse.
+        """
+        return meeting_answer(read_meeting, caller, accept_proposal(caller, proposal_id))
+
+    @proposals.operation(
+        "POST",
+        "/proposals/{proposal_id}/decline",
+        Permission.WRITE_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(ProposalNotFound, OnlyTheHostMay, ProposalClosed),
+        once=True,
+    )
+    def decline_a_proposal(caller: Caller, proposal_id: UUID) -> Answer:
+        """Leave the meeting when it is. The proposer hears of it, and can propose again."""
+        return meeting_answer(read_meeting, caller, decline_proposal(caller, proposal_id))
+
+    return proposals

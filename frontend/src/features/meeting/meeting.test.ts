@@ -41,6 +41,7 @@ function meeting(over: Partial<Meeting> = {}): Meeting {
     end: { date_time: '2026-12-01T10:15:00', time_zone: paris, utc: '2026-12-01T09:15:00Z' },
     recurrence: null,
     exclusive: false,
+    exceptions: [],
     capacity: null,
     guests_can: { invite: false, modify: false, see_guests: true },
     transparent: false,

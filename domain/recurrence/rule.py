@@ -148,6 +148,8 @@ class Rule:
                 raise InvalidRecurrence("BYDAY", "numbered weekdays have no meaning beside BYWEEKNO")
             if not -53 <= nth <= 53:
                 raise InvalidRecurrence("BYDAY", f"{nth} is not within ±1–53")
+        # The grammar has it, and the RFC's table expands a year by either; which of the two is then to limit
+        # the other it leaves open. The public vectors refuse the pair, and so do we rather than guess.
         if self.week_numbers and self.month_days:
             raise InvalidRecurrence("BYWEEKNO", "weeks of the year cannot be combined with BYMONTHDAY")
         by_parts = (getattr(self, part.attribute) for part in NUMBER_PARTS if part.name != "BYSETPOS")

@@ -1,7 +1,11 @@
 """A window is a slice of everything, however far away, and asking never takes long or for ever."""
 
+import sys
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -75,6 +79,53 @@ NEVER = [
 def test_a_rule_that_never_matches_ends(text: str) -> None:
     assert list(series(text)) == []
     assert series(text).between(START, START + timedelta(days=36_500)) == []
+
+
+ANY_TIME = ";BYHOUR=" + ",".join(map(str, range(24))) + ";BYMINUTE=" + ",".join(map(str, range(60)))
+ANY_PLACE = ";BYSETPOS=" + ",".join(map(str, range(1, 367)))
+NASTY = [
+    *NEVER,
+    "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
+    "FREQ=YEARLY;BYYEARDAY=-366;INTERVAL=999999999",
+    "FREQ=DAILY;COUNT=999999999",
+    "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2;COUNT=999999999",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;COUNT=999999999" + ANY_TIME + ANY_PLACE,
+    "FREQ=MONTHLY;COUNT=999999999;BYDAY=FR" + ANY_TIME + ANY_PLACE,
+    "FREQ=DAILY;COUNT=999999999" + ANY_TIME,
+    "FREQ=HOURLY;INTERVAL=25;COUNT=999999999",
+    "FREQ=MINUTELY;INTERVAL=1439;COUNT=999999999",
+    "FREQ=SECONDLY;INTERVAL=86401;COUNT=999999999;BYMINUTE=1,24,46",
+    "FREQ=SECONDLY;INTERVAL=86399;COUNT=999999999;BYSETPOS=1,-1;BYSECOND=58,19",
+    "FREQ=SECONDLY;INTERVAL=40000;BYHOUR=1,5;BYSETPOS=2",
+    "FREQ=SECONDLY;COUNT=999999999;BYSECOND=0,1,2,3,4,5;BYSETPOS=1",
+]
+MOST_STEPS = 3_000_000  # lines of the engine: two tenths of a second, untraced
+
+
+@pytest.mark.parametrize("text", NASTY, ids=lambda text: text[:60])
+def test_no_window_of_a_century_takes_long(text: str) -> None:
+    """Counted in lines of code, so that a busy machine changes nothing."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal steps
+        if "/domain/recurrence/" not in frame.f_code.co_filename.replace("\\", "/"):
+            return None
+        steps += event == "line"
+        assert steps < MOST_STEPS, "this goes on for ever"
+        return count
+
+    repeating, before = series(text), sys.gettrace()
+    for first in (START, datetime(2099, 1, 1)):
+        steps = 0
+        sys.settrace(count)
+        try:
+            repeating.between(first, first + timedelta(days=36_500))
+        except TooManyOccurrences:
+            pass
+        finally:
+            sys.settrace(before)
+        print(f"{text}: {steps:,} steps")
 
 
 @pytest.mark.parametrize("part", ["", ";INTERVAL=7", ";BYMINUTE=3", ";COUNT=999999999", ";BYDAY=MO;BYHOUR=9"])

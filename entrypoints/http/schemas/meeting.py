@@ -10,12 +10,13 @@ from application.meeting.read_meeting import MeetingView
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.edit import Keep, NewZone
 from domain.meeting.guest_rights import guests_seen_by
-from domain.meeting.meeting import MeetingState
+from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.refusals import InvalidTiming
 from domain.meeting.terms import MOST_PLACES, Terms
 from domain.meeting.timing import Start, Timing
+from domain.recurrence.sentence import say_series
 from domain.shared.refusal import InvalidValue
 from domain.shared.time_zone import zone_named
 from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, ExceptionsSent, RoomsSent
@@ -260,6 +261,9 @@ class MeetingShown(Shown):
     start: MomentShown
     end: MomentShown
     recurrence: list[str] | None
+    recurrence_sentence: str | None = Field(
+        description="How it repeats, in English.", examples=["every second Tuesday"]
+    )
     exceptions: list[ExceptionShown]
     split_from: SplitFromShown | None
     exclusive: bool
@@ -290,6 +294,7 @@ class MeetingShown(Shown):
             start=start,
             end=end,
             recurrence=meeting.recurrence.written(meeting.timing.start) if meeting.recurrence else None,
+            recurrence_sentence=_sentence(meeting),
             exceptions=[ExceptionShown.of(name, own) for name, own in sorted(meeting.overrides.items())],
             split_from=lineage
             and SplitFromShown(meeting_id=lineage.meeting_id, original_start=lineage.original_start),
@@ -304,3 +309,7 @@ class MeetingShown(Shown):
             created_at=meeting.created_at,
             updated_at=meeting.updated_at,
         )
+
+
+def _sentence(meeting: Meeting) -> str | None:
+    return say_series(meeting.recurrence.dates_from(meeting.timing.start)) if meeting.recurrence else None

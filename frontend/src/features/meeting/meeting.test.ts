@@ -40,6 +40,8 @@ function meeting(over: Partial<Meeting> = {}): Meeting {
     start: { date_time: '2026-12-01T09:30:00', time_zone: paris, utc: '2026-12-01T08:30:00Z' },
     end: { date_time: '2026-12-01T10:15:00', time_zone: paris, utc: '2026-12-01T09:15:00Z' },
     recurrence: null,
+    recurrence_sentence: null,
+    exceptions: [],
     exclusive: false,
     exceptions: [],
     capacity: null,

@@ -1262,6 +1262,11 @@ export interface components {
             start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             recurrence: string[] | null;
+            /**
+             * @description How it repeats, in English.
+             * @example every second Tuesday
+             */
+            recurrence_sentence: string | null;
             exceptions: components["schemas"]["entrypoints__http__schemas__meeting__ExceptionShown"][];
             split_from: components["schemas"]["SplitFromShown"] | null;
             exclusive: boolean;

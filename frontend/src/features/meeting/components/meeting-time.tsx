@@ -1,5 +1,6 @@
 'use client';
 
+import { Repeat } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Meeting } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
@@ -15,9 +16,12 @@ export function MeetingTime({ meeting }: { meeting: Meeting }) {
     const after = Temporal.PlainDate.from(isAllDay(meeting.end) ? meeting.end.date : meeting.end.date_time);
     const last = Temporal.PlainDate.compare(after, first) > 0 ? after.subtract({ days: 1 }) : first;
     return (
-      <p className="text-md font-[550]">
-        {formats.dateRange(first, last)} <span className="font-[420] text-fg-2">· {t('allDay')}</span>
-      </p>
+      <div className="flex flex-col gap-0.5">
+        <p className="text-md font-[550]">
+          {formats.dateRange(first, last)} <span className="font-[420] text-fg-2">· {t('allDay')}</span>
+        </p>
+        <Repeats sentence={meeting.recurrence_sentence} />
+      </div>
     );
   }
   const [start, end] = [startOf(meeting.start, formats.zone), startOf(meeting.end, formats.zone)];
@@ -38,6 +42,18 @@ export function MeetingTime({ meeting }: { meeting: Meeting }) {
           })}
         </p>
       ) : null}
+      <Repeats sentence={meeting.recurrence_sentence} />
     </div>
+  );
+}
+
+function Repeats({ sentence }: { sentence: string | null }) {
+  const t = useTranslations('meeting');
+  if (sentence === null) return null;
+  return (
+    <p className="flex items-center gap-1.5 text-sm text-fg-2">
+      <Repeat aria-hidden className="size-3.5" />
+      {t('repeats', { sentence })}
+    </p>
   );
 }

@@ -46,7 +46,7 @@ Edge = Annotated[
 ]
 
 
-class WindowSent(Sent):
+class SearchWindowSent(Sent):
     start: Annotated[Edge, Field(alias="from")]
     end: Annotated[Edge, Field(alias="to")]
 
@@ -55,7 +55,7 @@ class WindowSent(Sent):
         return _slot(self.start, self.end, place)
 
 
-class WindowShown(Shown):
+class SearchWindowShown(Shown):
     model_config = ConfigDict(serialize_by_alias=True)
 
     start: Annotated[RecordedAt, Field(serialization_alias="from")]
@@ -144,7 +144,7 @@ class SearchSent(Sent):
     """Starts lie on multiples of ``granularity`` by the clocks of ``time_zone``."""
 
     duration: Duration
-    window: WindowSent
+    window: SearchWindowSent
     time_zone: TimeZoneName
     granularity: Duration = "PT15M"
     required: People = Field(default_factory=list)
@@ -243,7 +243,7 @@ class ChangeShown(Shown):
     optional: list[UUID] | None = None
     quorums: list[dict[str, Any]] | None = None
     duration: DurationShown | None = None
-    window: WindowShown | None = None
+    window: SearchWindowShown | None = None
     within_working_hours: bool | None = None
     rooms: dict[str, Any] | None = None
 
@@ -336,7 +336,7 @@ def _changed(change: Change) -> dict[str, Any]:
         return {"duration": written(needs.duration)}
     if kind is ChangeKind.WIDER_WINDOW:
         start, end = (edge.astimezone(UTC) for edge in (needs.window.start, needs.window.end))
-        return {"window": WindowShown(start=start, end=end)}
+        return {"window": SearchWindowShown(start=start, end=end)}
     if kind is ChangeKind.OUTSIDE_HOURS:
         return {"within_working_hours": False}
     wish = needs.room

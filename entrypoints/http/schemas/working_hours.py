@@ -62,14 +62,14 @@ class WeekShown(Shown):
     sunday: list[WindowShown]
 
 
-class ExceptionSent(Sent):
+class HoursExceptionSent(Sent):
     """One date that differs from its weekday; without windows it is a day off."""
 
     date: Date
     windows: Windows = Field(default_factory=list)
 
 
-class ExceptionShown(Shown):
+class HoursExceptionShown(Shown):
     date: str
     windows: list[WindowShown]
 
@@ -98,7 +98,7 @@ class AbsenceShown(Shown):
     end: RecordedAt
 
 
-Exceptions = Annotated[list[ExceptionSent], Field(max_length=MOST_EXCEPTIONS)]
+Exceptions = Annotated[list[HoursExceptionSent], Field(max_length=MOST_EXCEPTIONS)]
 
 
 class WorkingHoursSent(Sent):
@@ -106,7 +106,7 @@ class WorkingHoursSent(Sent):
 
     weekly: WeekSent
     time_zone: TimeZoneName = Field(default_factory=absent)
-    exceptions: Annotated[list[ExceptionSent], Field(max_length=MOST_EXCEPTIONS)] = Field(
+    exceptions: Annotated[list[HoursExceptionSent], Field(max_length=MOST_EXCEPTIONS)] = Field(
         default_factory=list
     )
     out_of_office: Annotated[list[AbsenceSent], Field(max_length=MOST_ABSENCES)] = Field(default_factory=list)
@@ -133,7 +133,7 @@ class WorkingHoursShown(Shown):
     version: int = Field(description="Grows with each change; the ETag is made of it.")
     time_zone: str
     weekly: WeekShown
-    exceptions: list[ExceptionShown]
+    exceptions: list[HoursExceptionShown]
     out_of_office: list[AbsenceShown]
     moves: list[MoveShown]
 
@@ -146,7 +146,7 @@ class WorkingHoursShown(Shown):
             time_zone=hours.zone.key,
             weekly=WeekShown(**{name: _shown(day) for name, day in zip(WEEKDAYS, hours.week, strict=True)}),
             exceptions=[
-                ExceptionShown(date=day.isoformat(), windows=_shown(windows))
+                HoursExceptionShown(date=day.isoformat(), windows=_shown(windows))
                 for day, windows in hours.exceptions.items()
             ],
             out_of_office=[

@@ -27,6 +27,11 @@ def test_it_is_openapi(served: dict[str, Any]) -> None:
     assert served["openapi"].startswith("3.1.")
 
 
+def test_shapes_have_names_of_their_own(served: dict[str, Any]) -> None:
+    # Two classes of one name would appear under the names of our modules.
+    assert [name for name in served["components"]["schemas"] if "__" in name] == []
+
+
 def test_the_committed_document_is_the_served_one(served: dict[str, Any]) -> None:
     assert json.loads(COMMITTED.read_text("utf-8")) == served, (
         "docs/api/openapi.json is stale: python -m entrypoints.http.openapi > docs/api/openapi.json"

@@ -893,7 +893,7 @@ export interface components {
             /** @default null */
             duration?: string | null;
             /** @default null */
-            window?: components["schemas"]["entrypoints__http__schemas__availability__WindowShown"] | null;
+            window?: components["schemas"]["SearchWindowShown"] | null;
             /** @default null */
             within_working_hours?: boolean | null;
             /** @default null */
@@ -948,6 +948,29 @@ export interface components {
             type: string;
             /** Format: uuid */
             id: string;
+        };
+        /** @description One date of the series that is left out, or takes place at another time. */
+        ExceptionSent: {
+            /**
+             * @description The date's name: when the rule would have it begin, in UTC, or its day.
+             * @example 20261201T083000Z
+             */
+            original_start: string;
+            /** @default false */
+            cancelled?: boolean;
+            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+        };
+        /** @description One date that differs from its series: only members with a value of its own are not null. */
+        ExceptionShown: {
+            original_start: string;
+            cancelled: boolean;
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
+            title: string | null;
+            description: string | null;
+            location: string | null;
+            conference_url: string | null;
         };
         /** @description Dates that differ from their series; ``lost`` are those that are no more. */
         ExceptionsShown: {
@@ -1072,24 +1095,37 @@ export interface components {
             data: components["schemas"]["HoldShown"][];
             next_cursor: null;
         };
+        /** @description One date that differs from its weekday; without windows it is a day off. */
+        HoursExceptionSent: {
+            /**
+             * Format: date
+             * @example 2026-12-01
+             */
+            date: string;
+            windows?: components["schemas"]["WindowSent"][];
+        };
+        HoursExceptionShown: {
+            date: string;
+            windows: components["schemas"]["WindowShown"][];
+        };
         /** @description Windows by weekday, by the clocks of the room's zone; a weekday left out is closed. */
         HoursSent: {
-            monday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            tuesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            wednesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            thursday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            friday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            saturday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            sunday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            monday?: components["schemas"]["WindowSent"][];
+            tuesday?: components["schemas"]["WindowSent"][];
+            wednesday?: components["schemas"]["WindowSent"][];
+            thursday?: components["schemas"]["WindowSent"][];
+            friday?: components["schemas"]["WindowSent"][];
+            saturday?: components["schemas"]["WindowSent"][];
+            sunday?: components["schemas"]["WindowSent"][];
         };
         HoursShown: {
-            monday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            tuesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            wednesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            thursday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            friday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            saturday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            sunday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            monday: components["schemas"]["WindowShown"][];
+            tuesday: components["schemas"]["WindowShown"][];
+            wednesday: components["schemas"]["WindowShown"][];
+            thursday: components["schemas"]["WindowShown"][];
+            friday: components["schemas"]["WindowShown"][];
+            saturday: components["schemas"]["WindowShown"][];
+            sunday: components["schemas"]["WindowShown"][];
         };
         /** @description One entry for each event of the file, in its order, and how many met which fate. */
         ImportReportShown: {
@@ -1237,7 +1273,7 @@ export interface components {
              */
             hold_id?: string | null;
             /** @description Dates that differ from the beginning; offers of a clash fit here. */
-            exceptions?: components["schemas"]["entrypoints__http__schemas__booking__ExceptionSent"][];
+            exceptions?: components["schemas"]["ExceptionSent"][];
             /**
              * @description How many guests can accept; who comes later waits for a place. null: no limit.
              * @default null
@@ -1267,7 +1303,7 @@ export interface components {
              * @example every second Tuesday
              */
             recurrence_sentence: string | null;
-            exceptions: components["schemas"]["entrypoints__http__schemas__meeting__ExceptionShown"][];
+            exceptions: components["schemas"]["ExceptionShown"][];
             split_from: components["schemas"]["SplitFromShown"] | null;
             exclusive: boolean;
             transparent: boolean;
@@ -1658,7 +1694,7 @@ export interface components {
              * @example PT45M
              */
             duration: string;
-            window: components["schemas"]["entrypoints__http__schemas__availability__WindowSent"];
+            window: components["schemas"]["SearchWindowSent"];
             /**
              * Format: iana-time-zone
              * @description An IANA time zone name; renamed zones are answered under their present name.
@@ -1685,6 +1721,16 @@ export interface components {
         SearchShown: {
             slots: components["schemas"]["SlotShown"][];
             explain: components["schemas"]["ExplanationShown"] | null;
+        };
+        SearchWindowSent: {
+            from: string | components["schemas"]["TimedMomentSent"];
+            to: string | components["schemas"]["TimedMomentSent"];
+        };
+        SearchWindowShown: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
         };
         /** @description What an edit did or, with ``dry_run``, would do. */
         SeriesEditShown: {
@@ -1791,28 +1837,38 @@ export interface components {
         Visibility: "private" | "organisation";
         /** @description Windows by weekday; one that ends before it starts reaches into the next day. A day left out is off. */
         WeekSent: {
-            monday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            tuesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            wednesday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            thursday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            friday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            saturday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-            sunday?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
+            monday?: components["schemas"]["WindowSent"][];
+            tuesday?: components["schemas"]["WindowSent"][];
+            wednesday?: components["schemas"]["WindowSent"][];
+            thursday?: components["schemas"]["WindowSent"][];
+            friday?: components["schemas"]["WindowSent"][];
+            saturday?: components["schemas"]["WindowSent"][];
+            sunday?: components["schemas"]["WindowSent"][];
         };
         WeekShown: {
-            monday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            tuesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            wednesday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            thursday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            friday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            saturday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
-            sunday: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
+            monday: components["schemas"]["WindowShown"][];
+            tuesday: components["schemas"]["WindowShown"][];
+            wednesday: components["schemas"]["WindowShown"][];
+            thursday: components["schemas"]["WindowShown"][];
+            friday: components["schemas"]["WindowShown"][];
+            saturday: components["schemas"]["WindowShown"][];
+            sunday: components["schemas"]["WindowShown"][];
         };
         /**
          * @description Why somebody is told, the most important reason first.
          * @enum {string}
          */
         Why: "invited" | "uninvited" | "cancelled" | "removed" | "moved" | "restored" | "added" | "changed";
+        WindowSent: {
+            /** @example 09:30 */
+            start: string;
+            /** @example 09:30 */
+            end: string;
+        };
+        WindowShown: {
+            start: string;
+            end: string;
+        };
         /** @description All of somebody's working hours; what is left out is empty. Without ``time_zone`` it stays as it is. */
         WorkingHoursSent: {
             weekly: components["schemas"]["WeekSent"];
@@ -1822,7 +1878,7 @@ export interface components {
              * @example Europe/Paris
              */
             time_zone?: string;
-            exceptions?: components["schemas"]["entrypoints__http__schemas__working_hours__ExceptionSent"][];
+            exceptions?: components["schemas"]["HoursExceptionSent"][];
             out_of_office?: components["schemas"]["AbsenceSent"][];
             moves?: components["schemas"]["MoveSent"][];
         };
@@ -1834,65 +1890,9 @@ export interface components {
             version: number;
             time_zone: string;
             weekly: components["schemas"]["WeekShown"];
-            exceptions: components["schemas"]["entrypoints__http__schemas__working_hours__ExceptionShown"][];
+            exceptions: components["schemas"]["HoursExceptionShown"][];
             out_of_office: components["schemas"]["AbsenceShown"][];
             moves: components["schemas"]["MoveShown"][];
-        };
-        entrypoints__http__schemas__availability__WindowSent: {
-            from: string | components["schemas"]["TimedMomentSent"];
-            to: string | components["schemas"]["TimedMomentSent"];
-        };
-        entrypoints__http__schemas__availability__WindowShown: {
-            /** Format: date-time */
-            start: string;
-            /** Format: date-time */
-            end: string;
-        };
-        /** @description One date of the series that is left out, or takes place at another time. */
-        entrypoints__http__schemas__booking__ExceptionSent: {
-            /**
-             * @description The date's name: when the rule would have it begin, in UTC, or its day.
-             * @example 20261201T083000Z
-             */
-            original_start: string;
-            /** @default false */
-            cancelled?: boolean;
-            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
-            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
-        };
-        /** @description One date that differs from its series: only members with a value of its own are not null. */
-        entrypoints__http__schemas__meeting__ExceptionShown: {
-            original_start: string;
-            cancelled: boolean;
-            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
-            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
-            title: string | null;
-            description: string | null;
-            location: string | null;
-            conference_url: string | null;
-        };
-        entrypoints__http__schemas__room__WindowSent: {
-            /** @example 09:30 */
-            start: string;
-            /** @example 09:30 */
-            end: string;
-        };
-        entrypoints__http__schemas__room__WindowShown: {
-            start: string;
-            end: string;
-        };
-        /** @description One date that differs from its weekday; without windows it is a day off. */
-        entrypoints__http__schemas__working_hours__ExceptionSent: {
-            /**
-             * Format: date
-             * @example 2026-12-01
-             */
-            date: string;
-            windows?: components["schemas"]["entrypoints__http__schemas__room__WindowSent"][];
-        };
-        entrypoints__http__schemas__working_hours__ExceptionShown: {
-            date: string;
-            windows: components["schemas"]["entrypoints__http__schemas__room__WindowShown"][];
         };
     };
     responses: never;

@@ -2,8 +2,9 @@ from collections.abc import Callable
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from adapters.icalendar.components import components
+from adapters.icalendar.components import RawCalendar, components
 from adapters.icalendar.events import event_in_file
+from adapters.icalendar.time_zones import Comparisons, Zones
 from application.meeting.calendar_files import MOST_OCTETS, CalendarFile, CalendarFiles
 from domain.meeting.refusals import UnreadableCalendar
 
@@ -30,5 +31,12 @@ def _read(octets: bytes, floating_zone: ZoneInfo) -> CalendarFile:
     if len(octets) > MOST_OCTETS:
         raise UnreadableCalendar(f"the file is larger than {MOST_OCTETS // 2**20} MB; split it")
     file = components(octets)
-    events = [event_in_file(raw, number, floating_zone) for number, raw in enumerate(file.events, start=1)]
+    comparisons = Comparisons()
+    zones = {
+        id(raw.calendar): Zones(floating_zone, raw.calendar or RawCalendar(), comparisons)
+        for raw in file.events
+    }
+    events = [
+        event_in_file(raw, number, zones[id(raw.calendar)]) for number, raw in enumerate(file.events, start=1)
+    ]
     return CalendarFile(events, file.others)

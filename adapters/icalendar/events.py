@@ -3,14 +3,17 @@
 import re
 from dataclasses import replace
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from adapters.icalendar.attendees import attendees_of
 from adapters.icalendar.components import MOST_LINES, RawCalendar, RawEvent
-from adapters.icalendar.properties import NotImportable, Properties, properties
-from adapters.icalendar.timings import Zones, timing_of
-from application.meeting.calendar_files import Cancellation, EventInFile, SingleEvent, Unusable
-from domain.meeting.details import Details, Visibility
+from adapters.icalendar.kept import kept_of
+from adapters.icalendar.properties import NotImportable, Properties, Property, properties
+from adapters.icalendar.recurrences import recurrence_of, repeats
+from adapters.icalendar.time_zones import Zones
+from adapters.icalendar.timings import timing_of, when
+from application.meeting.calendar_files import Cancellation, EventInFile, PlannedEvent, Unusable
+from domain.meeting.details import Commitment, Details, Visibility
+from domain.meeting.timing import Start
 from domain.shared.refusal import Refusal
 from domain.shared.text import one_line
 
@@ -18,22 +21,26 @@ NO_TITLE = "(no title)"
 LONGEST_UID = 500
 HIGHEST_SEQUENCE = 2**31 - 1
 
-_RECURRENCE = ("RRULE", "RDATE", "EXDATE", "EXRULE")
+_LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "URL")
 _OF_TEXT = {"SUMMARY": re.compile(rb"(?i)SUMMARY[;:]"), "UID": re.compile(rb"(?i)UID[;:]")}
 
 
-def event_in_file(raw: RawEvent, number: int, floating_zone: ZoneInfo) -> EventInFile:
+def event_in_file(raw: RawEvent, number: int, zones: Zones) -> EventInFile:
     """Never raises: what cannot become a meeting comes back as Unusable."""
+    date: Start | None = None
     uid, title = _shown(raw, "UID", LONGEST_UID), _shown(raw, "SUMMARY", 300) or NO_TITLE
     try:
         calendar = _calendar_of(raw)
         event = properties(raw.lines)
         uid = _uid(event, raw)
-        return EventInFile(number, raw.line, uid, title, _content(event, calendar, floating_zone))
+        _refuse_foreign_methods(_printable(calendar.method)[:40])
+        date = _date(event, zones)
+        content = _content(event, raw, calendar, zones, date)
+        return EventInFile(number, raw.line, uid, title, content, date)
     except NotImportable as problem:
-        return EventInFile(number, raw.line, uid, title, Unusable(problem.code, problem.reason))
+        return EventInFile(number, raw.line, uid, title, Unusable(problem.code, problem.reason), date)
     except Refusal as refusal:
-        return EventInFile(number, raw.line, uid, title, Unusable(refusal.code, refusal.message))
+        return EventInFile(number, raw.line, uid, title, Unusable(refusal.code, refusal.message), date)
 
 
 def _calendar_of(raw: RawEvent) -> RawCalendar:
@@ -46,22 +53,45 @@ def _calendar_of(raw: RawEvent) -> RawCalendar:
     return raw.calendar
 
 
-def _content(event: Properties, calendar: RawCalendar, floating_zone: ZoneInfo) -> SingleEvent | Cancellation:
-    method = _printable(calendar.method)[:40]
+def _date(event: Properties, zones: Zones) -> Start | None:
+    """The date of a series that it speaks of, by its RECURRENCE-ID."""
+    written = event.only("RECURRENCE-ID")
+    if written is None:
+        return None
+    return when(written, zones, repeats=True)
+
+
+def _content(
+    event: Properties, raw: RawEvent, calendar: RawCalendar, zones: Zones, date: Start | None
+) -> PlannedEvent | Cancellation:
+    if any(each.parameters.get("RANGE") for each in event.every("RECURRENCE-ID")):
+        reason = (
+            "it changes a date and all that follow (RANGE); nobody writes that, so change the series here"
+        )
+        raise NotImportable("range_not_supported", reason)
     status = event.first_text("STATUS").strip().upper()
-    _refuse_foreign_methods(method)
-    if event.has("RECURRENCE-ID"):
-        raise NotImportable("override_not_supported", "it changes one date of a series; series come later")
-    if any(event.has(name) for name in _RECURRENCE):
-        raise NotImportable("recurrence_not_supported", "it repeats; only single events are imported so far")
     if status == "CANCELLED":
         return Cancellation(_sequence(event), event.first_text("COMMENT")[:1_000])
-    if method == "CANCEL":
+    if calendar.method == "CANCEL":
         reason = "it takes back single invitations (METHOD:CANCEL without STATUS:CANCELLED)"
         raise NotImportable("method_not_supported", reason)
-    timing = timing_of(event, Zones(floating_zone, calendar.places))
-    attendees, note = attendees_of(event)
-    return SingleEvent(_sequence(event), _details(event), timing, attendees, note)
+    in_series = repeats(event) or date is not None
+    timing = timing_of(event, zones, repeats=in_series)
+    recurrence, periods = recurrence_of(event, timing.start, zones) if date is None else (None, ())
+    attendees, guests_note = attendees_of(event)
+    details, also = _with_conference(_details(event), event)
+    kept, kept_note = kept_of(raw, also, timing, repeats=recurrence is not None)
+    return PlannedEvent(
+        _sequence(event),
+        details,
+        timing,
+        attendees,
+        recurrence,
+        periods,
+        kept,
+        lists_guests=event.has("ATTENDEE"),
+        note="; ".join(filter(None, (guests_note, kept_note))),
+    )
 
 
 def _refuse_foreign_methods(method: str) -> None:
@@ -74,24 +104,30 @@ def _refuse_foreign_methods(method: str) -> None:
 
 def _details(event: Properties) -> Details:
     public = event.first_text("CLASS").strip().upper() == "PUBLIC"
-    details = Details(
+    free = event.first_text("TRANSP").strip().upper() == "TRANSPARENT"
+    return Details(
         title=" ".join(event.first_text("SUMMARY").split()) or NO_TITLE,
         description=event.first_text("DESCRIPTION").strip(),
         location=event.first_text("LOCATION").strip(),
         visibility=Visibility.ORGANISATION if public else Visibility.PRIVATE,
+        commitment=Commitment.FREE if free else Commitment.BUSY,
     )
-    return _with_conference(details, event)
 
 
-def _with_conference(details: Details, event: Properties) -> Details:
-    """The first link that a browser may follow; other kinds of URI (tel:, file:) are no conference here."""
-    for name in ("CONFERENCE", "X-GOOGLE-CONFERENCE", "URL"):
-        for each in event.every(name):
-            try:
-                return replace(details, conference_url=each.value.strip())
-            except Refusal:
-                continue
-    return details
+def _with_conference(details: Details, event: Properties) -> tuple[Details, list[Property]]:
+    """The first link that a browser may follow; other kinds of URI (tel:, file:) are no conference here.
+
+    And what of these properties says something else.
+    """
+    links = [each for name in _LINKS for each in event.every(name)]
+    for each in links:
+        try:
+            details = replace(details, conference_url=each.value.strip())
+            break
+        except Refusal:
+            continue
+    others = [each for each in links if each.value.strip() != details.conference_url]
+    return details, [*others, *event.every("COMMENT")]
 
 
 def _sequence(event: Properties) -> int:

@@ -17,11 +17,14 @@ class NotImportable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """``value`` as it stands in the file; ``text`` without the escapes of TEXT (RFC 5545 §3.3.11)."""
+    """``value`` as it stands in the file, ``line`` all of it unfolded; ``text`` without the escapes of TEXT
+    (RFC 5545 §3.3.11).
+    """
 
     name: str
     parameters: Mapping[str, str]
     value: str
+    line: str = ""
 
     @property
     def text(self) -> str:
@@ -64,6 +67,6 @@ def _property(line: bytes) -> Property:
         raise NotImportable("not_utf8", "some of its text is not UTF-8; save the file as UTF-8") from None
     head = text[:40].partition(":")[0].partition(";")[0]
     try:
-        return Property(*parts_of(text))
+        return Property(*parts_of(text), text)
     except ValueError:
         raise NotImportable("malformed_property", f"the line {head!r} cannot be read") from None

@@ -1,13 +1,10 @@
 """When an event takes place (RFC 5545 §3.6.1, §3.3.4 to §3.3.6)."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from adapters.icalendar.properties import NotImportable, Properties, Property
-from adapters.icalendar.time_zones import zone_of
+from adapters.icalendar.time_zones import Zones
 from adapters.icalendar.values import read_clock, read_date, read_duration
 from domain.meeting.timing import AllDay, Timing, timing_between
 from domain.shared.time_slot import Moment, check_year
@@ -19,15 +16,7 @@ _DURATION = re.compile(r"\+?P(?P<days>[0-9WD]*)(?P<time>T[0-9HMS]+)?", re.IGNORE
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """``floating`` is for clock times without a zone; ``places`` as in ``zone_of``."""
-
-    floating: ZoneInfo
-    places: Mapping[str, str]
-
-
-def timing_of(event: Properties, zones: Zones) -> Timing:
+def timing_of(event: Properties, zones: Zones, *, repeats: bool = False) -> Timing:
     """Raises NotImportable, or the refusals of Moment and Timing.
 
     Whole days without an end, or whose end is their start, last one day. A clock time without an end lasts
@@ -38,8 +27,8 @@ def timing_of(event: Properties, zones: Zones) -> Timing:
         raise NotImportable("no_start", "it has no DTSTART, so nobody knows when it begins")
     if dtend and duration:
         raise NotImportable("end_and_duration", "it has both DTEND and DURATION")
-    start = _when(dtstart, zones)
-    end = _when(dtend, zones) if dtend else _after(start, duration)
+    start = when(dtstart, zones, repeats=repeats)
+    end = when(dtend, zones, repeats=repeats) if dtend else after(start, duration)
     if isinstance(start, Moment) != isinstance(end, Moment):
         raise NotImportable(
             "mixed_value_types", "it begins on a day and ends at a clock time, or the reverse"
@@ -62,13 +51,14 @@ def _instant(when: Moment | date) -> date:
     return when.instant if isinstance(when, Moment) else when
 
 
-def _when(written: Property, zones: Zones) -> Moment | date:
+def when(written: Property, zones: Zones, *, repeats: bool = False) -> Moment | date:
+    """A date, or a clock reading in its zone. Raises NotImportable, or InvalidTimeSlot."""
     value = written.value.strip()
     try:
         if _DATE.fullmatch(value):
             return _in_our_years(read_date(value))
         if _DATE_TIME.fullmatch(value):
-            return _moment(value, written.parameters.get("TZID", "").strip(), zones)
+            return _moment(value, written.parameters.get("TZID", "").strip(), zones, repeats)
     except ValueError:
         pass
     raise NotImportable("malformed_property", f"{written.name} {value[:40]!r} is no date and no time")
@@ -79,16 +69,16 @@ def _in_our_years(day: date) -> date:
     return day
 
 
-def _moment(value: str, tzid: str, zones: Zones) -> Moment:
+def _moment(value: str, tzid: str, zones: Zones, repeats: bool) -> Moment:
     local = read_clock(value.removesuffix("Z"))
     if value.endswith("Z"):
         return Moment(local, zone_named("UTC"))
-    return Moment(local, zone_of(tzid, zones.places) if tzid else zones.floating)
+    return Moment(local, zones.of(tzid, local, repeats=repeats) if tzid else zones.floating)
 
 
-def _after(start: Moment | date, duration: Property | None) -> Moment | date:
+def after(start: Moment | date, duration: Property | None) -> Moment | date:
     """Days and weeks count on the calendar, hours and less on the clock that never jumps (§3.3.6)."""
-    days, rest = _parts(duration) if duration else (timedelta(0), timedelta(0))
+    days, rest = _parts(duration.value) if duration else (timedelta(0), timedelta(0))
     try:
         if isinstance(start, date):
             if rest:
@@ -100,8 +90,14 @@ def _after(start: Moment | date, duration: Property | None) -> Moment | date:
         raise NotImportable("malformed_property", "its DURATION is longer than time itself") from None
 
 
-def _parts(duration: Property) -> tuple[timedelta, timedelta]:
-    written = duration.value.strip().upper()
+def length_of(value: str) -> timedelta:
+    """A duration with its sign, a day taken as 24 hours. Raises NotImportable."""
+    days, rest = _parts(value.strip().removeprefix("-"))
+    return -(days + rest) if value.strip().startswith("-") else days + rest
+
+
+def _parts(value: str) -> tuple[timedelta, timedelta]:
+    written = value.strip().upper()
     found = _DURATION.fullmatch(written)
     try:
         if found and len(written) <= 40 and (found["days"] or found["time"]):

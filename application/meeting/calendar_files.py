@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo
 
 from domain.meeting.details import Details
 from domain.meeting.guest import GuestRole
-from domain.meeting.timing import Timing
+from domain.meeting.kept import KeptProperties
+from domain.meeting.recurrence import Recurrence
+from domain.meeting.timing import Start, Timing
 
 MOST_OCTETS = 5 * 2**20
 MOST_EVENTS = 5_000
+
+NOTHING_KEPT = KeptProperties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,21 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class SingleEvent:
-    """A meeting as the file describes it. ``note``: in words what had to stay out, empty when nothing had."""
+class PlannedEvent:
+    """A meeting, or one date of a series, as the file describes it.
+
+    ``periods``: added dates with an end of their own. ``lists_guests``: whoever is not among the attendees
+    does not take part. ``note``: in words what had to stay out, empty when nothing had.
+    """
 
     sequence: int
     details: Details
     timing: Timing
     attendees: tuple[Attendee, ...] = ()
+    recurrence: Recurrence | None = None
+    periods: tuple[Timing, ...] = ()
+    kept: KeptProperties = NOTHING_KEPT
+    lists_guests: bool = False
     note: str = ""
 
 
@@ -53,14 +65,16 @@ class Unusable:
 class EventInFile:
     """One VEVENT. ``number`` counts them, ``line`` is where it begins; both start at 1.
 
-    ``uid`` and ``title`` are fit to be shown, even when ``content`` is Unusable.
+    ``uid`` and ``title`` are fit to be shown, even when ``content`` is Unusable. ``date``: the start by the
+    rule of the one date that it speaks of; None when it speaks of the whole.
     """
 
     number: int
     line: int
     uid: str
     title: str
-    content: SingleEvent | Cancellation | Unusable
+    content: PlannedEvent | Cancellation | Unusable
+    date: Start | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from application.identity.caller import Caller
 from application.identity.ports import KnownPerson, PeopleDirectory
-from application.meeting.calendar_files import CalendarFiles, EventInFile, SingleEvent
-from application.meeting.imported_events import ImportedEvents, Outcome, Result
+from application.meeting.calendar_files import CalendarFiles, EventInFile, PlannedEvent
+from application.meeting.import_results import Outcome, Result
+from application.meeting.imported_events import ImportedEvents
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Clock, Transactions
 from domain.identity.person import Person
@@ -55,14 +57,12 @@ class ImportCalendar:
             raise PersonNotFound("there is no such person")
         give_up_at = self.clock.now() + self.patience
         file = self.calendar_files.read(octets, floating_zone=zone_named(host.time_zone))
-        lines: list[tuple[EventInFile, Result]] = []
-        for first in range(0, len(file.events), AT_ONCE):
-            batch = file.events[first : first + AT_ONCE]
-            if self.clock.now() < give_up_at:
-                lines += zip(batch, self._take_in(batch, host, caller), strict=True)
-            else:
-                lines += [(event, OUT_OF_TIME) for event in batch]
-        return ImportReport(lines, file.others)
+        results: dict[int, Result] = {}
+        for batch in _batches(file.events):
+            in_time = self.clock.now() < give_up_at
+            taken_in = self._take_in(batch, host, caller) if in_time else [OUT_OF_TIME] * len(batch)
+            results |= {event.number: result for event, result in zip(batch, taken_in, strict=True)}
+        return ImportReport([(event, results[event.number]) for event in file.events], file.others)
 
     def _take_in(self, batch: Sequence[EventInFile], host: KnownPerson, caller: Caller) -> list[Result]:
         """One transaction for many events: a commit for each would take most of the time.
@@ -74,15 +74,30 @@ class ImportCalendar:
             imported = ImportedEvents(
                 host=host,
                 people=_accounts(batch, work),
-                meetings=work.meetings,
+                part=partial(self.transactions.begin, mutation_id=caller.mutation_id),
                 known={meeting.uid: meeting for meeting in known},
                 now=self.clock.now(),
             )
             return imported.take_in(batch)
 
 
+def _batches(events: Sequence[EventInFile]) -> Iterator[list[EventInFile]]:
+    """About AT_ONCE events each; all that the file says of one UID together, whatever stands between."""
+    of_uid: dict[str | int, list[EventInFile]] = {}
+    for event in events:
+        of_uid.setdefault(event.uid or event.number, []).append(event)
+    batch: list[EventInFile] = []
+    for group in of_uid.values():
+        batch += group
+        if len(batch) >= AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def _accounts(batch: Sequence[EventInFile], work: MeetingWork) -> dict[str, Person]:
     """The attendees who have accounts, by address."""
     contents = [event.content for event in batch]
-    emails = {each.email for c in contents if isinstance(c, SingleEvent) for each in c.attendees}
+    emails = {each.email for c in contents if isinstance(c, PlannedEvent) for each in c.attendees}
     return {person.email: person for person in work.people.among([], emails) if person.active}

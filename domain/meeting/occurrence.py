@@ -14,7 +14,7 @@ from domain.meeting.refusals import InvalidTiming, UnknownDate
 from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import LONGEST, Start, Timed, Timing, name_of, reading_of
 from domain.recurrence.recurrence import RecurrenceSet
-from domain.shared.time_slot import EARLIEST, LATEST
+from domain.shared.time_slot import EARLIEST, LATEST, Moment
 
 # A name is an instant in one zone and a date a reading in another: the two are at most this far apart.
 REACH = timedelta(days=2)
@@ -117,6 +117,19 @@ class Dates:
         about += self._shift
         around = self._nominal(about - REACH, about + REACH)
         return next((each for each in around if each.original_start == original_start), None)
+
+    def reading_at(self, start: Start) -> datetime:
+        """``start`` as the clocks of the series show it; a mere day means that day at the usual time."""
+        usual = self.timing.start
+        if not isinstance(start, Moment):
+            return datetime.combine(start, usual.local.time() if isinstance(usual, Moment) else time())
+        if not isinstance(usual, Moment):
+            return datetime.combine(start.local.date(), time())
+        return start.local if start.zone.key == usual.zone.key else Moment.at(start.instant, usual.zone).local
+
+    def name_at(self, start: Start) -> str:
+        """What a date that begins at ``start`` by the rule is called, whether or not the rule has it."""
+        return name_of(self.reading_at(start) - self._shift, self.anchor)
 
     @property
     def only(self) -> Occurrence:

@@ -89,6 +89,18 @@ class UnknownGuest(InvalidValue):
     code = "unknown_person"
 
 
+class NoSuchDate(InvalidValue):
+    """A calendar file changes a date that its series cannot have."""
+
+    code = "no_such_date"
+
+
+class TooManyExceptions(InvalidValue):
+    """More single dates of a series were changed than a meeting keeps."""
+
+    code = "too_many_exceptions"
+
+
 class UidAlreadyTaken(Refusal):
     """The host has a meeting with this iCalendar UID already."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from application.identity.caller import Caller
 from application.meeting.calendar_files import MOST_OCTETS
 from application.meeting.import_calendar import ImportReport
-from application.meeting.imported_events import Outcome
+from application.meeting.import_results import Outcome
 from domain.meeting.refusals import UnreadableCalendar
 from entrypoints.cli.installation import installation
 from entrypoints.cli.terminal import complain, say

@@ -25,10 +25,10 @@ def imports_blueprint(gate: Gate, *, import_calendar: ImportCalendar) -> ApiBlue
         largest_body=MOST_OCTETS,
     )
     def import_file(caller: Caller, body: bytes) -> Answer:
-        """Import the single events of an iCalendar file.
+        """Import the events of an iCalendar file.
 
-        The caller becomes the host of each. Every event is taken in whole or refused with a reason: what
-        repeats, and changed dates of what repeats, are refused. The same file again changes nothing.
+        The caller becomes the host of each. Every event is taken in whole or refused with a reason; series
+        come with their changed and cancelled dates. The same file again changes nothing.
         """
         return Answer(ImportReportShown.of(import_calendar(caller, body)))
 

@@ -12,7 +12,7 @@ from application.meeting.calendar_files import (
     MOST_OCTETS,
     CalendarFile,
     CalendarFiles,
-    SingleEvent,
+    PlannedEvent,
     Unusable,
 )
 from domain.meeting.refusals import UnreadableCalendar
@@ -27,7 +27,7 @@ def read(octets: bytes) -> CalendarFile:
 
 
 def test_every_event_comes_back_once_in_the_order_of_the_file() -> None:
-    octets = a_calendar(an_event("SUMMARY:a"), an_event("SUMMARY:b", "RRULE:FREQ=DAILY")) + a_calendar(
+    octets = a_calendar(an_event("SUMMARY:a"), an_event("SUMMARY:b", "EXRULE:FREQ=DAILY")) + a_calendar(
         an_event("SUMMARY:c", uid="c@example.org")
     )
     events = read(octets).events
@@ -36,7 +36,7 @@ def test_every_event_comes_back_once_in_the_order_of_the_file() -> None:
         (2, 10, "one@example.org", "b"),
         (3, 21, "c@example.org", "c"),
     ]
-    assert [type(e.content) for e in events] == [SingleEvent, Unusable, SingleEvent]
+    assert [type(e.content) for e in events] == [PlannedEvent, Unusable, PlannedEvent]
 
 
 def test_what_is_no_event_is_counted() -> None:

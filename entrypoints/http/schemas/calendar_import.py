@@ -5,7 +5,7 @@ from pydantic import Field
 
 from application.meeting.calendar_files import EventInFile
 from application.meeting.import_calendar import ImportReport
-from application.meeting.imported_events import Outcome, Result
+from application.meeting.import_results import Outcome, Result
 from entrypoints.http.schemas.shapes import Shown
 
 

@@ -42,6 +42,25 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "nesting": lambda: (
         b"BEGIN:VCALENDAR\n" + b"BEGIN:X\n" * 10_000 + b"END:X\n" * 10_000 + b"END:VCALENDAR\n"
     ),
+    "unknown properties": lambda: _filled(b"", b"X-A:b\n"),
+    "one long unknown line": lambda: _filled(b"X-A:", b"x"),
+    "missing dates": lambda: _filled(
+        b"RRULE:FREQ=DAILY\nEXDATE:", b"20261202T093000Z,", b"20261203T093000Z\n"
+    ),
+    "lines of missing dates": lambda: _filled(b"RRULE:FREQ=DAILY\n", b"EXDATE:20261202T093000Z\n"),
+    "rules": lambda: _filled(b"", b"RRULE:FREQ=DAILY\n"),
+    "parts of a rule": lambda: _filled(b"RRULE:FREQ=DAILY", b";BYHOUR=1"),
+    "numbers of a rule": lambda: _filled(b"RRULE:FREQ=YEARLY;BYYEARDAY=1", b",1"),
+    "series": lambda: a_calendar(
+        *(an_event("RRULE:FREQ=DAILY;BYHOUR=0,1,2,3;BYSECOND=0,1,2", uid=str(n)) for n in range(4_900))
+    ),
+    "every second for ever": lambda: a_calendar(
+        *(an_event("RRULE:FREQ=SECONDLY", uid=str(n)) for n in range(4_900))
+    ),
+    "zones of their own": lambda: _zones(b"FREQ=YEARLY", 1),
+    "zones that change each month": lambda: _zones(b"FREQ=MONTHLY", 1),
+    "zones that change each second": lambda: _zones(b"FREQ=SECONDLY", 1),
+    "zones of many parts": lambda: _zones(b"FREQ=YEARLY;BYMONTH=1,2,3;BYMONTHDAY=1,2,3", 60),
     "nested events": lambda: b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 10_000,
     "ends without begin": lambda: _calendar_filled(b"END:X\n"),
     "zones": lambda: (
@@ -51,6 +70,25 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         + b"\nEND:VCALENDAR\n"
     ),
 }
+
+
+_PART = b"""BEGIN:STANDARD
+DTSTART:00010101T020000
+TZOFFSETFROM:+0%03d
+TZOFFSETTO:+0123
+RRULE:%b
+END:STANDARD
+"""
+
+
+def _zones(rule: bytes, parts: int) -> bytes:
+    """Zones that no place has, each of them used."""
+    written = [b"BEGIN:VCALENDAR"]
+    for number in range(min(4_000, MOST_OCTETS // (250 + parts * 150))):
+        part = _PART % (number % 60, rule)
+        event = an_event("RRULE:FREQ=DAILY", start=f"DTSTART;TZID=Own {number}:20261201T093000")
+        written += [b"BEGIN:VTIMEZONE\nTZID:Own %d" % number, part * parts + b"END:VTIMEZONE", event.encode()]
+    return b"\n".join([*written, b"END:VCALENDAR\n"])
 
 
 @pytest.mark.parametrize("name", BOMBS)

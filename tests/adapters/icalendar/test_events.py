@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.icalendar.calendar_files import IcalendarFiles
-from application.meeting.calendar_files import Attendee, Cancellation, EventInFile, SingleEvent, Unusable
-from domain.meeting.details import Visibility
+from application.meeting.calendar_files import Attendee, Cancellation, EventInFile, PlannedEvent, Unusable
+from domain.meeting.details import Commitment, Visibility
 from domain.meeting.guest import GuestRole
 from domain.meeting.timing import AllDay, Timed, Timing
 from tests.builders import at
@@ -20,9 +20,9 @@ def read(*events: str, before: tuple[str, ...] = ()) -> list[EventInFile]:
     return list(IcalendarFiles().read(a_calendar(*events, before=before), floating_zone=PARIS).events)
 
 
-def single(*lines: str, start: str = "DTSTART:20261201T093000Z") -> SingleEvent:
+def single(*lines: str, start: str = "DTSTART:20261201T093000Z") -> PlannedEvent:
     (event,) = read(an_event(*lines, start=start))
-    assert isinstance(event.content, SingleEvent), event.content
+    assert isinstance(event.content, PlannedEvent), event.content
     return event.content
 
 
@@ -59,6 +59,7 @@ class TestTimes:
             ("W. Europe Standard Time", "Europe/Berlin"),
             ("India Standard Time", "Asia/Kolkata"),
             ("US/Eastern", "America/New_York"),
+            ("US-Eastern", "America/New_York"),
             ('"Europe/Kiev"', "Europe/Kyiv"),
             ("/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"),
             ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
@@ -72,7 +73,7 @@ class TestTimes:
     def test_a_zone_of_the_files_own_with_a_place(self) -> None:
         zone = ("BEGIN:VTIMEZONE", "TZID:Office", "X-LIC-LOCATION:Asia/Tokyo", "END:VTIMEZONE")
         (event,) = read(an_event(start="DTSTART;TZID=Office:20261201T093000"), before=zone)
-        assert isinstance(event.content, SingleEvent)
+        assert isinstance(event.content, PlannedEvent)
         assert isinstance(event.content.timing, Timed)
         assert event.content.timing.start == at("2026-12-01 09:30", "Asia/Tokyo")
 
@@ -148,30 +149,11 @@ class TestTimes:
         assert refusal(*lines, start=start) == code
 
 
-class TestRepeating:
-    @pytest.mark.parametrize(
-        "line",
-        [
-            "RRULE:FREQ=DAILY",
-            "RRULE:nonsense",
-            "RDATE:20261202T093000Z",
-            "EXDATE:20261202T093000Z",
-            "EXRULE:FREQ=DAILY",
-            "rrule:FREQ=WEEKLY",
-        ],
-    )
-    def test_a_series_is_refused(self, line: str) -> None:
-        assert refusal(line) == "recurrence_not_supported"
-
-    def test_one_changed_date_of_a_series_is_refused(self) -> None:
-        assert refusal("RECURRENCE-ID:20261201T093000Z", "STATUS:CANCELLED") == "override_not_supported"
-
-
 class TestMethods:
     @pytest.mark.parametrize("method", ["PUBLISH", "REQUEST", "request"])
     def test_what_is_published_or_requested_comes_in(self, method: str) -> None:
         (event,) = read(an_event(), before=(f"METHOD:{method}",))
-        assert isinstance(event.content, SingleEvent)
+        assert isinstance(event.content, PlannedEvent)
 
     def test_an_answer_is_not_taken_from_a_file(self) -> None:
         lines = ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:b@example.com",)
@@ -201,7 +183,7 @@ class TestWords:
     def test_no_title_is_said_so(self) -> None:
         (event,) = read(an_event("SUMMARY: "))
         assert event.title == "(no title)"
-        assert isinstance(event.content, SingleEvent)
+        assert isinstance(event.content, PlannedEvent)
         assert event.content.details.title == "(no title)"
 
     @pytest.mark.parametrize(
@@ -246,9 +228,20 @@ class TestWords:
     def test_what_cannot_be_stored_is_refused(self, line: str) -> None:
         assert refusal(line) == "invalid_text"
 
-    def test_alarms_and_unknown_parts_are_not_even_read(self) -> None:
+    def test_an_alarm_does_not_speak_for_its_event(self) -> None:
         alarm = ("BEGIN:VALARM", "REPEAT:1000000000", "DURATION:PT1S", "SUMMARY:Ring", "END:VALARM")
         assert single("SUMMARY:Real", "\r\n".join(alarm)).details.title == "Real"
+
+    @pytest.mark.parametrize(
+        ("line", "commitment"),
+        [
+            ("TRANSP:TRANSPARENT", Commitment.FREE),
+            ("TRANSP:OPAQUE", Commitment.BUSY),
+            ("X-A:1", Commitment.BUSY),
+        ],
+    )
+    def test_what_is_transparent_keeps_nobody_busy(self, line: str, commitment: Commitment) -> None:
+        assert single(line).details.commitment is commitment
 
     @pytest.mark.parametrize(
         "line", ["LOCATION", "LOCATION;=:x", 'LOCATION;A="x:y', "SUMMARY;A=" + "b," * 3_000 + ":x"]
@@ -315,7 +308,7 @@ class TestStructure:
     def test_an_event_in_an_event_is_refused_and_the_outer_one_not_harmed(self) -> None:
         outer, inner = read(an_event("SUMMARY:outer", an_event("SUMMARY:inner", uid="two")))
         assert (outer.title, inner.title) == ("outer", "inner")
-        assert isinstance(outer.content, SingleEvent)
+        assert isinstance(outer.content, PlannedEvent)
         assert isinstance(inner.content, Unusable)
         assert inner.content.code == "misplaced_event"
 
@@ -324,7 +317,7 @@ class TestStructure:
         broken, whole = IcalendarFiles().read(octets, floating_zone=PARIS).events
         assert isinstance(broken.content, Unusable)
         assert broken.content.code == "malformed_event"
-        assert isinstance(whole.content, SingleEvent)
+        assert isinstance(whole.content, PlannedEvent)
 
     def test_text_in_another_encoding_refuses_its_event_alone(self) -> None:
         octets = a_calendar(an_event("SUMMARY:?"), an_event("SUMMARY:ok")).replace(
@@ -333,7 +326,7 @@ class TestStructure:
         broken, whole = IcalendarFiles().read(octets, floating_zone=PARIS).events
         assert isinstance(broken.content, Unusable)
         assert (broken.content.code, broken.title) == ("not_utf8", "Chlo\ufffd")
-        assert isinstance(whole.content, SingleEvent)
+        assert isinstance(whole.content, PlannedEvent)
 
     def test_half_of_a_surrogate_pair_is_no_utf8(self) -> None:
         octets = a_calendar(an_event("SUMMARY:?")).replace(b"?", b"\xed\xa0\x80")

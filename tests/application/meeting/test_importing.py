@@ -11,7 +11,7 @@ from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
 from application.meeting.calendar_files import CalendarFile, CalendarFiles
 from application.meeting.import_calendar import ImportCalendar, ImportReport
-from application.meeting.imported_events import Outcome, Result
+from application.meeting.import_results import Outcome, Result
 from application.meeting.respond import RespondCommand
 from domain.identity.refusals import PermissionMissing
 from domain.identity.role import Role
@@ -207,13 +207,13 @@ def test_a_file_is_read_from_its_beginning_to_its_end(desk: Desk) -> None:
 def test_each_event_has_its_line(desk: Desk) -> None:
     report = desk.bring(
         an_event("SUMMARY:a"),
-        an_event("RRULE:FREQ=DAILY"),
+        an_event("RRULE:FREQ=HOURLY"),
         an_event("SUMMARY:b", uid="b"),
         "BEGIN:VTODO\r\nEND:VTODO",
     )
     assert [(e.number, e.line, e.title, r.outcome.value, r.code) for e, r in report.lines] == [
         (1, 4, "a", "imported", None),
-        (2, 10, "(no title)", "refused", "recurrence_not_supported"),
+        (2, 10, "(no title)", "refused", "invalid_recurrence"),
         (3, 16, "b", "imported", None),
     ]
     assert report.count(Outcome.IMPORTED) == 2

@@ -31,7 +31,7 @@ def test_a_demonstration_is_told_once(data_dir: Path) -> None:
 
 def test_an_import_prints_a_line_for_each_event(data_dir: Path, tmp_path: Path) -> None:
     assert make_person(data_dir, "Ana").returncode == 0
-    single, series = an_event("SUMMARY:Review"), an_event("SUMMARY:Daily", "RRULE:FREQ=DAILY", uid="two")
+    single, series = an_event("SUMMARY:Review"), an_event("SUMMARY:Hourly", "RRULE:FREQ=HOURLY", uid="two")
     file = tmp_path / "some.ics"
 
     def brought(octets: bytes, owner: str = "ana@example.org") -> tuple[int, list[str], str]:
@@ -42,8 +42,8 @@ def test_an_import_prints_a_line_for_each_event(data_dir: Path, tmp_path: Path) 
     assert brought(a_calendar(series)) == (
         1,
         [
-            "line      4  refused    Daily: it repeats; only single events are imported so far "
-            "(recurrence_not_supported)",
+            "line      4  refused    Hourly: FREQ: meetings repeat daily, weekly, monthly or yearly "
+            "(invalid_recurrence)",
             "0 imported, 0 updated, 0 unchanged, 1 refused",
         ],
         "",

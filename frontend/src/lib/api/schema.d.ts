@@ -186,9 +186,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import the single events of an iCalendar file
-         * @description The caller becomes the host of each. Every event is taken in whole or refused with a reason: what
-         *     repeats, and changed dates of what repeats, are refused. The same file again changes nothing.
+         * Import the events of an iCalendar file
+         * @description The caller becomes the host of each. Every event is taken in whole or refused with a reason; series
+         *     come with their changed and cancelled dates. The same file again changes nothing.
          */
         post: operations["import_file"];
         delete?: never;

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.errors import LockNotAvailable
+from psycopg.rows import namedtuple_row
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, orm
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionToSpare
@@ -96,6 +97,17 @@ class PostgresDatabase:
         """For statements that are final at once, whatever transaction is open."""
         with refusing_when_unavailable(), self.engine.connect() as connection:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def rows_of(session: orm.Session, statement: str, *parameters: object) -> list[Any]:
+    """What ``PostgresDatabase.hot`` is for reads inside a session's transaction; rows by column name."""
+    with _driver_of(session.connection().connection).cursor(row_factory=namedtuple_row) as cursor:
+        return cursor.execute(statement, parameters, prepare=True).fetchall()
+
+
+def columns_of(table: type[orm.DeclarativeBase]) -> str:
+    """Each column by name: a prepared ``*`` would fail when a migration adds one."""
+    return ", ".join(f"{table.__tablename__}.{column.name}" for column in table.__table__.columns)
 
 
 def _driver_of(pooled: PoolProxiedConnection) -> psycopg.Connection[Any]:

@@ -3,16 +3,18 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, any_, exists, literal, or_, orm, select, text, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.types import Text, Uuid
+from sqlalchemy import Select, exists, orm, select, text, update
+from sqlalchemy.dialects.postgresql import insert
 
+from adapters.postgres.database import columns_of, rows_of
 from adapters.postgres.rows import PersonRow
 from application.identity.ports import KnownPerson, People, sort_key
 from domain.identity.person import Person
 from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson
 from domain.identity.role import Role
 from domain.shared.event import DomainEvent
+
+_AMONG = f"SELECT {columns_of(PersonRow)} FROM person WHERE id = ANY (%s) OR email = ANY (%s) ORDER BY id"
 
 
 class PostgresPeople(People):
@@ -41,9 +43,8 @@ class PostgresPeople(People):
     def among(self, person_ids: Collection[UUID], emails: Collection[str]) -> Sequence[Person]:
         if not person_ids and not emails:
             return ()
-        has_id = PersonRow.id == any_(literal(list(person_ids), ARRAY(Uuid)))
-        has_email = PersonRow.email == any_(literal(list(emails), ARRAY(Text)))
-        return self._read(select(PersonRow).where(or_(has_id, has_email)).order_by(PersonRow.id))
+        rows = rows_of(self._session, _AMONG, list(person_ids), list(emails))
+        return [from_row(row) for row in rows]
 
     def save(self, person: Person) -> None:
         saved = (

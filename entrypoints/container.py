@@ -4,6 +4,7 @@ What not every process needs is imported by the function that needs it, since ea
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from dependency_injector import containers, providers
@@ -25,6 +26,7 @@ from adapters.postgres.connections import create_engine
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
+from adapters.postgres.horizon import PostgresHorizon
 from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
@@ -157,12 +159,16 @@ class Container(containers.DeclarativeContainer):
     postgres_wakeups = providers.Singleton(wakeups_of, settings, database_url)
     postgres_database = providers.Singleton(PostgresDatabase, engine)
     housekeeping = providers.Singleton(PostgresHousekeeping, postgres_database)
+    horizon = providers.Factory(timedelta, days=settings.provided.horizon_days)
+    series_horizon = providers.Singleton(PostgresHorizon, postgres_database, horizon=horizon)
 
     wakeups = providers.Selector(storage, memory=memory_wakeups, postgres=postgres_wakeups)
     transactions = providers.Selector(
         storage,
         memory=providers.Singleton(MemoryTransactions, memory_database, memory_wakeups),
-        postgres=providers.Singleton(PostgresTransactions, postgres_database, postgres_wakeups),
+        postgres=providers.Singleton(
+            PostgresTransactions, postgres_database, postgres_wakeups, horizon=horizon
+        ),
     )
     people = providers.Selector(
         storage,

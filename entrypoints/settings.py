@@ -34,6 +34,7 @@ class Settings(BaseModel):
     smtp_url: SecretStr | None = None
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     registration: Literal["open", "invite", "closed"] = "invite"
+    horizon_days: int = Field(730, ge=30, le=1_830)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("secret_keys", mode="before")

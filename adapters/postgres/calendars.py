@@ -1,10 +1,15 @@
 """Calendars, written as JSON by PostgreSQL itself: ``CalendarEntry.plain`` says what the shape is."""
 
-from collections.abc import Collection
-from datetime import UTC, datetime, time
+import json
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
+from sqlalchemy import orm
+
 from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.meetings import PostgresMeetings
+from application.meeting.calendar_entries import entries_of
 from application.meeting.queries import Calendars, CalendarWindow
 from application.shared.ports import Viewer
 
@@ -42,7 +47,7 @@ ENTRIES = """
             'busy_only', true,
             'response', 'accepted',
             'host_id', NULL, 'guest_count', NULL, 'repeats', NULL, 'version', NULL
-        ) END::text
+        ) END::text AS entry
     FROM (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
     JOIN attendance ON attendance.person_id = ANY (%(people)s)
         AND attendance.is_long = reach.is_long
@@ -95,8 +100,24 @@ ENTRIES = """
         attendance.original_start COLLATE "C"
 """
 
+_WITH_KEYS = ENTRIES.replace(
+    "AS entry",
+    "AS entry, attendance.starts_at, attendance.ends_at, meeting.id, attendance.person_id, "
+    "attendance.original_start",
+    1,
+)
+# Series that have dates in the window which have no rows yet: for most windows, none.
+_BEYOND = """
+    SELECT id FROM meeting
+    WHERE materialised_until < %(latest)s AND (host_id = ANY (%(people)s) OR EXISTS (
+        SELECT FROM guest WHERE guest.meeting_id = meeting.id AND guest.person_id = ANY (%(people)s)
+    ))
+"""
+
 
 class PostgresCalendars(Calendars):
+    """Dates beyond the horizon have no rows; they are computed."""
+
     def __init__(self, database: PostgresDatabase) -> None:
         self._database = database
 
@@ -114,5 +135,22 @@ class PostgresCalendars(Calendars):
             "latest": max(window.end, until),
         }
         with self._database.hot() as connection:
-            rows = connection.execute(ENTRIES, parameters, prepare=True).fetchall()
-        return f"[{','.join(entry for (entry,) in rows)}]"
+            beyond = connection.execute(_BEYOND, parameters, prepare=True).fetchall()
+            statement = _WITH_KEYS if beyond else ENTRIES
+            rows = connection.execute(statement, parameters, prepare=True).fetchall()
+        if beyond:
+            far = self._far_entries([identity for (identity,) in beyond], window, people, viewer)
+            rows = sorted([*rows, *far], key=lambda row: row[1:])
+        return f"[{','.join(row[0] for row in rows)}]"
+
+    def _far_entries(
+        self, ids: Collection[UUID], window: CalendarWindow, people: Collection[UUID], viewer: Viewer
+    ) -> Iterator[tuple[str | datetime | UUID, ...]]:
+        """The rows, with keys, that there would be."""
+        with self._database.reading() as connection, orm.Session(connection) as session:
+            meetings = PostgresMeetings(session, lambda events: None, horizon=timedelta())
+            found = meetings.reaching(ids)
+        for meeting, reached in found:
+            for key, entry in entries_of(meeting, window, people, viewer):
+                if reached is not None and key[0] >= reached:
+                    yield json.dumps(entry.plain()), *key

@@ -113,6 +113,36 @@ class PostgresMeetings(Meetings):
         claims.save(connection, before, reached, meeting, until)
         self._kept(meeting)
 
+    def carry_on(self, now: datetime, *, due: datetime) -> bool:
+        """Writes the rows of one series that has none after ``due`` up to the horizon; False without one."""
+        waiting = (
+            select(MeetingRow)
+            .where(MeetingRow.materialised_until < due)
+            .order_by(MeetingRow.materialised_until)
+            .limit(1)
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+        found = self._read(waiting)
+        if found is None:
+            return False
+        meeting, reached, until = from_row(*found), found[0].materialised_until, now + self._horizon
+        connection = self._session.connection()
+        places.save(connection, meeting, reached, meeting, until)
+        claims.save(connection, meeting, reached, meeting, until)
+        written = (
+            update(MeetingRow)
+            .where(MeetingRow.id == meeting.id)
+            .values(materialised_until=places.reach(meeting, until))
+            .execution_options(synchronize_session=False)
+        )
+        self._session.execute(written)
+        return True
+
+    def reaching(self, ids: Collection[UUID]) -> Sequence[tuple[Meeting, datetime | None]]:
+        """Those meetings, and up to where their dates have rows; None: all have."""
+        found = self._read_all(select(MeetingRow).where(MeetingRow.id.in_(ids)))
+        return [(from_row(*each), each[0].materialised_until) for each in found]
+
     def remove(self, meeting: Meeting) -> None:
         removed = (
             delete(MeetingRow)

@@ -3,32 +3,50 @@
 Dates get rows up to a horizon that is counted from the meeting's last write.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Connection, DateTime, Text, Uuid, bindparam, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, Boolean, Connection, Date, DateTime, Text, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from adapters.postgres import timings
-from adapters.postgres.rows import OccurrenceRow
 from domain.meeting.keeping_busy import keeps_busy
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import LAST, Occurrence
 from domain.meeting.timing import AllDay
 
-_WRITTEN = insert(OccurrenceRow)
-_KEY = ("meeting_id", "original_start")
-_WRITE_OCCURRENCES = _WRITTEN.on_conflict_do_update(
-    index_elements=_KEY,
-    set_={column.name: column for column in _WRITTEN.excluded if column.name not in _KEY},
+# One statement however many there are: a series of two years with twenty guests has two thousand.
+_WRITE_OCCURRENCES = text("""
+    INSERT INTO occurrence (meeting_id, original_start, starts_at, ends_at, cancelled, own_details,
+        start_local, start_zone, end_local, end_zone, first_day, until_day)
+    SELECT * FROM unnest(:meeting_id, :original_start, :starts_at, :ends_at, :cancelled, :own_details,
+        :start_local, :start_zone, :end_local, :end_zone, :first_day, :until_day)
+    ON CONFLICT (meeting_id, original_start) DO UPDATE
+    SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, cancelled = excluded.cancelled,
+        own_details = excluded.own_details,
+        start_local = excluded.start_local, start_zone = excluded.start_zone,
+        end_local = excluded.end_local, end_zone = excluded.end_zone,
+        first_day = excluded.first_day, until_day = excluded.until_day
+""").bindparams(
+    bindparam("meeting_id", type_=ARRAY(Uuid)),
+    bindparam("original_start", type_=ARRAY(Text)),
+    bindparam("starts_at", type_=ARRAY(DateTime(timezone=True))),
+    bindparam("ends_at", type_=ARRAY(DateTime(timezone=True))),
+    bindparam("cancelled", type_=ARRAY(Boolean)),
+    bindparam("own_details", type_=ARRAY(JSONB(none_as_null=True))),
+    bindparam("start_local", type_=ARRAY(DateTime(timezone=False))),
+    bindparam("start_zone", type_=ARRAY(Text)),
+    bindparam("end_local", type_=ARRAY(DateTime(timezone=False))),
+    bindparam("end_zone", type_=ARRAY(Text)),
+    bindparam("first_day", type_=ARRAY(Date)),
+    bindparam("until_day", type_=ARRAY(Date)),
 )
 _DROP_OCCURRENCES = text(
     "DELETE FROM occurrence WHERE meeting_id = :meeting_id AND original_start = ANY (:names)"
 ).bindparams(bindparam("names", type_=ARRAY(Text)))
 
-# One statement however many there are: a series of two years with twenty guests has two thousand.
 _WRITE_ATTENDANCES = text("""
     INSERT INTO attendance
         (meeting_id, person_id, original_start, starts_at, ends_at, response, keeps_busy, whole_days)
@@ -65,7 +83,7 @@ def add_all(connection: Connection, meetings: Sequence[Meeting], *, horizon: tim
         (meeting, each) for meeting in meetings for each in _dates(meeting, meeting.updated_at + horizon)
     ]
     if dates:
-        connection.execute(_WRITE_OCCURRENCES, [_occurrence(*date) for date in dates])
+        _write_occurrences(connection, [_occurrence(*date) for date in dates])
         _write_attendances(connection, [row for date in dates for row in _attendances(*date)])
 
 
@@ -83,7 +101,7 @@ def save(
     if gone := sorted(old.keys() - new.keys()):
         connection.execute(_DROP_OCCURRENCES, {"meeting_id": after.id, "names": gone})
     if changed := [row for name, row in new.items() if old.get(name) != row]:
-        connection.execute(_WRITE_OCCURRENCES, changed)
+        _write_occurrences(connection, changed)
     attended = {row[1:3]: row for each in old_dates for row in _attendances(before, each)}
     attending = {row[1:3]: row for each in new_dates for row in _attendances(after, each)}
     if left := [key for key in attended.keys() - attending.keys() if key[1] in new]:
@@ -91,6 +109,10 @@ def save(
         parameters = {"meeting_id": after.id, "people": list(people), "names": list(names)}
         connection.execute(_DROP_ATTENDANCES, parameters)
     _write_attendances(connection, [row for key, row in attending.items() if attended.get(key) != row])
+
+
+def _write_occurrences(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    connection.execute(_WRITE_OCCURRENCES, {column: [row[column] for row in rows] for column in rows[0]})
 
 
 def _write_attendances(connection: Connection, rows: Sequence[_AttendanceRow]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.meeting.bounds import expect_bearable
 from domain.meeting.details import Details, Visibility
 from domain.meeting.events import (
     Facts,
@@ -134,6 +135,7 @@ class Meeting:
         for invitation in invitations:
             meeting.add_guest(invitation, now)
         meeting.rooms = checked(rooms)
+        expect_bearable(meeting, now=now)
         announced = MeetingScheduled if imported is None else MeetingImported
         meeting._record(MeetingDrafted if draft else announced, by=host_id, now=now)
         return meeting
@@ -244,6 +246,7 @@ class Meeting:
         if not self.dates.end_after(now):
             raise MeetingAlreadyOver(f"{self.details.title!r} is over; nobody can be invited any more")
         guest = self.add_guest(invitation, now)
+        expect_bearable(self, now=now)
         self.tell_of(GuestInvited, guest, self.facts(by, now))
         return guest
 

@@ -104,6 +104,15 @@ class Dates:
         """All that begin before ``end``."""
         return [each for each in self.between(self._beginning, end) if each.timing.slot.start < end]
 
+    def count(self, start: datetime, end: datetime) -> int:
+        """How many begin in [start, end) by the rule alone. Raises TooManyOccurrences."""
+        if self._set is None:
+            return int(start <= self.timing.slot.start < end)
+        first, last = (
+            min(max(each, FIRST), LAST).astimezone(self._zone).replace(tzinfo=None) for each in (start, end)
+        )
+        return len(self._set.between(first, last))
+
     def named(self, original_start: str) -> Occurrence | None:
         """The date of that name, or None where the series has none."""
         nominal = self.nominal(original_start)

@@ -13,6 +13,12 @@ class OccurrenceNotFound(Refusal):
     code = "occurrence_not_found"
 
 
+class TooManyDates(InvalidValue):
+    """The series is larger than calendars can hold."""
+
+    code = "too_many_dates"
+
+
 class NotForOneDate(InvalidValue):
     """What is asked for one date can only be so for the whole series."""
 

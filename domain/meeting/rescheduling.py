@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from domain.meeting.asking_again import ask_again
+from domain.meeting.bounds import expect_bearable
 from domain.meeting.events import MeetingChanged, MeetingMoved
 from domain.meeting.occurrence import Dates
 from domain.meeting.recurrence import Recurrence
@@ -26,12 +27,14 @@ def reschedule(
 ) -> None:
     """Who answered dates that are not as they were ``before`` is asked again (RFC 5546 §3.2.2.1).
 
-    What dates have of their own goes with them. Raises InvalidRecurrence for no date at all.
+    What dates have of their own goes with them. Raises InvalidRecurrence for no date at all,
+    TooManyDates for more than calendars can hold.
     """
     earlier, meeting.timing, meeting.recurrence = meeting.timing, timing, recurrence
     dates = meeting.dates
     if dates.first is None:
         raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
+    expect_bearable(meeting, now=now)
     meeting.overrides = {name: own for name, own in meeting.overrides.items() if dates.nominal(name)}
     if ask_again(meeting.guests, before, meeting.dates, now=now):
         meeting.rooms = [booking.asked_again() for booking in meeting.rooms]

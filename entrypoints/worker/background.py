@@ -50,11 +50,14 @@ def _keep_house(container: Container) -> None:
     try:
         removed = {"events": container.event_log().forget_before(now - EVENTS_ARE_KEPT)}
         removed |= container.housekeeping().sweep(now)
+        rolled = container.series_horizon().roll(now)
     except Exception:
         log.exception("housekeeping failed")
         return
     if any(removed.values()):
         log.info("removed what nobody can ask for any more: %s", removed)
+    if rolled:
+        log.info("carried %d series on towards the horizon", rolled)
 
 
 def _wait_for_the_gate() -> None:

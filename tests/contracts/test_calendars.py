@@ -201,7 +201,7 @@ def test_somebody_invited_under_two_addresses_is_there_once(storage: Storage, ca
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     plans=st.lists(st.tuples(meetings(), st.permutations(range(3))), max_size=5),
-    days=st.lists(st.tuples(st.integers(0, 600), st.integers(1, 400)), min_size=1, max_size=6),
+    days=st.lists(st.tuples(st.integers(0, 1_400), st.integers(1, 400)), min_size=1, max_size=6),
     offset=st.integers(-12, 14),
     in_organisation=st.booleans(),
 )

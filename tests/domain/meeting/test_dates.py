@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.meeting import series
+from domain.meeting.edit import Edit, Scope
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import Dates, Occurrence, Override
 from domain.meeting.recurrence import parse_recurrence
+from domain.meeting.refusals import TooManyDates
 from domain.meeting.timing import AllDay, Timed
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.time_slot import Moment
 from domain.shared.time_zone import zone_named
-from tests.builders import a_meeting, at, meetings, timed
+from tests.builders import HOST, NOW, a_meeting, an_invitation, at, meetings, timed
 
 FAR = datetime(2028, 1, 1, tzinfo=UTC)
 
@@ -177,3 +180,29 @@ def test_recurrence_reads_again_as_it_was_written(meeting: Meeting) -> None:
         assert again.dates_from(start).between(*window) == meeting.recurrence.dates_from(start).between(
             *window
         )
+
+
+@pytest.mark.parametrize(
+    ("rule", "people"),
+    [("FREQ=DAILY;BYHOUR=9,12,15", 0), ("FREQ=DAILY", 140), ("FREQ=DAILY;INTERVAL=2", 280)],
+)
+def test_a_series_larger_than_calendars_can_hold_is_refused(rule: str, people: int) -> None:
+    guests = tuple(an_invitation(f"guest{number}") for number in range(people))
+    with pytest.raises(TooManyDates) as refused:
+        a_meeting(repeats=[f"RRULE:{rule}"], guests=guests)
+    assert refused.value.field == ("recurrence",)
+    meeting = a_meeting(repeats=["RRULE:FREQ=WEEKLY"], guests=guests)
+    with pytest.raises(TooManyDates):
+        series.change(meeting, Edit(recurrence=[f"RRULE:{rule}"]), Scope.ALL, by=HOST, now=NOW)
+
+
+def test_a_guest_too_many_is_refused() -> None:
+    guests = tuple(an_invitation(f"guest{number}") for number in range(136))
+    meeting = a_meeting(repeats=["RRULE:FREQ=DAILY"], guests=guests[:-1])
+    for invitation in (*guests[-1:], an_invitation("last"), an_invitation("least")):
+        try:
+            meeting.invite(invitation, by=HOST, now=NOW)
+        except TooManyDates:
+            break
+    else:
+        pytest.fail("nobody was one too many")

@@ -1,0 +1,113 @@
+"""Rows of endless series end at the horizon, and the horizon moves on."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, text
+
+from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.horizon import PostgresHorizon
+from application.shared.ports import Viewer
+from domain.identity.person import Person
+from domain.meeting.guest import Invitation
+from domain.meeting.meeting import Meeting
+from tests.builders import NOW, a_meeting, a_person
+from tests.contracts.test_calendars import entries, put, window
+from tests.storage import Storage, emptied, postgres_storage
+
+HORIZON = timedelta(days=730)
+LATER = NOW + timedelta(days=100)
+
+
+@pytest.fixture
+def storage(shared_engine: Engine, shared_database_url: str) -> Iterator[Storage]:
+    built = postgres_storage(emptied(shared_engine), shared_database_url)
+    with built.running:
+        yield built
+
+
+@pytest.fixture
+def ana(storage: Storage) -> Person:
+    person = a_person("Ana")
+    with storage.transactions.begin() as work:
+        work.people.add(person)
+    return person
+
+
+def horizon(engine: Engine) -> PostgresHorizon:
+    return PostgresHorizon(PostgresDatabase(engine), horizon=HORIZON)
+
+
+def rows(engine: Engine, meeting: Meeting) -> list[str]:
+    query = text("SELECT original_start FROM occurrence WHERE meeting_id = :id ORDER BY starts_at")
+    with engine.connect() as connection:
+        return list(connection.execute(query, {"id": meeting.id}).scalars())
+
+
+def reach(engine: Engine, meeting_id: UUID) -> datetime | None:
+    query = text("SELECT materialised_until FROM meeting WHERE id = :id")
+    with engine.connect() as connection:
+        found: datetime | None = connection.execute(query, {"id": meeting_id}).scalar_one()
+        return found
+
+
+def a_series(ana: Person, rule: str = "FREQ=WEEKLY") -> Meeting:
+    return a_meeting(host_id=ana.id, repeats=[f"RRULE:{rule}"], guests=(Invitation("x@example.org"),))
+
+
+def test_an_endless_series_has_rows_up_to_the_horizon_which_rolls_on(
+    storage: Storage, shared_engine: Engine, ana: Person
+) -> None:
+    series = a_series(ana)
+    put(storage, series)
+    assert rows(shared_engine, series) == [each.original_start for each in series.dates.until(NOW + HORIZON)]
+    assert horizon(shared_engine).roll(NOW) == 0
+    assert horizon(shared_engine).roll(LATER) == 1
+    assert rows(shared_engine, series) == [
+        each.original_start for each in series.dates.until(LATER + HORIZON)
+    ]
+    assert (reach(shared_engine, series.id), horizon(shared_engine).roll(LATER)) == (LATER + HORIZON, 0)
+    with storage.transactions.begin() as work:
+        assert work.meetings.get(series.id).version == 1
+
+
+def test_a_series_that_ends_needs_no_more_rows(storage: Storage, shared_engine: Engine, ana: Person) -> None:
+    short = a_series(ana, "FREQ=WEEKLY;COUNT=10")
+    ending = a_series(ana, "FREQ=WEEKLY;COUNT=110")
+    put(storage, short, ending)
+    assert (reach(shared_engine, short.id), reach(shared_engine, ending.id)) == (None, NOW + HORIZON)
+    assert horizon(shared_engine).roll(LATER) == 1
+    assert (reach(shared_engine, ending.id), len(rows(shared_engine, ending))) == (None, 110)
+
+
+def test_who_is_changing_a_series_is_not_waited_for(
+    storage: Storage, shared_engine: Engine, ana: Person
+) -> None:
+    busy, idle = a_series(ana), a_series(ana)
+    put(storage, busy, idle)
+    with storage.transactions.begin() as work:
+        work.meetings.get(busy.id)
+        assert horizon(shared_engine).roll(LATER) == 1
+    assert horizon(shared_engine).roll(LATER) == 1
+
+
+def test_several_may_roll_at_once(storage: Storage, shared_engine: Engine, ana: Person) -> None:
+    many = [a_series(ana) for _ in range(12)]
+    put(storage, *many)
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(pool.map(lambda _: horizon(shared_engine).roll(LATER), range(3))) == 12
+    assert {len(rows(shared_engine, each)) for each in many} == {len(many[0].dates.until(LATER + HORIZON))}
+
+
+def test_a_calendar_beyond_the_horizon_is_computed(storage: Storage, ana: Person) -> None:
+    put(storage, a_series(ana), a_series(ana, "FREQ=YEARLY"))
+    there = window(datetime(2036, 11, 30, tzinfo=UTC), datetime(2036, 12, 14, tzinfo=UTC))
+    found = entries(storage.calendars, there, people=[ana.id], viewer=Viewer(ana.id, True))
+    assert [entry.original_start for entry in found] == [
+        "20361201T083000Z",
+        "20361202T083000Z",
+        "20361209T083000Z",
+    ]

@@ -87,6 +87,7 @@ from application.meeting.restore_occurrence import RestoreOccurrence
 from application.meeting.schedule_meeting import ScheduleMeeting
 from application.meeting.search_rooms import SearchRooms
 from application.meeting.series_edit import SeriesEditing
+from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
 from application.shared.ports import Wakeups
 from application.shared.read_changes import ReadChanges
@@ -230,6 +231,7 @@ class Container(containers.DeclarativeContainer):
     accept_proposal = providers.Factory(AcceptProposal, transactions, clock)
     decline_proposal = providers.Factory(DeclineProposal, transactions, clock)
     read_proposals = providers.Factory(ReadProposals, transactions, people, clock)
+    suggest_times = providers.Factory(SuggestTimes, transactions, diaries, clock)
     cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
     series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
     cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)

@@ -85,6 +85,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_proposals=container.read_proposals(),
             accept_proposal=container.accept_proposal(),
             decline_proposal=container.decline_proposal(),
+            suggest_times=container.suggest_times(),
         ),
         rooms_blueprint(
             gate,

@@ -7,15 +7,31 @@ from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_proposals import ReadProposals
+from application.meeting.suggest_times import SuggestTimes
+from domain.availability.refusals import InvalidSearch
 from domain.identity.role import Permission
 from domain.meeting.claim import SlotTaken
-from domain.meeting.refusals import MeetingNotFound, OnlyTheHostMay, ProposalClosed, ProposalNotFound
+from domain.meeting.refusals import (
+    InvalidTiming,
+    MeetingAlreadyOver,
+    MeetingNotFound,
+    NotInvited,
+    OccurrenceNotFound,
+    OnlyTheHostMay,
+    ProposalClosed,
+    ProposalNotFound,
+)
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.meetings import BAD_TIME, meeting_answer
 from entrypoints.http.schemas.meeting import MeetingShown
-from entrypoints.http.schemas.proposal import ProposalShown, ProposalsShown
+from entrypoints.http.schemas.proposal import (
+    ProposalShown,
+    ProposalsShown,
+    SuggestedTimesQuery,
+    SuggestedTimesShown,
+)
 
 
 def proposals_blueprint(
@@ -25,6 +41,7 @@ def proposals_blueprint(
     read_proposals: ReadProposals,
     accept_proposal: AcceptProposal,
     decline_proposal: DeclineProposal,
+    suggest_times: SuggestTimes,
 ) -> ApiBlueprint:
     proposals = ApiBlueprint("proposals", gate)
 
@@ -39,6 +56,28 @@ def proposals_blueprint(
         """Other times that were proposed, in that order: to the host all, to a guest their own."""
         data = [ProposalShown.of(each) for each in read_proposals(caller, meeting_id)]
         return Answer(ProposalsShown(data=data, next_cursor=None))
+
+    @proposals.operation(
+        "GET",
+        "/meetings/{meeting_id}/suggested-times",
+        Permission.RESPOND_TO_MEETINGS,
+        answers={200: SuggestedTimesShown},
+        refusals=(
+            MeetingNotFound,
+            OccurrenceNotFound,
+            NotInvited,
+            MeetingAlreadyOver,
+            InvalidTiming,
+            InvalidSearch,
+        ),
+    )
+    def suggested_times(caller: Caller, meeting_id: UUID, query: SuggestedTimesQuery) -> Answer:
+        """Other times near the present one that suit the host, the required guests and the caller.
+
+        First those in everybody's working hours. Nobody learns who is busy when, or with what.
+        """
+        found = suggest_times(caller, meeting_id, query.original_start, query.limit)
+        return Answer(SuggestedTimesShown.of(found))
 
     @proposals.operation(
         "POST",

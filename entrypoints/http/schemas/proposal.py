@@ -1,16 +1,20 @@
 """Other times that guests propose."""
 
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from application.meeting.read_proposals import ProposalView
+from application.meeting.suggest_times import SuggestedTimes
 from domain.meeting.proposal import ProposalState
 from domain.meeting.timing import Timing
 from domain.shared.refusal import InvalidValue
-from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
+from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from, told
 from entrypoints.http.schemas.person import PersonShown
-from entrypoints.http.schemas.shapes import RecordedAt, Sent, Shown
+from entrypoints.http.schemas.shapes import Asked, OriginalStart, RecordedAt, Sent, Shown, matching
+
+MOST_SUGGESTIONS = 20
 
 
 class ProposalSent(Sent):
@@ -60,6 +64,41 @@ class ProposalShown(Shown):
             made_at=proposal.made_at,
             decided_at=proposal.decided_at,
         )
+
+
+class SuggestedTimesQuery(Asked):
+    original_start: OriginalStart | None = None
+    limit: Annotated[
+        int,
+        Field(ge=1, le=MOST_SUGGESTIONS),
+        matching(r"^[0-9]{1,9}$", "must be a whole number"),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": 5}),
+    ] = 5
+
+
+class SuggestedTimeShown(Shown):
+    """Everybody who has to be there is free then, and so is whoever asked."""
+
+    start: MomentShown
+    end: MomentShown
+    in_working_hours: bool = Field(description="Of all those people.")
+
+
+class SuggestedTimesShown(Shown):
+    data: list[SuggestedTimeShown]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, suggested: SuggestedTimes) -> "SuggestedTimesShown":
+        data = [
+            SuggestedTimeShown(
+                start=told(each.start, suggested.zone),
+                end=told(each.end, suggested.zone),
+                in_working_hours=each.in_working_hours,
+            )
+            for each in suggested.times
+        ]
+        return cls(data=data, next_cursor=None)
 
 
 class ProposalsShown(Shown):

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.entrypoints.http.conftest import Caller, House, moment, problem, scheduled
+from tests.entrypoints.http.conftest import Caller, House, moment, new_meeting, problem, scheduled
 
 LATER = {"start": moment("2026-12-03T14:00:00"), "end": moment("2026-12-03T15:00:00")}
 WEEKLY = ["RRULE:FREQ=WEEKLY;BYDAY=WE"]
@@ -120,3 +120,59 @@ def test_bad_proposals_name_the_member(ana: Caller, ben: Caller, proposal: Any, 
     answer = ben.call("PUT", f"/meetings/{meeting['id']}/response", body, If_Match="*")
     assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, pointer), answer.text
     assert ben.get(f"/meetings/{meeting['id']}").json == meeting
+
+
+def suggested(who: Caller, meeting: dict[str, Any], query: str = "") -> list[dict[str, Any]]:
+    answer = who.get(f"/meetings/{meeting['id']}/suggested-times{query}")
+    assert answer.status_code == 200, answer.text
+    return list(answer.json["data"])
+
+
+def starts(times: list[dict[str, Any]]) -> list[str]:
+    return [each["start"]["date_time"] for each in times]
+
+
+def test_only_times_that_suit_those_who_have_to_be_there_are_suggested(
+    ana: Caller, ben: Caller, house: House
+) -> None:
+    cara = house.person("Cara")
+    people = [
+        {"person_id": str(ben.person_id), "role": "optional"},
+        {"person_id": str(cara.person_id)},
+        {"email": "zoe@elsewhere.org"},
+    ]
+    meeting = ana.post("/meetings", new_meeting(guests=people)).json
+    day = {"start": moment("2026-12-01T09:00:00"), "end": moment("2026-12-01T11:30:00")}
+    scheduled(cara, **day)
+    assert starts(suggested(ana, meeting, "?limit=3")) == [
+        f"2026-12-01T{t}:00" for t in ("11:30", "11:45", "12:00")
+    ]
+    # Ben need not be there, yet it is he who asks.
+    scheduled(ben, start=moment("2026-12-01T11:30:00"), end=moment("2026-12-01T17:30:00"))
+    first = suggested(ben, meeting)[0]
+    assert (first["start"]["date_time"], first["in_working_hours"]) == ("2026-12-02T10:15:00", True)
+    proposal = {name: moment(first[name]["date_time"]) for name in ("start", "end")}
+    made = propose(ben, meeting, proposal=proposal)
+    assert ana.post(f"/proposals/{made['id']}/acceptance").status_code == 200
+
+
+def test_times_outside_hours_come_last(ana: Caller, ben: Caller) -> None:
+    meeting = scheduled(ana, ben, start=moment("2026-12-02T09:00:00"), end=moment("2026-12-02T21:00:00"))
+    times = suggested(ben, meeting)
+    assert {each["in_working_hours"] for each in times} == {False}
+    assert len(times) == 5
+
+
+def test_suggestions_are_for_those_who_take_part(ana: Caller, ben: Caller, house: House) -> None:
+    eve = house.person("Eve")
+    meeting = scheduled(ana, ben, visibility="organisation", recurrence=WEEKLY)
+    path = f"/meetings/{meeting['id']}/suggested-times"
+    problem(eve.get(path), 403, "not_invited")
+    assert suggested(ben, meeting, "?original_start=20261209T083000Z")[0]["start"]["date_time"] < "2026-12-09"
+    problem(ben.get(f"{path}?original_start=20261210T083000Z"), 404, "occurrence_not_found")
+    problem(ben.get(f"{path}?limit=21"), 400, "invalid_query")
+    problem(ben.get(f"{path}?limit=0"), 400, "invalid_query")
+    holiday = scheduled(ana, ben, start={"date": "2026-12-24"}, end={"date": "2026-12-25"})
+    problem(ben.get(f"/meetings/{holiday['id']}/suggested-times"), 422, "invalid_timing", "/original_start")
+    past = scheduled(ana, ben, start=moment("2025-12-02T09:00:00"), end=moment("2025-12-02T10:00:00"))
+    problem(ben.get(f"/meetings/{past['id']}/suggested-times"), 409, "meeting_over")

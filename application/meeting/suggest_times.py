@@ -91,10 +91,8 @@ def _search(meeting: Meeting, original_start: str | None, asking: UUID, limit: i
     if end <= start:
         raise MeetingAlreadyOver("that date lies too far back to look for a time near it")
     guests = [each for each in meeting.guests if each.person_id and each.is_invited_on(date.original_start)]
-    must = {each.person_id for each in guests if each.role is not GuestRole.OPTIONAL} | {
-        asking,
-        meeting.host_id,
-    }
+    needed = {each.person_id for each in guests if each.role is not GuestRole.OPTIONAL}
+    must = needed | {asking, meeting.host_id}
     may = {each.person_id for each in guests} - must
     whole_minutes = -(-slot.length // MINUTE) * MINUTE
     needs = Needs(

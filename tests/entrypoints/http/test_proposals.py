@@ -144,9 +144,8 @@ def test_only_times_that_suit_those_who_have_to_be_there_are_suggested(
     meeting = ana.post("/meetings", new_meeting(guests=people)).json
     day = {"start": moment("2026-12-01T09:00:00"), "end": moment("2026-12-01T11:30:00")}
     scheduled(cara, **day)
-    assert starts(suggested(ana, meeting, "?limit=3")) == [
-        f"2026-12-01T{t}:00" for t in ("11:30", "11:45", "12:00")
-    ]
+    noon = [f"2026-12-01T{time}:00" for time in ("11:30", "11:45", "12:00")]
+    assert starts(suggested(ana, meeting, "?limit=3")) == noon
     # Ben need not be there, yet it is he who asks.
     scheduled(ben, start=moment("2026-12-01T11:30:00"), end=moment("2026-12-01T17:30:00"))
     first = suggested(ben, meeting)[0]

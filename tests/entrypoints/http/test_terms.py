@@ -54,7 +54,6 @@ def test_terms_are_changed_in_part_and_shown_whole(ana: Caller, ben: Caller) -> 
     assert ben.call("PATCH", path, {"title": "By Ben"}, If_Match="*").json["title"] == "By Ben"
     problem(ben.call("PATCH", path, {"guests_can": {"invite": True}}, If_Match="*"), 403, "only_the_host")
     problem(ben.call("PATCH", path, {"visibility": "organisation"}, If_Match="*"), 403, "only_the_host")
-    assert ana.call("PATCH", path, ana.get(path).json["guests_can"] and {"capacity": None}, If_Match="*")
 
 
 @pytest.mark.parametrize("capacity", [0, -1, 501, 10**30, 1.5, "3", True])
@@ -78,10 +77,8 @@ def test_hidden_guests_are_hidden_everywhere(ana: Caller, ben: Caller, house: Ho
     answer(cara, meeting, "accepted")
     for asking, seen in ((ana, 2), (ben, 1), (cara, 1), (house.person("Eve"), 0)):
         assert len(asking.get(path).json["guests"]) == seen
-        counts = [
-            each["guest_count"] for each in asking.get(f"/calendar?{DAY}&people={ana.person_id}").json["data"]
-        ]
-        assert counts == [2 if asking is ana else None]
+        (entry,) = asking.get(f"/calendar?{DAY}&people={ana.person_id}").json["data"]
+        assert entry["guest_count"] == (2 if asking is ana else None)
     twice = ben.post(f"{path}/guests", [{"person_id": str(cara.person_id)}])
     assert (twice.status_code, len(twice.json["guests"])) == (201, 1)
     theirs = ben.get(f"/calendar?{DAY}&people={cara.person_id}").json["data"]

@@ -116,15 +116,16 @@ class PostgresMeetings(Meetings):
     def carry_on(self, now: datetime, *, due: datetime) -> bool:
         """Writes the rows of one series that has none after ``due`` up to the horizon; False without one."""
         waiting = (
-            select(MeetingRow)
+            select(MeetingRow.id)
             .where(MeetingRow.materialised_until < due)
             .order_by(MeetingRow.materialised_until)
             .limit(1)
             .with_for_update(key_share=True, skip_locked=True)
         )
-        found = self._read(waiting)
-        if found is None:
+        chosen = self._session.scalars(waiting).all()
+        if not chosen:
             return False
+        (found,) = self._read(chosen)
         meeting, reached, until = from_row(*found), found[0].materialised_until, now + self._horizon
         connection = self._session.connection()
         places.save(connection, meeting, reached, meeting, until)
@@ -140,8 +141,7 @@ class PostgresMeetings(Meetings):
 
     def reaching(self, ids: Collection[UUID]) -> Sequence[tuple[Meeting, datetime | None]]:
         """Those meetings, and up to where their dates have rows; None: all have."""
-        found = self._read_all(select(MeetingRow).where(MeetingRow.id.in_(ids)))
-        return [(from_row(*each), each[0].materialised_until) for each in found]
+        return [(from_row(*found), found[0].materialised_until) for found in self._read(list(ids))]
 
     def remove(self, meeting: Meeting) -> None:
         removed = (

@@ -94,8 +94,11 @@ class MemoryClaims:
         if own := taking.clashes_within():
             raise SlotTaken(self._named(own, rooms))
         if taking.gained:
-            self._drop_expired_holds(taking, now)
-            if found := self._clashes(taking.gained, rooms, holder.id):
+            found = self._clashes(taking.gained, rooms, holder.id)
+            if any(each.kind is HolderKind.HOLD for each in found):
+                self._drop_expired_holds(taking, now)
+                found = self._clashes(taking.gained, rooms, holder.id)
+            if found:
                 raise SlotTaken(found)
         lost = {(claim.resource, claim.original_start) for claim in taking.lost}
         stays = [

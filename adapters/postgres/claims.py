@@ -191,8 +191,11 @@ def _carry_out(
         _write(connection, taking.come_into_reach, holder, _WRITE_WHAT_IS_FREE)
     if not taking.gained:
         return
-    connection.execute(_DROP_EXPIRED_HOLDS, {"now": now, "ids": [each.id for each in contested]})
-    if found := _clashes(connection, taking.gained, rooms, holder=holder.id):
+    found = _clashes(connection, taking.gained, rooms, holder=holder.id)
+    if any(each.kind is HolderKind.HOLD for each in found):
+        connection.execute(_DROP_EXPIRED_HOLDS, {"now": now, "ids": [each.id for each in contested]})
+        found = _clashes(connection, taking.gained, rooms, holder=holder.id)
+    if found:
         raise SlotTaken(found)
     try:
         with connection.begin_nested():

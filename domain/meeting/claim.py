@@ -88,8 +88,10 @@ class SlotTaken(Refusal):
     code: ClassVar[str] = "slot_taken"
 
     def __init__(self, conflicts: Sequence[Conflict], *, offers: Sequence[Mapping[str, Any]] = ()) -> None:
-        super().__init__(_sentence(conflicts))
-        self.conflicts = conflicts
+        self.conflicts = sorted(
+            conflicts, key=lambda each: (each.original_start, each.name, each.taken.start)
+        )
+        super().__init__(_sentence(self.conflicts))
         self.offers = offers
 
 

@@ -110,7 +110,7 @@ def test_any_room_is_the_smallest_that_is_free(ana: Caller, admin: Caller) -> No
     second = scheduled(ana, any_room=any_room)
     assert [room["id"] for room in second["rooms"]] == [large]
     conflicts = refused(ana.post("/meetings", new_meeting(any_room=any_room)))["conflicts"]
-    assert [each["resource"]["name"] for each in conflicts] == ["Small", "Large"]
+    assert [each["resource"]["name"] for each in conflicts] == ["Large", "Small"]
     problem(ana.post("/meetings", new_meeting(any_room={"capacity": 21})), 422, "no_such_room", "/any_room")
     later = scheduled(ana, start=moment("2026-12-03T09:30:00"), end=moment("2026-12-03T10:00:00"))
     changed = ana.call("PATCH", f"/meetings/{later['id']}", {"any_room": {}}, If_Match=etag(later)).json

@@ -132,7 +132,8 @@ def _taken(
     connection: "psycopg.Connection[Any]", statement: LiteralString, asked: dict[str, Any]
 ) -> dict[UUID, list[Taken]]:
     found: dict[UUID, list[Taken]] = defaultdict(list)
-    rows = connection.execute(statement, asked, prepare=True)
+    # Binary: the driver reads lists of numbers in half the time.
+    rows = connection.execute(statement, asked, prepare=True, binary=True)
     for subject_id, kind, whole_days, starts, ends in rows:
         found[subject_id].append(Taken(BusyKind(kind), starts, ends, whole_days))
     return found

@@ -1,17 +1,14 @@
 """What meetings and rooms come to for those who look for a time."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
 from uuid import UUID
 
 from domain.availability.busy_time import BusyKind, Taken
-from domain.availability.working_hours import Hours, Week, Window
 from domain.availability.world import Place
 from domain.meeting.details import Commitment
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence
-from domain.meeting.opening_hours import WEEKDAYS, OpeningHours
 from domain.meeting.room import Room
 from domain.meeting.timing import AllDay
 from domain.shared.time_slot import TimeSlot
@@ -53,14 +50,8 @@ def place_of(room: Room, taken: Sequence[Taken]) -> Place:
         id=room.id,
         capacity=details.capacity,
         equipment=details.equipment,
-        hours=Hours(details.zone, _week(details.hours)) if details.hours else None,
+        hours=details.hours.in_zone(details.zone) if details.hours else None,
         before=details.buffer_before,
         after=details.buffer_after,
         taken=taken,
     )
-
-
-def _week(hours: OpeningHours) -> Week:
-    days = (hours.windows.get(weekday, ()) for weekday in WEEKDAYS)
-    week = tuple(tuple(Window(each.start, each.end) for each in day) for day in days)
-    return cast(Week, week)

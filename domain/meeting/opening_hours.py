@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import pairwise
+from math import ceil, floor
+from typing import cast
 from zoneinfo import ZoneInfo
 
+from domain.availability import working_hours as availability
+from domain.availability.working_hours import Hours, Week
 from domain.shared.refusal import InvalidValue
 from domain.shared.time_slot import TimeSlot
 
@@ -55,22 +58,14 @@ class OpeningHours:
 
     def include(self, slot: TimeSlot, zone: ZoneInfo) -> bool:
         """Whether it is open from the start of ``slot`` to its end, by the clocks of ``zone``."""
-        start, end = (moment.astimezone(zone).replace(tzinfo=None) for moment in (slot.start, slot.end))
-        if end <= start:  # inside an hour that the clocks repeat
-            end = start + timedelta(minutes=1)
-        day = start.replace(hour=0, minute=0, second=0, microsecond=0)
-        while day < end:
-            if not self._covers(day, max(start, day), min(end, day + timedelta(days=1))):
-                return False
-            day += timedelta(days=1)
-        return True
+        start, end = floor(slot.start.timestamp()), ceil(slot.end.timestamp())
+        return list(self.in_zone(zone).open_between(start, end)) == [(start, end)]
 
-    def _covers(self, day: datetime, start: datetime, end: datetime) -> bool:
-        reached = start
-        for window in self.windows.get(WEEKDAYS[day.weekday()], ()):
-            if day + timedelta(minutes=window.start) <= reached:
-                reached = max(reached, day + timedelta(minutes=window.end))
-        return reached >= end
+    def in_zone(self, zone: ZoneInfo) -> Hours:
+        """As availability looks at them, so that what a search finds open is open to a booking."""
+        days = (self.windows.get(weekday, ()) for weekday in WEEKDAYS)
+        week = tuple(tuple(availability.Window(each.start, each.end) for each in day) for day in days)
+        return Hours(zone, cast(Week, week))
 
 
 def windows_of(pairs: Iterable[tuple[int, int]]) -> tuple[Window, ...]:

@@ -84,6 +84,22 @@ def test_buffers_are_kept_free_and_reach_out_of_the_window() -> None:
     assert starts(a_search(required=(person(1),), after=25 * MINUTE), world) == [0, 60]
 
 
+def test_the_whole_meeting_lies_in_the_hours_and_in_the_window() -> None:
+    noon_to_two: Week = ((Window(720, 840),),) * 7  # type: ignore[assignment]
+    office = World(SPAN, {person(1): Attendee(Hours(zone_named("UTC"), noon_to_two))})
+    assert starts(a_search(90, granularity=15, required=(person(1),)), office) == [0, 15, 30]
+    assert starts(a_search(90, granularity=60, required=(person(1),), within_working_hours=False), office)[
+        :2
+    ] == [
+        0,
+        60,
+    ]
+    search = a_search(60, granularity=60, required=(person(1),))
+    late = TimeSlot(BEGIN + timedelta(seconds=1), BEGIN + MINUTE * 180 - timedelta(seconds=1))
+    needs = replace(search.needs, window=late)
+    assert starts(replace(search, needs=needs), a_world(p1=())) == [60]
+
+
 def test_starts_are_aligned_by_the_clocks_of_the_search() -> None:
     search = a_search(30, granularity=60, required=(person(1),), zone=zone_named("Asia/Kathmandu"))
     assert starts(search, a_world(p1=())) == [15, 75, 135, 195]

@@ -22,8 +22,10 @@ from sqlalchemy import Engine
 
 from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
+from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.cancel_meeting import CancelMeeting, CancelMeetingCommand
 from application.meeting.change_meeting import ChangeMeeting, ChangeMeetingCommand
+from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.delete_draft import DeleteDraft, DeleteDraftCommand
 from application.meeting.invitations import Invitee
 from application.meeting.invite_guests import InviteGuests, InviteGuestsCommand
@@ -37,6 +39,7 @@ from domain.identity.role import Role
 from domain.meeting.details import Details, Visibility
 from domain.meeting.guest import Guest, ResponseStatus
 from domain.meeting.meeting import Meeting
+from domain.meeting.proposal import Proposal
 from domain.meeting.timing import AllDay, Timing
 from domain.shared.refusal import Refusal
 from tests.builders import a_person, one_liners, timings
@@ -52,6 +55,15 @@ EVERYTHING = CalendarWindow(
 who = st.sampled_from(NAMES)
 invitees = st.lists(st.sampled_from([*NAMES, "x@example.org", "y@example.org"]), max_size=3)
 versions = st.sampled_from([None, None, None, 1, 2])
+terms = st.fixed_dictionaries(
+    {},
+    optional={
+        "capacity": st.sampled_from([None, 1, 2]),
+        "guests_modify": st.booleans(),
+        "guests_invite": st.booleans(),
+        "guests_see_guests": st.booleans(),
+    },
+)
 
 
 class OneConvene:
@@ -75,6 +87,13 @@ class OneConvene:
     def meeting(self, number: int) -> Meeting | None:
         with self.storage.transactions.begin() as work:
             return work.meetings.find(self.meetings[number])
+
+    def proposals(self, number: int) -> list[Proposal]:
+        """In an order that does not go by ids."""
+        names = {identity: name for name, identity in self.people.items()}
+        with self.storage.transactions.begin() as work:
+            found = work.proposals.of(self.meetings[number])
+        return sorted(found, key=lambda each: (names[each.person_id], repr((each.timing, each.decided))))
 
     def seen(self) -> list[Any]:
         """Everything that can be seen, in words that are the same in both: ids differ, names do not."""
@@ -108,7 +127,12 @@ class OneConvene:
         guests = [self._plain_guest(guest, names) for guest in meeting.guests]
         plain = (meeting.details, meeting.timing, meeting.state, meeting.cancellation_reason, guests)
         counters = (meeting.version, meeting.sequence, meeting.revised_in, meeting.original_start)
-        return (names[meeting.host_id], *plain, *counters, meeting.created_at, meeting.updated_at)
+        offers = [
+            (names[each.person_id], each.timing, each.instead_of, each.decided, each.decided_at)
+            for each in self.proposals(self.meetings.index(meeting.id))
+        ]
+        times = (meeting.created_at, meeting.updated_at)
+        return (names[meeting.host_id], *plain, *counters, *times, meeting.terms, offers)
 
     def _plain_guest(self, guest: Guest, names: dict[UUID, str]) -> object:
         person = guest.person_id and names[guest.person_id]
@@ -181,9 +205,17 @@ class SideBySide(RuleBasedStateMachine):
         title=one_liners(10),
         timing=st.none() | timings(),
         publish=st.booleans(),
+        terms=terms,
     )
     def change(
-        self, meeting: int, name: str, version: int | None, title: str, timing: Timing | None, publish: bool
+        self,
+        meeting: int,
+        name: str,
+        version: int | None,
+        title: str,
+        timing: Timing | None,
+        publish: bool,
+        terms: dict[str, Any],
     ) -> None:
         def deed(convene: OneConvene) -> None:
             start: Any = None
@@ -200,6 +232,7 @@ class SideBySide(RuleBasedStateMachine):
                 start,
                 end,
                 publish,
+                terms,
             )
             ChangeMeeting(convene.storage.transactions, convene.clock)(command)
 
@@ -250,13 +283,38 @@ class SideBySide(RuleBasedStateMachine):
 
         self.both(deed)
 
-    @rule(meeting=meetings, name=who, status=st.sampled_from(ResponseStatus), version=versions)
-    def respond(self, meeting: int, name: str, status: ResponseStatus, version: int | None) -> None:
-        self.both(
-            lambda convene: Respond(convene.storage.transactions, convene.clock)(
-                RespondCommand(convene.caller(name), convene.meetings[meeting], status, "Well", version)
-            )
-        )
+    @rule(
+        meeting=meetings,
+        name=who,
+        status=st.sampled_from(ResponseStatus),
+        version=versions,
+        proposal=st.none() | timings(),
+    )
+    def respond(
+        self,
+        meeting: int,
+        name: str,
+        status: ResponseStatus,
+        version: int | None,
+        proposal: Timing | None,
+    ) -> None:
+        def deed(convene: OneConvene) -> None:
+            caller, about = convene.caller(name), convene.meetings[meeting]
+            command = RespondCommand(caller, about, status, "Well", version, proposal=proposal)
+            Respond(convene.storage.transactions, convene.clock)(command)
+
+        self.both(deed)
+
+    @rule(meeting=meetings, name=who, place=st.integers(0, 2), accept=st.booleans())
+    def decide(self, meeting: int, name: str, place: int, accept: bool) -> None:
+        def deed(convene: OneConvene) -> None:
+            proposals = convene.proposals(meeting)
+            if place < len(proposals):
+                use_case = AcceptProposal if accept else DeclineProposal
+                decided = use_case(convene.storage.transactions, convene.clock)
+                decided(convene.caller(name), proposals[place].id)
+
+        self.both(deed)
 
     @invariant()
     def nothing_differs(self) -> None:

@@ -67,6 +67,7 @@ from application.meeting.change_occurrences import ChangeOccurrences
 from application.meeting.change_room import ChangeRoom
 from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.delete_draft import DeleteDraft
+from application.meeting.export_meeting import ExportMeeting
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
 from application.meeting.place_hold import PlaceHold
@@ -240,6 +241,7 @@ class Container(containers.DeclarativeContainer):
     restore_occurrence = providers.Factory(RestoreOccurrence, series_editing)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
+    export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)
     read_calendar = providers.Factory(ReadCalendar, calendars)

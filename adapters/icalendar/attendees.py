@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from adapters.icalendar.properties import Properties, Property
+from adapters.icalendar.values import on_one_line
 from application.meeting.calendar_files import Attendee
 from domain.identity.email_address import email_address
 from domain.identity.refusals import InvalidEmailAddress
@@ -65,7 +66,7 @@ def _attendee(written: Property, role: GuestRole) -> Attendee | None:
 def _name(written: Property) -> str:
     """The common name, if it can stand on a page."""
     try:
-        return one_line(" ".join(written.parameters.get("CN", "").split()), name="name", longest=200)
+        return one_line(on_one_line(written.parameters.get("CN", "")), name="name", longest=200)
     except InvalidText:
         return ""
 

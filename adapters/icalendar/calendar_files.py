@@ -1,11 +1,16 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from adapters.icalendar.components import RawCalendar, components
 from adapters.icalendar.events import event_in_file
 from adapters.icalendar.time_zones import Comparisons, Zones
+from adapters.icalendar.writing import written
+from application.identity.ports import KnownPerson
 from application.meeting.calendar_files import MOST_OCTETS, CalendarFile, CalendarFiles
+from domain.meeting.guest import Guest
+from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import UnreadableCalendar
 
 
@@ -25,6 +30,11 @@ class IcalendarFiles(CalendarFiles):
 
     def read(self, octets: bytes, *, floating_zone: ZoneInfo) -> CalendarFile:
         return cast(CalendarFile, self._elsewhere(lambda: _read(octets, floating_zone)))
+
+    def write(
+        self, meeting: Meeting, *, people: Mapping[UUID, KnownPerson], guests: Sequence[Guest]
+    ) -> bytes:
+        return written(meeting, people=people, guests=guests)
 
 
 def _read(octets: bytes, floating_zone: ZoneInfo) -> CalendarFile:

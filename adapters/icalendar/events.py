@@ -11,6 +11,7 @@ from adapters.icalendar.properties import NotImportable, Properties, Property, p
 from adapters.icalendar.recurrences import recurrence_of, repeats
 from adapters.icalendar.time_zones import Zones
 from adapters.icalendar.timings import timing_of, when
+from adapters.icalendar.values import on_one_line
 from application.meeting.calendar_files import Cancellation, EventInFile, PlannedEvent, Unusable
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.timing import Start
@@ -106,7 +107,7 @@ def _details(event: Properties) -> Details:
     public = event.first_text("CLASS").strip().upper() == "PUBLIC"
     free = event.first_text("TRANSP").strip().upper() == "TRANSPARENT"
     return Details(
-        title=" ".join(event.first_text("SUMMARY").split()) or NO_TITLE,
+        title=on_one_line(event.first_text("SUMMARY")) or NO_TITLE,
         description=event.first_text("DESCRIPTION").strip(),
         location=event.first_text("LOCATION").strip(),
         visibility=Visibility.ORGANISATION if public else Visibility.PRIVATE,

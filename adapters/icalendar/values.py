@@ -11,6 +11,7 @@ from icalendar.parser import unescape_backslash
 # is one long line. Possessive throughout, so it takes linear time (RFC 5545 §3.1).
 _CONTENT_LINE = re.compile(r'([A-Za-z0-9-]++)((?:;[^":;]*+(?:"[^"]*+"[^":;]*+)*+)*+):(.*)', re.DOTALL)
 LONGEST_PARAMETERS = 5_000
+_BREAKS = re.compile(r" *[\t\n\x0b\x0c\r\x1c-\x1f\x85]\s*")
 
 # The package ships types for some of its functions only.
 _parameters = cast(Any, Parameters)
@@ -30,6 +31,11 @@ def parts_of(line: str) -> tuple[str, dict[str, str], str]:
 def unescaped(value: str) -> str:
     """TEXT without its escapes (RFC 5545 §3.3.11)."""
     return str(unescape_backslash(value))
+
+
+def on_one_line(value: str) -> str:
+    """Without outer blanks, and with a blank for each line break or tab; other blanks mean something."""
+    return _BREAKS.sub(" ", value).strip()
 
 
 def read_date(value: str) -> date:

@@ -1,13 +1,16 @@
-"""The port through which calendar files come in, and what such a file says."""
+"""The port through which calendar files come in and go out, and what such a file says."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from application.identity.ports import KnownPerson
 from domain.meeting.details import Details
-from domain.meeting.guest import GuestRole
+from domain.meeting.guest import Guest, GuestRole
 from domain.meeting.kept import KeptProperties
+from domain.meeting.meeting import Meeting
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Start, Timing
 
@@ -93,5 +96,15 @@ class CalendarFiles(Protocol):
         Never reads anything but ``octets``. Takes time and memory in proportion to them, whatever they hold.
         Raises UnreadableCalendar when they are no calendar, break off in the middle of one, are larger than
         MOST_OCTETS, or hold more than MOST_EVENTS events.
+        """
+        ...
+
+    def write(
+        self, meeting: Meeting, *, people: Mapping[UUID, KnownPerson], guests: Sequence[Guest]
+    ) -> bytes:
+        """The meeting as a calendar file that ``read`` understands again.
+
+        ``people`` knows the host; of all guests only ``guests`` are named, with their answers. Nothing that
+        somebody wrote can end its line or become another property.
         """
         ...

@@ -24,6 +24,20 @@ class Answer:
         return KeptAnswer(self.status, {"Content-Type": "application/json", **self.headers}, written.encode())
 
 
+CALENDAR_TYPE = "text/calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAnswer(Answer):
+    """A calendar file (RFC 5545)."""
+
+    octets: bytes = b""
+
+    def in_bytes(self) -> KeptAnswer:
+        headers = {"Content-Type": f"{CALENDAR_TYPE}; charset=utf-8", **self.headers}
+        return KeptAnswer(self.status, headers, self.octets)
+
+
 def link_to_next(path: str, query: Mapping[str, object]) -> Mapping[str, str]:
     """The header that leads to the next page of a list (RFC 8288)."""
     return {"Link": f'<{path}?{urlencode(query)}>; rel="next"'}

@@ -59,6 +59,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             gate,
             schedule_meeting=container.schedule_meeting(),
             read_meeting=container.read_meeting(),
+            export_meeting=container.export_meeting(),
             change_meeting=container.change_meeting(),
             delete_draft=container.delete_draft(),
             cancel_meeting=container.cancel_meeting(),

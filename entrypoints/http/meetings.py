@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from flask import Request
+
 from application.identity.caller import Caller
 from application.meeting.cancel_meeting import CancelMeeting, CancelMeetingCommand
 from application.meeting.change_meeting import ChangeMeeting, ChangeMeetingCommand
 from application.meeting.delete_draft import DeleteDraft, DeleteDraftCommand
+from application.meeting.export_meeting import ExportMeeting
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.restore_meeting import RestoreMeeting, RestoreMeetingCommand
 from application.meeting.schedule_meeting import ScheduleMeeting, ScheduleMeetingCommand
@@ -35,7 +38,7 @@ from domain.meeting.refusals import (
 )
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.time_slot import InvalidTimeSlot
-from entrypoints.http.answers import NO_CONTENT, Answer
+from entrypoints.http.answers import CALENDAR_TYPE, NO_CONTENT, Answer, CalendarAnswer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.preconditions import Precondition, etag_of
@@ -63,6 +66,7 @@ def meetings_blueprint(
     *,
     schedule_meeting: ScheduleMeeting,
     read_meeting: ReadMeeting,
+    export_meeting: ExportMeeting,
     change_meeting: ChangeMeeting,
     delete_draft: DeleteDraft,
     cancel_meeting: CancelMeeting,
@@ -75,6 +79,12 @@ def meetings_blueprint(
 
     def shown(caller: Caller, meeting_id: UUID) -> Answer:
         return meeting_answer(read_meeting, caller, meeting_id)
+
+    def calendar_file(caller: Caller, meeting_id: UUID) -> Answer:
+        exported = export_meeting(caller, meeting_id)
+        name = f'attachment; filename="{meeting_id}.ics"'
+        headers = {"ETag": etag_of(exported.version), "Content-Disposition": name}
+        return CalendarAnswer(headers=headers, octets=exported.octets)
 
     def expected(precondition: Precondition, caller: Caller, meeting_id: UUID) -> int | None:
         return precondition.expected(lambda: current(caller, meeting_id).version)
@@ -120,11 +130,26 @@ def meetings_blueprint(
         "/meetings/{meeting_id}",
         Permission.READ_MEETINGS,
         answers={200: MeetingShown},
+        answer_types=("application/json", CALENDAR_TYPE),
         refusals=(MeetingNotFound,),
     )
-    def meeting(caller: Caller, meeting_id: UUID) -> Answer:
-        """One meeting."""
+    def meeting(caller: Caller, meeting_id: UUID, request: Request) -> Answer:
+        """One meeting; as a calendar file for those who accept only that."""
+        if request.accept_mimetypes.best_match(("application/json", CALENDAR_TYPE)) == CALENDAR_TYPE:
+            return calendar_file(caller, meeting_id)
         return shown(caller, meeting_id)
+
+    @meetings.operation(
+        "GET",
+        "/meetings/{meeting_id}.ics",
+        Permission.READ_MEETINGS,
+        answers={200: None},
+        answer_types=(CALENDAR_TYPE,),
+        refusals=(MeetingNotFound,),
+    )
+    def meeting_file(caller: Caller, meeting_id: UUID) -> Answer:
+        """One meeting as a calendar file (RFC 5545): its series, the dates that differ, its zones."""
+        return calendar_file(caller, meeting_id)
 
     @meetings.operation(
         "PATCH",

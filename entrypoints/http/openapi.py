@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson, PermissionMissing
 from domain.shared.refusal import Refusal, Stale
+from entrypoints.http.answers import CALENDAR_TYPE
 from entrypoints.http.openapi_parts import HEADERS, INFO, PARAMETERS, SECURITY_SCHEMES, problem_answer
 from entrypoints.http.problems import status_of
 from entrypoints.http.routes import IfMatch, Route
@@ -22,6 +23,7 @@ from entrypoints.http.schemas.problem import Problem
 
 Document = dict[str, Any]
 _REF = "#/components/schemas/{model}"
+_JSON = "application/json"
 _MODE: JsonSchemaMode = "validation"
 
 
@@ -142,8 +144,10 @@ def _responses(route: Route, schemas: _Schemas) -> Document:
     found: Document = {}
     for status, model in route.answers.items():
         answer: Document = {"description": HTTPStatus(status).phrase, "headers": _headers(route, status)}
-        if model is not None:
-            answer["content"] = {"application/json": {"schema": schemas.of(model)}}
+        content = {} if model is None else {"application/json": {"schema": schemas.of(model)}}
+        content |= {other: {"schema": {"type": "string"}} for other in route.answer_types if other != _JSON}
+        if content:
+            answer["content"] = content
         found[str(status)] = answer
     codes = _problem_codes(route)
     for status in sorted(codes):
@@ -154,7 +158,7 @@ def _responses(route: Route, schemas: _Schemas) -> Document:
 def _headers(route: Route, status: int) -> Document:
     names = ["RequestId"]
     body = route.answers[status]
-    if body is not None and "version" in body.model_fields:
+    if CALENDAR_TYPE in route.answer_types or (body is not None and "version" in body.model_fields):
         names.append("ETag")
     if route.query is not None and "cursor" in route.query.model_fields:
         names.append("Link")

@@ -55,6 +55,7 @@ class Route:
     refusals: tuple[type[Refusal], ...] = ()
     body_optional: bool = False
     body_type: str = "application/json"
+    answer_types: tuple[str, ...] = ("application/json",)
     once: bool = False
     if_match: IfMatch = IfMatch.IGNORED
     current: Callable[..., Current] | None = None

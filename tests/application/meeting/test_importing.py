@@ -1,21 +1,23 @@
 """Calendar files become meetings of whoever imports them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
+from application.identity.ports import KnownPerson
 from application.meeting.calendar_files import CalendarFile, CalendarFiles
 from application.meeting.import_calendar import ImportCalendar, ImportReport
 from application.meeting.import_results import Outcome, Result
 from application.meeting.respond import RespondCommand
 from domain.identity.refusals import PermissionMissing
 from domain.identity.role import Role
-from domain.meeting.guest import GuestRole, ResponseStatus
+from domain.meeting.guest import Guest, GuestRole, ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import UnreadableCalendar
 from tests.application.conftest import House
@@ -256,6 +258,11 @@ class SlowFiles(CalendarFiles):
     def read(self, octets: bytes, *, floating_zone: ZoneInfo) -> CalendarFile:
         self.clock.advance(timedelta(minutes=1))
         return self.inner.read(octets, floating_zone=floating_zone)
+
+    def write(
+        self, meeting: Meeting, *, people: Mapping[UUID, KnownPerson], guests: Sequence[Guest]
+    ) -> bytes:
+        return self.inner.write(meeting, people=people, guests=guests)
 
 
 def test_an_import_that_takes_too_long_says_what_it_did_not_do(desk: Desk) -> None:

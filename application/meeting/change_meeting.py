@@ -32,12 +32,12 @@ class ChangeMeetingCommand:
     details: dict[str, Any] = field(default_factory=dict)
     start: Moment | date | None = None
     end: Moment | date | None = None
-    zone: NewZone | None = None
-    recurrence: tuple[str, ...] | None = None
     publish: bool = False
     terms: dict[str, Any] = field(default_factory=dict)
     rooms: tuple[UUID, ...] | None = None
     any_room: AnyRoom | None = None
+    zone: NewZone | None = None
+    recurrence: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,24 +127,31 @@ class OneConvene:
         guests = [self._plain_guest(guest, names) for guest in meeting.guests]
         plain = (meeting.details, meeting.timing, meeting.state, meeting.cancellation_reason, guests)
         counters = (meeting.version, meeting.sequence, meeting.revised_in, meeting.original_start)
+<<<<<<< HEAD
         offers = [
             (names[each.person_id], each.timing, each.instead_of, each.decided, each.decided_at)
             for each in self.proposals(self.meetings.index(meeting.id))
         ]
         times = (meeting.created_at, meeting.updated_at)
         return (names[meeting.host_id], *plain, *counters, *times, meeting.terms, offers)
+=======
+        lineage = meeting.lineage
+        origin = lineage and (self.meetings.index(lineage.meeting_id), lineage.original_start)
+        series = (meeting.anchor, meeting.recurrence, meeting.overrides, origin)
+        return (names[meeting.host_id], *plain, *counters, *series, meeting.created_at, meeting.updated_at)
+>>>>>>> 4ef1d1c (series: memory and PostgreSQL edit alike, and as was rehearsed)
 
     def _plain_guest(self, guest: Guest, names: dict[UUID, str]) -> object:
         person = guest.person_id and names[guest.person_id]
-        return (guest.email, guest.name, guest.role, person, guest.response)
+        dates = (guest.responses, guest.only_on, guest.not_on)
+        return (guest.email, guest.name, guest.role, person, guest.response, *dates)
 
 
-class SideBySide(RuleBasedStateMachine):
+class Pair(RuleBasedStateMachine):
     """Rules ask both; answers, refusals included, must be the same."""
 
     engine: Engine
     url: str
-    meetings: Bundle[int] = Bundle("meetings")
 
     @initialize()
     def found(self) -> None:
@@ -166,6 +173,15 @@ class SideBySide(RuleBasedStateMachine):
                 outcomes.append((refusal.code, refusal.message, refusal.field))
         assert outcomes[0] == outcomes[1]
         return outcomes[0]
+
+    @invariant()
+    def nothing_differs(self) -> None:
+        if hasattr(self, "postgres"):
+            assert self.memory.seen() == self.postgres.seen()
+
+
+class SideBySide(Pair):
+    meetings: Bundle[int] = Bundle("meetings")
 
     @rule(
         target=meetings,
@@ -315,11 +331,6 @@ class SideBySide(RuleBasedStateMachine):
                 decided(convene.caller(name), proposals[place].id)
 
         self.both(deed)
-
-    @invariant()
-    def nothing_differs(self) -> None:
-        if hasattr(self, "postgres"):
-            assert self.memory.seen() == self.postgres.seen()
 
 
 @pytest.fixture

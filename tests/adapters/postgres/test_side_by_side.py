@@ -127,19 +127,15 @@ class OneConvene:
         guests = [self._plain_guest(guest, names) for guest in meeting.guests]
         plain = (meeting.details, meeting.timing, meeting.state, meeting.cancellation_reason, guests)
         counters = (meeting.version, meeting.sequence, meeting.revised_in, meeting.original_start)
-<<<<<<< HEAD
         offers = [
             (names[each.person_id], each.timing, each.instead_of, each.decided, each.decided_at)
             for each in self.proposals(self.meetings.index(meeting.id))
         ]
         times = (meeting.created_at, meeting.updated_at)
-        return (names[meeting.host_id], *plain, *counters, *times, meeting.terms, offers)
-=======
         lineage = meeting.lineage
         origin = lineage and (self.meetings.index(lineage.meeting_id), lineage.original_start)
         series = (meeting.anchor, meeting.recurrence, meeting.overrides, origin)
-        return (names[meeting.host_id], *plain, *counters, *series, meeting.created_at, meeting.updated_at)
->>>>>>> 4ef1d1c (series: memory and PostgreSQL edit alike, and as was rehearsed)
+        return (names[meeting.host_id], *plain, *counters, *series, *times, meeting.terms, offers)
 
     def _plain_guest(self, guest: Guest, names: dict[UUID, str]) -> object:
         person = guest.person_id and names[guest.person_id]

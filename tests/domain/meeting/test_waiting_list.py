@@ -155,6 +155,18 @@ def test_a_date_that_others_left_has_room_for_those_who_wait_in_the_series() -> 
     assert [statuses(meeting, each)[1] for each in (FIRST, SECOND)] == [DECLINED, DECLINED]
 
 
+def test_a_place_on_one_date_is_for_the_first_in_that_line_whoever_moves_up_in_the_series() -> None:
+    meeting = with_places(1, repeats=WEEKLY)
+    answer(meeting, 0, ACCEPTED, 1)
+    answer_for(meeting, 1, ACCEPTED, SECOND, 2)
+    answer(meeting, 2, ACCEPTED, 3)
+    meeting.events.clear()
+    answer(meeting, 0, DECLINED, 4)
+    assert promotions(meeting) == [("Guest1", SECOND), ("Guest2", None)]
+    assert statuses(meeting, FIRST)[1:3] == [ResponseStatus.NEEDS_ACTION, ACCEPTED]
+    assert statuses(meeting, SECOND)[1:3] == [ACCEPTED, WAITING]
+
+
 STEPS = st.lists(
     st.tuples(
         st.integers(0, 3),

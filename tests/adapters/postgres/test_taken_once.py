@@ -250,7 +250,7 @@ def test_of_a_hundred_writers_one_gets_the_room(storage: Storage, engine: Engine
         assert connection.execute(ROOM_OVERLAPS).scalar_one() == 0
         connection.execute(text("SELECT pg_stat_clear_snapshot()"))
         assert connection.execute(DEADLOCKS).scalar_one() == deadlocks
-    # On two cores that nobody else uses it stays below one second; the rest is for machines that are shared.
+    # How long depends on the machine, and stands in the output; a queue that does not move would be longer.
     assert waited < 3.0
 
 

@@ -174,7 +174,8 @@ def _either_clock_or_days() -> CheckConstraint:
 class MeetingRow(Timed, Row):
     """``anchor_local`` is midnight, and has no zone, when it is a day.
 
-    ``materialised_until``: up to where the dates have rows; NULL when all have.
+    ``materialised_until``: up to where the dates have rows; NULL when all have. ``split_from`` refers to a
+    meeting that may be gone: a draft can be deleted.
     """
 
     __tablename__ = "meeting"
@@ -217,7 +218,7 @@ class MeetingRow(Timed, Row):
     overrides: Mapped[dict[str, Any]]
     rooms: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     kept: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    split_from: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    split_from: Mapped[UUID | None] = mapped_column(index=True)
     split_at: Mapped[str | None]
     materialised_until: Mapped[datetime | None]
     capacity: Mapped[int | None]

@@ -35,7 +35,6 @@ def upgrade() -> None:
     op.alter_column("meeting", "commitment", server_default=None)
     op.alter_column("meeting", "overrides", server_default=None)
     op.drop_column("meeting", "original_start")
-    op.create_foreign_key(op.f("fk_meeting_split_from"), "meeting", "meeting", ["split_from"], ["id"])
     op.create_index(op.f("ix_meeting_split_from"), "meeting", ["split_from"])
     op.create_index(
         "ix_meeting_materialised_until",

@@ -1,6 +1,6 @@
 """When a meeting takes place: at clock times, or on whole days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,13 +18,12 @@ class Timed:
 
     start: Moment
     end: Moment
+    slot: TimeSlot = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        # Once: each date of a series is asked for it several times over.
+        object.__setattr__(self, "slot", TimeSlot(self.start.instant, self.end.instant))
         _check_length(self.slot)
-
-    @property
-    def slot(self) -> TimeSlot:
-        return TimeSlot(self.start.instant, self.end.instant)
 
     def starting(self, local: date) -> "Timed":
         """The same at another clock reading: the same zones, and exactly as long (RFC 5545 §3.8.5.3)."""

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Transactions
 from domain.identity.person import Person
+from domain.meeting import series
 from domain.meeting.details import Details
+from domain.meeting.edit import Edit, Scope
 from domain.meeting.guest import Invitation, ResponseStatus
 from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
@@ -177,6 +179,27 @@ def test_a_removed_meeting_is_gone_and_its_events_stay(storage: Storage, ana: Pe
     assert kinds == ["meeting.drafted", "meeting.deleted"]
     with pytest.raises(StaleMeeting), storage.transactions.begin() as work:
         work.meetings.save(draft)
+
+
+def test_a_draft_can_go_that_another_was_split_from(
+    transactions: Transactions[MeetingWork], ana: Person
+) -> None:
+    draft = a_meeting(host_id=ana.id, draft=True, repeats=["RRULE:FREQ=WEEKLY;COUNT=4"])
+    with transactions.begin() as work:
+        work.meetings.add(draft)
+        third = draft.dates_until(NOW + timedelta(days=60))[2].original_start
+        _, onward = series.change(draft, Edit(), Scope.FOLLOWING, third, by=ana.id, now=NOW)
+        work.meetings.save(draft)
+        work.meetings.add(onward)
+    with transactions.begin() as work:
+        draft = work.meetings.get(draft.id)
+        draft.delete(by=ana.id, now=NOW)
+        work.meetings.remove(draft)
+    again = stored(transactions, onward.id)
+    assert again == onward
+    assert again is not None
+    assert again.lineage is not None
+    assert again.lineage.meeting_id == draft.id
 
 
 def test_every_part_of_a_meeting_can_change(

@@ -16,6 +16,7 @@ from domain.identity.role import Permission
 from domain.shared.time_zone import zone_named
 
 AT_ONCE = 100
+DATES_OF_A_SERIES = 20  # what a series weighs beside a single event
 OUT_OF_TIME = Result(
     Outcome.REFUSED, "out_of_time", "the import took too long; import the file again to go on from here"
 )
@@ -48,7 +49,7 @@ class ImportCalendar:
     clock: Clock
     people: PeopleDirectory
     calendar_files: CalendarFiles
-    patience: timedelta = timedelta(seconds=20)
+    patience: timedelta = timedelta(seconds=4, milliseconds=500)
 
     def __call__(self, caller: Caller, octets: bytes) -> ImportReport:
         caller.must(Permission.WRITE_MEETINGS)
@@ -86,14 +87,20 @@ def _batches(events: Sequence[EventInFile]) -> Iterator[list[EventInFile]]:
     of_uid: dict[str | int, list[EventInFile]] = {}
     for event in events:
         of_uid.setdefault(event.uid or event.number, []).append(event)
-    batch: list[EventInFile] = []
+    batch, weight = list[EventInFile](), 0
     for group in of_uid.values():
         batch += group
-        if len(batch) >= AT_ONCE:
+        weight += sum(map(_weight, group))
+        if weight >= AT_ONCE:
             yield batch
-            batch = []
+            batch, weight = [], 0
     if batch:
         yield batch
+
+
+def _weight(event: EventInFile) -> int:
+    repeats = isinstance(event.content, PlannedEvent) and event.content.recurrence is not None
+    return DATES_OF_A_SERIES if repeats else 1
 
 
 def _accounts(batch: Sequence[EventInFile], work: MeetingWork) -> dict[str, Person]:

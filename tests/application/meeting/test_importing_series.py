@@ -1,10 +1,12 @@
 """Series in calendar files, and single dates of them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from application.meeting.import_results import Outcome
+from domain.meeting.details import Commitment
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.timing import Timed
@@ -204,3 +206,21 @@ def test_a_series_in_many_batches(desk: Desk) -> None:
     others = [an_event(uid=f"{number}") for number in range(250)]
     assert brought(desk, one_date(), *others, series()) == ["imported"] * 252
     assert "12-09 09:00" in starts(desk.meeting())
+
+
+def test_what_is_exclusive_stays_so_and_may_not_clash(desk: Desk) -> None:
+    """No file can say exclusive, and none can move such a meeting onto another."""
+    desk.bring(an_event("SUMMARY:a", uid="a"), an_event("SUMMARY:b", "DTSTART:20261202T093000Z", uid="b"))
+    for uid in "ab":
+        with desk.house.container.transactions().begin() as work:
+            meeting = work.meetings.get(desk.meeting(uid).id)
+            details = replace(meeting.details, commitment=Commitment.EXCLUSIVE)
+            meeting.describe(details, by=meeting.host_id, now=meeting.updated_at)
+            work.meetings.save(meeting)
+    assert brought(desk, an_event("SUMMARY:a", uid="a")) == ["unchanged"]
+    assert brought(desk, an_event("SUMMARY:b", uid="b"), an_event("SUMMARY:c", uid="c")) == [
+        "slot_taken",
+        "imported",
+    ]
+    assert starts(desk.meeting("b")) == ["12-02 09:30"]
+    assert desk.meeting("a").details.commitment is Commitment.EXCLUSIVE

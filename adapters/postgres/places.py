@@ -3,57 +3,44 @@
 Dates get rows up to a horizon that is counted from the meeting's last write.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Connection, Date, DateTime, Text, Uuid, bindparam, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ARRAY, Boolean, Connection, DateTime, Text, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import timings
+from adapters.postgres.rows import OccurrenceRow
 from domain.meeting.keeping_busy import keeps_busy
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import LAST, Occurrence
 from domain.meeting.timing import AllDay
 
-# One statement however many there are: a series of two years with twenty guests has two thousand.
-_WRITE_OCCURRENCES = text("""
-    INSERT INTO occurrence (meeting_id, original_start, starts_at, ends_at, cancelled, own_details,
-        start_local, start_zone, end_local, end_zone, first_day, until_day)
-    SELECT * FROM unnest(:meeting_id, :original_start, :starts_at, :ends_at, :cancelled, :own_details,
-        :start_local, :start_zone, :end_local, :end_zone, :first_day, :until_day)
-    ON CONFLICT (meeting_id, original_start) DO UPDATE
-    SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, cancelled = excluded.cancelled,
-        own_details = excluded.own_details,
-        start_local = excluded.start_local, start_zone = excluded.start_zone,
-        end_local = excluded.end_local, end_zone = excluded.end_zone,
-        first_day = excluded.first_day, until_day = excluded.until_day
-""").bindparams(
-    bindparam("meeting_id", type_=ARRAY(Uuid)),
-    bindparam("original_start", type_=ARRAY(Text)),
-    bindparam("starts_at", type_=ARRAY(DateTime(timezone=True))),
-    bindparam("ends_at", type_=ARRAY(DateTime(timezone=True))),
-    bindparam("cancelled", type_=ARRAY(Boolean)),
-    bindparam("own_details", type_=ARRAY(JSONB(none_as_null=True))),
-    bindparam("start_local", type_=ARRAY(DateTime(timezone=False))),
-    bindparam("start_zone", type_=ARRAY(Text)),
-    bindparam("end_local", type_=ARRAY(DateTime(timezone=False))),
-    bindparam("end_zone", type_=ARRAY(Text)),
-    bindparam("first_day", type_=ARRAY(Date)),
-    bindparam("until_day", type_=ARRAY(Date)),
+_WRITTEN = insert(OccurrenceRow)
+_KEY = ("meeting_id", "original_start")
+_WRITE_OCCURRENCES = _WRITTEN.on_conflict_do_update(
+    index_elements=_KEY,
+    set_={column.name: column for column in _WRITTEN.excluded if column.name not in _KEY},
 )
 _DROP_OCCURRENCES = text(
     "DELETE FROM occurrence WHERE meeting_id = :meeting_id AND original_start = ANY (:names)"
 ).bindparams(bindparam("names", type_=ARRAY(Text)))
 
-_WRITE_ATTENDANCES = text("""
+_INTO_ATTENDANCE = """
     INSERT INTO attendance
         (meeting_id, person_id, original_start, starts_at, ends_at, response, keeps_busy, whole_days)
-    SELECT * FROM unnest(:meetings, :people, :names, :starts, :ends, :responses, :busy, :whole_days)
+"""
+_OR_UPDATE = """
     ON CONFLICT (meeting_id, person_id, original_start) DO UPDATE
     SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, response = excluded.response,
         keeps_busy = excluded.keeps_busy, whole_days = excluded.whole_days
+"""
+_WRITE_ATTENDANCES = text(f"""
+    {_INTO_ATTENDANCE}
+    SELECT * FROM unnest(:meetings, :people, :names, :starts, :ends, :responses, :busy, :whole_days)
+    {_OR_UPDATE}
 """).bindparams(
     bindparam("meetings", type_=ARRAY(Uuid)),
     bindparam("people", type_=ARRAY(Uuid)),
@@ -64,11 +51,30 @@ _WRITE_ATTENDANCES = text("""
     bindparam("busy", type_=ARRAY(Text)),
     bindparam("whole_days", type_=ARRAY(Boolean)),
 )
+# Most people of a series are on all its dates alike: who they are and which dates say it all. Two years of
+# a daily series with five guests are 4,000 rows, and writing those out takes longer than storing them.
+_SPREAD_ATTENDANCES = text(f"""
+    {_INTO_ATTENDANCE}
+    SELECT meeting_id, person_id, original_start, starts_at, ends_at, response, keeps_busy,
+        first_day IS NOT NULL
+    FROM occurrence
+    CROSS JOIN unnest(:people, :responses, :busy) AS person (person_id, response, keeps_busy)
+    WHERE meeting_id = :meeting_id AND original_start = ANY (:names)
+    {_OR_UPDATE}
+""").bindparams(
+    bindparam("people", type_=ARRAY(Uuid)),
+    bindparam("responses", type_=ARRAY(Text)),
+    bindparam("busy", type_=ARRAY(Text)),
+    bindparam("names", type_=ARRAY(Text)),
+)
 _DROP_ATTENDANCES = text("""
     DELETE FROM attendance USING unnest(:people, :names) AS gone (person_id, original_start)
     WHERE attendance.meeting_id = :meeting_id AND attendance.person_id = gone.person_id
         AND attendance.original_start = gone.original_start
 """).bindparams(bindparam("people", type_=ARRAY(Uuid)), bindparam("names", type_=ARRAY(Text)))
+
+WORTH_A_STATEMENT = 20
+"""So many rows take as long to write out as one more statement."""
 
 _AttendanceRow = tuple[UUID, UUID, str, datetime, datetime, str, str | None, bool]
 
@@ -83,7 +89,7 @@ def add_all(connection: Connection, meetings: Sequence[Meeting], *, horizon: tim
         (meeting, each) for meeting in meetings for each in _dates(meeting, meeting.updated_at + horizon)
     ]
     if dates:
-        _write_occurrences(connection, [_occurrence(*date) for date in dates])
+        connection.execute(_WRITE_OCCURRENCES, [_occurrence(*date) for date in dates])
         _write_attendances(connection, [row for date in dates for row in _attendances(*date)])
 
 
@@ -101,7 +107,7 @@ def save(
     if gone := sorted(old.keys() - new.keys()):
         connection.execute(_DROP_OCCURRENCES, {"meeting_id": after.id, "names": gone})
     if changed := [row for name, row in new.items() if old.get(name) != row]:
-        _write_occurrences(connection, changed)
+        connection.execute(_WRITE_OCCURRENCES, changed)
     attended = {row[1:3]: row for each in old_dates for row in _attendances(before, each)}
     attending = {row[1:3]: row for each in new_dates for row in _attendances(after, each)}
     if left := [key for key in attended.keys() - attending.keys() if key[1] in new]:
@@ -111,15 +117,23 @@ def save(
     _write_attendances(connection, [row for key, row in attending.items() if attended.get(key) != row])
 
 
-def _write_occurrences(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    connection.execute(_WRITE_OCCURRENCES, {column: [row[column] for row in rows] for column in rows[0]})
-
-
 def _write_attendances(connection: Connection, rows: Sequence[_AttendanceRow]) -> None:
-    if rows:
-        columns = ("meetings", "people", "names", "starts", "ends", "responses", "busy", "whole_days")
+    """The dates that the rows are about have theirs already."""
+    alike: dict[tuple[UUID, UUID, str, str | None], list[str]] = {}
+    for meeting_id, person_id, name, _, _, response, busy, _ in rows:
+        alike.setdefault((meeting_id, person_id, response, busy), []).append(name)
+    people: dict[tuple[UUID, tuple[str, ...]], list[tuple[UUID, str, str | None]]] = {}
+    for (meeting_id, person_id, response, busy), on in alike.items():
+        people.setdefault((meeting_id, tuple(on)), []).append((person_id, response, busy))
+    if len(people) * WORTH_A_STATEMENT < len(rows):
+        for (meeting_id, names), those in people.items():
+            columns = map(list, zip(*those, strict=True))
+            who = dict(zip(("people", "responses", "busy"), columns, strict=True))
+            connection.execute(_SPREAD_ATTENDANCES, who | {"meeting_id": meeting_id, "names": list(names)})
+    elif rows:
+        parameters = ("meetings", "people", "names", "starts", "ends", "responses", "busy", "whole_days")
         values = map(list, zip(*rows, strict=True))
-        connection.execute(_WRITE_ATTENDANCES, dict(zip(columns, values, strict=True)))
+        connection.execute(_WRITE_ATTENDANCES, dict(zip(parameters, values, strict=True)))
 
 
 def _dates(meeting: Meeting, until: datetime) -> Sequence[Occurrence]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from domain.meeting.bounds import expect_bearable
 from domain.meeting.details import Details
 from domain.meeting.events import MeetingChanged, MeetingMoved
 from domain.meeting.guest import Invitation, Response, ResponseStatus
@@ -156,7 +157,7 @@ class Revision:
 def follow(meeting: Meeting, revision: Revision, *, by: UUID, now: datetime) -> None:
     """Make the meeting what the revision says; whoever had answered to a time that moves is asked again.
 
-    Raises MeetingIsCancelled.
+    Raises MeetingIsCancelled or TooManyDates, which leaves the meeting as it must not be saved.
     """
     meeting.describe(revision.details, by=by, now=now)
     before, starts = meeting.timing, _starts(meeting, revision.overrides)
@@ -172,6 +173,7 @@ def follow(meeting: Meeting, revision: Revision, *, by: UUID, now: datetime) -> 
     meeting.anchor, meeting.timing = revision.anchor, revision.timing
     meeting.recurrence, meeting.overrides = revision.recurrence, dict(revision.overrides)
     meeting.kept = revision.kept
+    expect_bearable(meeting, now=now)
     if meeting.timing != before:
         _ask_again(meeting)
         meeting.revise()

@@ -224,3 +224,10 @@ def test_what_is_exclusive_stays_so_and_may_not_clash(desk: Desk) -> None:
     ]
     assert starts(desk.meeting("b")) == ["12-02 09:30"]
     assert desk.meeting("a").details.commitment is Commitment.EXCLUSIVE
+
+
+def test_a_series_cannot_grow_beyond_what_a_calendar_bears(desk: Desk) -> None:
+    brought(desk, series())
+    dense = an_event("SUMMARY:Weekly", WEEKLY[0], "RRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5", "SEQUENCE:9")
+    assert brought(desk, dense) == ["too_many_dates"]
+    assert len(starts(desk.meeting())) == 4

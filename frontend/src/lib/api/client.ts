@@ -8,11 +8,14 @@ const baseUrl = globalThis.location?.origin ?? 'http://localhost';
 /** The one holder of the access token in this tab. */
 export const access = new Access(send);
 
+/** A meeting can also be had as iCalendar; pages never ask for that. */
+type Json = 'application/json' | 'application/problem+json';
+
 /** Calls as the signed-in person. */
-export const api = createClient<paths>({ baseUrl, fetch: (request) => access.authorised(request) });
+export const api = createClient<paths, Json>({ baseUrl, fetch: (request) => access.authorised(request) });
 
 /** Calls that need nobody: signing in, setting up, and what reads the refresh cookie. */
-export const openApi = createClient<paths>({ baseUrl, fetch: send, credentials: 'same-origin' });
+export const openApi = createClient<paths, Json>({ baseUrl, fetch: send, credentials: 'same-origin' });
 
 /** The precondition of a write: the version it was based on. */
 export function ifMatch(version: number): string {

@@ -1,15 +1,20 @@
 """`convene import FILE.ics --owner EMAIL`: the events of a calendar file become somebody's meetings."""
 
 import argparse
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from application.identity.caller import Caller
 from application.meeting.calendar_files import MOST_OCTETS
-from application.meeting.import_calendar import ImportReport
+from application.meeting.import_calendar import ImportCalendar, ImportReport
 from application.meeting.import_results import Outcome
 from domain.meeting.refusals import UnreadableCalendar
 from entrypoints.cli.installation import installation
 from entrypoints.cli.terminal import complain, say
+
+PATIENCE = timedelta(minutes=30)
+"""Nobody waits on the other end of a line: whoever runs the command can stop it."""
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -45,5 +50,6 @@ def _import(octets: bytes, owner_email: str) -> ImportReport:
     """Raises PersonNotFound or UnreadableCalendar."""
     with installation() as container:
         owner = container.find_account()(owner_email)
-        report: ImportReport = container.import_calendar()(Caller(owner.id, owner.role), octets)
-        return report
+        import_calendar: ImportCalendar = container.import_calendar()
+        patient = replace(import_calendar, patience=PATIENCE)
+        return patient(Caller(owner.id, owner.role), octets)

@@ -27,7 +27,7 @@ TODAY = SettableClock().now().date()
 @given(st.dates(date(2020, 1, 1), date(2100, 1, 1)), st.integers(0, 2**32))
 def test_every_day_has_a_plan_around_it(today: date, seed: int) -> None:
     meetings = planned_meetings(today, seed)
-    assert 70 <= len(meetings) <= 110
+    assert 20 <= len(meetings) <= 30
     for meeting in meetings:
         first = (
             meeting.timing.first if isinstance(meeting.timing, AllDay) else meeting.timing.start.local.date()
@@ -50,6 +50,7 @@ def test_the_plan_holds_what_a_week_view_has_to_cope_with() -> None:
         isinstance(each.timing, Timed) and each.timing.start.zone != each.timing.end.zone for each in meetings
     )
     assert any(not each.details.title.isascii() for each in meetings)
+    assert sum(each.recurrence is not None for each in meetings) >= 10
     bens = [m.timing.slot for m in meetings if "ben" in {m.host, *(guest for guest, _, _ in m.guests)}]
     assert any(one.overlaps(other) for one in bens for other in bens if one is not other)
 
@@ -74,7 +75,7 @@ def told(house: House) -> House:
 def test_it_all_happens_through_the_use_cases(told: House, tmp_path: Path) -> None:
     kinds = Counter(told.kinds())
     assert kinds["meeting.scheduled"] + kinds["meeting.drafted"] == len(planned_meetings(TODAY, 1))
-    assert kinds["guest.responded"] > 100
+    assert kinds["guest.responded"] > 40
     assert (kinds["meeting.drafted"], kinds["meeting.cancelled"]) == (2, 1)
 
 

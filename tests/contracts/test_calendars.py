@@ -198,6 +198,7 @@ def test_somebody_invited_under_two_addresses_is_there_once(storage: Storage, ca
     assert len(entries(storage.calendars, THE_DAY, people=[cast.ana.id, cast.ben.id], viewer=viewer)) == 2
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     plans=st.lists(st.tuples(meetings(), st.permutations(range(3))), max_size=5),

@@ -68,6 +68,7 @@ def ana(house: House) -> Caller:
     return house.person("Ana")
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MEETINGS)
 def test_any_meeting(house: House, ana: Caller, meeting: Meeting) -> None:

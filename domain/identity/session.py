@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import ClassVar
 from uuid import UUID
 
@@ -16,10 +16,28 @@ LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=10)
 
 
+class Ending(StrEnum):
+    """Why a session ended before its time."""
+
+    SIGNED_OUT = "signed_out"
+    ENDED_BY_OWNER = "ended_by_owner"
+    ENDED_BY_ADMIN = "ended_by_admin"
+    TOO_MANY = "too_many"
+    TOKEN_REUSED = "token_reused"
+    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_RESET = "password_reset"
+    EMAIL_CHANGED = "email_changed"
+    DEACTIVATED = "deactivated"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionWasEnded(DomainEvent):
     kind: ClassVar[str] = "session.ended"
     subject_type: ClassVar[str] = "session"
+    because: Ending
+
+    def data(self) -> dict[str, object]:
+        return {"because": self.because.value}
 
 
 class Rotation(Enum):
@@ -79,10 +97,10 @@ class Session:
         in_grace = self.rotated_at is not None and now - self.rotated_at <= GRACE
         if presented == self.previous_digest and in_grace:
             return Rotation.ANSWERED_AGAIN
-        self.end(by=None, now=now)
+        self.end(Ending.TOKEN_REUSED, by=None, now=now)
         return Rotation.REUSED
 
-    def end(self, *, by: UUID | None, now: datetime) -> None:
+    def end(self, because: Ending, *, by: UUID | None, now: datetime) -> None:
         """End it for good; ending it twice is the same as once."""
         if self.ended_at is not None:
             return
@@ -94,5 +112,6 @@ class Session:
                 actor_id=by,
                 at=now,
                 audience=frozenset({self.person_id}),
+                because=because,
             )
         )

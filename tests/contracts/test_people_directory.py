@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from application.identity.ports import KnownPerson, sort_key
 from domain.identity.person import Person
 from domain.identity.role import Role
-from domain.identity.session import LIFETIME, Session
+from domain.identity.session import LIFETIME, Ending, Session
 from domain.shared.time_zone import zone_named
 from tests.builders import NOW, one_liners
 from tests.storage import Storage, memory_storage
@@ -132,7 +132,7 @@ def test_a_session_lives_until_its_end_or_its_persons(storage: Storage) -> None:
         )
     }
     first, second, third = sessions.values()
-    second.end(by=None, now=NOW)
+    second.end(Ending.SIGNED_OUT, by=None, now=NOW)
     with storage.transactions.begin() as work:
         work.people.add(ana)
         work.people.add(ben)

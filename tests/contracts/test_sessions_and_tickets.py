@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 from threading import Thread
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from application.identity.ports import LiveTicket
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Transactions
-from domain.identity.session import Session
+from domain.identity.session import LIFETIME, Ending, Session
 from tests.builders import NOW, a_person
 from tests.storage import LONG_ENOUGH, Storage
 
@@ -50,13 +50,35 @@ def test_every_digest_it_ever_had_finds_it(transactions: Transactions[MeetingWor
         assert mine.version == 3
 
 
+def test_the_living_of_one_person_are_found_oldest_first(
+    transactions: Transactions[MeetingWork], session: Session
+) -> None:
+    ben = a_person("Ben")
+
+    def started(person_id: UUID, minutes: int) -> Session:
+        begun = NOW + timedelta(minutes=minutes)
+        return Session.start(person_id, f"{person_id}{minutes}".encode(), device="", address="", now=begun)
+
+    later, ended, bens = started(session.person_id, 5), started(session.person_id, 3), started(ben.id, 4)
+    ended.end(Ending.SIGNED_OUT, by=session.person_id, now=NOW)
+    with transactions.begin() as work:
+        work.people.add(ben)
+        for each in (later, ended, bens):
+            work.sessions.add(each)
+    with transactions.begin() as work:
+        assert work.sessions.living(session.person_id, now=NOW) == [session, later]
+        assert work.sessions.living(session.person_id, now=NOW + LIFETIME) == [later]
+        assert work.sessions.living(uuid4(), now=NOW) == []
+
+
 def test_the_end_is_recorded(storage: Storage, session: Session) -> None:
     with storage.transactions.begin() as work:
-        session.end(by=session.person_id, now=NOW)
+        session.end(Ending.SIGNED_OUT, by=session.person_id, now=NOW)
         work.sessions.save(session)
     ended = storage.events()[-1]
     assert (ended.kind, ended.subject_id, ended.actor_name) == ("session.ended", session.id, "Ana")
     assert ended.audience == {session.person_id}
+    assert ended.data == {"because": "signed_out"}
     assert not ended.to_organisation
 
 

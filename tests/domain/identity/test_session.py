@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from domain.identity.refusals import SessionEnded
-from domain.identity.session import GRACE, LIFETIME, Rotation, Session
+from domain.identity.session import GRACE, LIFETIME, Ending, Rotation, Session
 from domain.shared.ids import new_id
 from tests.builders import NOW
 
@@ -50,8 +50,8 @@ def test_a_session_ends_by_itself() -> None:
 
 def test_ending_twice_is_announced_once() -> None:
     session = a_session()
-    session.end(by=PERSON, now=NOW)
-    session.end(by=PERSON, now=NOW + GRACE)
+    session.end(Ending.SIGNED_OUT, by=PERSON, now=NOW)
+    session.end(Ending.SIGNED_OUT, by=PERSON, now=NOW + GRACE)
     (ended,) = session.events
     assert ended.audience == {PERSON}
     assert session.ended_at == NOW

@@ -9,6 +9,7 @@ import pytest
 from application.identity.caller import Caller
 from application.shared.cursor import cursor_at
 from domain.identity.role import Role
+from domain.identity.session import Ending
 from domain.meeting.details import Visibility
 from entrypoints.event_json import change_event
 from entrypoints.live import hub as hub_module
@@ -165,7 +166,7 @@ def test_when_a_session_ends_so_do_its_connections_at_once(house: House, ana: Ca
         client.hello()
     with house.container.transactions().begin() as work:
         session = work.sessions.get(ana.session_id)
-        session.end(by=ana.person_id, now=house.clock.now())
+        session.end(Ending.SIGNED_OUT, by=ana.person_id, now=house.clock.now())
         work.sessions.save(session)
     assert [ended.goodbye().code, also_ended.goodbye().code] == [4401, 4401]
     assert other.is_quiet()

@@ -44,11 +44,14 @@ from application.identity.add_delegate import AddDelegate
 from application.identity.authenticate import Authenticate
 from application.identity.check_sessions import CheckSessions
 from application.identity.create_person import CreatePerson
+from application.identity.end_other_sessions import EndOtherSessions
+from application.identity.end_session import EndSession
 from application.identity.find_account import FindAccount
 from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_me import ReadMe
 from application.identity.read_person import ReadPerson
+from application.identity.read_sessions import ReadSessions
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
 from application.identity.remove_delegate import RemoveDelegate
@@ -214,10 +217,13 @@ class Container(containers.DeclarativeContainer):
     authenticate = providers.Factory(Authenticate, access_tokens, people, clock)
     check_sessions = providers.Factory(CheckSessions, people, clock)
     create_person = providers.Factory(CreatePerson, transactions, clock, password_hasher)
+    end_other_sessions = providers.Factory(EndOtherSessions, transactions, clock)
+    end_session = providers.Factory(EndSession, transactions, clock)
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_delegates = providers.Factory(ReadDelegates, transactions, people)
     read_me = providers.Factory(ReadMe, people)
+    read_sessions = providers.Factory(ReadSessions, people, clock)
     read_person = providers.Factory(ReadPerson, people)
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)

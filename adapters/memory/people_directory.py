@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.database import MemoryDatabase
-from application.identity.ports import KnownPerson, LiveSession, PeopleDirectory, sort_key
+from application.identity.ports import KnownPerson, LiveSession, OpenSession, PeopleDirectory, sort_key
 from domain.identity.person import Person
 
 
@@ -40,11 +40,24 @@ class MemoryPeopleDirectory(PeopleDirectory):
         if session is None or not session.is_alive(now):
             return None
         person = self.find(session.person_id)
-        return LiveSession(person, session.id, session.expires_at) if person else None
+        if person is None:
+            return None
+        return LiveSession(person, session.id, session.expires_at, session.proved_at)
 
     def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
         found = {each: self.live_session(each, now=now) for each in session_ids}
         return {session_id: session for session_id, session in found.items() if session is not None}
+
+    def open_sessions(self, person_id: UUID, *, now: datetime) -> Sequence[OpenSession]:
+        with self.database.lock:
+            sessions = [each for each in self.database.tables.sessions.values() if each.is_alive(now)]
+        found = [
+            OpenSession(s.id, s.device, s.address, s.created_at, s.last_used_at, s.expires_at)
+            for s in sessions
+            if s.person_id == person_id
+        ]
+        found.sort(key=lambda session: session.id)
+        return sorted(found, key=lambda session: session.last_used_at, reverse=True)
 
 
 def _known(person: Person) -> KnownPerson:

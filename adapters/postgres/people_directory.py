@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, or_, select
 
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.rows import PersonRow
-from application.identity.ports import KnownPerson, LiveSession, PeopleDirectory
+from application.identity.ports import KnownPerson, LiveSession, OpenSession, PeopleDirectory
 from domain.identity.role import Role
 
 _FIND = "SELECT id, email, name, zone, role FROM person WHERE id = %s AND active"
@@ -17,9 +17,14 @@ _PRINCIPAL = """
 """
 _NAMED = "SELECT id, email, name, zone, role FROM person WHERE id = ANY (%s)"
 _LIVE_SESSIONS = """
-    SELECT session.id, session.expires_at, person.id, person.email, person.name, person.zone, person.role
+    SELECT session.id, session.expires_at, session.proved_at,
+           person.id, person.email, person.name, person.zone, person.role
     FROM session JOIN person ON person.id = session.person_id
     WHERE session.id = ANY (%s) AND session.ended_at IS NULL AND session.expires_at > %s AND person.active
+"""
+_OPEN_SESSIONS = """
+    SELECT id, device, address, created_at, last_used_at, expires_at FROM session
+    WHERE person_id = %s AND ended_at IS NULL AND expires_at > %s ORDER BY last_used_at DESC, id
 """
 
 _KNOWN = (PersonRow.id, PersonRow.email, PersonRow.name, PersonRow.zone, PersonRow.role)
@@ -68,9 +73,14 @@ class PostgresPeopleDirectory(PeopleDirectory):
         with self._database.hot() as connection:
             rows = connection.execute(_LIVE_SESSIONS, [list(session_ids), now], prepare=True).fetchall()
         return {
-            session_id: LiveSession(_known(known), session_id, expires_at)
-            for session_id, expires_at, *known in rows
+            session_id: LiveSession(_known(known), session_id, expires_at, proved_at)
+            for session_id, expires_at, proved_at, *known in rows
         }
+
+    def open_sessions(self, person_id: UUID, *, now: datetime) -> Sequence[OpenSession]:
+        with self._database.hot() as connection:
+            rows = connection.execute(_OPEN_SESSIONS, [person_id, now], prepare=True).fetchall()
+        return [OpenSession(*row) for row in rows]
 
 
 def _known(row: Sequence[Any]) -> KnownPerson:

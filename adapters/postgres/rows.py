@@ -112,6 +112,7 @@ class SessionRow(Row):
     previous_digest: Mapped[bytes | None]
     rotated_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]
     version: Mapped[int]
 
 

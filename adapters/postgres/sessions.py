@@ -65,6 +65,7 @@ def to_row(session: Session) -> dict[str, Any]:
         "previous_digest": session.previous_digest,
         "rotated_at": session.rotated_at,
         "ended_at": session.ended_at,
+        "proved_at": session.proved_at,
         "version": session.version + 1,
     }
 
@@ -82,5 +83,6 @@ def from_row(row: SessionRow) -> Session:
         previous_digest=row.previous_digest,
         rotated_at=row.rotated_at,
         ended_at=row.ended_at,
+        proved_at=row.proved_at,
         version=row.version,
     )

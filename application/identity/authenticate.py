@@ -29,7 +29,9 @@ class Authenticate:
             raise NotSignedIn("this session has ended; sign in again")
         person = session.person
         if on_behalf_of is None or on_behalf_of == person.id:
-            return Caller(person.id, person.role, session.session_id, mutation_id)
+            return Caller(
+                person.id, person.role, session.session_id, mutation_id, proved_at=session.proved_at
+            )
         principal = self.people.principal(on_behalf_of, delegate_id=person.id)
         if principal is None:
             raise NotADelegate("you may not act for this person; they themselves or an admin can allow it")

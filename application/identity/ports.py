@@ -182,6 +182,19 @@ class LiveSession:
     person: KnownPerson
     session_id: UUID
     expires_at: datetime
+    proved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """What its owner is told about a session; ``device`` is the User-Agent it was opened with."""
+
+    id: UUID
+    device: str
+    address: str
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
 
 
 class PeopleDirectory(Protocol):
@@ -216,6 +229,10 @@ class PeopleDirectory(Protocol):
 
     def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
         """Those of the sessions for which ``live_session`` is not None, by their ids."""
+        ...
+
+    def open_sessions(self, person_id: UUID, *, now: datetime) -> Sequence[OpenSession]:
+        """That person's living ones, the last used first, then by id."""
         ...
 
 

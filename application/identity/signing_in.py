@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from application.identity.ports import AccessTokens, IdentityWork, KnownPerson, OpaqueTokens
 from domain.identity.person import Person
-from domain.identity.session import Session
+from domain.identity.session import MOST, Ending, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,14 @@ def open_session(
     access_tokens: AccessTokens,
     now: datetime,
 ) -> SignedIn:
-    """A new session of ``person``, whatever the client brought along (ASVS 5.0 7.2.4)."""
+    """A new session of ``person``, whatever the client brought along (ASVS 5.0 7.2.4).
+
+    When they have as many as anybody may, the oldest ends. ``person`` is held, or new in this transaction.
+    """
+    others = work.sessions.living(person.id, now=now)
+    for oldest in others[: len(others) - MOST + 1] if len(others) >= MOST else ():
+        oldest.end(Ending.TOO_MANY, by=None, now=now)
+        work.sessions.save(oldest)
     token = opaque_tokens.new()
     digest = opaque_tokens.digest(token)
     session = Session.start(person.id, digest, device=device.name, address=device.address, now=now)

@@ -35,6 +35,16 @@ class SessionEnded(Refusal):
     code = "session_ended"
 
 
+class SessionNotFound(Refusal):
+    code = "session_not_found"
+
+
+class ProofNeeded(Refusal):
+    """What was asked takes the password, and it was typed in too long ago or not in this session."""
+
+    code = "proof_needed"
+
+
 class PermissionMissing(Refusal):
     code = "permission_missing"
 

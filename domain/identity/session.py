@@ -14,6 +14,10 @@ LIFETIME = timedelta(days=30)
 # An answer can be lost on the way, and several tabs share one cookie: for this long the token just replaced
 # is answered again, with the same successor.
 GRACE = timedelta(seconds=10)
+MOST = 100
+"""That one person has open at a time."""
+PROOF_LASTS = timedelta(minutes=10)
+"""How long after a password was typed in the session may do what needs one (ASVS 5.0 7.5.1)."""
 
 
 class Ending(StrEnum):
@@ -63,6 +67,7 @@ class Session:
     previous_digest: bytes | None = None
     rotated_at: datetime | None = None
     ended_at: datetime | None = None
+    proved_at: datetime | None = None
     version: int = 0
     events: list[DomainEvent] = field(default_factory=list, repr=False, compare=False)
 
@@ -77,6 +82,7 @@ class Session:
             current_digest=digest,
             device=device[:300],
             address=address,
+            proved_at=now,
         )
 
     def is_alive(self, now: datetime) -> bool:
@@ -99,6 +105,10 @@ class Session:
             return Rotation.ANSWERED_AGAIN
         self.end(Ending.TOKEN_REUSED, by=None, now=now)
         return Rotation.REUSED
+
+    def prove(self, *, now: datetime) -> None:
+        """Whoever sits there has just shown that they are the owner."""
+        self.proved_at = now
 
     def end(self, because: Ending, *, by: UUID | None, now: datetime) -> None:
         """End it for good; ending it twice is the same as once."""

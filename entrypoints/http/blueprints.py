@@ -22,6 +22,7 @@ from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
+from entrypoints.http.sessions import sessions_blueprint
 from entrypoints.settings import Settings
 
 
@@ -42,6 +43,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             sign_in=container.sign_in(),
             refresh_session=container.refresh_session(),
             sign_out=container.sign_out(),
+        ),
+        sessions_blueprint(
+            gate,
+            read_sessions=container.read_sessions(),
+            end_session=container.end_session(),
+            end_other_sessions=container.end_other_sessions(),
         ),
         delegates_blueprint(
             gate,

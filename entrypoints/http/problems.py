@@ -23,7 +23,9 @@ from domain.identity.refusals import (
     OnlyInPerson,
     PermissionMissing,
     PersonNotFound,
+    ProofNeeded,
     SessionEnded,
+    SessionNotFound,
     SetupClosed,
     SetupTokenInvalid,
 )
@@ -68,6 +70,8 @@ STATUSES: Mapping[type[Refusal], int] = {
     StorageUnavailable: 503,
     NotSignedIn: 401,
     SessionEnded: 401,
+    SessionNotFound: 404,
+    ProofNeeded: 403,
     InvalidCredentials: 401,
     LiveTicketInvalid: 401,
     PermissionMissing: 403,

@@ -142,6 +142,7 @@ def test_a_session_lives_until_its_end_or_its_persons(storage: Storage) -> None:
     live = directory.live_session(first.id, now=NOW)
     assert live is not None
     assert (live.person, live.session_id, live.expires_at) == (known(ana), first.id, NOW + LIFETIME)
+    assert live.proved_at == NOW
     assert directory.live_session(second.id, now=NOW) is None
     assert directory.live_session(first.id, now=NOW + LIFETIME) is None
     assert directory.live_session(first.id, now=NOW + LIFETIME - timedelta(seconds=1)) is not None
@@ -152,3 +153,24 @@ def test_a_session_lives_until_its_end_or_its_persons(storage: Storage) -> None:
         leaver.active = False
         work.people.save(leaver)
     assert directory.live_sessions(list(sessions), now=NOW) == {first.id: live}
+
+
+def test_open_sessions_are_told_last_used_first(storage: Storage) -> None:
+    ana, ben = joined("Ana", 1), joined("Ben", 2)
+    laptop = Session.start(ana.id, b"1", device="Firefox", address="192.0.2.1", now=NOW)
+    phone = Session.start(ana.id, b"2", device="", address="", now=NOW)
+    over = Session.start(ana.id, b"3", device="", address="", now=NOW)
+    bens = Session.start(ben.id, b"4", device="", address="", now=NOW)
+    laptop.rotate(b"1", b"5", now=NOW + timedelta(hours=1))
+    over.end(Ending.SIGNED_OUT, by=None, now=NOW)
+    with storage.transactions.begin() as work:
+        for person in (ana, ben):
+            work.people.add(person)
+        for session in (laptop, phone, over, bens):
+            work.sessions.add(session)
+    first, second = storage.directory.open_sessions(ana.id, now=NOW)
+    assert (first.id, second.id) == (laptop.id, phone.id)
+    assert (first.device, first.address) == ("Firefox", "192.0.2.1")
+    assert (first.created_at, first.last_used_at) == (NOW, NOW + timedelta(hours=1))
+    assert first.expires_at == NOW + LIFETIME
+    assert storage.directory.open_sessions(ana.id, now=NOW + LIFETIME) == []

@@ -1,13 +1,25 @@
 """Set-up, signing in and what comes of it."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field
 
+from application.identity.ports import OpenSession
 from application.identity.signing_in import SignedIn
+from domain.identity.device import device_in_words
 from domain.identity.person import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from entrypoints.http.schemas.person import Me
-from entrypoints.http.schemas.shapes import EmailAddress, Sent, Shown, TimeZoneName, absent, line, prose
+from entrypoints.http.schemas.shapes import (
+    EmailAddress,
+    RecordedAt,
+    Sent,
+    Shown,
+    TimeZoneName,
+    absent,
+    line,
+    prose,
+)
 
 Password = Annotated[str, prose(1_000), Field(repr=False, json_schema_extra={"format": "password"})]
 # The limits are the domain's, whose refusal says more; here they are only told.
@@ -72,6 +84,38 @@ class SessionShown(Shown):
             person=Me.of(signed_in.person),
             **asked_for,
         )
+
+
+class OpenSessionShown(Shown):
+    """A device on which somebody is signed in."""
+
+    id: UUID
+    device: Annotated[
+        str,
+        Field(description="From the User-Agent; may be empty.", examples=["Firefox on Linux"]),
+    ]
+    address: Annotated[str, Field(description="Where it signed in from.", examples=["192.0.2.7"])]
+    created_at: RecordedAt
+    last_used_at: Annotated[RecordedAt, Field(description="To a quarter of an hour.")]
+    expires_at: RecordedAt
+    is_current: Annotated[bool, Field(description="Whether it is the one that asks.")]
+
+    @classmethod
+    def of(cls, session: OpenSession, *, current_id: UUID | None) -> "OpenSessionShown":
+        return cls(
+            id=session.id,
+            device=device_in_words(session.device),
+            address=session.address,
+            created_at=session.created_at,
+            last_used_at=session.last_used_at,
+            expires_at=session.expires_at,
+            is_current=session.id == current_id,
+        )
+
+
+class OpenSessionsShown(Shown):
+    data: list[OpenSessionShown]
+    next_cursor: str | None
 
 
 class LiveTicketShown(Shown):

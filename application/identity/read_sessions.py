@@ -1,0 +1,27 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.identity.ports import OpenSession, PeopleDirectory
+from application.shared.ports import Clock
+from domain.identity.refusals import PersonNotFound
+from domain.identity.role import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSessions:
+    """Where a person is signed in, as they themselves and admins may know.
+
+    Raises PermissionMissing or PersonNotFound.
+    """
+
+    people: PeopleDirectory
+    clock: Clock
+
+    def __call__(self, caller: Caller, person_id: UUID) -> Sequence[OpenSession]:
+        if person_id != caller.person_id:
+            caller.must(Permission.ADMINISTER)
+            if not self.people.named([person_id]):
+                raise PersonNotFound("there is no such person")
+        return self.people.open_sessions(person_id, now=self.clock.now())

@@ -34,6 +34,7 @@ from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
+from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
 from application.availability.read_free_busy import ReadFreeBusy
 from application.availability.read_working_hours import ReadWorkingHours
@@ -42,12 +43,16 @@ from application.availability.set_working_hours import SetWorkingHours
 from application.identity.act_on_behalf import ActOnBehalf
 from application.identity.add_delegate import AddDelegate
 from application.identity.authenticate import Authenticate
+from application.identity.change_password import ChangePassword
 from application.identity.check_sessions import CheckSessions
+from application.identity.confirm_password import ConfirmPassword
 from application.identity.create_person import CreatePerson
 from application.identity.end_other_sessions import EndOtherSessions
 from application.identity.end_session import EndSession
 from application.identity.find_account import FindAccount
 from application.identity.issue_live_ticket import IssueLiveTicket
+from application.identity.new_passwords import NewPasswords
+from application.identity.password_check import PasswordCheck
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_me import ReadMe
 from application.identity.read_person import ReadPerson
@@ -150,6 +155,7 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     password_hasher = providers.Singleton(Argon2PasswordHasher, elsewhere=providers.Object(elsewhere))
+    common_passwords = providers.Singleton(ListedPasswords)
     access_tokens = providers.Singleton(JwtAccessTokens, keys, issuer=settings.provided.url)
     opaque_tokens = providers.Singleton(HmacOpaqueTokens, first_key)
     setup_link = providers.Singleton(HmacSetupLink, first_key)
@@ -212,11 +218,18 @@ class Container(containers.DeclarativeContainer):
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     read_changes = providers.Factory(ReadChanges, event_log)
 
+    new_passwords = providers.Factory(NewPasswords, password_hasher, common_passwords)
+    password_check = providers.Factory(PasswordCheck, transactions, clock, password_hasher)
+
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     add_delegate = providers.Factory(AddDelegate, transactions, clock)
     authenticate = providers.Factory(Authenticate, access_tokens, people, clock)
+    change_password = providers.Factory(
+        ChangePassword, transactions, clock, password_check, new_passwords, access_tokens, opaque_tokens
+    )
     check_sessions = providers.Factory(CheckSessions, people, clock)
-    create_person = providers.Factory(CreatePerson, transactions, clock, password_hasher)
+    confirm_password = providers.Factory(ConfirmPassword, transactions, clock, password_check)
+    create_person = providers.Factory(CreatePerson, transactions, clock, new_passwords)
     end_other_sessions = providers.Factory(EndOtherSessions, transactions, clock)
     end_session = providers.Factory(EndSession, transactions, clock)
     find_account = providers.Factory(FindAccount, transactions)
@@ -230,9 +243,11 @@ class Container(containers.DeclarativeContainer):
     remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     search_people = providers.Factory(SearchPeople, people)
     set_up = providers.Factory(
-        SetUp, transactions, clock, setup_link, password_hasher, access_tokens, opaque_tokens
+        SetUp, transactions, clock, setup_link, new_passwords, access_tokens, opaque_tokens
     )
-    sign_in = providers.Factory(SignIn, transactions, clock, password_hasher, access_tokens, opaque_tokens)
+    sign_in = providers.Factory(
+        SignIn, transactions, clock, password_check, password_hasher, access_tokens, opaque_tokens
+    )
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
 
     accept_proposal = providers.Factory(AcceptProposal, transactions, clock)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
+from adapters.memory.attempts import MemoryAttempts
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.holds import MemoryHolds
@@ -75,6 +76,7 @@ class MemoryWork(MeetingWork):
         self.mark = mark
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
+        self._attempts = MemoryAttempts(tables)
         self._live_tickets = MemoryLiveTickets(tables)
         self._delegations = MemoryDelegations(tables, self.events)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
@@ -92,6 +94,10 @@ class MemoryWork(MeetingWork):
     @property
     def sessions(self) -> MemorySessions:
         return self._sessions
+
+    @property
+    def attempts(self) -> MemoryAttempts:
+        return self._attempts
 
     @property
     def live_tickets(self) -> MemoryLiveTickets:

@@ -29,6 +29,10 @@ class MemorySessions(Sessions):
         everybodys = sorted(self.tables.sessions.values(), key=lambda session: session.id)
         return [stored(each) for each in everybodys if each.person_id == person_id and each.is_alive(now)]
 
+    def knows_device(self, person_id: UUID, device_digest: bytes) -> bool:
+        everybodys = self.tables.sessions.values()
+        return any((each.person_id, each.device_digest) == (person_id, device_digest) for each in everybodys)
+
     def save(self, session: Session) -> None:
         session.version += 1
         self.events += session.events

@@ -12,6 +12,7 @@ from domain.availability.working_hours import WorkingHours
 from domain.identity.delegation import Delegation
 from domain.identity.person import Person
 from domain.identity.session import Session
+from domain.identity.wrong_passwords import WrongPasswords
 from domain.meeting.claim import Claim
 from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
@@ -27,6 +28,7 @@ class Tables:
     delegations: dict[tuple[UUID, UUID], Delegation] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
+    wrong_passwords: dict[bytes, WrongPasswords] = field(default_factory=dict)
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 
 from adapters.postgres.database import PostgresDatabase
+from domain.identity.wrong_passwords import WITHIN
 
 ANSWERS_ARE_KEPT = timedelta(hours=48)
 SESSIONS_ARE_KEPT = timedelta(days=90)
@@ -11,6 +12,7 @@ SESSIONS_ARE_KEPT = timedelta(days=90)
 _SWEEPS = (
     ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
+    ("wrong passwords", "DELETE FROM wrong_password WHERE last_at < :wrong_until"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (
         "sessions",
@@ -29,6 +31,7 @@ class PostgresHousekeeping:
         """How many of what were removed."""
         limits = {
             "now": now,
+            "wrong_until": now - WITHIN,
             "answers_until": now - ANSWERS_ARE_KEPT,
             "sessions_until": now - SESSIONS_ARE_KEPT,
         }

@@ -113,6 +113,7 @@ class SessionRow(Row):
     rotated_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     proved_at: Mapped[datetime | None]
+    device_digest: Mapped[bytes | None]
     version: Mapped[int]
 
 

@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, orm, select
+from sqlalchemy import ColumnElement, exists, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.rows import RefreshTokenRow, SessionRow
@@ -33,6 +33,12 @@ class PostgresSessions(Sessions):
         return self._held(
             SessionRow.person_id == person_id, SessionRow.ended_at.is_(None), SessionRow.expires_at > now
         )
+
+    def knows_device(self, person_id: UUID, device_digest: bytes) -> bool:
+        there = select(SessionRow.id).where(
+            SessionRow.person_id == person_id, SessionRow.device_digest == device_digest
+        )
+        return bool(self._session.scalar(select(exists(there))))
 
     def save(self, session: Session) -> None:
         values = to_row(session)
@@ -66,6 +72,7 @@ def to_row(session: Session) -> dict[str, Any]:
         "rotated_at": session.rotated_at,
         "ended_at": session.ended_at,
         "proved_at": session.proved_at,
+        "device_digest": session.device_digest,
         "version": session.version + 1,
     }
 
@@ -84,5 +91,6 @@ def from_row(row: SessionRow) -> Session:
         rotated_at=row.rotated_at,
         ended_at=row.ended_at,
         proved_at=row.proved_at,
+        device_digest=row.device_digest,
         version=row.version,
     )

@@ -3,6 +3,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+from adapters.postgres.attempts import PostgresAttempts
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.holds import PostgresHolds
@@ -27,6 +28,7 @@ class PostgresWork(MeetingWork):
         session = opened.session
         self._people = PostgresPeople(session, self._record)
         self._sessions = PostgresSessions(session, self._record)
+        self._attempts = PostgresAttempts(session)
         self._live_tickets = PostgresLiveTickets(session)
         self._delegations = PostgresDelegations(session, self._record)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
@@ -43,6 +45,10 @@ class PostgresWork(MeetingWork):
     @property
     def sessions(self) -> PostgresSessions:
         return self._sessions
+
+    @property
+    def attempts(self) -> PostgresAttempts:
+        return self._attempts
 
     @property
     def live_tickets(self) -> PostgresLiveTickets:

@@ -1,9 +1,10 @@
 from dataclasses import dataclass, field
 
-from application.identity.ports import IdentityWork, KnownPerson, PasswordHasher
+from application.identity.new_passwords import NewPasswords
+from application.identity.ports import IdentityWork, KnownPerson
 from application.identity.signing_in import known
 from application.shared.ports import Clock, Transactions
-from domain.identity.person import Person, check_password
+from domain.identity.person import Person
 from domain.identity.role import Role
 
 
@@ -22,16 +23,16 @@ class CreatePerson:
 
     transactions: Transactions[IdentityWork]
     clock: Clock
-    password_hasher: PasswordHasher
+    new_passwords: NewPasswords
 
     def __call__(self, command: CreatePersonCommand) -> KnownPerson:
-        check_password(command.password, email=command.email, name=command.name)
+        password_hash = self.new_passwords.hashed(command.password, email=command.email, name=command.name)
         person = Person.join(
             email=command.email,
             name=command.name,
             time_zone=command.time_zone,
             role=command.role,
-            password_hash=self.password_hasher.hash(command.password),
+            password_hash=password_hash,
             now=self.clock.now(),
         )
         with self.transactions.begin() as work:

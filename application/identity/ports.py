@@ -11,6 +11,7 @@ from domain.identity.delegation import Delegation
 from domain.identity.person import Person
 from domain.identity.role import Role
 from domain.identity.session import Session
+from domain.identity.wrong_passwords import WrongPasswords
 
 
 class People(Protocol):
@@ -59,8 +60,31 @@ class Sessions(Protocol):
         """
         ...
 
+    def knows_device(self, person_id: UUID, device_digest: bytes) -> bool:
+        """Whether that person ever signed in there, as far as sessions are still kept."""
+        ...
+
     def save(self, session: Session) -> None:
         """Remembers every digest the session ever had as its current one."""
+        ...
+
+
+class Attempts(Protocol):
+    """Wrong passwords by what they were aimed at: an account or a device, as a digest.
+
+    What is older than ``domain.identity.wrong_passwords.WITHIN`` may be gone.
+    """
+
+    def glance(self, subject: bytes) -> WrongPasswords:
+        """Holds nobody off."""
+        ...
+
+    def get(self, subject: bytes) -> WrongPasswords:
+        """Holds off others who ``get`` this subject until the transaction ends."""
+        ...
+
+    def save(self, subject: bytes, wrong: WrongPasswords) -> None:
+        """After ``get``, in the same transaction."""
         ...
 
 
@@ -105,6 +129,8 @@ class IdentityWork(SharedWork, Protocol):
     @property
     def sessions(self) -> Sessions: ...
     @property
+    def attempts(self) -> Attempts: ...
+    @property
     def live_tickets(self) -> LiveTickets: ...
     @property
     def delegations(self) -> Delegations: ...
@@ -121,6 +147,14 @@ class PasswordHasher(Protocol):
 
     def is_outdated(self, password_hash: str) -> bool:
         """Whether it was made with other parameters than today's."""
+        ...
+
+
+class CommonPasswords(Protocol):
+    """What everybody tries first."""
+
+    def __contains__(self, password: object) -> bool:
+        """Ignores case."""
         ...
 
 
@@ -145,7 +179,7 @@ class AccessTokens(Protocol):
 
 
 class OpaqueTokens(Protocol):
-    """Secrets handed to clients, of which only digests are kept: refresh tokens and live tickets."""
+    """Secrets handed to clients, of which only digests are kept: refresh tokens, live tickets, devices."""
 
     def new(self) -> str: ...
 

@@ -1,15 +1,15 @@
 from dataclasses import dataclass, field
 
+from application.identity.new_passwords import NewPasswords
 from application.identity.ports import (
     AccessTokens,
     IdentityWork,
     OpaqueTokens,
-    PasswordHasher,
     SetupLink,
 )
 from application.identity.signing_in import Device, SignedIn, open_session
 from application.shared.ports import Clock, Transactions
-from domain.identity.person import Person, check_password
+from domain.identity.person import Person
 from domain.identity.refusals import SetupClosed, SetupTokenInvalid
 from domain.identity.role import Role
 
@@ -34,15 +34,14 @@ class SetUp:
     transactions: Transactions[IdentityWork]
     clock: Clock
     setup_link: SetupLink
-    password_hasher: PasswordHasher
+    new_passwords: NewPasswords
     access_tokens: AccessTokens
     opaque_tokens: OpaqueTokens
 
     def __call__(self, command: SetUpCommand) -> SignedIn:
         if not self.setup_link.matches(command.token):
             raise SetupTokenInvalid("this set-up link is not valid; use the one printed at the first start")
-        check_password(command.password, email=command.email, name=command.name)
-        password_hash = self.password_hasher.hash(command.password)
+        password_hash = self.new_passwords.hashed(command.password, email=command.email, name=command.name)
         now = self.clock.now()
         person = Person.join(
             email=command.email,

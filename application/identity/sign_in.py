@@ -1,7 +1,8 @@
 from dataclasses import dataclass, field
 
+from application.identity.password_check import PasswordCheck
 from application.identity.ports import AccessTokens, IdentityWork, OpaqueTokens, PasswordHasher
-from application.identity.signing_in import Device, SignedIn, open_session
+from application.identity.signing_in import Device, SignedIn, open_session, recognise
 from application.shared.ports import Clock, Transactions
 from domain.identity.email_address import email_address
 from domain.identity.person import Person
@@ -17,35 +18,42 @@ class SignInCommand:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Opens a session. Raises InvalidCredentials, alike and at the same cost for every wrong pair."""
+    """Opens a session.
+
+    Raises InvalidCredentials, alike and at the same cost for every wrong pair, and TooManyAttempts, alike
+    for every address, whether it is anybody's or not.
+    """
 
     transactions: Transactions[IdentityWork]
     clock: Clock
+    password_check: PasswordCheck
     password_hasher: PasswordHasher
     access_tokens: AccessTokens
     opaque_tokens: OpaqueTokens
 
     def __call__(self, command: SignInCommand) -> SignedIn:
-        person = self._find(command.email)
-        known_hash = person.password_hash if person and person.active else None
-        if not self.password_hasher.verify(known_hash, command.password) or person is None:
+        person, device = self._find(command)
+        if not self.password_check(person, command.email, command.password, device=device) or person is None:
             raise InvalidCredentials("the e-mail address or the password is wrong")
+        known_hash = person.password_hash
         outdated = self.password_hasher.is_outdated(known_hash or "")
         fresh_hash = self.password_hasher.hash(command.password) if outdated else known_hash
         with self.transactions.begin() as work:
             person = work.people.get(person.id)
-            if not person.active:
-                raise InvalidCredentials("the e-mail address or the password is wrong")
-            if fresh_hash != known_hash and person.password_hash == known_hash:
-                person.password_hash = fresh_hash
-                work.people.save(person)
-            now = self.clock.now()
-            return open_session(work, person, command.device, self.opaque_tokens, self.access_tokens, now)
+            if person.active and person.password_hash == known_hash:
+                if fresh_hash != known_hash:
+                    person.password_hash = fresh_hash
+                    work.people.save(person)
+                now = self.clock.now()
+                return open_session(work, person, command.device, self.opaque_tokens, self.access_tokens, now)
+        return self(command)  # it was changed meanwhile: what counts is the password that stands now
 
-    def _find(self, email: str) -> Person | None:
+    def _find(self, command: SignInCommand) -> tuple[Person | None, bytes | None]:
+        """Who has that address, and the digest of the device if they have signed in there before."""
         try:
-            address = email_address(email)
+            email = email_address(command.email)
         except InvalidEmailAddress:
-            return None
+            return None, None
         with self.transactions.begin() as work:
-            return work.people.by_email(address)
+            person = work.people.by_email(email)
+            return person, recognise(work, person, command.device, self.opaque_tokens) if person else None

@@ -1,19 +1,27 @@
 """What signing in, refreshing and setting up have in common: opening a session and wording its tokens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from application.identity.caller import Caller
 from application.identity.ports import AccessTokens, IdentityWork, KnownPerson, OpaqueTokens
+from application.shared.ports import Transactions
 from domain.identity.person import Person
+from domain.identity.refusals import OnlyInPerson, PersonNotFound
 from domain.identity.session import MOST, Ending, Session
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where a session was opened, for its owner to recognise: the User-Agent and the client's address."""
+    """Where a session was opened, for its owner to recognise: the User-Agent and the client's address.
+
+    ``token`` is the secret that it was given at an earlier sign-in, by which we recognise it.
+    """
 
     name: str = ""
     address: str = ""
+    token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class SignedIn:
     access_token: str
     expires_in: timedelta
     refresh_token: str
+    device_token: str | None = None
 
 
 def known(person: Person) -> KnownPerson:
@@ -46,10 +55,30 @@ def open_session(
         oldest.end(Ending.TOO_MANY, by=None, now=now)
         work.sessions.save(oldest)
     token = opaque_tokens.new()
-    digest = opaque_tokens.digest(token)
-    session = Session.start(person.id, digest, device=device.name, address=device.address, now=now)
+    digest = opaque_tokens.digest
+    recognised = recognise(work, person, device, opaque_tokens)
+    device_token = device.token if device.token and recognised else opaque_tokens.new()
+    session = Session.start(
+        person.id,
+        digest(token),
+        device=device.name,
+        address=device.address,
+        now=now,
+        device_digest=digest(device_token),
+    )
     work.sessions.add(session)
-    return signed_in(person, session, token, access_tokens, now)
+    opened = signed_in(person, session, token, access_tokens, now)
+    return replace(opened, device_token=device_token)
+
+
+def recognise(
+    work: IdentityWork, person: Person, device: Device, opaque_tokens: OpaqueTokens
+) -> bytes | None:
+    """The digest of the device's secret, if this person has signed in there before."""
+    if device.token is None:
+        return None
+    digest = opaque_tokens.digest(device.token)
+    return digest if work.sessions.knows_device(person.id, digest) else None
 
 
 def signed_in(
@@ -57,3 +86,17 @@ def signed_in(
 ) -> SignedIn:
     access_token = access_tokens.issue(person.id, session.id, person.role, now=now)
     return SignedIn(known(person), session, access_token, access_tokens.lifetime, refresh_token)
+
+
+def own_account(transactions: Transactions[IdentityWork], caller: Caller) -> tuple[Person, UUID]:
+    """The person behind a session, and its id, for what one does about oneself.
+
+    Raises OnlyInPerson for whoever comes without one, PersonNotFound.
+    """
+    if caller.session_id is None:
+        raise OnlyInPerson("this takes a session; sign in with your password first")
+    with transactions.begin() as work:
+        people = work.people.among([caller.person_id], ())
+    if not people:
+        raise PersonNotFound("your account is no longer active")
+    return people[0], caller.session_id

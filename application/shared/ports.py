@@ -51,11 +51,15 @@ class Transactions(Protocol[Work]):
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer given under an idempotency key: enough to give it again to the letter."""
+    """An answer given under an idempotency key: enough to give it again to the letter.
+
+    Answers that set ``cookies`` hold secrets and are never kept.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    cookies: Sequence[str] = ()
 
 
 class IdempotencyKeys(Protocol):

@@ -28,6 +28,14 @@ class PersonJoined(DomainEvent):
         return {"name": self.name}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(DomainEvent):
+    """By its owner, who knew the old one."""
+
+    kind: ClassVar[str] = "password.changed"
+    subject_type: ClassVar[str] = "person"
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody with an account. ``email`` is unique and always in its compared form."""
@@ -69,22 +77,44 @@ class Person:
         person.events.append(joined)
         return person
 
+    def change_password(self, password_hash: str, *, now: datetime) -> None:
+        self.password_hash = password_hash
+        self.events.append(
+            PasswordChanged(
+                subject_id=self.id,
+                version=self.version + 1,
+                actor_id=self.id,
+                at=now,
+                audience=frozenset({self.id}),
+            )
+        )
 
-def check_password(password: str, *, email: str, name: str) -> None:
-    """Refuses passwords that are too short, too long, or the person's own name or address.
 
-    Any characters in any composition will do (ASVS 5.0 6.2.5). Raises WeakPassword.
+def check_password(password: str, *, email: str, name: str, field: str = "password") -> None:
+    """Refuses passwords that are too short, too long, or little more than what everybody knows.
+
+    Any characters in any composition will do (ASVS 5.0 6.2.5); lengths are in characters. ``field`` is what
+    the request calls it. Raises WeakPassword.
     """
     problem = None
     if len(password) < SHORTEST_PASSWORD:
         problem = f"use at least {SHORTEST_PASSWORD} characters"
     elif len(password) > LONGEST_PASSWORD:
         problem = f"use at most {LONGEST_PASSWORD} characters"
-    elif password.strip().casefold() in {email.strip().casefold(), name.strip().casefold()}:
-        problem = "use something other than your name or e-mail address"
+    elif _is_obvious(password, email=email, name=name):
+        problem = "use something other than your name, your e-mail address or Convene's name"
     elif len(set(password)) < 4:
         problem = "use more than three different characters"
     elif any("\ud800" <= character <= "\udfff" for character in password):
         problem = "the password contains half of a surrogate pair"
     if problem:
-        raise WeakPassword(f"the password is too weak: {problem}", field=("password",))
+        raise WeakPassword(f"the password is too weak: {problem}", field=(field,))
+
+
+def _is_obvious(password: str, *, email: str, name: str) -> bool:
+    """With digits and signs around it or without, it is a word that a guesser begins with (6.2.11)."""
+    address, full_name = email.strip().casefold(), name.strip().casefold()
+    words = {address, address.partition("@")[0], full_name, *full_name.split(), "convene"}
+    said = password.strip().casefold()
+    letters = [place for place, character in enumerate(said) if character.isalpha()]
+    return said in words or (bool(letters) and said[letters[0] : letters[-1] + 1] in words)

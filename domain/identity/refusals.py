@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 
 
@@ -23,6 +25,23 @@ class StalePerson(Stale):
 
 class InvalidCredentials(Refusal):
     code = "invalid_credentials"
+
+
+class WrongPassword(InvalidValue):
+    """Of somebody who is signed in already and was asked for it again."""
+
+    code = "wrong_password"
+
+
+class TooManyAttempts(Refusal):
+    """``wait`` is how long the next one has to wait."""
+
+    code = "too_many_attempts"
+    retryable = True
+
+    def __init__(self, message: str, *, wait: timedelta) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class NotSignedIn(Refusal):

@@ -54,7 +54,10 @@ class Rotation(Enum):
 
 @dataclass(slots=True)
 class Session:
-    """One sign-in. Holds digests of its newest refresh token and of the one before, never a token."""
+    """One sign-in. Holds digests of its newest refresh token and of the one before, never a token.
+
+    ``device_digest`` is of the secret by which the device is known again at the next sign-in.
+    """
 
     id: UUID
     person_id: UUID
@@ -68,11 +71,21 @@ class Session:
     rotated_at: datetime | None = None
     ended_at: datetime | None = None
     proved_at: datetime | None = None
+    device_digest: bytes | None = None
     version: int = 0
     events: list[DomainEvent] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
-    def start(cls, person_id: UUID, digest: bytes, *, device: str, address: str, now: datetime) -> "Session":
+    def start(
+        cls,
+        person_id: UUID,
+        digest: bytes,
+        *,
+        device: str,
+        address: str,
+        now: datetime,
+        device_digest: bytes | None = None,
+    ) -> "Session":
         return cls(
             id=new_id(now),
             person_id=person_id,
@@ -83,6 +96,7 @@ class Session:
             device=device[:300],
             address=address,
             proved_at=now,
+            device_digest=device_digest,
         )
 
     def is_alive(self, now: datetime) -> bool:
@@ -109,6 +123,11 @@ class Session:
     def prove(self, *, now: datetime) -> None:
         """Whoever sits there has just shown that they are the owner."""
         self.proved_at = now
+
+    def renew(self, digest: bytes, *, now: datetime) -> None:
+        """Begin a new chain of refresh tokens; whoever presents one of the old ends the session."""
+        self.current_digest, self.previous_digest, self.rotated_at = digest, None, None
+        self.last_used_at = self.proved_at = now
 
     def end(self, because: Ending, *, by: UUID | None, now: datetime) -> None:
         """End it for good; ending it twice is the same as once."""

@@ -1,6 +1,6 @@
 """What a route answers, before it becomes bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -11,17 +11,19 @@ from application.shared.ports import KeptAnswer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``body`` None is an answer without content; text is JSON already."""
+    """``body`` None is an answer without content; text is JSON already. ``cookies``: Set-Cookie headers."""
 
     body: BaseModel | str | None = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: Sequence[str] = ()
 
     def in_bytes(self) -> KeptAnswer:
         if self.body is None:
-            return KeptAnswer(self.status, dict(self.headers), b"")
+            return KeptAnswer(self.status, dict(self.headers), b"", self.cookies)
         written = self.body if isinstance(self.body, str) else self.body.model_dump_json(exclude_unset=True)
-        return KeptAnswer(self.status, {"Content-Type": "application/json", **self.headers}, written.encode())
+        headers = {"Content-Type": "application/json", **self.headers}
+        return KeptAnswer(self.status, headers, written.encode(), self.cookies)
 
 
 CALENDAR_TYPE = "text/calendar"

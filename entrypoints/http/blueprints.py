@@ -7,6 +7,7 @@ from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.cookies import DeviceCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
@@ -15,14 +16,15 @@ from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
+from entrypoints.http.passwords import passwords_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.proposals import proposals_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
-from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
 from entrypoints.http.sessions import sessions_blueprint
+from entrypoints.http.signing_in import SessionAnswer
 from entrypoints.settings import Settings
 
 
@@ -34,15 +36,22 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         act_on_behalf=container.act_on_behalf(),
         client_address=ClientAddress(settings.trusted_proxies),
     )
+    session = SessionAnswer(RefreshCookie(settings), DeviceCookie(settings))
     return [
         identity_blueprint(
             gate,
-            cookie=RefreshCookie(settings),
+            session=session,
             people=container.people(),
             set_up=container.set_up(),
             sign_in=container.sign_in(),
             refresh_session=container.refresh_session(),
             sign_out=container.sign_out(),
+        ),
+        passwords_blueprint(
+            gate,
+            session=session,
+            confirm_password=container.confirm_password(),
+            change_password=container.change_password(),
         ),
         sessions_blueprint(
             gate,

@@ -99,6 +99,8 @@ def respond(answer: KeptAnswer, *, replayed: bool = False) -> Response:
         del response.headers["Content-Type"]
     for name, value in answer.headers.items():
         response.headers[name] = value
+    for cookie in answer.cookies:
+        response.headers.add("Set-Cookie", cookie)
     if replayed:
         response.headers["Idempotency-Replayed"] = "true"
     return response

@@ -1,5 +1,7 @@
 """Set-up, signing in, staying signed in, signing out."""
 
+from dataclasses import replace
+
 from flask import Request
 
 from application.identity.ports import PeopleDirectory
@@ -7,27 +9,28 @@ from application.identity.refresh_session import RefreshSession
 from application.identity.set_up import SetUp, SetUpCommand
 from application.identity.sign_in import SignIn, SignInCommand
 from application.identity.sign_out import SignOut
-from application.identity.signing_in import Device, SignedIn
+from application.identity.signing_in import Device
 from domain.identity.refusals import (
     InvalidCredentials,
     InvalidEmailAddress,
     SessionEnded,
     SetupClosed,
     SetupTokenInvalid,
+    TooManyAttempts,
     WeakPassword,
 )
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.refresh_cookie import RefreshCookie
 from entrypoints.http.routes import Access
 from entrypoints.http.schemas.session import LoginSent, RefreshSent, SessionShown, SetupSent, SetupStatus
+from entrypoints.http.signing_in import SessionAnswer
 
 
 def identity_blueprint(
     gate: Gate,
     *,
-    cookie: RefreshCookie,
+    session: SessionAnswer,
     people: PeopleDirectory,
     set_up: SetUp,
     sign_in: SignIn,
@@ -36,10 +39,7 @@ def identity_blueprint(
 ) -> ApiBlueprint:
     """Answers here hold secrets, so none is kept under an Idempotency-Key."""
     identity = ApiBlueprint("identity", gate)
-
-    def session(signed_in: SignedIn, status: int, *, with_refresh_token: bool = False) -> Answer:
-        body = SessionShown.of(signed_in, with_refresh_token=with_refresh_token)
-        return Answer(body, status, cookie.set_to(signed_in.refresh_token))
+    cookie = session.refresh_cookie
 
     @identity.operation("GET", "/setup", Access.PUBLIC, answers={200: SetupStatus})
     def read_setup() -> Answer:
@@ -64,13 +64,18 @@ def identity_blueprint(
         "/auth/login",
         Access.PUBLIC,
         answers={200: SessionShown},
-        refusals=(InvalidCredentials,),
+        refusals=(InvalidCredentials, TooManyAttempts),
         sets_cookie=True,
     )
-    def login(body: LoginSent, device: Device) -> Answer:
-        """Sign in with address and password."""
-        signed_in = sign_in(SignInCommand(body.email, body.password, device))
-        return session(signed_in, 200, with_refresh_token=body.client == "api")
+    def login(body: LoginSent, device: Device, request: Request) -> Answer:
+        """Sign in with address and password.
+
+        After ten wrong passwords in a quarter of an hour an address is refused, with the right one too; but
+        not on a device that signed in before, which is known by a cookie and has ten of its own.
+        """
+        known_by = replace(device, token=session.device_cookie.find(request))
+        signed_in = sign_in(SignInCommand(body.email, body.password, known_by))
+        return session(signed_in, with_refresh_token=body.client == "api")
 
     @identity.operation(
         "POST",
@@ -91,7 +96,7 @@ def identity_blueprint(
         if body.refresh_token is not None:
             fresh = refresh_session(body.refresh_token)
             return Answer(SessionShown.of(fresh, with_refresh_token=True))
-        return session(refresh_session(cookie.read(request)), 200)
+        return session(refresh_session(cookie.read(request)))
 
     @identity.operation(
         "POST",
@@ -113,6 +118,6 @@ def identity_blueprint(
         token = cookie.find(request)
         if token is not None:
             sign_out(token)
-        return Answer(status=204, headers=cookie.removed())
+        return Answer(status=204, cookies=[cookie.removed()])
 
     return identity

@@ -1,6 +1,7 @@
 """Every refusal as an RFC 9457 answer, and the one table that gives each its status."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from flask import g, has_request_context, request
@@ -28,6 +29,7 @@ from domain.identity.refusals import (
     SessionNotFound,
     SetupClosed,
     SetupTokenInvalid,
+    TooManyAttempts,
 )
 from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
@@ -72,6 +74,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     SessionEnded: 401,
     SessionNotFound: 404,
     ProofNeeded: 403,
+    TooManyAttempts: 429,
     InvalidCredentials: 401,
     LiveTicketInvalid: 401,
     PermissionMissing: 403,
@@ -146,6 +149,8 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         headers["WWW-Authenticate"] = "Bearer"
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
+    if isinstance(refusal, TooManyAttempts):
+        headers["Retry-After"] = str(ceil(refusal.wait.total_seconds()))
     taken = refusal if isinstance(refusal, SlotTaken) else None
     return HttpProblem(
         status,

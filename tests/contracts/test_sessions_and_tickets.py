@@ -71,6 +71,22 @@ def test_the_living_of_one_person_are_found_oldest_first(
         assert work.sessions.living(uuid4(), now=NOW) == []
 
 
+def test_a_device_is_known_to_whom_it_was_used_by(
+    transactions: Transactions[MeetingWork], session: Session
+) -> None:
+    ben = a_person("Ben")
+    begun = Session.start(session.person_id, b"x", device="", address="", now=NOW, device_digest=b"laptop")
+    begun.end(Ending.SIGNED_OUT, by=None, now=NOW)
+    with transactions.begin() as work:
+        work.people.add(ben)
+        work.sessions.add(begun)
+    with transactions.begin() as work:
+        assert work.sessions.get(begun.id) == begun
+        assert work.sessions.knows_device(session.person_id, b"laptop")
+        assert not work.sessions.knows_device(session.person_id, b"phone")
+        assert not work.sessions.knows_device(ben.id, b"laptop")
+
+
 def test_the_end_is_recorded(storage: Storage, session: Session) -> None:
     with storage.transactions.begin() as work:
         session.end(Ending.SIGNED_OUT, by=session.person_id, now=NOW)

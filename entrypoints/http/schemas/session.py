@@ -8,7 +8,7 @@ from pydantic import Field
 from application.identity.ports import OpenSession
 from application.identity.signing_in import SignedIn
 from domain.identity.device import device_in_words
-from domain.identity.person import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from entrypoints.http.schemas.password import Client, NewPassword, Password
 from entrypoints.http.schemas.person import Me
 from entrypoints.http.schemas.shapes import (
     EmailAddress,
@@ -20,21 +20,6 @@ from entrypoints.http.schemas.shapes import (
     line,
     prose,
 )
-
-Password = Annotated[str, prose(1_000), Field(repr=False, json_schema_extra={"format": "password"})]
-# The limits are the domain's, whose refusal says more; here they are only told.
-NewPassword = Annotated[
-    str,
-    prose(1_000),
-    Field(
-        repr=False,
-        json_schema_extra={
-            "format": "password",
-            "minLength": SHORTEST_PASSWORD,
-            "maxLength": LONGEST_PASSWORD,
-        },
-    ),
-]
 
 
 class SetupStatus(Shown):
@@ -52,9 +37,7 @@ class SetupSent(Sent):
 class LoginSent(Sent):
     email: Annotated[str, prose(320)]
     password: Password
-    client: Literal["web", "api"] = Field(
-        "web", description="``api`` asks for the refresh token in the body as well."
-    )
+    client: Client = "web"
 
 
 class RefreshSent(Sent):

@@ -21,6 +21,7 @@ from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from application.shared.refusals import IdempotencyKeyInUse, StorageUnavailable
 from domain.identity.session import Session
+from domain.identity.wrong_passwords import WITHIN
 from domain.meeting.hold import Hold
 from tests.builders import NOW, a_meeting, a_person, timed
 from tests.storage import LONG_ENOUGH, Storage, postgres_storage
@@ -219,11 +220,14 @@ def test_housekeeping_removes_what_nobody_can_ask_for(storage: Storage, engine: 
             owner_id=ana.id, slot=timed().slot, people=[ana.id], rooms=[], ttl=timedelta(minutes=5), now=NOW
         )
         work.holds.add(hold)
+        work.attempts.save(b"ana", work.attempts.get(b"ana").and_one_at(NOW))
     housekeeping = PostgresHousekeeping(PostgresDatabase(engine))
     day = session.expires_at - session.created_at
-    nothing = {"holds": 0, "live tickets": 0, "kept answers": 0, "sessions": 0}
+    nothing = {"holds": 0, "live tickets": 0, "wrong passwords": 0, "kept answers": 0, "sessions": 0}
     assert housekeeping.sweep(NOW) == nothing
     assert housekeeping.sweep(hold.expires_at) == nothing | {"holds": 1, "live tickets": 1}
+    assert housekeeping.sweep(NOW + WITHIN) == nothing
+    assert housekeeping.sweep(NOW + 2 * WITHIN) == nothing | {"wrong passwords": 1}
     assert housekeeping.sweep(NOW + day) == nothing | {"kept answers": 1}
     assert housekeeping.sweep(NOW + 5 * day) == nothing | {"sessions": 1}
     with engine.connect() as connection:

@@ -1,0 +1,33 @@
+from sqlalchemy import orm, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.postgres.password_rows import WrongPasswordRow
+from application.identity.ports import Attempts
+from domain.identity.wrong_passwords import WrongPasswords
+
+_MOMENTS = WrongPasswordRow.moments
+
+
+class PostgresAttempts(Attempts):
+    """An empty row stands in for a subject without any, so that there is something to hold."""
+
+    def __init__(self, session: orm.Session) -> None:
+        self._session = session
+
+    def glance(self, subject: bytes) -> WrongPasswords:
+        found = self._session.scalar(select(_MOMENTS).where(WrongPasswordRow.subject == subject))
+        return WrongPasswords(tuple(found or ()))
+
+    def get(self, subject: bytes) -> WrongPasswords:
+        empty = insert(WrongPasswordRow).values(subject=subject, moments=[])
+        # Updates nothing, but holds the row whether it is new or not.
+        held = empty.on_conflict_do_update(index_elements=["subject"], set_={"subject": subject})
+        return WrongPasswords(tuple(self._session.execute(held.returning(_MOMENTS)).scalar_one()))
+
+    def save(self, subject: bytes, wrong: WrongPasswords) -> None:
+        self._session.execute(
+            update(WrongPasswordRow)
+            .where(WrongPasswordRow.subject == subject)
+            .values(moments=list(wrong.moments), last_at=wrong.moments[-1])
+            .execution_options(synchronize_session=False)
+        )

@@ -1,0 +1,91 @@
+"""The two cookies, and the proof that a page of ours sent them (ASVS 5.0 3.3, 3.5).
+
+Where people reach Convene over https, they are Secure and bound to the host by their names.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Request
+from werkzeug.http import dump_cookie
+
+from domain.identity.refusals import SessionEnded
+from domain.identity.session import LIFETIME
+from entrypoints.http.problems import HttpProblem
+from entrypoints.origins import is_trusted_origin
+from entrypoints.settings import Settings
+
+CSRF_HEADER = "X-Convene-CSRF"
+DEVICE_IS_KNOWN = timedelta(days=90)
+"""From the last sign-in: no longer than ended sessions are kept."""
+LONGEST_DEVICE_TOKEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshCookie:
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return _named("convene_refresh", self.settings)
+
+    def read(self, request: Request) -> str:
+        """The refresh token. Raises HttpProblem 403 unless a page of ours asks, SessionEnded without one."""
+        token = self.find(request)
+        if token is None:
+            raise SessionEnded("there is no session; sign in")
+        return token
+
+    def find(self, request: Request) -> str | None:
+        """Raises HttpProblem 403 unless a page of ours asks."""
+        if not is_from_our_page(request, self.settings):
+            raise HttpProblem(
+                403, "csrf_check_failed", f"this needs the Origin of Convene's own pages and {CSRF_HEADER}: 1"
+            )
+        return request.cookies.get(self.name) or None
+
+    def set_to(self, token: str) -> str:
+        return _header(self.name, token, LIFETIME, self.settings)
+
+    def removed(self) -> str:
+        return _header(self.name, "", timedelta(), self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCookie:
+    """By it a device is known again when somebody signs in; by itself it opens nothing."""
+
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return _named("convene_device", self.settings)
+
+    def find(self, request: Request) -> str | None:
+        token = request.cookies.get(self.name, "")
+        return token if 0 < len(token) <= LONGEST_DEVICE_TOKEN else None
+
+    def set_to(self, token: str) -> str:
+        return _header(self.name, token, DEVICE_IS_KNOWN, self.settings)
+
+
+def is_from_our_page(request: Request, settings: Settings) -> bool:
+    own_origin = f"{request.scheme}://{request.host}"
+    trusted = is_trusted_origin(request.headers.get("Origin"), own_origin=own_origin, settings=settings)
+    return trusted and request.headers.get(CSRF_HEADER) == "1"
+
+
+def _named(name: str, settings: Settings) -> str:
+    return f"__Host-{name}" if settings.is_https else name
+
+
+def _header(name: str, value: str, lifetime: timedelta, settings: Settings) -> str:
+    return dump_cookie(
+        name,
+        value,
+        max_age=int(lifetime.total_seconds()),
+        path="/",
+        httponly=True,
+        secure=settings.is_https,
+        samesite="Strict",
+    )

@@ -1,0 +1,52 @@
+"""Passwords of people who have one: shown again, changed."""
+
+from application.identity.caller import Caller
+from application.identity.change_password import ChangePassword, ChangePasswordCommand
+from application.identity.confirm_password import ConfirmPassword
+from domain.identity.refusals import OnlyInPerson, TooManyAttempts, WeakPassword, WrongPassword
+from entrypoints.http.answers import NO_CONTENT, Answer
+from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.gate import Gate
+from entrypoints.http.routes import Access
+from entrypoints.http.schemas.password import PasswordChangeSent, ProofSent
+from entrypoints.http.schemas.session import SessionShown
+from entrypoints.http.signing_in import SessionAnswer
+
+
+def passwords_blueprint(
+    gate: Gate, *, session: SessionAnswer, confirm_password: ConfirmPassword, change_password: ChangePassword
+) -> ApiBlueprint:
+    passwords = ApiBlueprint("passwords", gate)
+
+    @passwords.operation(
+        "POST",
+        "/auth/proof",
+        Access.SIGNED_IN,
+        answers={204: None},
+        refusals=(WrongPassword, TooManyAttempts, OnlyInPerson),
+    )
+    def prove(caller: Caller, body: ProofSent) -> Answer:
+        """Type the password in again, for what a stolen session must not be enough for.
+
+        What answers `proof_needed` works for the next ten minutes, in this session. Signing in counts too.
+        """
+        confirm_password(caller, body.password)
+        return NO_CONTENT
+
+    @passwords.operation(
+        "POST",
+        "/auth/password",
+        Access.SIGNED_IN,
+        answers={200: SessionShown},
+        refusals=(WrongPassword, WeakPassword, TooManyAttempts, OnlyInPerson),
+        sets_cookie=True,
+    )
+    def change_own_password(caller: Caller, body: PasswordChangeSent) -> Answer:
+        """Change the password.
+
+        All other sessions end. This one goes on with the tokens in the answer; its old refresh token is void.
+        """
+        command = ChangePasswordCommand(caller, body.current_password, body.new_password)
+        return session(change_password(command), with_refresh_token=body.client == "api")
+
+    return passwords

@@ -1,0 +1,37 @@
+"""Passwords as they are sent. Never shown again."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.identity.person import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from entrypoints.http.schemas.shapes import Sent, prose
+
+Password = Annotated[str, prose(1_000), Field(repr=False, json_schema_extra={"format": "password"})]
+# The limits are the domain's, whose refusal says more; here they are only told.
+NewPassword = Annotated[
+    str,
+    prose(1_000),
+    Field(
+        repr=False,
+        json_schema_extra={
+            "format": "password",
+            "minLength": SHORTEST_PASSWORD,
+            "maxLength": LONGEST_PASSWORD,
+        },
+    ),
+]
+Client = Annotated[
+    Literal["web", "api"],
+    Field(description="``api`` asks for the refresh token in the body as well."),
+]
+
+
+class ProofSent(Sent):
+    password: Password
+
+
+class PasswordChangeSent(Sent):
+    current_password: Password
+    new_password: NewPassword
+    client: Client = "web"

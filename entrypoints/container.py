@@ -13,6 +13,7 @@ from gevent.monkey import is_module_patched
 
 from adapters.argon2.password_hasher import Argon2PasswordHasher
 from adapters.jwt.access_tokens import JwtAccessTokens
+from adapters.mail.memory_mailer import MemoryMailer
 from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
@@ -98,8 +99,9 @@ from application.meeting.search_rooms import SearchRooms
 from application.meeting.series_edit import SeriesEditing
 from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
-from application.shared.ports import Wakeups
+from application.shared.ports import Mailer, Wakeups
 from application.shared.read_changes import ReadChanges
+from application.shared.send_letters import SendLetters
 from entrypoints.live.hub import Hub
 from entrypoints.settings import Settings
 
@@ -131,6 +133,16 @@ def wakeups_of(settings: Settings, database_url: str) -> Wakeups:
 
         return RedisWakeups(settings.redis_url.get_secret_value())
     return PostgresWakeups(database_url)
+
+
+def mailer_of(settings: Settings) -> Mailer:
+    if settings.smtp_url is not None:
+        from adapters.mail.smtp_mailer import SmtpMailer, SmtpServer
+
+        return SmtpMailer(SmtpServer.at(settings.smtp_url.get_secret_value()), settings.mail_sender)
+    from adapters.mail.file_mailer import FileMailer
+
+    return FileMailer(settings.data_dir / "mail", settings.mail_sender)
 
 
 def calendar_files() -> CalendarFiles:
@@ -213,9 +225,14 @@ class Container(containers.DeclarativeContainer):
         postgres=providers.Singleton(PostgresReadiness, postgres_database),
     )
 
+    mailer = providers.Selector(
+        storage, memory=providers.Singleton(MemoryMailer), postgres=providers.Singleton(mailer_of, settings)
+    )
+
     calendar_files = providers.Singleton(calendar_files)
 
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
+    send_letters = providers.Factory(SendLetters, transactions, mailer, clock)
     read_changes = providers.Factory(ReadChanges, event_log)
 
     new_passwords = providers.Factory(NewPasswords, password_hasher, common_passwords)

@@ -1,17 +1,22 @@
 """Everything that can be configured, read once from the environment and checked."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from email.headerregistry import Address
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 PREFIX = "CONVENE_"
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+# ``address`` or ``Name <address>``; plain ASCII, so that every mail server takes it.
+_SENDER = re.compile(r"(?:(?P<name>[ -~]*[!-;=?-~]) *<(?P<boxed>[!-;=?-~]+)>|(?P<bare>[!-;=?-~]+))")
 
 
 class InvalidSettings(Exception):
@@ -32,6 +37,7 @@ class Settings(BaseModel):
     secret_keys: tuple[tuple[str, SecretStr], ...] = ()
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     smtp_url: SecretStr | None = None
+    mail_from: str = ""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     registration: Literal["open", "invite", "closed"] = "invite"
     horizon_days: int = Field(730, ge=30, le=1_830)
@@ -83,6 +89,27 @@ class Settings(BaseModel):
             raise ValueError("write postgresql://user:password@host:port/database")
         return SecretStr(f"postgresql+psycopg://{rest}")
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _expect_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value.get_secret_value())
+            good = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+        except ValueError:
+            good = None
+        if not good or parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError("write smtp://user:password@host:port, or smtps:// for TLS from the first byte")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _expect_a_sender(cls, value: str) -> str:
+        if value:
+            _sender(value)
+        return value
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Empty variables count as absent. Raises InvalidSettings."""
@@ -104,6 +131,15 @@ class Settings(BaseModel):
         return self.public_url or f"http://{host}:{self.port}"
 
     @property
+    def mail_sender(self) -> Address:
+        """Who Convene's mail is from: as set, else convene@ the host that people reach it at."""
+        if self.mail_from:
+            return _sender(self.mail_from)
+        host = urlsplit(self.url).hostname or ""
+        is_name = host[-1:].isalpha() and ":" not in host
+        return Address("Convene", "convene", host if is_name else "localhost")
+
+    @property
     def is_https(self) -> bool:
         return self.url.startswith("https://")
 
@@ -112,6 +148,14 @@ class Settings(BaseModel):
         if self.secret_keys:
             return {key_id: secret.get_secret_value() for key_id, secret in self.secret_keys}
         return read_or_generate_keys(self.data_dir)
+
+
+def _sender(text: str) -> Address:
+    found = _SENDER.fullmatch(text.strip())
+    local, _, domain = ((found["boxed"] or found["bare"]) if found else "").partition("@")
+    if found is None or not local or not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", domain):
+        raise ValueError("write an address such as Convene <convene@example.org>")
+    return Address((found["name"] or "Convene").strip('" '), local, domain)
 
 
 def default_data_dir() -> Path:

@@ -20,6 +20,7 @@ from domain.meeting.room import Room, RoomDetails
 from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.timing import AllDay, Start, Timed, Timing
 from domain.shared.ids import new_id
+from domain.shared.letter import Letter, Link
 from domain.shared.time_slot import Moment
 from domain.shared.time_zone import zone_named
 
@@ -64,6 +65,10 @@ def a_person(name: str = "Ana", *, role: Role = Role.MEMBER, password_hash: str 
         password_hash=password_hash,
         now=NOW,
     )
+
+
+def a_letter(to: str = "ben@example.org", *, link: Link | None = None, now: datetime = NOW) -> Letter:
+    return Letter.write(to, "Welcome", "Hello,", "good that you are here.", link=link, now=now)
 
 
 def an_invitation(name: str = "ben", *, person_id: UUID | None = None) -> Invitation:

@@ -12,6 +12,7 @@ from adapters.memory.claims import MemoryClaims
 from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
+from adapters.memory.letters import MemoryLetters
 from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
@@ -71,7 +72,7 @@ class MemoryDatabase:
 
 
 class MemoryWork(MeetingWork):
-    def __init__(self, tables: Tables, mark: Mark, *, horizon: timedelta) -> None:
+    def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.mark = mark
         self._people = MemoryPeople(tables, self.events)
@@ -80,6 +81,7 @@ class MemoryWork(MeetingWork):
         self._live_tickets = MemoryLiveTickets(tables)
         self._delegations = MemoryDelegations(tables, self.events)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
+        self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
         self._meetings = MemoryMeetings(tables, self.events, claims)
         self._holds = MemoryHolds(tables, self.events, claims)
@@ -112,6 +114,10 @@ class MemoryWork(MeetingWork):
         return self._idempotency_keys
 
     @property
+    def letters(self) -> MemoryLetters:
+        return self._letters
+
+    @property
     def meetings(self) -> MemoryMeetings:
         return self._meetings
 
@@ -138,6 +144,7 @@ class MemoryTransactions(Transactions[MeetingWork]):
     wakeups: Wakeups
     horizon: timedelta = timedelta(days=730)
     pending: list[tuple[DomainEvent, Mark]] = field(default_factory=list)
+    rings: set[str] = field(default_factory=set)
     open: list[MemoryWork] = field(default_factory=list)
 
     @contextmanager
@@ -149,7 +156,7 @@ class MemoryTransactions(Transactions[MeetingWork]):
             tables_before, pending_before = self.database.tables.copied(), len(self.pending)
             outer = self.open[-1].mark.delegate_id if self.open else None
             mark = Mark(mutation_id, delegate_id or outer)
-            work = MemoryWork(self.database.tables, mark, horizon=self.horizon)
+            work = MemoryWork(self.database.tables, mark, self.rings, horizon=self.horizon)
             self.open.append(work)
             try:
                 yield work
@@ -161,11 +168,14 @@ class MemoryTransactions(Transactions[MeetingWork]):
                 self._collect()
             finally:
                 self.open.pop()
-            if self.open or not self.pending:
+            if self.open:
                 return
+            rings = self.rings | ({EVENTS_NUMBERED} if self.pending else set())
             self.database.number(self.pending)
             self.pending.clear()
-        self.wakeups.ring(EVENTS_NUMBERED)
+            self.rings.clear()
+        for channel in rings:
+            self.wakeups.ring(channel)
 
     def _collect(self) -> None:
         """Queue what the innermost block recorded so far, before a block inside it records more."""

@@ -18,6 +18,7 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
+from domain.shared.letter import Delivery
 
 Aggregate = TypeVar("Aggregate", Person, Delegation, Session, Meeting, Room, Hold, WorkingHours)
 
@@ -37,6 +38,7 @@ class Tables:
     working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
+    deliveries: dict[UUID, Delivery] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)
 
     def copied(self) -> "Tables":

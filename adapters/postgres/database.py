@@ -24,11 +24,13 @@ from domain.shared.event import DomainEvent
 class OpenTransaction:
     """``events``: what the aggregates saved so far recorded, in that order, each with its mark.
 
+    ``rings``: the bells to ring once it is committed, beside the one for events.
     ``delegate_id``: whose deed whatever happens now is, on somebody's behalf.
     """
 
     session: orm.Session
     events: list[tuple[DomainEvent, Mark]] = field(default_factory=list)
+    rings: set[str] = field(default_factory=set)
     delegate_id: UUID | None = None
     owner: int = field(default_factory=get_ident)
 

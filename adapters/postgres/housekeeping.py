@@ -6,6 +6,8 @@ from adapters.postgres.database import PostgresDatabase
 from domain.identity.wrong_passwords import WITHIN
 
 ANSWERS_ARE_KEPT = timedelta(hours=48)
+LETTERS_ARE_KEPT = timedelta(days=90)
+"""After they were sent or given up: address, subject and what became of them."""
 SESSIONS_ARE_KEPT = timedelta(days=90)
 """After their end, so that their owner can look back on where they were signed in."""
 
@@ -13,6 +15,7 @@ _SWEEPS = (
     ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
     ("wrong passwords", "DELETE FROM wrong_password WHERE last_at < :wrong_until"),
+    ("letters", "DELETE FROM letter WHERE settled_at < :letters_until"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (
         "sessions",
@@ -33,6 +36,7 @@ class PostgresHousekeeping:
             "now": now,
             "wrong_until": now - WITHIN,
             "answers_until": now - ANSWERS_ARE_KEPT,
+            "letters_until": now - LETTERS_ARE_KEPT,
             "sessions_until": now - SESSIONS_ARE_KEPT,
         }
         with self._database.alone() as connection:

@@ -8,6 +8,7 @@ from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
+from adapters.postgres.letters import PostgresLetters
 from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
@@ -32,6 +33,7 @@ class PostgresWork(MeetingWork):
         self._live_tickets = PostgresLiveTickets(session)
         self._delegations = PostgresDelegations(session, self._record)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
+        self._letters = PostgresLetters(session, opened.rings.add)
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
         self._holds = PostgresHolds(session, self._record)
         self._proposals = PostgresProposals(session)
@@ -61,6 +63,10 @@ class PostgresWork(MeetingWork):
     @property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:
         return self._idempotency_keys
+
+    @property
+    def letters(self) -> PostgresLetters:
+        return self._letters
 
     @property
     def meetings(self) -> PostgresMeetings:
@@ -115,10 +121,10 @@ class PostgresTransactions(Transactions[MeetingWork]):
             # Last of all: an event's place among others of its subject is drawn while their row is locked.
             write_events(opened.session, opened.events)
             opened.session.commit()
-        if opened.events:
-            # After the commit, for nobody would see anything before; and NOTIFY inside the transaction would
-            # make commits queue for one lock.
-            self._wakeups.ring(EVENTS_COMMITTED)
+        # After the commit, for nobody would see anything before; and NOTIFY inside the transaction would
+        # make commits queue for one lock.
+        for channel in opened.rings | ({EVENTS_COMMITTED} if opened.events else set()):
+            self._wakeups.ring(channel)
 
 
 @contextmanager

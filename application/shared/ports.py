@@ -8,6 +8,8 @@ from threading import Event
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from domain.shared.letter import Delivery, Letter
+
 Work = TypeVar("Work", covariant=True)
 
 
@@ -79,9 +81,43 @@ class IdempotencyKeys(Protocol):
         ...
 
 
+class Letters(Protocol):
+    """Mail that leaves if and only if the transaction that wrote it is committed."""
+
+    def add(self, letter: Letter) -> None:
+        """Wakes the worker that sends it, with the commit."""
+        ...
+
+    def due(self, now: datetime) -> Delivery | None:
+        """The waiting one that has been due the longest.
+
+        Holds it until the transaction ends; passes over those that others hold, without waiting.
+        """
+        ...
+
+    def get(self, letter_id: UUID) -> Delivery | None:
+        """Holds off others until the transaction ends."""
+        ...
+
+    def save(self, delivery: Delivery) -> None: ...
+
+
 class SharedWork(Protocol):
     @property
     def idempotency_keys(self) -> IdempotencyKeys: ...
+    @property
+    def letters(self) -> Letters: ...
+
+
+class Mailer(Protocol):
+    """Hands letters over to whoever carries them."""
+
+    def send(self, letter: Letter) -> None:
+        """Returns once the letter was accepted. The same letter sent again has the same Message-ID.
+
+        Raises MailUnavailable when a later try may succeed, LetterRefused when none can. May take a minute.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +187,7 @@ class Sequencer(Protocol):
 
 EVENTS_COMMITTED = "events.committed"
 EVENTS_NUMBERED = "events.numbered"
+LETTERS_WRITTEN = "letters.written"
 
 
 class Bell(Protocol):

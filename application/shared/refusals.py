@@ -25,3 +25,11 @@ class StorageUnavailable(Refusal):
 
     code = "storage_unavailable"
     retryable = True
+
+
+class MailUnavailable(Exception):
+    """No letter could be handed over just now. The words are for the log of deliveries."""
+
+
+class LetterRefused(Exception):
+    """This letter will never be accepted, whoever asks: nobody lives at its address, or such like."""

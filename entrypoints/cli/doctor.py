@@ -88,6 +88,13 @@ def wake_ups(settings: Settings) -> Iterator[Finding]:
         client.close()
 
 
+def mail(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp_url is None:
+        yield Finding("mail", None, f"no CONVENE_SMTP_URL: mail is written to {settings.data_dir / 'mail'}")
+    else:
+        yield Finding("mail", True, f"is sent as {settings.mail_sender}")
+
+
 def web_app(settings: Settings) -> Iterator[Finding]:
     built = (CHECKOUT / "frontend" / "out" / "index.html").exists()
     yield Finding("web app", built or None, "is built" if built else "is not built: the API is served alone")
@@ -121,6 +128,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     data_folder,
     database,
     wake_ups,
+    mail,
     web_app,
     address,
     time_zones,

@@ -1,4 +1,4 @@
-"""The background process: numbers committed events and keeps house."""
+"""The background process: numbers committed events, sends letters and keeps house."""
 
 import logging
 import os
@@ -7,17 +7,23 @@ import threading
 from datetime import timedelta
 
 from entrypoints.container import Container, container_for
+from entrypoints.http.around import log_to_stdout
 from entrypoints.settings import Settings
+from entrypoints.worker.sending import send_letters_until
 
 HOUSEKEEPING_EVERY = timedelta(hours=1)
 EVENTS_ARE_KEPT = timedelta(days=30)
 """Clients that were away may resume for at least 7 days; a month is cheap and kind."""
+
+TIME_FOR_A_LETTER = 10.0
+"""Seconds that the letter under way gets at the end; one that takes longer is sent again, under its lease."""
 
 log = logging.getLogger("convene.worker")
 
 
 def work(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT. Returns 1 when the sequencer gave up, so that a supervisor starts anew."""
+    log_to_stdout(settings.log_level)
     container = container_for(settings)
     _wait_for_the_gate()  # until then a signal ends us at once
     stop = threading.Event()
@@ -26,10 +32,14 @@ def work(settings: Settings) -> int:
     failed = threading.Event()
     sequencer = threading.Thread(target=_number_events, args=(container, stop, failed), name="sequencer")
     sequencer.start()
+    posting = stop, container.send_letters(), container.wakeups()
+    sender = threading.Thread(target=send_letters_until, args=posting, name="sender", daemon=True)
+    sender.start()
     while not stop.is_set():
         _keep_house(container)
         stop.wait(HOUSEKEEPING_EVERY.total_seconds())
     sequencer.join()
+    sender.join(TIME_FOR_A_LETTER)
     container.wakeups().close()
     return 1 if failed.is_set() else 0
 

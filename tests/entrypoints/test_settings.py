@@ -55,6 +55,13 @@ def test_every_variable_is_read() -> None:
         ("secret_keys", f"{GOOD_KEY},{GOOD_KEY}"),
         ("trusted_proxies", "everybody"),
         ("workers", "0"),
+        ("smtp_url", "mail.example.org"),
+        ("smtp_url", "http://mail.example.org"),
+        ("smtp_url", "smtp://mail.example.org:99999"),
+        ("smtp_url", "smtp://mail.example.org/path"),
+        ("mail_from", "nobody"),
+        ("mail_from", "Convene <convene@-@example.org>"),
+        ("mail_from", "convene@example.org\r\nBcc: eve@example.org"),
         ("registration", "maybe"),
         ("prot", "8000"),
     ],
@@ -71,3 +78,22 @@ def test_keys_are_generated_once_and_for_their_owner_only(tmp_path: Path) -> Non
     assert all(keys == results[0] for keys in results)
     assert stat.S_IMODE((tmp_path / "data" / "secret-keys").stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret-keys"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "sender"),
+    [
+        ({}, "Convene <convene@localhost>"),
+        ({"public_url": "https://meet.example.org"}, "Convene <convene@meet.example.org>"),
+        ({"public_url": "http://192.0.2.1:8000"}, "Convene <convene@localhost>"),
+        ({"host": "fe80::a"}, "Convene <convene@localhost>"),
+        ({"mail_from": "post@example.org"}, "Convene <post@example.org>"),
+        ({"mail_from": '"Our meetings" <post@example.org>'}, "Our meetings <post@example.org>"),
+    ],
+)
+def test_mail_has_a_sender_whatever_is_set(variables: dict[str, str], sender: str) -> None:
+    assert str(read(**variables).mail_sender) == sender
+
+
+def test_the_password_of_the_mail_server_stays_out_of_sight() -> None:
+    assert "pw" not in repr(read(smtp_url="smtps://ana:pw@mail.example.org"))

@@ -1,0 +1,83 @@
+"""A letter as an Internet message (RFC 5322): plain text, and the same as simple HTML."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+
+from domain.shared.letter import Letter
+
+_HTML = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>{subject}</title></head>
+<body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+<div style="max-width:560px;margin:0 auto" dir="auto">
+{content}
+<p style="margin:32px 0 0;font-size:13px;opacity:.7">{sender}</p>
+</div>
+</body>
+</html>
+"""
+_PARAGRAPH = '<p style="margin:0 0 16px">{text}</p>'
+_BUTTON = (
+    '<p style="margin:24px 0"><a href="{url}" style="display:inline-block;padding:10px 18px;'
+    'border-radius:6px;background:#1f4fbf;color:#ffffff;text-decoration:none;font-weight:600">{words}</a></p>'
+    '<p style="margin:0 0 16px;font-size:13px;overflow-wrap:anywhere">Or copy this address: {url}</p>'
+)
+
+
+def message_of(letter: Letter, sender: Address) -> EmailMessage:
+    """The same letter is the same message again, but for the boundary between its parts.
+
+    Nothing in a letter can begin another header: whatever is not printable becomes a blank.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = recipient(letter)
+    message["Subject"] = _one_line(letter.subject)
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: so that nobody's holiday reply comes back
+    message.set_content(_storable(_text(letter, sender)), cte="quoted-printable")
+    message.add_alternative(_storable(_html(letter, sender)), subtype="html", cte="quoted-printable")
+    return message
+
+
+def recipient(letter: Letter) -> Address:
+    local, _, domain = _one_line(letter.to).rpartition("@")
+    return Address(username=local, domain=domain)
+
+
+def _text(letter: Letter, sender: Address) -> str:
+    first, *rest = letter.paragraphs or ("",)
+    link = (f"{letter.link.words}:\n{letter.link.url}",) if letter.link else ()
+    return "\n\n".join((first, *link, *rest, f"-- \n{sender.display_name}")) + "\n"
+
+
+def _html(letter: Letter, sender: Address) -> str:
+    first, *rest = letter.paragraphs or ("",)
+    parts = [_paragraph(first), *map(_paragraph, rest)]
+    if letter.link:
+        parts.insert(1, _BUTTON.format(url=escape(letter.link.url), words=escape(letter.link.words)))
+    content = "\n".join(parts)
+    return _HTML.format(
+        subject=escape(_one_line(letter.subject)), content=content, sender=escape(sender.display_name)
+    )
+
+
+def _paragraph(text: str) -> str:
+    return _PARAGRAPH.format(text=escape(text).replace("\n", "<br>\n"))
+
+
+def _one_line(text: str) -> str:
+    """Fit for a header: also without encoded words (RFC 2047), for they may hide line breaks."""
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(printable.replace("=?", "= ?").split())
+
+
+def _storable(text: str) -> str:
+    """Without halves of surrogate pairs, which no encoding carries."""
+    return text.encode("utf-8", "replace").decode()

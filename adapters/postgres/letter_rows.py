@@ -1,0 +1,38 @@
+"""The table of letters: what waits to be sent, and the log of what became of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapters.postgres.rows import Row
+from domain.shared.letter import DeliveryState
+
+
+class LetterRow(Row):
+    """Paragraphs and link are gone once it is settled: links may be secrets."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        CheckConstraint(
+            f"state IN ({', '.join(repr(state.value) for state in DeliveryState)})", name="state"
+        ),
+        CheckConstraint("(state = 'waiting') = (settled_at IS NULL)", name="settled_at"),
+        CheckConstraint("state = 'waiting' OR (paragraphs = '{}' AND link_url IS NULL)", name="paragraphs"),
+        CheckConstraint("(link_words IS NULL) = (link_url IS NULL)", name="link_url"),
+        Index("ix_letter_due_at", "due_at", "id", postgresql_where=text("state = 'waiting'")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    to: Mapped[str]
+    subject: Mapped[str]
+    paragraphs: Mapped[list[str]]
+    link_words: Mapped[str | None]
+    link_url: Mapped[str | None]
+    written_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(SmallInteger)
+    last_error: Mapped[str]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -1,0 +1,69 @@
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, orm, select
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.postgres.letter_rows import LetterRow
+from application.shared.ports import LETTERS_WRITTEN, Letters
+from domain.shared.letter import Delivery, DeliveryState, Letter, Link
+
+
+class PostgresLetters(Letters):
+    def __init__(self, session: orm.Session, ring: Callable[[str], None]) -> None:
+        self._session = session
+        self._ring = ring
+
+    def add(self, letter: Letter) -> None:
+        self.save(Delivery.of(letter))
+        self._ring(LETTERS_WRITTEN)
+
+    def due(self, now: datetime) -> Delivery | None:
+        waiting = select(LetterRow).where(LetterRow.state == DeliveryState.WAITING, LetterRow.due_at <= now)
+        first = waiting.order_by(LetterRow.due_at, LetterRow.id).limit(1)
+        return self._read(first.with_for_update(skip_locked=True))
+
+    def get(self, letter_id: UUID) -> Delivery | None:
+        return self._read(select(LetterRow).where(LetterRow.id == letter_id).with_for_update())
+
+    def save(self, delivery: Delivery) -> None:
+        values = to_row(delivery)
+        kept = insert(LetterRow).values(values)
+        self._session.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def _read(self, statement: Select[LetterRow]) -> Delivery | None:
+        row = self._session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+        return None if row is None else from_row(row)
+
+
+def to_row(delivery: Delivery) -> dict[str, Any]:
+    letter = delivery.letter
+    return {
+        "id": letter.id,
+        "to": letter.to,
+        "subject": letter.subject,
+        "paragraphs": list(letter.paragraphs),
+        "link_words": letter.link.words if letter.link else None,
+        "link_url": letter.link.url if letter.link else None,
+        "written_at": letter.written_at,
+        "due_at": delivery.due_at,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "last_error": delivery.last_error,
+        "settled_at": delivery.settled_at,
+    }
+
+
+def from_row(row: LetterRow) -> Delivery:
+    has_link = row.link_words is not None and row.link_url is not None
+    link = Link(row.link_words or "", row.link_url or "") if has_link else None
+    return Delivery(
+        letter=Letter(row.id, row.to, row.subject, tuple(row.paragraphs), link, row.written_at),
+        due_at=row.due_at,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        last_error=row.last_error,
+        settled_at=row.settled_at,
+    )

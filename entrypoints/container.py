@@ -37,6 +37,7 @@ from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
+from adapters.system.signing_keys import GivenKeys, KeyFile
 from application.availability.read_free_busy import ReadFreeBusy
 from application.availability.read_working_hours import ReadWorkingHours
 from application.availability.search_availability import SearchAvailability
@@ -65,6 +66,7 @@ from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
+from application.identity.signing_keys import SigningKeys
 from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.add_room import AddRoom
 from application.meeting.answer_for_room import AnswerForRoom
@@ -111,8 +113,8 @@ def elsewhere(work: Callable[[], object]) -> object:
     return get_hub().threadpool.apply(work) if is_module_patched("socket") else work()
 
 
-def keys_of(settings: Settings) -> dict[str, str]:
-    return settings.keys()
+def signing_keys_of(settings: Settings) -> SigningKeys:
+    return GivenKeys(settings.given_keys) if settings.given_keys else KeyFile(settings.data_dir)
 
 
 def database_url_of(settings: Settings) -> str:
@@ -151,9 +153,9 @@ def calendar_files() -> CalendarFiles:
     return IcalendarFiles(elsewhere=elsewhere)
 
 
-def first_key_of(keys: dict[str, str]) -> str:
-    """What long-lived derivations hang on: the oldest key, so that a new signing key changes none of them."""
-    return list(keys.values())[-1]
+def root_key_of(keys: SigningKeys) -> str:
+    """What long-lived derivations hang on; a new signing key changes none of them."""
+    return keys.ring().root.secret
 
 
 class Container(containers.DeclarativeContainer):
@@ -162,15 +164,15 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     storage = providers.Object("memory")
 
-    keys = providers.Singleton(keys_of, settings)
-    first_key = providers.Callable(first_key_of, keys)
+    signing_keys = providers.Singleton(signing_keys_of, settings)
+    root_key = providers.Callable(root_key_of, signing_keys)
 
     clock = providers.Singleton(SystemClock)
     password_hasher = providers.Singleton(Argon2PasswordHasher, elsewhere=providers.Object(elsewhere))
     common_passwords = providers.Singleton(ListedPasswords)
-    access_tokens = providers.Singleton(JwtAccessTokens, keys, issuer=settings.provided.url)
-    opaque_tokens = providers.Singleton(HmacOpaqueTokens, first_key)
-    setup_link = providers.Singleton(HmacSetupLink, first_key)
+    access_tokens = providers.Singleton(JwtAccessTokens, signing_keys, issuer=settings.provided.url)
+    opaque_tokens = providers.Singleton(HmacOpaqueTokens, root_key)
+    setup_link = providers.Singleton(HmacSetupLink, root_key)
 
     database_url = providers.Callable(database_url_of, settings)
     migrate_database = providers.Factory(partial, migrate, database_url)

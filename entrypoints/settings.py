@@ -2,8 +2,7 @@
 
 import os
 import re
-import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.headerregistry import Address
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -12,9 +11,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from application.identity.signing_keys import Keyring, SigningKey, WeakKey
+
 PREFIX = "CONVENE_"
 CHECKOUT = Path(__file__).resolve().parent.parent
-SHORTEST_SECRET = 32
 # ``address`` or ``Name <address>``; plain ASCII, so that every mail server takes it.
 _SENDER = re.compile(r"(?:(?P<name>[ -~]*[!-;=?-~]) *<(?P<boxed>[!-;=?-~]+)>|(?P<bare>[!-;=?-~]+))")
 
@@ -46,7 +46,7 @@ class Settings(BaseModel):
     @field_validator("secret_keys", mode="before")
     @classmethod
     def _parse_keys(cls, value: object) -> object:
-        """``id:secret,id:secret``; the first signs, all verify."""
+        """``id:secret,id:secret``; the first signs, all verify but one called ``root``."""
         if not isinstance(value, str):
             return value
         pairs = [entry.strip().partition(":") for entry in value.split(",") if entry.strip()]
@@ -55,15 +55,11 @@ class Settings(BaseModel):
     @field_validator("secret_keys")
     @classmethod
     def _refuse_weak_keys(cls, keys: tuple[tuple[str, SecretStr], ...]) -> tuple[tuple[str, SecretStr], ...]:
-        for key_id, secret in keys:
-            value = secret.get_secret_value()
-            if not key_id or len(value) < SHORTEST_SECRET or len(set(value)) < 12:
-                raise ValueError(
-                    f"each key is written id:secret, the secret random and {SHORTEST_SECRET} characters or "
-                    "longer; leave the variable out and one is generated"
-                )
-        if len({key_id for key_id, _ in keys}) < len(keys):
-            raise ValueError("two keys have the same id")
+        try:
+            if keys:
+                Keyring([SigningKey(key_id, secret.get_secret_value()) for key_id, secret in keys])
+        except WeakKey as weak:
+            raise ValueError(f"{weak}; leave the variable out and one is generated") from None
         return keys
 
     @field_validator("trusted_proxies", mode="before")
@@ -143,11 +139,10 @@ class Settings(BaseModel):
     def is_https(self) -> bool:
         return self.url.startswith("https://")
 
-    def keys(self) -> dict[str, str]:
-        """Secrets by key id: those given, else those of this installation, generated at the first call."""
-        if self.secret_keys:
-            return {key_id: secret.get_secret_value() for key_id, secret in self.secret_keys}
-        return read_or_generate_keys(self.data_dir)
+    @property
+    def given_keys(self) -> Sequence[SigningKey]:
+        """None are given as a rule: the installation has its own, in a file."""
+        return [SigningKey(key_id, secret.get_secret_value()) for key_id, secret in self.secret_keys]
 
 
 def _sender(text: str) -> Address:
@@ -164,24 +159,3 @@ def default_data_dir() -> Path:
         return CHECKOUT / ".convene"
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(home) / "convene"
-
-
-def read_or_generate_keys(data_dir: Path) -> dict[str, str]:
-    """The installation's own keys, in a file that only its owner can read.
-
-    Safe when several processes start at once: the file appears whole or not at all, and only once.
-    """
-    path = data_dir / "secret-keys"
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        draft = data_dir / f".secret-keys-{secrets.token_hex(8)}"
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(f"{secrets.token_hex(4)}:{secrets.token_urlsafe(48)}\n")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return Settings(secret_keys=path.read_text().strip().replace("\n", ",")).keys()

@@ -12,6 +12,7 @@ from jose import jwt
 from jose.exceptions import JOSEError
 
 from application.identity.ports import AccessClaims, AccessTokens
+from application.identity.signing_keys import SigningKeys
 from domain.identity.refusals import NotSignedIn
 from domain.identity.role import Role
 
@@ -27,12 +28,13 @@ TIMES = {"iat", "nbf", "exp"}
 
 
 class JwtAccessTokens(AccessTokens):
-    """``keys``: secrets by key id. The first signs; all of them verify, so that keys can be rotated."""
+    """The newest key signs. One that was replaced is good for what it had signed by then, and so for no
+    longer than a token lives: whoever steals it later, or stole it earlier, can do nothing with it.
+    """
 
-    def __init__(self, keys: Mapping[str, str], *, issuer: str) -> None:
-        self._keys = dict(keys)
+    def __init__(self, keys: SigningKeys, *, issuer: str) -> None:
+        self._keys = keys
         self._issuer = issuer
-        self._signing_key = next(iter(self._keys))
 
     @property
     def lifetime(self) -> timedelta:
@@ -52,16 +54,19 @@ class JwtAccessTokens(AccessTokens):
             "typ": "access",
             "role": role.value,
         }
-        secret = self._keys[self._signing_key]
-        return jwt.encode(claims, secret, algorithm=ALGORITHM, headers={"kid": self._signing_key})
+        key = self._keys.ring().newest
+        return jwt.encode(claims, key.secret, algorithm=ALGORITHM, headers={"kid": key.id})
 
     def read(self, token: str, *, now: datetime) -> AccessClaims:
         try:
-            secret = self._keys[_key_id(token)]
+            key, replaced_at = self._keys.ring().find(_key_id(token))
             # The library's own checks of the claims are off: ours are stricter and read our clock.
             options = {f"verify_{name}": False for name in ("aud", "iat", "exp", "nbf", "iss", "sub", "jti")}
-            claims = jwt.decode(token, secret, algorithms=[ALGORITHM], options=options)
-            return self._checked(claims, now)
+            claims = jwt.decode(token, key.secret, algorithms=[ALGORITHM], options=options)
+            checked = self._checked(claims, now)
+            if replaced_at is not None and claims["iat"] > (replaced_at + LEEWAY).timestamp():
+                raise ValueError("signed by a key that signs no more")
+            return checked
         except (JOSEError, KeyError, ValueError, TypeError, RecursionError):
             raise NotSignedIn("the access token is not valid; sign in again") from None
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "migrate": "bring the database to this version's shape",
     "worker": "run the background worker alone",
     "person": "make accounts",
+    "keys": "list, rotate and retire the keys that sign access tokens",
     "demo": "fill an empty installation with a believable team and a month of meetings",
     "import": "import the events of an iCalendar file",
     "doctor": "look for what keeps Convene from working well",
@@ -45,6 +46,7 @@ def _module_of(command: str):  # type: ignore[no-untyped-def]
 
 def _run_and_explain(arguments: argparse.Namespace) -> int:
     """What a person can put right is told in words; anything else is a defect and keeps its traceback."""
+    from application.identity.signing_keys import WeakKey
     from domain.shared.refusal import Refusal
     from entrypoints.embedded_database import EmbeddedPostgresProblem
     from entrypoints.settings import InvalidSettings
@@ -52,7 +54,7 @@ def _run_and_explain(arguments: argparse.Namespace) -> int:
     try:
         status: int = _module_of(arguments.command).run(arguments)
         sys.stdout.flush()
-    except (Refusal, EmbeddedPostgresProblem, InvalidSettings) as problem:
+    except (Refusal, EmbeddedPostgresProblem, InvalidSettings, WeakKey) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     except KeyboardInterrupt:

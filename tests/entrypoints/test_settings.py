@@ -1,10 +1,6 @@
-import stat
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
 import pytest
 
-from entrypoints.settings import InvalidSettings, Settings, read_or_generate_keys
+from entrypoints.settings import InvalidSettings, Settings
 
 GOOD_KEY = "k1:0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -34,7 +30,7 @@ def test_every_variable_is_read() -> None:
     assert settings.url == "https://meet.example.org"
     assert settings.database_url
     assert settings.database_url.get_secret_value() == "postgresql+psycopg://ana:pw@db/convene"
-    assert list(settings.keys()) == ["k1", "old"]
+    assert [key.id for key in settings.given_keys] == ["k1", "old"]
     assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.0/8", "192.0.2.1/32"]
     assert "pw" not in repr(settings)
     assert "0123456789" not in repr(settings)
@@ -70,14 +66,6 @@ def test_wrong_values_are_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(InvalidSettings, match=f"CONVENE_{name.upper()}: ") as refusal:
         read(**{name: value})
     assert "aaaa" not in str(refusal.value)
-
-
-def test_keys_are_generated_once_and_for_their_owner_only(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(lambda _: read_or_generate_keys(tmp_path / "data"), range(8)))
-    assert all(keys == results[0] for keys in results)
-    assert stat.S_IMODE((tmp_path / "data" / "secret-keys").stat().st_mode) == 0o600
-    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret-keys"]
 
 
 @pytest.mark.parametrize(

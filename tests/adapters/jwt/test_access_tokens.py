@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from jose import jws, jwt
 
 from adapters.jwt.access_tokens import AUDIENCE, LEEWAY, LIFETIME, JwtAccessTokens
+from adapters.system.signing_keys import GivenKeys
+from application.identity.signing_keys import SigningKey
 from domain.identity.refusals import NotSignedIn
 from domain.identity.role import Role
 from domain.shared.ids import new_id
@@ -18,7 +20,8 @@ from tests.builders import NOW
 SECRET = "a-secret-of-thirty-two-characters-or-more"
 ISSUER = "https://meet.example.org"
 PERSON, SESSION = new_id(NOW), new_id(NOW)
-TOKENS = JwtAccessTokens({"k1": SECRET}, issuer=ISSUER)
+OLD = SigningKey("k1", SECRET)
+TOKENS = JwtAccessTokens(GivenKeys([OLD]), issuer=ISSUER)
 GOOD = TOKENS.issue(PERSON, SESSION, Role.MEMBER, now=NOW)
 CLAIMS = jwt.get_unverified_claims(GOOD)
 
@@ -55,12 +58,33 @@ def test_it_says_what_the_contract_says() -> None:
     assert (CLAIMS["iss"], CLAIMS["aud"], CLAIMS["typ"]) == (ISSUER, AUDIENCE, "access")
 
 
-def test_rotated_keys_verify_and_the_first_signs() -> None:
-    rotated = JwtAccessTokens({"k2": SECRET[::-1], "k1": SECRET}, issuer=ISSUER)
-    rotated.read(GOOD, now=NOW)
-    newest = rotated.issue(PERSON, SESSION, Role.MEMBER, now=NOW)
+def rotated(at: datetime | None) -> JwtAccessTokens:
+    """The same installation after a new key came in front of the old one."""
+    return JwtAccessTokens(GivenKeys([SigningKey("k2", SECRET[::-1], at), OLD]), issuer=ISSUER)
+
+
+def test_the_newest_key_signs_and_the_old_one_still_verifies() -> None:
+    """Flask CVE-2025-47278: after a rotation the oldest key signed."""
+    after = rotated(NOW)
+    after.read(GOOD, now=NOW + LIFETIME - timedelta(seconds=1))
+    newest = after.issue(PERSON, SESSION, Role.MEMBER, now=NOW)
     assert jwt.get_unverified_header(newest)["kid"] == "k2"
     assert refused(newest)
+
+
+@pytest.mark.parametrize("later", [timedelta(seconds=6), timedelta(minutes=16), timedelta(days=400)])
+def test_a_key_that_was_replaced_signs_nothing_more(later: timedelta) -> None:
+    forged = TOKENS.issue(PERSON, SESSION, Role.ADMIN, now=NOW + later)
+    with pytest.raises(NotSignedIn):
+        rotated(NOW).read(forged, now=NOW + later)
+    rotated(None).read(forged, now=NOW + later)  # of keys in the environment nobody knows since when
+
+
+def test_the_root_key_signs_nothing() -> None:
+    root = SigningKey("root", SECRET)
+    tokens = JwtAccessTokens(GivenKeys([SigningKey("k2", SECRET[::-1]), root]), issuer=ISSUER)
+    with pytest.raises(NotSignedIn):
+        tokens.read(signed(kid="root"), now=NOW)
 
 
 @pytest.mark.parametrize(

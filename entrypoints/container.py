@@ -46,8 +46,9 @@ from application.identity.act_on_behalf import ActOnBehalf
 from application.identity.add_delegate import AddDelegate
 from application.identity.authenticate import Authenticate
 from application.identity.change_password import ChangePassword
-from application.identity.check_sessions import CheckSessions
+from application.identity.check_credentials import CheckCredentials
 from application.identity.confirm_password import ConfirmPassword
+from application.identity.create_api_token import CreateApiToken
 from application.identity.create_person import CreatePerson
 from application.identity.end_other_sessions import EndOtherSessions
 from application.identity.end_session import EndSession
@@ -55,6 +56,7 @@ from application.identity.find_account import FindAccount
 from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.new_passwords import NewPasswords
 from application.identity.password_check import PasswordCheck
+from application.identity.read_api_tokens import ReadApiTokens
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_me import ReadMe
 from application.identity.read_person import ReadPerson
@@ -62,6 +64,7 @@ from application.identity.read_sessions import ReadSessions
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
 from application.identity.remove_delegate import RemoveDelegate
+from application.identity.revoke_api_token import RevokeApiToken
 from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
@@ -242,17 +245,19 @@ class Container(containers.DeclarativeContainer):
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     add_delegate = providers.Factory(AddDelegate, transactions, clock)
-    authenticate = providers.Factory(Authenticate, access_tokens, people, clock)
+    authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)
+    check_credentials = providers.Factory(CheckCredentials, people, clock)
+    create_api_token = providers.Factory(CreateApiToken, transactions, clock, opaque_tokens)
     change_password = providers.Factory(
         ChangePassword, transactions, clock, password_check, new_passwords, access_tokens, opaque_tokens
     )
-    check_sessions = providers.Factory(CheckSessions, people, clock)
     confirm_password = providers.Factory(ConfirmPassword, transactions, clock, password_check)
     create_person = providers.Factory(CreatePerson, transactions, clock, new_passwords)
     end_other_sessions = providers.Factory(EndOtherSessions, transactions, clock)
     end_session = providers.Factory(EndSession, transactions, clock)
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
+    read_api_tokens = providers.Factory(ReadApiTokens, transactions)
     read_delegates = providers.Factory(ReadDelegates, transactions, people)
     read_me = providers.Factory(ReadMe, people)
     read_sessions = providers.Factory(ReadSessions, people, clock)
@@ -260,6 +265,7 @@ class Container(containers.DeclarativeContainer):
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
     remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
+    revoke_api_token = providers.Factory(RevokeApiToken, transactions, clock)
     search_people = providers.Factory(SearchPeople, people)
     set_up = providers.Factory(
         SetUp, transactions, clock, setup_link, new_passwords, access_tokens, opaque_tokens
@@ -310,7 +316,7 @@ class Container(containers.DeclarativeContainer):
     remove_room = providers.Factory(RemoveRoom, transactions, clock)
     search_rooms = providers.Factory(SearchRooms, transactions)
 
-    live_hub = providers.Singleton(Hub, event_log, wakeups, read_changes, check_sessions)
+    live_hub = providers.Singleton(Hub, event_log, wakeups, read_changes, check_credentials)
 
 
 def container_for(settings: Settings) -> Container:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
+from adapters.memory.api_tokens import MemoryApiTokens
 from adapters.memory.attempts import MemoryAttempts
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.delegations import MemoryDelegations
@@ -80,6 +81,7 @@ class MemoryWork(MeetingWork):
         self._attempts = MemoryAttempts(tables)
         self._live_tickets = MemoryLiveTickets(tables)
         self._delegations = MemoryDelegations(tables, self.events)
+        self._api_tokens = MemoryApiTokens(tables, self.events)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
@@ -108,6 +110,10 @@ class MemoryWork(MeetingWork):
     @property
     def delegations(self) -> MemoryDelegations:
         return self._delegations
+
+    @property
+    def api_tokens(self) -> MemoryApiTokens:
+        return self._api_tokens
 
     @property
     def idempotency_keys(self) -> MemoryIdempotencyKeys:

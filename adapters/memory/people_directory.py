@@ -4,7 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.database import MemoryDatabase
-from application.identity.ports import KnownPerson, LiveSession, OpenSession, PeopleDirectory, sort_key
+from application.identity.ports import (
+    KnownPerson,
+    LiveSession,
+    LiveToken,
+    OpenSession,
+    PeopleDirectory,
+    sort_key,
+)
+from domain.identity.api_token import ApiToken
 from domain.identity.person import Person
 
 
@@ -58,6 +66,20 @@ class MemoryPeopleDirectory(PeopleDirectory):
         ]
         found.sort(key=lambda session: session.id)
         return sorted(found, key=lambda session: session.last_used_at, reverse=True)
+
+    def live_token(self, digest: bytes, *, now: datetime) -> LiveToken | None:
+        with self.database.lock:
+            tokens = list(self.database.tables.api_tokens.values())
+        return next((self._live(each, now) for each in tokens if each.digest == digest), None)
+
+    def live_tokens(self, token_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveToken]:
+        tokens = self.database.tables.api_tokens
+        found = {each: self._live(tokens[each], now) for each in token_ids if each in tokens}
+        return {token_id: token for token_id, token in found.items() if token is not None}
+
+    def _live(self, token: ApiToken, now: datetime) -> LiveToken | None:
+        person = self.find(token.person_id) if now < token.expires_at else None
+        return LiveToken(person, token.id, token.scopes, token.last_used_at) if person else None
 
 
 def _known(person: Person) -> KnownPerson:

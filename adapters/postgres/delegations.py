@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.postgres.rows import DelegationRow
+from adapters.postgres.identity_rows import DelegationRow
 from application.identity.ports import Delegations
 from domain.identity.delegation import Delegation
 from domain.shared.event import DomainEvent

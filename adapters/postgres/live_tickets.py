@@ -1,6 +1,6 @@
 from sqlalchemy import delete, insert, orm
 
-from adapters.postgres.rows import LiveTicketRow
+from adapters.postgres.identity_rows import LiveTicketRow
 from application.identity.ports import LiveTicket, LiveTickets
 
 
@@ -14,6 +14,7 @@ class PostgresLiveTickets(LiveTickets):
                 digest=digest,
                 person_id=ticket.person_id,
                 session_id=ticket.session_id,
+                token_id=ticket.token_id,
                 expires_at=ticket.expires_at,
             )
         )
@@ -22,8 +23,13 @@ class PostgresLiveTickets(LiveTickets):
         taken = (
             delete(LiveTicketRow)
             .where(LiveTicketRow.digest == digest)
-            .returning(LiveTicketRow.person_id, LiveTicketRow.session_id, LiveTicketRow.expires_at)
+            .returning(
+                LiveTicketRow.person_id,
+                LiveTicketRow.expires_at,
+                LiveTicketRow.session_id,
+                LiveTicketRow.token_id,
+            )
             .execution_options(synchronize_session=False)
         )
         row = self._session.execute(taken).one_or_none()
-        return None if row is None else LiveTicket(row.person_id, row.session_id, row.expires_at)
+        return None if row is None else LiveTicket(*row)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, orm, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.database import columns_of, rows_of
-from adapters.postgres.rows import PersonRow
+from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, People, sort_key
 from domain.identity.person import Person
 from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import exists, func, or_, select
 
 from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.rows import PersonRow
-from application.identity.ports import KnownPerson, LiveSession, OpenSession, PeopleDirectory
-from domain.identity.role import Role
+from adapters.postgres.identity_rows import PersonRow
+from application.identity.ports import KnownPerson, LiveSession, LiveToken, OpenSession, PeopleDirectory
+from domain.identity.role import Permission, Role
 
 _FIND = "SELECT id, email, name, zone, role FROM person WHERE id = %s AND active"
 _PRINCIPAL = """
@@ -26,6 +26,14 @@ _OPEN_SESSIONS = """
     SELECT id, device, address, created_at, last_used_at, expires_at FROM session
     WHERE person_id = %s AND ended_at IS NULL AND expires_at > %s ORDER BY last_used_at DESC, id
 """
+_LIVE_TOKENS = """
+    SELECT api_token.id, api_token.scopes, api_token.last_used_at,
+        person.id, person.email, person.name, person.zone, person.role
+    FROM api_token JOIN person ON person.id = api_token.person_id
+    WHERE person.active AND api_token.expires_at > %s AND
+"""
+_LIVE_TOKEN_BY_DIGEST = f"{_LIVE_TOKENS} api_token.digest = %s"
+_LIVE_TOKENS_BY_ID = f"{_LIVE_TOKENS} api_token.id = ANY (%s)"
 
 _KNOWN = (PersonRow.id, PersonRow.email, PersonRow.name, PersonRow.zone, PersonRow.role)
 
@@ -81,6 +89,21 @@ class PostgresPeopleDirectory(PeopleDirectory):
         with self._database.hot() as connection:
             rows = connection.execute(_OPEN_SESSIONS, [person_id, now], prepare=True).fetchall()
         return [OpenSession(*row) for row in rows]
+
+    def live_token(self, digest: bytes, *, now: datetime) -> LiveToken | None:
+        with self._database.hot() as connection:
+            row = connection.execute(_LIVE_TOKEN_BY_DIGEST, [now, digest], prepare=True).fetchone()
+        return row and _live_token(row)
+
+    def live_tokens(self, token_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveToken]:
+        with self._database.hot() as connection:
+            rows = connection.execute(_LIVE_TOKENS_BY_ID, [now, list(token_ids)], prepare=True).fetchall()
+        return {row[0]: _live_token(row) for row in rows}
+
+
+def _live_token(row: Sequence[Any]) -> LiveToken:
+    token_id, scopes, last_used_at, *known = row
+    return LiveToken(_known(known), token_id, frozenset(map(Permission, scopes)), last_used_at)
 
 
 def _known(row: Sequence[Any]) -> KnownPerson:

@@ -30,7 +30,6 @@ from sqlalchemy import Sequence as DatabaseSequence
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from domain.identity.role import Role
 from domain.meeting.details import Commitment, Visibility
 from domain.meeting.guest import GuestRole, ResponseStatus
 from domain.meeting.meeting import MeetingState
@@ -49,7 +48,7 @@ EVENT_DRAWN = DatabaseSequence("event_drawn", metadata=METADATA)
 """Orders events of one subject: drawn while the subject's row is locked."""
 
 
-def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
@@ -63,76 +62,6 @@ class Row(DeclarativeBase):
         list[str]: ARRAY(Text),
         dict[str, Any]: JSONB,
     }
-
-
-class PersonRow(Row):
-    """``sort_key`` as in ``application.identity.ports``: Python and PostgreSQL lower case differently."""
-
-    __tablename__ = "person"
-    __table_args__ = (_one_of("role", Role), CheckConstraint("version > 0", name="version"))
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    sort_key: Mapped[str] = mapped_column(Text(collation="C"), unique=True)
-    zone: Mapped[str]
-    role: Mapped[str]
-    password_hash: Mapped[str | None]
-    created_at: Mapped[datetime]
-    active: Mapped[bool]
-    version: Mapped[int]
-
-
-class DelegationRow(Row):
-    __tablename__ = "delegation"
-    __table_args__ = (CheckConstraint("principal_id <> delegate_id", name="delegate_id"),)
-
-    principal_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    delegate_id: Mapped[UUID] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    granted_at: Mapped[datetime]
-
-
-class SessionRow(Row):
-    __tablename__ = "session"
-    __table_args__ = (
-        CheckConstraint("expires_at > created_at", name="expires_at"),
-        CheckConstraint("(previous_digest IS NULL) = (rotated_at IS NULL)", name="rotated_at"),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    created_at: Mapped[datetime]
-    last_used_at: Mapped[datetime]
-    expires_at: Mapped[datetime] = mapped_column(index=True)
-    current_digest: Mapped[bytes]
-    device: Mapped[str]
-    address: Mapped[str]
-    previous_digest: Mapped[bytes | None]
-    rotated_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    proved_at: Mapped[datetime | None]
-    device_digest: Mapped[bytes | None]
-    version: Mapped[int]
-
-
-class RefreshTokenRow(Row):
-    """Every token a session ever had, so that an old one is recognised when it comes back."""
-
-    __tablename__ = "refresh_token"
-
-    digest: Mapped[bytes] = mapped_column(primary_key=True)
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
-
-
-class LiveTicketRow(Row):
-    __tablename__ = "live_ticket"
-
-    digest: Mapped[bytes] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
-    expires_at: Mapped[datetime]
 
 
 class IdempotencyKeyRow(Row):
@@ -182,9 +111,9 @@ class MeetingRow(Timed, Row):
 
     __tablename__ = "meeting"
     __table_args__ = (
-        _one_of("state", MeetingState),
-        _one_of("visibility", Visibility),
-        _one_of("commitment", Commitment),
+        one_of("state", MeetingState),
+        one_of("visibility", Visibility),
+        one_of("commitment", Commitment),
         CheckConstraint("(split_from IS NULL) = (split_at IS NULL)", name="split_at"),
         CheckConstraint("capacity > 0", name="capacity"),
         _either_clock_or_days(),
@@ -243,8 +172,8 @@ class GuestRow(Row):
     __tablename__ = "guest"
     __table_args__ = (
         UniqueConstraint("meeting_id", "email"),
-        _one_of("role", GuestRole),
-        _one_of("response", ResponseStatus),
+        one_of("role", GuestRole),
+        one_of("response", ResponseStatus),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -315,7 +244,7 @@ class AttendanceRow(Row):
             ["occurrence.meeting_id", "occurrence.original_start"],
             ondelete="CASCADE",
         ),
-        _one_of("response", ResponseStatus),
+        one_of("response", ResponseStatus),
         CheckConstraint("ends_at > starts_at AND ends_at - starts_at <= interval '366 days'", name="ends_at"),
         CheckConstraint("keeps_busy IN ('busy', 'tentative')", name="keeps_busy"),
         Index(

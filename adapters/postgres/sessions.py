@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.postgres.rows import RefreshTokenRow, SessionRow
+from adapters.postgres.identity_rows import RefreshTokenRow, SessionRow
 from application.identity.ports import Sessions
 from domain.identity.session import Session
 from domain.shared.event import DomainEvent

@@ -3,6 +3,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+from adapters.postgres.api_tokens import PostgresApiTokens
 from adapters.postgres.attempts import PostgresAttempts
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
@@ -32,6 +33,7 @@ class PostgresWork(MeetingWork):
         self._attempts = PostgresAttempts(session)
         self._live_tickets = PostgresLiveTickets(session)
         self._delegations = PostgresDelegations(session, self._record)
+        self._api_tokens = PostgresApiTokens(session, self._record)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
         self._letters = PostgresLetters(session, opened.rings.add)
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
@@ -59,6 +61,10 @@ class PostgresWork(MeetingWork):
     @property
     def delegations(self) -> PostgresDelegations:
         return self._delegations
+
+    @property
+    def api_tokens(self) -> PostgresApiTokens:
+        return self._api_tokens
 
     @property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.hours_rows import WorkingHoursRow
-from adapters.postgres.rows import PersonRow
+from adapters.postgres.identity_rows import PersonRow
 from application.availability.ports import WorkingHoursBook
 from domain.availability.refusals import StaleWorkingHours
 from domain.availability.working_hours import Day, Hours, Move, Week, Window, WorkingHours

@@ -11,12 +11,13 @@ from domain.identity.role import Permission
 
 @dataclass(frozen=True, slots=True)
 class ReadWorkingHours:
-    """One's own, or those of somebody whom one may look up. Raises PersonNotFound."""
+    """One's own, or those of somebody whom one may look up. Raises PermissionMissing or PersonNotFound."""
 
     transactions: Transactions[AvailabilityWork]
 
     def __call__(self, caller: Caller, person_id: UUID) -> WorkingHours:
-        known = person_id == caller.person_id or Permission.READ_PEOPLE in caller.role.permissions
+        caller.must(Permission.READ_HOURS)
+        known = person_id == caller.person_id or caller.may(Permission.READ_PEOPLE)
         with self.transactions.begin() as work:
             hours = work.working_hours.find(person_id) if known else None
         if hours is None:

@@ -32,6 +32,7 @@ class SetWorkingHours:
 
     def __call__(self, command: SetWorkingHoursCommand) -> None:
         caller = command.caller
+        caller.must(Permission.WRITE_HOURS)
         if command.person_id != caller.person_id:
             caller.must(Permission.ADMINISTER)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:

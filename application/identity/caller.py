@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.identity.ports import LiveSession, LiveToken
 from application.shared.ports import Viewer
-from domain.identity.refusals import PermissionMissing, ProofNeeded
+from domain.identity.refusals import OnlyInPerson, PermissionMissing, ProofNeeded, ScopeMissing
 from domain.identity.role import Permission, Role
 from domain.identity.session import PROOF_LASTS
 
@@ -14,8 +15,10 @@ from domain.identity.session import PROOF_LASTS
 class Caller:
     """A signed-in person, and the name they gave this very change (``mutation_id``), if any.
 
-    When ``delegate_id`` is set, it is who signed in, acting for ``person_id``: with the narrower role of the
-    two, in the delegate's session. ``proved_at`` is when they last typed their password in this session.
+    They came with a session or with an API token; with a token they may do what both its ``scopes`` and their
+    role allow. When ``delegate_id`` is set, it is who signed in, acting for ``person_id``: with the narrower
+    role of the two, in the delegate's session. ``proved_at`` is when they last typed their password in this
+    session.
     """
 
     person_id: UUID
@@ -24,6 +27,22 @@ class Caller:
     mutation_id: str | None = None
     delegate_id: UUID | None = None
     proved_at: datetime | None = None
+    token_id: UUID | None = None
+    scopes: frozenset[Permission] | None = None
+
+    @classmethod
+    def of(cls, credential: LiveSession | LiveToken, *, mutation_id: str | None = None) -> "Caller":
+        person = credential.person
+        if isinstance(credential, LiveSession):
+            session_id, proved_at = credential.session_id, credential.proved_at
+            return cls(person.id, person.role, session_id, mutation_id, proved_at=proved_at)
+        token_id, scopes = credential.token_id, credential.scopes
+        return cls(person.id, person.role, mutation_id=mutation_id, token_id=token_id, scopes=scopes)
+
+    @property
+    def credential_id(self) -> UUID | None:
+        """The session or the API token they came with; None for whoever runs the machine."""
+        return self.session_id or self.token_id
 
     @property
     def actor_id(self) -> UUID:
@@ -39,7 +58,18 @@ class Caller:
         if self.proved_at is None or now - self.proved_at > PROOF_LASTS:
             raise ProofNeeded("confirm with your password first: POST /auth/proof, then try again")
 
+    def may(self, permission: Permission) -> bool:
+        in_scope = self.scopes is None or permission in self.scopes
+        return in_scope and permission in self.role.permissions
+
     def must(self, permission: Permission) -> None:
-        """Raises PermissionMissing."""
+        """Raises PermissionMissing or ScopeMissing."""
         if permission not in self.role.permissions:
             raise PermissionMissing(f"your role does not allow this ({permission})")
+        if not self.may(permission):
+            raise ScopeMissing(permission)
+
+    def must_be_signed_in(self) -> None:
+        """Refuses API tokens what only their owner may do. Raises OnlyInPerson."""
+        if self.token_id is not None:
+            raise OnlyInPerson("API tokens cannot do this; sign in")

@@ -10,9 +10,10 @@ from domain.identity.role import Permission
 
 
 def principal_for(caller: Caller, principal_id: UUID, work: IdentityWork) -> Person:
-    """Holds off other writers of the principal. Raises PersonNotFound or PermissionMissing."""
-    allowed = caller.person_id == principal_id or Permission.ADMINISTER in caller.role.permissions
-    if not allowed and Permission.READ_PEOPLE not in caller.role.permissions:
+    """Holds off other writers of the principal. Raises PersonNotFound, PermissionMissing or OnlyInPerson."""
+    caller.must_be_signed_in()
+    allowed = caller.person_id == principal_id or caller.may(Permission.ADMINISTER)
+    if not allowed and not caller.may(Permission.READ_PEOPLE):
         raise PersonNotFound("there is no such person")
     principal = work.people.get(principal_id)
     if not allowed:

@@ -7,9 +7,10 @@ from typing import Protocol
 from uuid import UUID
 
 from application.shared.ports import SharedWork
+from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
 from domain.identity.person import Person
-from domain.identity.role import Role
+from domain.identity.role import Permission, Role
 from domain.identity.session import Session
 from domain.identity.wrong_passwords import WrongPasswords
 
@@ -90,11 +91,12 @@ class Attempts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LiveTicket:
-    """The right to open one live connection."""
+    """The right to open one live connection, as long as the session or API token lives that asked for it."""
 
     person_id: UUID
-    session_id: UUID
     expires_at: datetime
+    session_id: UUID | None = None
+    token_id: UUID | None = None
 
 
 class LiveTickets(Protocol):
@@ -123,6 +125,24 @@ class Delegations(Protocol):
         ...
 
 
+class ApiTokens(Protocol):
+    """Whoever changes the tokens of a person holds that person (``People.get``)."""
+
+    def add(self, token: ApiToken) -> None: ...
+
+    def of(self, person_id: UUID) -> Sequence[ApiToken]:
+        """Expired ones too, the newest first."""
+        ...
+
+    def used(self, token_id: UUID, *, now: datetime) -> None:
+        """Remembers its last use."""
+        ...
+
+    def remove(self, token: ApiToken) -> None:
+        """It opens nothing from now on. Its recorded events stay in the log."""
+        ...
+
+
 class IdentityWork(SharedWork, Protocol):
     @property
     def people(self) -> People: ...
@@ -134,6 +154,8 @@ class IdentityWork(SharedWork, Protocol):
     def live_tickets(self) -> LiveTickets: ...
     @property
     def delegations(self) -> Delegations: ...
+    @property
+    def api_tokens(self) -> ApiTokens: ...
 
 
 class PasswordHasher(Protocol):
@@ -179,7 +201,7 @@ class AccessTokens(Protocol):
 
 
 class OpaqueTokens(Protocol):
-    """Secrets handed to clients, of which only digests are kept: refresh tokens, live tickets, devices."""
+    """Secrets handed to clients, of which only digests are kept."""
 
     def new(self) -> str: ...
 
@@ -231,6 +253,16 @@ class OpenSession:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LiveToken:
+    """An API token that works, and whose it is."""
+
+    person: KnownPerson
+    token_id: UUID
+    scopes: frozenset[Permission]
+    last_used_at: datetime | None
+
+
 class PeopleDirectory(Protocol):
     """Reads about people, each one statement."""
 
@@ -267,6 +299,14 @@ class PeopleDirectory(Protocol):
 
     def open_sessions(self, person_id: UUID, *, now: datetime) -> Sequence[OpenSession]:
         """That person's living ones, the last used first, then by id."""
+        ...
+
+    def live_token(self, digest: bytes, *, now: datetime) -> LiveToken | None:
+        """The API token with that digest; None when it has expired or its owner is not active."""
+        ...
+
+    def live_tokens(self, token_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveToken]:
+        """Those of the tokens that work, by their ids."""
         ...
 
 

@@ -1,7 +1,15 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.identity.caller import Caller
-from application.identity.ports import IdentityWork, OpaqueTokens, PeopleDirectory
+from application.identity.ports import (
+    IdentityWork,
+    LiveSession,
+    LiveTicket,
+    LiveToken,
+    OpaqueTokens,
+    PeopleDirectory,
+)
 from application.shared.ports import Clock, Transactions
 from domain.identity.refusals import LiveTicketInvalid
 
@@ -19,9 +27,15 @@ class RedeemLiveTicket:
         now = self.clock.now()
         with self.transactions.begin() as work:
             taken = work.live_tickets.take(self.opaque_tokens.digest(ticket))
-        session = None
+        credential = None
         if taken is not None and now < taken.expires_at:
-            session = self.people.live_session(taken.session_id, now=now)
-        if session is None:
+            credential = self._credential(taken, now)
+        if credential is None:
             raise LiveTicketInvalid("this ticket is unknown, used or expired; ask for a new one")
-        return Caller(session.person.id, session.person.role, session.session_id)
+        return Caller.of(credential)
+
+    def _credential(self, ticket: LiveTicket, now: datetime) -> LiveSession | LiveToken | None:
+        if ticket.session_id is not None:
+            return self.people.live_session(ticket.session_id, now=now)
+        assert ticket.token_id is not None
+        return self.people.live_tokens([ticket.token_id], now=now).get(ticket.token_id)

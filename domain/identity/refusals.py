@@ -68,6 +68,28 @@ class PermissionMissing(Refusal):
     code = "permission_missing"
 
 
+class ScopeMissing(Refusal):
+    """The role would allow it; the API token was not given leave (RFC 6750 §3.1)."""
+
+    code = "insufficient_scope"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"this API token lacks the scope {scope}; make one that has it")
+        self.scope = scope
+
+
+class InvalidApiToken(InvalidValue):
+    code = "invalid_api_token"
+
+
+class TooManyApiTokens(Refusal):
+    code = "too_many_api_tokens"
+
+
+class ApiTokenNotFound(Refusal):
+    code = "api_token_not_found"
+
+
 class InvalidDelegate(InvalidValue):
     code = "invalid_delegate"
 
@@ -83,7 +105,7 @@ class NotADelegate(Refusal):
 
 
 class OnlyInPerson(Refusal):
-    """Nobody can do this for somebody else."""
+    """Nobody can do this for somebody else, nor an API token for its owner."""
 
     code = "only_in_person"
 

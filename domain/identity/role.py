@@ -4,14 +4,22 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """A named thing that somebody may do. Use cases ask for it; API tokens will carry it as a scope."""
+    """A named thing that somebody may do. Use cases ask for it; API tokens carry it as a scope."""
 
     READ_MEETINGS = "meetings:read"
     WRITE_MEETINGS = "meetings:write"
     RESPOND_TO_MEETINGS = "meetings:respond"
     READ_PEOPLE = "people:read"
     READ_ROOMS = "rooms:read"
+    READ_EVENTS = "events:read"
+    READ_HOURS = "hours:read"
+    WRITE_HOURS = "hours:write"
     ADMINISTER = "admin"
+
+    @property
+    def included(self) -> frozenset["Permission"]:
+        """Itself and what it makes no sense without: the answer to a change shows what was changed."""
+        return frozenset({self}) | INCLUDED.get(self, frozenset())
 
 
 class Role(StrEnum):
@@ -33,7 +41,22 @@ class Role(StrEnum):
         return self is not Role.GUEST
 
 
-_GUEST = frozenset({Permission.READ_MEETINGS, Permission.RESPOND_TO_MEETINGS})
+INCLUDED = {
+    Permission.WRITE_MEETINGS: frozenset({Permission.READ_MEETINGS}),
+    Permission.RESPOND_TO_MEETINGS: frozenset({Permission.READ_MEETINGS}),
+    Permission.WRITE_HOURS: frozenset({Permission.READ_HOURS}),
+    Permission.ADMINISTER: frozenset(Permission),
+}
+
+_GUEST = frozenset(
+    {
+        Permission.READ_MEETINGS,
+        Permission.RESPOND_TO_MEETINGS,
+        Permission.READ_EVENTS,
+        Permission.READ_HOURS,
+        Permission.WRITE_HOURS,
+    }
+)
 _MEMBER = _GUEST | {Permission.WRITE_MEETINGS, Permission.READ_PEOPLE, Permission.READ_ROOMS}
 
 PERMISSIONS = {Role.GUEST: _GUEST, Role.MEMBER: _MEMBER, Role.ADMIN: _MEMBER | {Permission.ADMINISTER}}

@@ -14,7 +14,7 @@ from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.preconditions import Precondition, etag_of
-from entrypoints.http.routes import Access, IfMatch
+from entrypoints.http.routes import IfMatch
 from entrypoints.http.schemas.availability import (
     FreeBusySent,
     FreeBusyShown,
@@ -45,7 +45,7 @@ def availability_blueprint(
     @availability.operation(
         "GET",
         "/people/{person_id}/working-hours",
-        Access.SIGNED_IN,
+        Permission.READ_HOURS,
         answers={200: WorkingHoursShown},
         refusals=(PersonNotFound,),
     )
@@ -56,7 +56,7 @@ def availability_blueprint(
     @availability.operation(
         "PUT",
         "/people/{person_id}/working-hours",
-        Access.SIGNED_IN,
+        Permission.WRITE_HOURS,
         answers={200: WorkingHoursShown},
         refusals=(PersonNotFound, InvalidWorkingHours, StaleWorkingHours),
         once=True,

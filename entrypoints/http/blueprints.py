@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from entrypoints.container import Container
 from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.api_tokens import api_tokens_blueprint
 from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
@@ -58,6 +59,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_sessions=container.read_sessions(),
             end_session=container.end_session(),
             end_other_sessions=container.end_other_sessions(),
+        ),
+        api_tokens_blueprint(
+            gate,
+            create_api_token=container.create_api_token(),
+            read_api_tokens=container.read_api_tokens(),
+            revoke_api_token=container.revoke_api_token(),
         ),
         delegates_blueprint(
             gate,

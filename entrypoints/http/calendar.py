@@ -5,11 +5,11 @@ from application.identity.issue_live_ticket import LIFETIME, IssueLiveTicket
 from application.meeting.read_calendar import InvalidWindow, ReadCalendar
 from application.shared.read_changes import ReadChanges
 from application.shared.refusals import InvalidCursor, ResyncRequired
+from domain.identity.refusals import OnlyInPerson
 from domain.identity.role import Permission
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.routes import Access
 from entrypoints.http.schemas.calendar import CalendarQuery, CalendarShown
 from entrypoints.http.schemas.change import ChangesQuery, ChangesShown
 from entrypoints.http.schemas.session import LiveTicketShown
@@ -42,7 +42,7 @@ def calendar_blueprint(
     @calendar.operation(
         "GET",
         "/changes",
-        Access.SIGNED_IN,
+        Permission.READ_EVENTS,
         answers={200: ChangesShown},
         refusals=(InvalidCursor, ResyncRequired),
     )
@@ -50,7 +50,13 @@ def calendar_blueprint(
         """What happened since a cursor, in order, as far as the caller may know of it."""
         return Answer(ChangesShown.of(read_changes(caller.viewer, query.since, query.limit)))
 
-    @calendar.operation("POST", "/live/tickets", Access.SIGNED_IN, answers={200: LiveTicketShown})
+    @calendar.operation(
+        "POST",
+        "/live/tickets",
+        Permission.READ_EVENTS,
+        answers={200: LiveTicketShown},
+        refusals=(OnlyInPerson,),
+    )
     def live_ticket(caller: Caller) -> Answer:
         """A ticket that opens one live connection, once."""
         ticket = issue_live_ticket(caller)

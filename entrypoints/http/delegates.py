@@ -31,7 +31,7 @@ def delegates_blueprint(
     @delegates.operation(
         "GET",
         "/people/{person_id}/delegates",
-        Access.SIGNED_IN,
+        Access.IN_PERSON,
         answers={200: DelegatesShown},
         refusals=(PersonNotFound, PermissionMissing),
     )
@@ -42,7 +42,7 @@ def delegates_blueprint(
     @delegates.operation(
         "PUT",
         "/people/{person_id}/delegates/{delegate_id}",
-        Access.SIGNED_IN,
+        Access.IN_PERSON,
         answers={200: DelegatesShown},
         refusals=(PersonNotFound, PermissionMissing, InvalidDelegate),
         once=True,
@@ -58,7 +58,7 @@ def delegates_blueprint(
     @delegates.operation(
         "DELETE",
         "/people/{person_id}/delegates/{delegate_id}",
-        Access.SIGNED_IN,
+        Access.IN_PERSON,
         answers={204: None},
         refusals=(PersonNotFound, PermissionMissing, DelegateNotFound),
         once=True,

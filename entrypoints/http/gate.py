@@ -21,7 +21,7 @@ from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
 from entrypoints.http.problems import HttpProblem, answer_to, problem_of
-from entrypoints.http.routes import IfMatch, PathValues, Route
+from entrypoints.http.routes import Access, IfMatch, PathValues, Route
 from entrypoints.http.schemas.problem import FieldError
 from entrypoints.http.validation import read_body, read_query
 
@@ -67,6 +67,8 @@ class Gate:
         g.person_id = caller.actor_id
         if route.permission is not None:
             caller.must(route.permission)
+        elif route.access is Access.IN_PERSON:
+            caller.must_be_signed_in()
         return caller
 
     def _arguments(

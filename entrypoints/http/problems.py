@@ -15,6 +15,7 @@ from application.shared.refusals import (
     StorageUnavailable,
 )
 from domain.identity.refusals import (
+    ApiTokenNotFound,
     DelegateNotFound,
     EmailAlreadyTaken,
     InvalidCredentials,
@@ -25,10 +26,12 @@ from domain.identity.refusals import (
     PermissionMissing,
     PersonNotFound,
     ProofNeeded,
+    ScopeMissing,
     SessionEnded,
     SessionNotFound,
     SetupClosed,
     SetupTokenInvalid,
+    TooManyApiTokens,
     TooManyAttempts,
 )
 from domain.meeting.claim import SlotTaken
@@ -78,6 +81,9 @@ STATUSES: Mapping[type[Refusal], int] = {
     InvalidCredentials: 401,
     LiveTicketInvalid: 401,
     PermissionMissing: 403,
+    ScopeMissing: 403,
+    ApiTokenNotFound: 404,
+    TooManyApiTokens: 409,
     NotADelegate: 403,
     OnlyInPerson: 403,
     DelegateNotFound: 404,
@@ -147,6 +153,8 @@ def problem_of(refusal: Refusal) -> HttpProblem:
     headers = {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(refusal, ScopeMissing):
+        headers["WWW-Authenticate"] = f'Bearer error="insufficient_scope", scope="{refusal.scope}"'
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
     if isinstance(refusal, TooManyAttempts):

@@ -27,6 +27,8 @@ class Access(Enum):
 
     PUBLIC = auto()
     SIGNED_IN = auto()
+    IN_PERSON = auto()
+    """With a session: not with an API token, and not for somebody else."""
 
 
 class IfMatch(Enum):

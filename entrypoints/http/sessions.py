@@ -30,7 +30,7 @@ def sessions_blueprint(
         data = [OpenSessionShown.of(each, current_id=caller.session_id) for each in found]
         return Answer(OpenSessionsShown(data=data, next_cursor=None))
 
-    @sessions.operation("GET", "/auth/sessions", Access.SIGNED_IN, answers={200: OpenSessionsShown})
+    @sessions.operation("GET", "/auth/sessions", Access.IN_PERSON, answers={200: OpenSessionsShown})
     def list_sessions(caller: Caller) -> Answer:
         """Where the caller is signed in, the last used first: 100 devices at the most."""
         return listed(caller, caller.person_id)
@@ -38,7 +38,7 @@ def sessions_blueprint(
     @sessions.operation(
         "DELETE",
         "/auth/sessions/{session_id}",
-        Access.SIGNED_IN,
+        Access.IN_PERSON,
         answers={204: None},
         refusals=(SessionNotFound,),
         once=True,
@@ -48,7 +48,7 @@ def sessions_blueprint(
         end_session(caller, caller.person_id, session_id)
         return NO_CONTENT
 
-    @sessions.operation("DELETE", "/auth/sessions", Access.SIGNED_IN, answers={204: None}, once=True)
+    @sessions.operation("DELETE", "/auth/sessions", Access.IN_PERSON, answers={204: None}, once=True)
     def end_others(caller: Caller) -> Answer:
         """Sign out everywhere but here."""
         end_other_sessions(caller, caller.person_id)

@@ -12,6 +12,7 @@ from application.shared.cursor import cursor_at, position_of
 from application.shared.ports import EVENTS_NUMBERED, EventLog, LoggedEvent, Wakeups
 from application.shared.read_changes import Changes, ReadChanges
 from application.shared.refusals import InvalidCursor, ResyncRequired, StorageUnavailable
+from domain.identity.api_token import ApiTokenRevoked
 from domain.identity.session import SessionWasEnded
 from entrypoints.live import frames, rfc6455
 from entrypoints.live.connection import Connection
@@ -22,9 +23,13 @@ PAGE = 200
 READERS = 4
 """How many connections of one process may read old events from the database at the same time."""
 POLL = 1.0
-CHECK_SESSIONS_EVERY = 4.0
+CHECK_CREDENTIALS_EVERY = 4.0
 ROOM_WITHIN = 10.0
 """Seconds."""
+
+ENDINGS = {SessionWasEnded.kind, ApiTokenRevoked.kind}
+"""Events after which whoever came with their subject, a session or an API token, has to go at once."""
+GOODBYE = "this session has ended; sign in again"
 
 log = logging.getLogger("convene.live")
 
@@ -46,12 +51,12 @@ class Hub:
         event_log: EventLog,
         wakeups: Wakeups,
         read_changes: ReadChanges,
-        check_sessions: Callable[[Collection[UUID]], Mapping[UUID, Caller]],
+        check_credentials: Callable[[Collection[UUID]], Mapping[UUID, Caller]],
     ) -> None:
         self._event_log = event_log
         self._wakeups = wakeups
         self._read_changes = read_changes
-        self._check_sessions = check_sessions
+        self._check_credentials = check_credentials
         self._lock = Lock()
         self._connections: set[Connection] = set()
         self._following: dict[UUID, set[Connection]] = {}
@@ -143,8 +148,8 @@ class Hub:
         """Hand out numbered events, in their order."""
         for event in events:
             frame = _text(frames.event_frame(event))
-            if event.kind == SessionWasEnded.kind:
-                self._end_session(event.subject_id)
+            if event.kind in ENDINGS:
+                self._end(event.subject_id)
             with self._lock:
                 self._recent.append((event, frame))
                 self._position = event.position
@@ -206,34 +211,34 @@ class Hub:
     # Care
 
     def _tend(self) -> None:
-        next_check = monotonic() + CHECK_SESSIONS_EVERY
+        next_check = monotonic() + CHECK_CREDENTIALS_EVERY
         while not self._stop.wait(1.0):
             now = monotonic()
             for connection in self._everybody():
                 connection.tend(now)
             if now >= next_check:
-                next_check = now + CHECK_SESSIONS_EVERY
+                next_check = now + CHECK_CREDENTIALS_EVERY
                 try:
-                    self.check_sessions()
+                    self.check_credentials()
                 except Exception:
                     log.exception("the sessions of live connections could not be checked; trying again")
 
-    def check_sessions(self) -> None:
-        """Let go of everybody whose session or account has ended, and give the others the role of today."""
+    def check_credentials(self) -> None:
+        """Let go of whose session, token or account has ended, and give the others the role of today."""
         connections = [connection for connection in self._everybody() if connection.is_open]
-        session_ids = {c.caller.session_id for c in connections if c.caller.session_id is not None}
-        callers = self._check_sessions(session_ids) if session_ids else {}
+        ids = {c.caller.credential_id for c in connections if c.caller.credential_id is not None}
+        callers = self._check_credentials(ids) if ids else {}
         for connection in connections:
-            caller = callers.get(connection.caller.session_id) if connection.caller.session_id else None
+            caller = callers.get(connection.caller.credential_id) if connection.caller.credential_id else None
             if caller is None:
-                connection.close(rfc6455.SESSION_ENDED, "this session has ended; sign in again")
+                connection.close(rfc6455.SESSION_ENDED, GOODBYE)
             else:
                 connection.caller = caller
 
-    def _end_session(self, session_id: UUID) -> None:
+    def _end(self, credential_id: UUID) -> None:
         for connection in self._everybody():
-            if connection.caller.session_id == session_id:
-                connection.close(rfc6455.SESSION_ENDED, "this session has ended; sign in again")
+            if connection.caller.credential_id == credential_id:
+                connection.close(rfc6455.SESSION_ENDED, GOODBYE)
 
     def _everybody(self) -> list[Connection]:
         with self._lock:

@@ -124,7 +124,7 @@ def test_parallel_refreshes_wait_for_each_other(
 
 
 def test_a_ticket_is_taken_once(transactions: Transactions[MeetingWork], session: Session) -> None:
-    ticket = LiveTicket(session.person_id, session.id, NOW)
+    ticket = LiveTicket(session.person_id, NOW, session.id)
     with transactions.begin() as work:
         work.live_tickets.add(b"ticket", ticket)
     with transactions.begin() as work:
@@ -138,7 +138,7 @@ def test_of_many_who_take_a_ticket_one_gets_it(
     transactions: Transactions[MeetingWork], session: Session
 ) -> None:
     with transactions.begin() as work:
-        work.live_tickets.add(b"ticket", LiveTicket(session.person_id, session.id, NOW))
+        work.live_tickets.add(b"ticket", LiveTicket(session.person_id, NOW, session.id))
     taken: list[LiveTicket | None] = []
 
     def take() -> None:

@@ -213,7 +213,7 @@ def test_housekeeping_removes_what_nobody_can_ask_for(storage: Storage, engine: 
     with storage.transactions.begin() as work:
         work.people.add(ana)
         work.sessions.add(session)
-        work.live_tickets.add(b"ticket", LiveTicket(ana.id, session.id, NOW))
+        work.live_tickets.add(b"ticket", LiveTicket(ana.id, NOW, session.id))
         work.idempotency_keys.claim("ana", "key", b"print", now=NOW)
         work.idempotency_keys.keep("ana", "key", KeptAnswer(200, {}, b""))
         hold = Hold.place(

@@ -100,7 +100,12 @@ def test_what_is_ones_own_is_done_in_person(route: Route, ana: Caller, ben: Call
 
 def test_sessions_passwords_and_delegates_are_ones_own() -> None:
     names = {route.name for route in ONES_OWN}
-    assert {"login", "refresh", "logout", "live_ticket", "add_a_delegate", "remove_a_delegate"} <= names
+    assert {"login", "refresh", "logout", "create_token", "add_a_delegate", "remove_a_delegate"} <= names
+
+
+def test_everybody_listens_for_themselves(ana: Caller, ben: Caller) -> None:
+    let(ana, ben)
+    problem(ben.post("/live/tickets", **acting_for(ana)), 403, "only_in_person")
 
 
 @pytest.mark.parametrize("header", ["", "ben", "0193a000-0000-7000-8000-00000000000", "*"])

@@ -51,6 +51,7 @@ WITHOUT_VERSION = {
     "/api/v1/auth/sessions/{session_id}",
     "/api/v1/people/{person_id}/sessions",
     "/api/v1/people/{person_id}/sessions/{session_id}",
+    "/api/v1/tokens/{token_id}",
 }
 
 

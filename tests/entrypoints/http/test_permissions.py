@@ -1,14 +1,18 @@
 """Every route, from the table of routes itself: closed to strangers unless it says otherwise."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
 
-from domain.identity.role import PERMISSIONS, Role
+from application.identity.caller import Caller as Signed
+from application.identity.create_api_token import CreateApiTokenCommand
+from domain.identity.role import PERMISSIONS, Permission, Role
 from entrypoints.http.blueprints import api_routes
-from entrypoints.http.routes import IfMatch, Route
+from entrypoints.http.routes import Access, IfMatch, Route
 from tests.entrypoints.http.conftest import Caller, House, a_house, problem, scheduled
 
 PUBLIC = {"read_setup", "first_setup", "login", "refresh", "logout"}
@@ -67,6 +71,37 @@ def test_a_role_without_the_permission_is_refused_before_anything_else(route: Ro
         assert answer.status_code not in {401, 403} or route.is_public
         return
     problem(answer, 403, "permission_missing")
+
+
+def a_program(house: House, owner: Caller, scopes: Iterable[Permission]) -> Caller:
+    """It comes with a token of its owner's."""
+    now = house.clock.now()
+    asking = Signed(owner.person_id, Role.ADMIN, proved_at=now)
+    command = CreateApiTokenCommand(asking, "Program", frozenset(scopes), now + timedelta(days=1))
+    _, secret = house.container.create_api_token()(command)
+    return Caller(house.app.test_client(), owner.person_id, owner.email, secret)
+
+
+@named
+def test_a_token_without_the_scope_opens_nothing(route: Route, house: House) -> None:
+    """Even an admin's: it lacks only what the route asks for, and what includes that."""
+    admin = house.person("Root", Role.ADMIN)
+    others = {each for each in Permission if route.permission not in each.included}
+    answer = a_program(house, admin, others).call(route.method, url(route), b"not even json")
+    if route.permission is not None:
+        problem(answer, 403, "insufficient_scope")
+    elif route.access is Access.IN_PERSON:
+        problem(answer, 403, "only_in_person")
+    else:
+        assert answer.status_code not in {401, 403} or route.is_public
+
+
+@named
+def test_a_token_with_the_scope_is_let_in(route: Route, house: House) -> None:
+    if route.permission is not None:
+        program = a_program(house, house.person("Root", Role.ADMIN), [route.permission])
+        answer = program.call(route.method, url(route), b"not even json")
+        assert answer.status_code not in {401, 403}, answer.text
 
 
 BODIES = {

@@ -1,14 +1,16 @@
 """Who gets what, and in which order, whatever happens to connections in between."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from threading import Thread
 
 import pytest
 
 from application.identity.caller import Caller
+from application.identity.create_api_token import CreateApiTokenCommand
 from application.shared.cursor import cursor_at
-from domain.identity.role import Role
+from domain.identity.role import Permission, Role
 from domain.identity.session import Ending
 from domain.meeting.details import Visibility
 from entrypoints.event_json import change_event
@@ -172,13 +174,30 @@ def test_when_a_session_ends_so_do_its_connections_at_once(house: House, ana: Ca
     assert other.is_quiet()
 
 
+def test_when_a_token_is_revoked_so_are_its_connections(house: House, ana: Caller, ben: Caller) -> None:
+    now = house.clock.now()
+    scopes = frozenset({Permission.READ_EVENTS})
+    command = CreateApiTokenCommand(replace(ana, proved_at=now), "Watch", scopes, now + timedelta(days=1))
+    token, _ = house.container.create_api_token()(command)
+    program = replace(ana, session_id=None, token_id=token.id, scopes=token.scopes)
+    revoked, other, own = house.client(program), house.client(ben), house.client(ana)
+    for client in (revoked, other, own):
+        client.hello()
+    house.hub.check_credentials()
+    house.container.revoke_api_token()(ana, token.id)
+    assert revoked.goodbye().code == 4401
+    assert other.is_quiet()
+    assert own.hear()["kind"] == "token.revoked"
+    assert own.is_quiet()
+
+
 def test_a_session_that_ran_out_is_found_out(house: House, ana: Caller) -> None:
     client = house.client(ana)
     client.hello()
-    house.hub.check_sessions()
+    house.hub.check_credentials()
     assert client.is_quiet()
     house.clock.advance(timedelta(days=31))
-    house.hub.check_sessions()
+    house.hub.check_credentials()
     assert client.goodbye().code == 4401
 
 
@@ -191,7 +210,7 @@ def test_somebody_who_became_a_guest_sees_the_organisation_no_more(
         person = work.people.get(ben.person_id)
         person.role = Role.GUEST
         work.people.save(person)
-    house.hub.check_sessions()
+    house.hub.check_credentials()
     house.meeting(ana, visibility=Visibility.ORGANISATION)
     house.meeting(ana, ben)
     assert heard(client, 1) == [cursor_at(latest(house))]

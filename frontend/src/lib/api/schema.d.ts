@@ -839,6 +839,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's API tokens, the newest first */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make an API token, to send as ``Authorization: Bearer cvn_…``; its secret is shown this once
+         * @description It may do what both its scopes and its owner's role allow. A scope includes what it makes no sense
+         *     without: ``meetings:write`` brings ``meetings:read``.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let it open nothing from the next request on; its live connections end as well */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -898,6 +937,54 @@ export interface components {
             /** @default 1 */
             capacity?: number;
             equipment?: string[];
+        };
+        ApiTokenMade: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description With those that the ones asked for include. */
+            scopes: components["schemas"]["Permission"][];
+            /** @description How the token ends. */
+            hint: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description To the minute. */
+            last_used_at: string | null;
+            /** @description The secret; it is shown this once. */
+            token: string;
+        };
+        ApiTokenSent: {
+            /** @description What it is for, to know it by later. */
+            name: string;
+            /** @description What it may do, as far as its owner may. */
+            scopes: components["schemas"]["Permission"][];
+            /**
+             * Format: date-time
+             * @description Within 366 days.
+             */
+            expires_at: string;
+        };
+        /** @description An API token without its secret. */
+        ApiTokenShown: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description With those that the ones asked for include. */
+            scopes: components["schemas"]["Permission"][];
+            /** @description How the token ends. */
+            hint: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description To the minute. */
+            last_used_at: string | null;
+        };
+        ApiTokensShown: {
+            data: components["schemas"]["ApiTokenShown"][];
+            next_cursor: string | null;
         };
         AskedAgainShown: {
             /** Format: uuid */
@@ -1612,6 +1699,11 @@ export interface components {
             data: components["schemas"]["PersonShown"][];
             next_cursor: string | null;
         };
+        /**
+         * @description A named thing that somebody may do. Use cases ask for it; API tokens carry it as a scope.
+         * @enum {string}
+         */
+        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "people:read" | "rooms:read" | "events:read" | "hours:read" | "hours:write" | "admin";
         /** @description Somebody with an account, by id. */
         PersonInvited: {
             /** Format: uuid */
@@ -3198,7 +3290,10 @@ export interface operations {
                 /** @description How many at the most; more than 200 mean 200. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3214,7 +3309,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangesShown"];
                 };
             };
-            /** @description Bad Request: `invalid_cursor`, `invalid_query` */
+            /** @description Bad Request: `invalid_cursor`, `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3234,7 +3329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_in_person` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3943,7 +4038,10 @@ export interface operations {
     live_ticket: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3959,7 +4057,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveTicketShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3979,7 +4077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_in_person` */
+            /** @description Forbidden: `not_a_delegate`, `only_in_person`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7179,7 +7277,10 @@ export interface operations {
     working_hours: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
             path: {
                 person_id: string;
             };
@@ -7198,7 +7299,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingHoursShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query` */
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7218,7 +7319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_in_person` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7274,6 +7375,8 @@ export interface operations {
                  * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
             };
             path: {
                 person_id: string;
@@ -7298,7 +7401,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingHoursShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7318,7 +7421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_in_person` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8587,6 +8690,310 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: `invalid_body`, `invalid_email`, `invalid_text`, `weak_password` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokensShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenSent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenMade"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person`, `proof_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `too_many_api_tokens` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_api_token`, `invalid_body`, `invalid_text` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `api_token_not_found`, `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -1,0 +1,97 @@
+"""The tables of people, and of what lets them in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapters.postgres.rows import Row, one_of
+from domain.identity.role import Role
+
+
+class PersonRow(Row):
+    """``sort_key`` as in ``application.identity.ports``: Python and PostgreSQL lower case differently."""
+
+    __tablename__ = "person"
+    __table_args__ = (one_of("role", Role), CheckConstraint("version > 0", name="version"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(Text(collation="C"), unique=True)
+    zone: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str | None]
+    created_at: Mapped[datetime]
+    active: Mapped[bool]
+    version: Mapped[int]
+
+
+class DelegationRow(Row):
+    __tablename__ = "delegation"
+    __table_args__ = (CheckConstraint("principal_id <> delegate_id", name="delegate_id"),)
+
+    principal_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    delegate_id: Mapped[UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    granted_at: Mapped[datetime]
+
+
+class SessionRow(Row):
+    __tablename__ = "session"
+    __table_args__ = (
+        CheckConstraint("expires_at > created_at", name="expires_at"),
+        CheckConstraint("(previous_digest IS NULL) = (rotated_at IS NULL)", name="rotated_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    current_digest: Mapped[bytes]
+    device: Mapped[str]
+    address: Mapped[str]
+    previous_digest: Mapped[bytes | None]
+    rotated_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]
+    device_digest: Mapped[bytes | None]
+    version: Mapped[int]
+
+
+class RefreshTokenRow(Row):
+    """Every token a session ever had, so that an old one is recognised when it comes back."""
+
+    __tablename__ = "refresh_token"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+
+
+class ApiTokenRow(Row):
+    __tablename__ = "api_token"
+    __table_args__ = (CheckConstraint("expires_at > created_at", name="expires_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    scopes: Mapped[list[str]]
+    digest: Mapped[bytes] = mapped_column(unique=True)
+    hint: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+
+class LiveTicketRow(Row):
+    __tablename__ = "live_ticket"
+    __table_args__ = (CheckConstraint("num_nonnulls(session_id, token_id) = 1", name="credential"),)
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    token_id: Mapped[UUID | None] = mapped_column(ForeignKey("api_token.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime]

@@ -53,6 +53,7 @@ from application.identity.create_person import CreatePerson
 from application.identity.end_other_sessions import EndOtherSessions
 from application.identity.end_session import EndSession
 from application.identity.find_account import FindAccount
+from application.identity.forget_password import ForgetPassword
 from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.new_passwords import NewPasswords
 from application.identity.password_check import PasswordCheck
@@ -64,6 +65,7 @@ from application.identity.read_sessions import ReadSessions
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
 from application.identity.remove_delegate import RemoveDelegate
+from application.identity.reset_password import ResetPassword
 from application.identity.revoke_api_token import RevokeApiToken
 from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
@@ -249,12 +251,25 @@ class Container(containers.DeclarativeContainer):
     check_credentials = providers.Factory(CheckCredentials, people, clock)
     create_api_token = providers.Factory(CreateApiToken, transactions, clock, opaque_tokens)
     change_password = providers.Factory(
-        ChangePassword, transactions, clock, password_check, new_passwords, access_tokens, opaque_tokens
+        ChangePassword,
+        transactions,
+        clock,
+        password_check,
+        new_passwords,
+        access_tokens,
+        opaque_tokens,
+        url=settings.provided.url,
     )
     confirm_password = providers.Factory(ConfirmPassword, transactions, clock, password_check)
     create_person = providers.Factory(CreatePerson, transactions, clock, new_passwords)
     end_other_sessions = providers.Factory(EndOtherSessions, transactions, clock)
     end_session = providers.Factory(EndSession, transactions, clock)
+    forget_password = providers.Factory(
+        ForgetPassword, transactions, clock, opaque_tokens, password_hasher, url=settings.provided.url
+    )
+    reset_password = providers.Factory(
+        ResetPassword, transactions, clock, opaque_tokens, new_passwords, url=settings.provided.url
+    )
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_api_tokens = providers.Factory(ReadApiTokens, transactions)

@@ -17,3 +17,6 @@ class MemoryAttempts(Attempts):
 
     def save(self, subject: bytes, wrong: WrongPasswords) -> None:
         self.tables.wrong_passwords[subject] = wrong
+
+    def forget(self, subject: bytes) -> None:
+        self.tables.wrong_passwords.pop(subject, None)

@@ -17,6 +17,7 @@ from adapters.memory.letters import MemoryLetters
 from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
+from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
 from adapters.memory.proposals import MemoryProposals
 from adapters.memory.sessions import MemorySessions
@@ -78,6 +79,7 @@ class MemoryWork(MeetingWork):
         self.mark = mark
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
+        self._password_resets = MemoryPasswordResets(tables, self.events)
         self._attempts = MemoryAttempts(tables)
         self._live_tickets = MemoryLiveTickets(tables)
         self._delegations = MemoryDelegations(tables, self.events)
@@ -98,6 +100,10 @@ class MemoryWork(MeetingWork):
     @property
     def sessions(self) -> MemorySessions:
         return self._sessions
+
+    @property
+    def password_resets(self) -> MemoryPasswordResets:
+        return self._password_resets
 
     @property
     def attempts(self) -> MemoryAttempts:

@@ -11,6 +11,7 @@ from application.shared.ports import KeptAnswer
 from domain.availability.working_hours import WorkingHours
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
+from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.session import Session
 from domain.identity.wrong_passwords import WrongPasswords
@@ -21,7 +22,9 @@ from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 from domain.shared.letter import Delivery
 
-Aggregate = TypeVar("Aggregate", Person, Delegation, Session, ApiToken, Meeting, Room, Hold, WorkingHours)
+Aggregate = TypeVar(
+    "Aggregate", Person, PasswordReset, Delegation, Session, ApiToken, Meeting, Room, Hold, WorkingHours
+)
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Tables:
     sessions: dict[UUID, Session] = field(default_factory=dict)
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
     api_tokens: dict[UUID, ApiToken] = field(default_factory=dict)
+    password_resets: dict[UUID, PasswordReset] = field(default_factory=dict)
     wrong_passwords: dict[bytes, WrongPasswords] = field(default_factory=dict)
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-from sqlalchemy import orm, select, update
+from sqlalchemy import delete, orm, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.password_rows import WrongPasswordRow
@@ -31,3 +31,6 @@ class PostgresAttempts(Attempts):
             .values(moments=list(wrong.moments), last_at=wrong.moments[-1])
             .execution_options(synchronize_session=False)
         )
+
+    def forget(self, subject: bytes) -> None:
+        self._session.execute(delete(WrongPasswordRow).where(WrongPasswordRow.subject == subject))

@@ -16,6 +16,7 @@ _SWEEPS = (
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
     ("wrong passwords", "DELETE FROM wrong_password WHERE last_at < :wrong_until"),
     ("letters", "DELETE FROM letter WHERE settled_at < :letters_until"),
+    ("password resets", "DELETE FROM password_reset WHERE expires_at < :now"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (
         "sessions",

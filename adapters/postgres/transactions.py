@@ -13,6 +13,7 @@ from adapters.postgres.letters import PostgresLetters
 from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
+from adapters.postgres.password_resets import PostgresPasswordResets
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
@@ -30,6 +31,7 @@ class PostgresWork(MeetingWork):
         session = opened.session
         self._people = PostgresPeople(session, self._record)
         self._sessions = PostgresSessions(session, self._record)
+        self._password_resets = PostgresPasswordResets(session, self._record)
         self._attempts = PostgresAttempts(session)
         self._live_tickets = PostgresLiveTickets(session)
         self._delegations = PostgresDelegations(session, self._record)
@@ -49,6 +51,10 @@ class PostgresWork(MeetingWork):
     @property
     def sessions(self) -> PostgresSessions:
         return self._sessions
+
+    @property
+    def password_resets(self) -> PostgresPasswordResets:
+        return self._password_resets
 
     @property
     def attempts(self) -> PostgresAttempts:

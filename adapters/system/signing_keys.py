@@ -35,13 +35,13 @@ class GivenKeys(SigningKeys):
     def rotate(self, now: datetime, *, dead_after: timedelta) -> SigningKey:
         raise CannotChangeKeys(
             "the keys come from CONVENE_SECRET_KEYS, so they are yours: write a new id:secret before the "
-            "others and restart; 15 minutes later leave out the old one, or rename it to root when it is the last"
+            "others and restart; 15 minutes later leave out the old one, or call it root if it is the last"
         )
 
     def retire(self, key_id: str) -> None:
         raise CannotChangeKeys(
             "the keys come from CONVENE_SECRET_KEYS, so they are yours: leave it out there and restart; "
-            "rename the last one to root instead, since the set-up link and refresh tokens hang on it"
+            "call the last one root instead, since the set-up link and refresh tokens hang on it"
         )
 
 

@@ -4,6 +4,7 @@ from application.identity.caller import Caller
 from application.identity.ending_sessions import end_sessions
 from application.identity.new_passwords import NewPasswords
 from application.identity.password_check import PasswordCheck
+from application.identity.password_letters import changed_letter
 from application.identity.ports import AccessTokens, IdentityWork, OpaqueTokens
 from application.identity.signing_in import SignedIn, own_account, signed_in
 from application.shared.ports import Clock, Transactions
@@ -31,6 +32,7 @@ class ChangePassword:
     new_passwords: NewPasswords
     access_tokens: AccessTokens
     opaque_tokens: OpaqueTokens
+    url: str
 
     def __call__(self, command: ChangePasswordCommand) -> SignedIn:
         person, session_id = own_account(self.transactions, command.caller)
@@ -54,4 +56,5 @@ class ChangePassword:
             end_sessions(work, person.id, Ending.PASSWORD_CHANGED, by=person.id, now=now, but=session_id)
             session.renew(self.opaque_tokens.digest(token), now=now)
             work.sessions.save(session)
+            work.letters.add(changed_letter(person, url=self.url, now=now))
             return signed_in(person, session, token, self.access_tokens, now)

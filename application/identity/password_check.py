@@ -22,7 +22,7 @@ class PasswordCheck:
 
     def __call__(self, person: Person | None, email: str, password: str, *, device: bytes | None) -> bool:
         """Whether it is right. ``person`` is who has that address; ``device`` names a device of theirs."""
-        subjects = [_subject("account", email.strip().lower().encode("utf-8", "surrogatepass"))]
+        subjects = [_account(email)]
         if person is not None and device is not None:
             subjects.insert(0, _subject("device", person.id.bytes + device))
         self._refuse_if_spent(subjects[0])
@@ -46,6 +46,15 @@ class PasswordCheck:
                 if place == 0:
                     wrong.refuse_if_spent(now)
                 work.attempts.save(subject, wrong.and_one_at(now))
+
+
+def forget_wrong_passwords(work: IdentityWork, person: Person) -> None:
+    """After the owner has shown by other means that they are the owner."""
+    work.attempts.forget(_account(person.email))
+
+
+def _account(email: str) -> bytes:
+    return _subject("account", email.strip().lower().encode("utf-8", "surrogatepass"))
 
 
 def _subject(kind: str, what: bytes) -> bytes:

@@ -9,6 +9,7 @@ from uuid import UUID
 from application.shared.ports import SharedWork
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
+from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.role import Permission, Role
 from domain.identity.session import Session
@@ -88,6 +89,22 @@ class Attempts(Protocol):
         """After ``get``, in the same transaction."""
         ...
 
+    def forget(self, subject: bytes) -> None: ...
+
+
+class PasswordResets(Protocol):
+    """At most one of each person. Whoever changes it holds that person first (``People.get``)."""
+
+    def of(self, person_id: UUID) -> PasswordReset | None: ...
+
+    def owner(self, digest: bytes) -> UUID | None:
+        """Whose token has that digest."""
+        ...
+
+    def save(self, reset: PasswordReset) -> None: ...
+
+    def remove(self, person_id: UUID) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class LiveTicket:
@@ -148,6 +165,8 @@ class IdentityWork(SharedWork, Protocol):
     def people(self) -> People: ...
     @property
     def sessions(self) -> Sessions: ...
+    @property
+    def password_resets(self) -> PasswordResets: ...
     @property
     def attempts(self) -> Attempts: ...
     @property

@@ -36,6 +36,14 @@ class PasswordChanged(DomainEvent):
     subject_type: ClassVar[str] = "person"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordWasReset(DomainEvent):
+    """By somebody who reads the mail to the person's address."""
+
+    kind: ClassVar[str] = "password.reset"
+    subject_type: ClassVar[str] = "person"
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody with an account. ``email`` is unique and always in its compared form."""
@@ -78,9 +86,17 @@ class Person:
         return person
 
     def change_password(self, password_hash: str, *, now: datetime) -> None:
+        self._set_password(password_hash, PasswordChanged, now)
+
+    def reset_password(self, password_hash: str, *, now: datetime) -> None:
+        self._set_password(password_hash, PasswordWasReset, now)
+
+    def _set_password(
+        self, password_hash: str, happening: type[PasswordChanged] | type[PasswordWasReset], now: datetime
+    ) -> None:
         self.password_hash = password_hash
         self.events.append(
-            PasswordChanged(
+            happening(
                 subject_id=self.id,
                 version=self.version + 1,
                 actor_id=self.id,

@@ -118,5 +118,9 @@ class SetupTokenInvalid(Refusal):
     code = "setup_token_invalid"
 
 
+class ResetTokenInvalid(Refusal):
+    code = "reset_token_invalid"
+
+
 class LiveTicketInvalid(Refusal):
     code = "live_ticket_invalid"

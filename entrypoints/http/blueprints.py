@@ -53,6 +53,8 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             session=session,
             confirm_password=container.confirm_password(),
             change_password=container.change_password(),
+            forget_password=container.forget_password(),
+            reset_password=container.reset_password(),
         ),
         sessions_blueprint(
             gate,

@@ -1,20 +1,35 @@
-"""Passwords of people who have one: shown again, changed."""
+"""Passwords: shown again, changed, forgotten."""
 
 from application.identity.caller import Caller
 from application.identity.change_password import ChangePassword, ChangePasswordCommand
 from application.identity.confirm_password import ConfirmPassword
-from domain.identity.refusals import OnlyInPerson, TooManyAttempts, WeakPassword, WrongPassword
+from application.identity.forget_password import ForgetPassword
+from application.identity.reset_password import ResetPassword, ResetPasswordCommand
+from domain.identity.refusals import (
+    InvalidEmailAddress,
+    OnlyInPerson,
+    ResetTokenInvalid,
+    TooManyAttempts,
+    WeakPassword,
+    WrongPassword,
+)
 from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.routes import Access
-from entrypoints.http.schemas.password import PasswordChangeSent, ProofSent
+from entrypoints.http.schemas.password import ForgottenSent, PasswordChangeSent, PasswordResetSent, ProofSent
 from entrypoints.http.schemas.session import SessionShown
 from entrypoints.http.signing_in import SessionAnswer
 
 
 def passwords_blueprint(
-    gate: Gate, *, session: SessionAnswer, confirm_password: ConfirmPassword, change_password: ChangePassword
+    gate: Gate,
+    *,
+    session: SessionAnswer,
+    confirm_password: ConfirmPassword,
+    change_password: ChangePassword,
+    forget_password: ForgetPassword,
+    reset_password: ResetPassword,
 ) -> ApiBlueprint:
     passwords = ApiBlueprint("passwords", gate)
 
@@ -48,5 +63,36 @@ def passwords_blueprint(
         """
         command = ChangePasswordCommand(caller, body.current_password, body.new_password)
         return session(change_password(command), with_refresh_token=body.client == "api")
+
+    @passwords.operation(
+        "POST",
+        "/auth/password/forgot",
+        Access.PUBLIC,
+        answers={204: None},
+        refusals=(InvalidEmailAddress,),
+    )
+    def forgot_password(body: ForgottenSent) -> Answer:
+        """Ask for a letter with a link to choose a new password.
+
+        The answer is the same for every address, whether it is anybody's or not. The link works once, for
+        half an hour, and replaces the one before; after three letters in half an hour no more are sent.
+        """
+        forget_password(body.email)
+        return NO_CONTENT
+
+    @passwords.operation(
+        "POST",
+        "/auth/password/reset",
+        Access.PUBLIC,
+        answers={204: None},
+        refusals=(ResetTokenInvalid, WeakPassword),
+    )
+    def choose_new_password(body: PasswordResetSent) -> Answer:
+        """Choose a new password with the token of such a link.
+
+        Every session of that person ends, and nobody is signed in: that takes the new password.
+        """
+        reset_password(ResetPasswordCommand(body.token, body.password))
+        return NO_CONTENT
 
     return passwords

@@ -41,3 +41,15 @@ def test_none_is_lost_when_many_count_at_once(transactions: Transactions[Meeting
         thread.join(LONG_ENOUGH)
     with transactions.begin() as work:
         assert len(work.attempts.glance(b"ana").moments) == 8
+
+
+def test_what_is_forgotten_is_gone(transactions: Transactions[MeetingWork]) -> None:
+    with transactions.begin() as work:
+        work.attempts.save(b"ana", work.attempts.get(b"ana").and_one_at(NOW))
+        work.attempts.save(b"ben", work.attempts.get(b"ben").and_one_at(NOW))
+    with transactions.begin() as work:
+        work.attempts.forget(b"ana")
+        work.attempts.forget(b"nobody")
+    with transactions.begin() as work:
+        assert work.attempts.glance(b"ana") == WrongPasswords()
+        assert len(work.attempts.glance(b"ben").moments) == 1

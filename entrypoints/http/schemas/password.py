@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.identity.person import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from entrypoints.http.schemas.shapes import Sent, prose
+from entrypoints.http.schemas.shapes import EmailAddress, Sent, prose
 
 Password = Annotated[str, prose(1_000), Field(repr=False, json_schema_extra={"format": "password"})]
 # The limits are the domain's, whose refusal says more; here they are only told.
@@ -35,3 +35,14 @@ class PasswordChangeSent(Sent):
     current_password: Password
     new_password: NewPassword
     client: Client = "web"
+
+
+class ForgottenSent(Sent):
+    email: EmailAddress
+
+
+class PasswordResetSent(Sent):
+    token: Annotated[
+        str, prose(200), Field(repr=False, description="What stands behind # in the mailed link.")
+    ]
+    password: NewPassword

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, Event, Thread
 from typing import Any
 
@@ -20,6 +20,7 @@ from adapters.postgres.wakeups import PostgresWakeups
 from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from application.shared.refusals import IdempotencyKeyInUse, StorageUnavailable
+from domain.identity.password_reset import PasswordReset
 from domain.identity.session import Session
 from domain.identity.wrong_passwords import WITHIN
 from domain.meeting.hold import Hold
@@ -221,15 +222,19 @@ def test_housekeeping_removes_what_nobody_can_ask_for(storage: Storage, engine: 
         )
         work.holds.add(hold)
         work.attempts.save(b"ana", work.attempts.get(b"ana").and_one_at(NOW))
+        work.password_resets.save(PasswordReset(ana.id, b"reset", NOW + 3 * WITHIN))
     housekeeping = PostgresHousekeeping(PostgresDatabase(engine))
     day = session.expires_at - session.created_at
-    nothing = {"holds": 0, "live tickets": 0, "wrong passwords": 0, "kept answers": 0, "sessions": 0}
-    assert housekeeping.sweep(NOW) == nothing
-    assert housekeeping.sweep(hold.expires_at) == nothing | {"holds": 1, "live tickets": 1}
-    assert housekeeping.sweep(NOW + WITHIN) == nothing
-    assert housekeeping.sweep(NOW + 2 * WITHIN) == nothing | {"wrong passwords": 1}
-    assert housekeeping.sweep(NOW + day) == nothing | {"kept answers": 1}
-    assert housekeeping.sweep(NOW + 5 * day) == nothing | {"sessions": 1}
+
+    def swept(now: datetime) -> dict[str, int]:
+        return {what: how_many for what, how_many in housekeeping.sweep(now).items() if how_many}
+
+    assert swept(NOW) == {}
+    assert swept(hold.expires_at) == {"holds": 1, "live tickets": 1}
+    assert swept(NOW + WITHIN) == {}
+    assert swept(NOW + 2 * WITHIN) == {"wrong passwords": 1}
+    assert swept(NOW + day) == {"kept answers": 1, "password resets": 1}
+    assert swept(NOW + 5 * day) == {"sessions": 1}
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM refresh_token")).scalar_one() == 0
 

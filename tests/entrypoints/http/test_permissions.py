@@ -15,7 +15,7 @@ from entrypoints.http.blueprints import api_routes
 from entrypoints.http.routes import Access, IfMatch, Route
 from tests.entrypoints.http.conftest import Caller, House, a_house, problem, scheduled
 
-PUBLIC = {"read_setup", "first_setup", "login", "refresh", "logout"}
+PUBLIC = {"read_setup", "first_setup", "login", "refresh", "logout", "forgot_password", "choose_new_password"}
 
 
 def all_routes() -> list[Route]:

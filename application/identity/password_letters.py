@@ -1,0 +1,32 @@
+"""What people are told by mail about their password."""
+
+from datetime import datetime
+
+from domain.identity.password_reset import LIFETIME
+from domain.identity.person import Person
+from domain.shared.letter import Letter, Link
+
+
+def reset_letter(person: Person, token: str, *, url: str, now: datetime) -> Letter:
+    """The token stands behind a #, so that it is sent to no server and stands in no log."""
+    minutes = int(LIFETIME.total_seconds() // 60)
+    return Letter.write(
+        person.email,
+        "Choose a new password",
+        f"Hello {person.name}, somebody asked for a new password for your account at {url}. "
+        "If that was you, choose it here:",
+        f"The link works once, for {minutes} minutes. If it was not you, do nothing: your password stays.",
+        link=Link("Choose a new password", f"{url}/reset-password#token={token}"),
+        now=now,
+    )
+
+
+def changed_letter(person: Person, *, url: str, now: datetime) -> Letter:
+    return Letter.write(
+        person.email,
+        "Your password was changed",
+        f"Hello {person.name}, the password of your account at {url} was changed, and you were signed out "
+        "on your other devices. If that was not you, take your account back by choosing another one:",
+        link=Link("I forgot my password", f"{url}/forgot-password"),
+        now=now,
+    )

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from application.meeting.calendar_files import MOST_OCTETS, CalendarFile, Calend
 from domain.meeting.guest import Guest
 from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import UnreadableCalendar
+from domain.meeting.room import Room
 
 
 def _here(work: Callable[[], object]) -> object:
@@ -32,9 +33,14 @@ class IcalendarFiles(CalendarFiles):
         return cast(CalendarFile, self._elsewhere(lambda: _read(octets, floating_zone)))
 
     def write(
-        self, meeting: Meeting, *, people: Mapping[UUID, KnownPerson], guests: Sequence[Guest]
+        self,
+        meeting: Meeting,
+        *,
+        people: Mapping[UUID, KnownPerson],
+        guests: Sequence[Guest],
+        rooms: Collection[Room] = (),
     ) -> bytes:
-        return written(meeting, people=people, guests=guests)
+        return written(meeting, people=people, guests=guests, rooms=rooms)
 
 
 def _read(octets: bytes, floating_zone: ZoneInfo) -> CalendarFile:

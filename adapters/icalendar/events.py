@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from hashlib import sha256
 
-from adapters.icalendar.attendees import attendees_of
+from adapters.icalendar.attendees import attendance_of
 from adapters.icalendar.components import MOST_LINES, RawCalendar, RawEvent
 from adapters.icalendar.kept import kept_of
 from adapters.icalendar.properties import NotImportable, Properties, Property, properties
@@ -72,26 +72,47 @@ def _content(
         raise NotImportable("range_not_supported", reason)
     status = event.first_text("STATUS").strip().upper()
     if status == "CANCELLED":
-        return Cancellation(_sequence(event), event.first_text("COMMENT")[:1_000])
+        plan = _cancelled_plan(event, raw, zones, date) if calendar.method != "CANCEL" else None
+        return Cancellation(_sequence(event), event.first_text("COMMENT")[:1_000], plan)
     if calendar.method == "CANCEL":
         reason = "it takes back single invitations (METHOD:CANCEL without STATUS:CANCELLED)"
         raise NotImportable("method_not_supported", reason)
+    return _plan(event, raw, zones, date)
+
+
+def _cancelled_plan(
+    event: Properties, raw: RawEvent, zones: Zones, date: Start | None
+) -> PlannedEvent | None:
+    """What the date would have been. A message that cancels (METHOD:CANCEL) need not say, a calendar does."""
+    if date is None or not (event.has("DTSTART") and event.has("SUMMARY")):
+        return None
+    reason = next(iter(event.every("COMMENT")), None)
+    try:
+        return _plan(Properties([each for each in event.all if each is not reason]), raw, zones, date)
+    except (NotImportable, Refusal):
+        return None
+
+
+def _plan(event: Properties, raw: RawEvent, zones: Zones, date: Start | None) -> PlannedEvent:
     in_series = repeats(event) or date is not None
     timing = timing_of(event, zones, repeats=in_series)
     recurrence, periods = recurrence_of(event, timing.start, zones) if date is None else (None, ())
-    attendees, guests_note = attendees_of(event)
+    attendance = attendance_of(event)
     details, also = _with_conference(_details(event), event)
-    kept, kept_note = kept_of(raw, also, timing, repeats=recurrence is not None)
+    room_lines = [each.line for each in attendance.rooms]
+    kept, kept_note = kept_of(raw, room_lines, also, timing, repeats=recurrence is not None)
     return PlannedEvent(
         _sequence(event),
         details,
         timing,
-        attendees,
+        attendance.attendees,
+        attendance.organiser,
+        attendance.rooms,
         recurrence,
         periods,
         kept,
         lists_guests=event.has("ATTENDEE"),
-        note="; ".join(filter(None, (guests_note, kept_note))),
+        note="; ".join(filter(None, (attendance.note, kept_note))),
     )
 
 
@@ -108,8 +129,8 @@ def _details(event: Properties) -> Details:
     free = event.first_text("TRANSP").strip().upper() == "TRANSPARENT"
     return Details(
         title=on_one_line(event.first_text("SUMMARY")) or NO_TITLE,
-        description=event.first_text("DESCRIPTION").strip(),
-        location=event.first_text("LOCATION").strip(),
+        description=event.first_text("DESCRIPTION"),
+        location=event.first_text("LOCATION"),
         visibility=Visibility.ORGANISATION if public else Visibility.PRIVATE,
         commitment=Commitment.FREE if free else Commitment.BUSY,
     )

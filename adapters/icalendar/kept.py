@@ -24,10 +24,13 @@ _INSTANT = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 
 
 def kept_of(
-    raw: RawEvent, also: Sequence[Property], timing: Timing, *, repeats: bool
+    raw: RawEvent, rooms: Sequence[str], also: Sequence[Property], timing: Timing, *, repeats: bool
 ) -> tuple[KeptProperties, str]:
-    """What is kept, and a note about what could not be. ``also``: wanted properties that found no place."""
-    lines, left_out = _lines(raw, also)
+    """What is kept, and a note about what could not be.
+
+    ``rooms``: their lines, ``also``: wanted properties that found no place.
+    """
+    lines, left_out = _lines(raw, rooms, also)
     reminders, mute = _reminders(raw.alarms, timing, repeats=repeats)
     parts = [
         f"{count} {what if count == 1 else plural}"
@@ -44,11 +47,11 @@ def kept_of(
     return KeptProperties(reminders, tuple(lines)), f"left out: {', '.join(parts)}" if parts else ""
 
 
-def _lines(raw: RawEvent, also: Iterable[Property]) -> tuple[list[str], int]:
+def _lines(raw: RawEvent, rooms: Iterable[str], also: Iterable[Property]) -> tuple[list[str], int]:
     kept: list[str] = []
     left_out, room = raw.others_left_out, MOST_OCTETS_KEPT
     decoded = [line.decode(errors="replace") for line in raw.others]
-    for line in (*decoded, *(each.line for each in also)):
+    for line in (*rooms, *decoded, *(each.line for each in also)):
         octets = len(line.encode())
         if octets <= room and _can_be_kept(line):
             kept.append(line)

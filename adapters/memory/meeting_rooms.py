@@ -30,6 +30,9 @@ class MemoryRooms(Rooms):
     def among(self, room_ids: Collection[UUID]) -> Sequence[Room]:
         return [stored(self.tables.rooms[each]) for each in sorted(room_ids) if each in self.tables.rooms]
 
+    def called(self, keys: Collection[str]) -> Sequence[Room]:
+        return self.among([room.id for room in self.tables.rooms.values() if room.details.key in set(keys)])
+
     def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
         needed = frozenset(equipment)
         rooms = self.tables.rooms.values()

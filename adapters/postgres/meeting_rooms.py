@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, Select, any_, bindparam, func, literal, orm, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.types import Uuid
+from sqlalchemy.types import Text, Uuid
 
 from adapters.postgres.room_rows import RoomRow
 from application.meeting.ports import Rooms
@@ -41,6 +41,10 @@ class PostgresRooms(Rooms):
     def among(self, room_ids: Collection[UUID]) -> Sequence[Room]:
         listed = RoomRow.id == any_(literal(list(room_ids), ARRAY(Uuid)))
         return self._read(select(RoomRow).where(listed).order_by(RoomRow.id)) if room_ids else []
+
+    def called(self, keys: Collection[str]) -> Sequence[Room]:
+        listed = RoomRow.key == any_(literal(list(keys), ARRAY(Text)))
+        return self._read(select(RoomRow).where(listed).order_by(RoomRow.id)) if keys else []
 
     def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
         found = (

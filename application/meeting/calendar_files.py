@@ -1,6 +1,6 @@
 """The port through which calendar files come in and go out, and what such a file says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from application.identity.ports import KnownPerson
 from domain.meeting.details import Details
-from domain.meeting.guest import Guest, GuestRole
+from domain.meeting.guest import Guest, GuestRole, Response
 from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import Meeting
 from domain.meeting.recurrence import Recurrence
+from domain.meeting.room import Room
 from domain.meeting.timing import Start, Timing
 
 MOST_OCTETS = 5 * 2**20
@@ -22,25 +23,40 @@ NOTHING_KEPT = KeptProperties()
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody the file names as taking part. What it says they answered is not read: only they can say."""
+    """Somebody the file names as taking part. ``answer``: what it says of it, None when it says nothing."""
 
     email: str
     name: str
     role: GuestRole
+    answer: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomInFile:
+    """A room, or another thing, that takes part (CUTYPE). ``room_id``: what it is called in the file, if it
+    came from here. ``line``: all that the file says of it, as it is kept when there is no such room.
+    """
+
+    name: str
+    line: str
+    room_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedEvent:
     """A meeting, or one date of a series, as the file describes it.
 
-    ``periods``: added dates with an end of their own. ``lists_guests``: whoever is not among the attendees
-    does not take part. ``note``: in words what had to stay out, empty when nothing had.
+    ``organiser``: the address of whoever the file calls so, empty without one. ``periods``: added dates with
+    an end of their own. ``rooms``: their lines stand in ``kept``, too. ``lists_guests``: whoever is not among
+    the attendees does not take part. ``note``: in words what had to stay out, empty when nothing had.
     """
 
     sequence: int
     details: Details
     timing: Timing
     attendees: tuple[Attendee, ...] = ()
+    organiser: str = ""
+    rooms: tuple[RoomInFile, ...] = ()
     recurrence: Recurrence | None = None
     periods: tuple[Timing, ...] = ()
     kept: KeptProperties = NOTHING_KEPT
@@ -50,10 +66,14 @@ class PlannedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Cancellation:
-    """The file says that the event with this UID will not take place."""
+    """The file says that the event with this UID will not take place.
+
+    ``plan``: what the date would have been, where the file describes it.
+    """
 
     sequence: int
     reason: str = ""
+    plan: PlannedEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +99,13 @@ class EventInFile:
     content: PlannedEvent | Cancellation | Unusable
     date: Start | None = None
 
+    @property
+    def plan(self) -> PlannedEvent | None:
+        """What it describes, cancelled or not."""
+        if isinstance(self.content, PlannedEvent):
+            return self.content
+        return self.content.plan if isinstance(self.content, Cancellation) else None
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
@@ -100,11 +127,16 @@ class CalendarFiles(Protocol):
         ...
 
     def write(
-        self, meeting: Meeting, *, people: Mapping[UUID, KnownPerson], guests: Sequence[Guest]
+        self,
+        meeting: Meeting,
+        *,
+        people: Mapping[UUID, KnownPerson],
+        guests: Sequence[Guest],
+        rooms: Collection[Room] = (),
     ) -> bytes:
         """The meeting as a calendar file that ``read`` understands again.
 
-        ``people`` knows the host; of all guests only ``guests`` are named, with their answers. Nothing that
-        somebody wrote can end its line or become another property.
+        ``people`` knows the host; of all guests only ``guests`` are named, with their answers, and of what
+        it booked only ``rooms``. Nothing that somebody wrote can end its line or become another property.
         """
         ...

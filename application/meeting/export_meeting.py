@@ -9,6 +9,7 @@ from application.meeting.seen_by import meeting_to_read
 from application.shared.ports import Transactions
 from domain.identity.role import Permission
 from domain.meeting.guest_rights import guests_seen_by
+from domain.meeting.occurrence import booked_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class ExportedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class ExportMeeting:
-    """A meeting as a calendar file, with the guests that the caller may know of.
+    """A meeting as a calendar file, with its rooms, and the guests that the caller may know of.
 
     Raises MeetingNotFound, also when the caller may not see it.
     """
@@ -32,8 +33,8 @@ class ExportMeeting:
         caller.must(Permission.READ_MEETINGS)
         with self.transactions.begin() as work:
             meeting = meeting_to_read(caller, meeting_id, work)
+            rooms = work.rooms.among(booked_rooms(meeting.rooms, meeting.overrides))
         guests = tuple(guests_seen_by(meeting, caller.person_id))
         people = self.people.named({meeting.host_id})
-        return ExportedMeeting(
-            self.calendar_files.write(meeting, people=people, guests=guests), meeting.version
-        )
+        octets = self.calendar_files.write(meeting, people=people, guests=guests, rooms=rooms)
+        return ExportedMeeting(octets, meeting.version)

@@ -5,9 +5,11 @@ from functools import partial
 
 from application.identity.caller import Caller
 from application.identity.ports import KnownPerson, PeopleDirectory
-from application.meeting.calendar_files import CalendarFiles, EventInFile, PlannedEvent
+from application.meeting.calendar_files import CalendarFiles, EventInFile
 from application.meeting.import_results import Outcome, Result
 from application.meeting.imported_events import ImportedEvents
+from application.meeting.imported_people import ImportedPeople
+from application.meeting.imported_rooms import ImportedRooms
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Clock, Transactions
 from domain.identity.person import Person
@@ -73,8 +75,8 @@ class ImportCalendar:
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             known = work.meetings.with_uids(host.id, {event.uid for event in batch if event.uid})
             imported = ImportedEvents(
-                host=host,
-                people=_accounts(batch, work),
+                people=ImportedPeople(host, _accounts(batch, work)),
+                rooms=ImportedRooms.named_in(batch, work, organiser=host.email),
                 part=partial(self.transactions.begin, mutation_id=caller.mutation_id),
                 known={meeting.uid: meeting for meeting in known},
                 now=self.clock.now(),
@@ -99,12 +101,11 @@ def _batches(events: Sequence[EventInFile]) -> Iterator[list[EventInFile]]:
 
 
 def _weight(event: EventInFile) -> int:
-    repeats = isinstance(event.content, PlannedEvent) and event.content.recurrence is not None
+    repeats = event.plan is not None and event.plan.recurrence is not None
     return DATES_OF_A_SERIES if repeats else 1
 
 
 def _accounts(batch: Sequence[EventInFile], work: MeetingWork) -> dict[str, Person]:
-    """The attendees who have accounts, by address."""
-    contents = [event.content for event in batch]
-    emails = {each.email for c in contents if isinstance(c, PlannedEvent) for each in c.attendees}
-    return {person.email: person for person in work.people.among([], emails) if person.active}
+    """The attendees who have accounts, disabled ones too, by address."""
+    emails = {each.email for event in batch if event.plan for each in event.plan.attendees}
+    return {person.email: person for person in work.people.among([], emails)}

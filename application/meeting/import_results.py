@@ -41,6 +41,10 @@ def refused(refusal: Refusal) -> Result:
     return Result(Outcome.REFUSED, refusal.code, refusal.message)
 
 
+def joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))
+
+
 def unusable(event: EventInFile) -> Result:
     assert isinstance(event.content, Unusable)
     return Result(Outcome.REFUSED, event.content.code, event.content.reason)

@@ -1,12 +1,11 @@
 """What the events of a calendar file do to the meetings of the person who imports it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.identity.ports import KnownPerson
-from application.meeting.calendar_files import Attendee, Cancellation, EventInFile, PlannedEvent, Unusable
+from application.meeting.calendar_files import Cancellation, EventInFile, PlannedEvent, Unusable
 from application.meeting.import_results import (
     NEVER_HERE,
     SERIES_REFUSED,
@@ -14,17 +13,22 @@ from application.meeting.import_results import (
     Outcome,
     Result,
     Results,
+    joined,
     refused,
     stale,
     unusable,
 )
 from application.meeting.imported_dates import ImportedDates
+from application.meeting.imported_people import ImportedPeople
+from application.meeting.imported_rooms import ImportedRooms
 from application.meeting.imported_series import Saying, sayings
 from application.meeting.ports import MeetingWork
-from domain.identity.person import Person
 from domain.meeting.details import Commitment
+from domain.meeting.events import MeetingChanged
 from domain.meeting.guest import Invitation
 from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.occurrence import booked_rooms
+from domain.meeting.reported_answers import report
 from domain.meeting.revision import Revision, follow, invite_all
 from domain.shared.refusal import Refusal
 
@@ -35,15 +39,15 @@ class ImportedEvents:
 
     A meeting is found again by host and UID. The file wins when its SEQUENCE is not lower than ours
     (RFC 5546 §2.1.5); equal numbers with other content occur, since only significant changes raise them.
-    Nobody's answer comes from a file. It adds guests and takes none away, but from single dates, where it
-    lists who takes part.
+    It adds guests and takes none away, but from single dates, where it lists who takes part. The rooms of
+    meetings that are here stay as they are.
 
-    ``people`` by address, ``known`` by UID: all that the events may speak of, when nobody else is at work.
-    ``part`` begins a part of the transaction that can be taken back by itself.
+    ``known`` by UID: all that the events may speak of, when nobody else is at work. ``part`` begins a part
+    of the transaction that can be taken back by itself.
     """
 
-    host: KnownPerson
-    people: Mapping[str, Person]
+    people: ImportedPeople
+    rooms: ImportedRooms
     part: Callable[[], AbstractContextManager[MeetingWork]]
     known: dict[str, Meeting]
     now: datetime
@@ -70,12 +74,15 @@ class ImportedEvents:
                 mentioned.add(saying.uid)
         return new
 
-    def _add(self, said: Sequence[Saying], results: Results) -> None:
-        """All at once; one by one when the storage refuses one of them."""
+    def _add(self, said: Sequence[Saying], results: Results, *, no_rooms: str = "") -> None:
+        """All at once; one by one when the storage refuses one of them, and then without its rooms.
+
+        ``no_rooms`` says why they get none.
+        """
         scheduled: list[tuple[Saying, Meeting]] = []
         for saying in said:
             try:
-                meeting, those = self._scheduled(saying)
+                meeting, those = self._scheduled(saying, no_rooms)
             except Refusal as refusal:
                 results |= _all(saying, refused(refusal))
             else:
@@ -86,11 +93,13 @@ class ImportedEvents:
                 saved = work.meetings.add_all([meeting for _, meeting in scheduled])
         except Refusal as refusal:
             result = refused(refusal)
-            for saying, _ in scheduled:
-                if len(scheduled) == 1:
-                    results |= _all(saying, result)
-                else:
+            for saying, meeting in scheduled:
+                if len(scheduled) > 1:
                     self._add([saying], results)
+                elif booked_rooms(meeting.rooms, meeting.overrides):
+                    self._add([saying], results, no_rooms=refusal.message)
+                else:
+                    results |= _all(saying, result)
             return
         for saying, meeting in scheduled:
             if meeting.id in saved:
@@ -98,23 +107,25 @@ class ImportedEvents:
             else:
                 results |= _all(saying, TAKEN)
 
-    def _scheduled(self, saying: Saying) -> tuple[Meeting, Results]:
+    def _scheduled(self, saying: Saying, no_rooms: str) -> tuple[Meeting, Results]:
         """A new meeting. Raises the refusals of ``Meeting.schedule``."""
         plan, whole = saying.plan, saying.whole
         assert plan is not None
-        to_all = self._invitations(plan) if whole else []
+        plan = self.rooms.without_ours(plan)
+        to_all = self.people.invitations(plan) if whole else []
         to_some: dict[str, Invitation] = {}
         for date in saying.dates:
-            if isinstance(date.content, PlannedEvent):
-                to_some |= {each.email: each for each in self._invitations(date.content)}
+            if date.plan:
+                to_some |= {each.email: each for each in self.people.invitations(date.plan)}
         for each in to_all:
             to_some.pop(each.email, None)
         meeting = Meeting.schedule(
-            host_id=self.host.id,
+            host_id=self.people.host.id,
             details=plan.details,
             timing=plan.timing,
             recurrence=plan.recurrence,
             invitations=[*to_all, *to_some.values()],
+            rooms=[] if no_rooms else self.rooms.bookings(plan),
             uid=saying.uid,
             imported=plan.kept,
             now=self.now,
@@ -125,12 +136,16 @@ class ImportedEvents:
         announced = list(meeting.events)
         revision = Revision.of_dates(meeting)
         revision.lengthen(plan.periods)
-        dates = self._dates(meeting, revision, is_new=True)
+        dates = self._dates(meeting, revision, is_new=True, books=not no_rooms)
         results = {date.number: dates.take_in(date) for date in saying.dates}
         meeting.recurrence, meeting.overrides = dates.revision.recurrence, dates.revision.overrides
         meeting.events = announced
         if whole:
-            results[whole.number] = Result(Outcome.IMPORTED, reason=plan.note, meeting_id=meeting.id)
+            report(meeting, self.people.answers(plan))
+            rooms_note = self.rooms.note(plan, no_rooms)
+            note = joined(plan.note, self.people.note(plan, meeting), rooms_note)
+            results[whole.number] = Result(Outcome.IMPORTED, reason=note, meeting_id=meeting.id)
+        dates.report_answers()
         return meeting, results
 
     def _take_in(self, saying: Saying) -> Results:
@@ -171,7 +186,7 @@ class ImportedEvents:
 
     def _follow(self, meeting: Meeting, saying: Saying) -> Results:
         """Leaves no event in a meeting that says all this already. Raises what its verbs refuse."""
-        whole, by, now = saying.whole, self.host.id, self.now
+        whole, by, now = saying.whole, self.people.host.id, self.now
         content = whole.content if whole else None
         if whole and isinstance(content, Cancellation):
             outcome = Outcome.UNCHANGED
@@ -184,38 +199,44 @@ class ImportedEvents:
         if isinstance(content, PlannedEvent):
             if meeting.state is MeetingState.CANCELLED:
                 meeting.restore(by=by, now=now)
+            content = self.rooms.without_ours(content)
             revision = _revised(meeting, content)
-            invite_all(meeting, self._newcomers(content, meeting), by=by, now=now)
+            invite_all(meeting, self.people.newcomers(content, meeting), by=by, now=now)
         dates = self._dates(meeting, revision, is_whole=whole is not None)
         results = {date.number: dates.take_in(date) for date in saying.dates}
         if not dates.revision.describes(meeting):
             follow(meeting, dates.revision, by=by, now=now)
+        noted = isinstance(content, PlannedEvent) and report(meeting, self.people.answers(content))
+        if dates.report_answers() or noted:
+            meeting.events.append(MeetingChanged(**meeting.facts(by, now), changed=("guests",)))
+            meeting.fill_places(now=now)
         if meeting.events:
             meeting.follow_sequence(max(_sequence(event) for event in saying.events))
         if whole and isinstance(content, PlannedEvent):
             outcome = Outcome.UPDATED if meeting.events else Outcome.UNCHANGED
-            results[whole.number] = Result(outcome, reason=content.note, meeting_id=meeting.id)
+            note = joined(content.note, self.people.note(content, meeting))
+            results[whole.number] = Result(outcome, reason=note, meeting_id=meeting.id)
         return results
 
     def _dates(
-        self, meeting: Meeting, revision: Revision, *, is_new: bool = False, is_whole: bool = True
+        self,
+        meeting: Meeting,
+        revision: Revision,
+        *,
+        is_new: bool = False,
+        is_whole: bool = True,
+        books: bool = False,
     ) -> ImportedDates:
         return ImportedDates(
-            meeting, revision, self._newcomers, self.host.id, self.now, is_new=is_new, is_whole=is_whole
+            meeting,
+            revision,
+            self.people,
+            self.rooms,
+            self.now,
+            is_new=is_new,
+            is_whole=is_whole,
+            books=books,
         )
-
-    def _newcomers(self, content: PlannedEvent, meeting: Meeting) -> list[Invitation]:
-        present = {guest.email for guest in meeting.guests}
-        return [each for each in self._invitations(content) if each.email not in present]
-
-    def _invitations(self, content: PlannedEvent) -> list[Invitation]:
-        return [self._invitation(each) for each in content.attendees if each.email != self.host.email]
-
-    def _invitation(self, attendee: Attendee) -> Invitation:
-        person = self.people.get(attendee.email)
-        if person is None:
-            return Invitation(attendee.email, attendee.name, role=attendee.role)
-        return Invitation(person.email, person.name, person.id, attendee.role)
 
 
 def _all(saying: Saying, result: Result) -> Results:

@@ -94,6 +94,10 @@ class Rooms(Protocol):
         """Those that exist, ordered by id; holds nobody off."""
         ...
 
+    def called(self, keys: Collection[str]) -> Sequence[Room]:
+        """Those with one of these ``details.key``, in use or not, ordered by id; holds nobody off."""
+        ...
+
     def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
         """Those in use that take bookings without approval, with that many seats and all that equipment.
 

@@ -16,6 +16,7 @@ from domain.meeting.meeting import MOST_GUESTS, Meeting
 from domain.meeting.occurrence import Dates, Occurrence, Override
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import NoSuchDate, TooManyExceptions, TooManyGuests
+from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import AllDay, Start, Timing, reading_of
 
 MOST_EXCEPTIONS = 1_000
@@ -102,6 +103,10 @@ class Revision:
         own = self.overrides.get(name, Override())
         return self._set(name, replace(own, cancelled=True, cancellation_reason=reason))
 
+    def book(self, name: str, rooms: Sequence[RoomBooking]) -> None:
+        """That date asks for rooms of its own."""
+        self.overrides[name] = replace(self.overrides.get(name, Override()), rooms=tuple(rooms))
+
     def _computed(self) -> Dates:
         return Dates(self.timing, self.details, self.anchor, self.recurrence, {})
 
@@ -161,6 +166,7 @@ def follow(meeting: Meeting, revision: Revision, *, by: UUID, now: datetime) -> 
     """
     meeting.describe(revision.details, by=by, now=now)
     before, starts = meeting.timing, _starts(meeting, revision.overrides)
+    cancelled = _cancelled(meeting.overrides)
     changed = [
         name
         for name, differs in (
@@ -181,7 +187,7 @@ def follow(meeting: Meeting, revision: Revision, *, by: UUID, now: datetime) -> 
     else:
         moved = [name for name, start in _starts(meeting, starts).items() if starts[name] != start]
         _ask_again_on(meeting, moved)
-        if moved or "recurrence" in changed:
+        if moved or "recurrence" in changed or cancelled != _cancelled(meeting.overrides):
             meeting.revise()
     if changed:
         meeting.events.append(MeetingChanged(**meeting.facts(by, now), changed=tuple(changed)))
@@ -206,8 +212,8 @@ def invite_all(
 
 def list_guests(
     meeting: Meeting, original_start: str, emails: Collection[str], *, by: UUID, now: datetime
-) -> bool:
-    """Of those invited, only these take part on that date. Returns whether that changes anything."""
+) -> None:
+    """Of those invited, only these take part on that date."""
     changed = False
     for guest in meeting.guests:
         wanted = guest.email in emails
@@ -222,7 +228,6 @@ def list_guests(
             guest.not_on |= {original_start}
     if changed:
         meeting.events.append(MeetingChanged(**meeting.facts(by, now), changed=("guests",)))
-    return changed
 
 
 def _starts(meeting: Meeting, names: Iterable[str]) -> dict[str, Timing | None]:
@@ -230,6 +235,10 @@ def _starts(meeting: Meeting, names: Iterable[str]) -> dict[str, Timing | None]:
     dates = meeting.dates
     found = {name: dates.named(name) for name in {*names, *meeting.overrides}}
     return {name: each.timing if each else None for name, each in found.items()}
+
+
+def _cancelled(overrides: Mapping[str, Override]) -> set[str]:
+    return {name for name, own in overrides.items() if own.cancelled}
 
 
 def _ask_again(meeting: Meeting) -> None:

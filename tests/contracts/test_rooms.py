@@ -42,6 +42,8 @@ def test_it_comes_back_as_it_was_kept(transactions: Transactions[MeetingWork]) -
         assert work.rooms.find(plain.id) == plain
         assert work.rooms.among([full.id, uuid4(), plain.id]) == sorted([plain, full], key=lambda r: r.id)
         assert work.rooms.among([]) == []
+        assert work.rooms.called(["strasse", "plain", "?"]) == sorted([plain, full], key=lambda r: r.id)
+        assert work.rooms.called([]) == []
         assert work.rooms.find(uuid4()) is None
         with pytest.raises(RoomNotFound):
             work.rooms.get(uuid4())

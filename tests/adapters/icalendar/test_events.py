@@ -6,9 +6,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.icalendar.calendar_files import IcalendarFiles
-from application.meeting.calendar_files import Attendee, Cancellation, EventInFile, PlannedEvent, Unusable
+from application.meeting.calendar_files import (
+    Attendee,
+    Cancellation,
+    EventInFile,
+    PlannedEvent,
+    RoomInFile,
+    Unusable,
+)
 from domain.meeting.details import Commitment, Visibility
-from domain.meeting.guest import GuestRole
+from domain.meeting.guest import GuestRole, Response, ResponseStatus
 from domain.meeting.timing import AllDay, Timed, Timing
 from tests.builders import at
 from tests.calendars import a_calendar, an_event
@@ -177,7 +184,7 @@ class TestWords:
         assert (details.title, details.description, details.location) == (
             "Lunch, then walk",
             "a;b\\c\nd",
-            "Café",
+            " Café ",
         )
 
     def test_no_title_is_said_so(self) -> None:
@@ -274,7 +281,7 @@ class TestAttendees:
             "ATTENDEE;CN=Ben again:mailto:BEN@example.org",
         )
         assert event.attendees == (
-            Attendee("ben@example.org", "Ben", GuestRole.REQUIRED),
+            Attendee("ben@example.org", "Ben", GuestRole.REQUIRED, Response(ResponseStatus.ACCEPTED)),
             Attendee("chloe@example.org", "Dupont, Chloé", GuestRole.OPTIONAL),
             Attendee("ana@example.org", "Ana", GuestRole.CHAIR),
         )
@@ -288,7 +295,9 @@ class TestAttendees:
             "ATTENDEE:urn:uuid:1",
         )
         assert event.attendees == ()
-        assert event.note == "left out of the guests: 1 room, 1 observer, 2 addresses that are none"
+        assert event.note == "left out of the guests: 1 observer, 2 addresses that are none"
+        room = RoomInFile("", "ATTENDEE;CUTYPE=ROOM:mailto:room@example.org")
+        assert (event.rooms, event.kept.lines) == ((room,), (room.line,))
 
     def test_an_address_beside_a_principal(self) -> None:
         (attendee,) = single("ATTENDEE;EMAIL=ben@example.org:/principals/42").attendees

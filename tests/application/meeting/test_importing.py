@@ -85,7 +85,7 @@ def test_attendees_with_an_account_become_guests_and_the_importer_does_not_invit
     assert ben.person_id in desk.house.events()[-1].audience
 
 
-def test_nobodys_answer_comes_from_a_file(desk: Desk) -> None:
+def test_nobodys_answer_comes_from_somebody_elses_file(desk: Desk) -> None:
     """S38."""
     ben = desk.house.person("Ben")
     attendee = "ATTENDEE;PARTSTAT={}:mailto:ben@example.org"

@@ -11,38 +11,24 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from domain.meeting.asking_again import ask_again_on
 from domain.meeting.booking import book
 from domain.meeting.edit import Edit, Scope
 from domain.meeting.events import (
     Facts,
-    GuestInvited,
-    GuestRemoved,
-    MeetingCancelled,
     MeetingChanged,
-    MeetingMoved,
-    MeetingRestored,
     SeriesContinued,
 )
-from domain.meeting.guest import Guest, Invitation
+from domain.meeting.guest import Guest
 from domain.meeting.meeting import Meeting, MeetingState
-from domain.meeting.occurrence import Dates, Lineage, Occurrence, Override
+from domain.meeting.occurrence import Dates, Lineage
+from domain.meeting.one_date import call_off, change_one, override, put_back
 from domain.meeting.recurrence import Recurrence, parse_recurrence
-from domain.meeting.refusals import (
-    AlreadyInvited,
-    GuestNotFound,
-    MeetingAlreadyOver,
-    MeetingIsCancelled,
-    MeetingIsNotCancelled,
-    NotForOneDate,
-)
 from domain.meeting.rescheduling import reschedule
 from domain.meeting.reshaping import continued, ended, moved, starts_to_continue_from
 from domain.meeting.timing import Start, reading_of
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.ids import new_id
 from domain.shared.refusal import InvalidValue
-from domain.shared.text import prose
 from domain.shared.time_slot import Moment
 
 Value = TypeVar("Value")
@@ -57,7 +43,7 @@ def change(
     """
     if original_start is not None and meeting.recurrence is not None:
         if scope is Scope.THIS:
-            _change_one(meeting, edit, original_start, by=by, now=now)
+            change_one(meeting, edit, original_start, by=by, now=now)
             return [meeting]
         if scope is Scope.FOLLOWING and not _begins_with(meeting, original_start):
             before = meeting.dates
@@ -73,20 +59,12 @@ def cancel(
 ) -> list[Meeting]:
     """As ``change``. What is cancelled can be restored as it was: the following dates become a meeting."""
     meeting.expect_alive()
-    date, repeats = meeting.date_named(original_start), meeting.recurrence is not None
+    meeting.date_named(original_start)
+    repeats = meeting.recurrence is not None
     if repeats and scope is Scope.THIS:
-        if date.cancelled:
-            raise MeetingIsCancelled("that date is cancelled already")
-        text = prose(reason, name="reason", longest=1_000)
-        _override(meeting, original_start, cancelled=True, cancellation_reason=text)
-        meeting.revise()
-        meeting.events.append(MeetingCancelled(**meeting.facts_of(date, by, now)))
+        call_off(meeting, original_start, reason, by=by, now=now)
         return [meeting]
-    if (
-        meeting.recurrence is not None
-        and scope is Scope.FOLLOWING
-        and not _begins_with(meeting, original_start)
-    ):
+    if repeats and scope is Scope.FOLLOWING and not _begins_with(meeting, original_start):
         onward = _split(meeting, original_start, by=by, now=now)
         onward.cancel(reason, by=by, now=now)
         return [meeting, onward]
@@ -96,46 +74,8 @@ def cancel(
 
 def restore(meeting: Meeting, original_start: str, *, by: UUID, now: datetime) -> list[Meeting]:
     """Take the cancellation of one date back; answers stand as they were."""
-    meeting.expect_alive()
-    date = meeting.date_named(original_start)
-    if not date.cancelled:
-        raise MeetingIsNotCancelled("that date is not cancelled")
-    _override(meeting, original_start, cancelled=False, cancellation_reason="")
-    meeting.revise()
-    meeting.events.append(MeetingRestored(**meeting.facts_of(date, by, now)))
+    put_back(meeting, original_start, by=by, now=now)
     return [meeting]
-
-
-def _change_one(meeting: Meeting, edit: Edit, name: str, *, by: UUID, now: datetime) -> None:
-    meeting.expect_alive()
-    before, nominal = meeting.date_named(name), meeting.dates.nominal(name)
-    assert nominal is not None
-    if before.cancelled:
-        raise MeetingIsCancelled("that date is cancelled; restore it first")
-    if edit.recurrence is not None:
-        raise NotForOneDate("one date does not repeat; change all, or the following", field=("recurrence",))
-    if "visibility" in edit.details:
-        raise NotForOneDate("who may see it is the same for all dates; change all", field=("visibility",))
-    timing, details = edit.timing_from(before.timing), replace(before.details, **edit.details)
-    own = {member: getattr(details, member) for member in nominal.details.differences(details)}
-    _override(meeting, name, timing=None if timing == nominal.timing else timing, details=own)
-    changed = before.details.differences(details)
-    if edit.rooms is not None:
-        changed += _book_on(meeting, name, edit)
-    date = meeting.date_named(name)
-    if timing != before.timing:
-        if timing.slot != before.timing.slot:
-            ask_again_on(meeting.guests, name)
-            _ask_rooms_again_on(meeting, name)
-        meeting.revise()
-        meeting.events.append(MeetingMoved(**meeting.facts_of(date, by, now), before=before.timing))
-    if changed:
-        meeting.events.append(MeetingChanged(**meeting.facts_of(date, by, now), changed=changed))
-    for invitation in edit.invitations:
-        _invite_on(meeting, date, invitation, by=by, now=now)
-    for guest_id in sorted(edit.uninvited):
-        _uninvite_on(meeting, date, guest_id, by=by, now=now)
-    meeting.fill_places(now=now)
 
 
 def _change_all(
@@ -246,70 +186,11 @@ def _guests_on(meeting: Meeting, belongs: Callable[[str], bool]) -> list[Guest]:
     return found
 
 
-def _invite_on(
-    meeting: Meeting, date: Occurrence, invitation: Invitation, *, by: UUID, now: datetime
-) -> None:
-    name = date.original_start
-    if date.timing.slot.end <= now:
-        raise MeetingAlreadyOver("that date is over; nobody can be invited any more")
-    guest = next((each for each in meeting.guests if each.email == invitation.email), None)
-    if guest is None:
-        guest = meeting.add_guest(invitation, now)
-        guest.only_on = frozenset({name})
-    elif guest.is_invited_on(name):
-        raise AlreadyInvited(f"{invitation.email} is already invited", field=("guests",))
-    else:
-        guest.not_on -= {name}
-        guest.only_on = None if guest.only_on is None else guest.only_on | {name}
-    meeting.tell_of(GuestInvited, guest, meeting.facts_of(date, by, now))
-
-
-def _uninvite_on(meeting: Meeting, date: Occurrence, guest_id: UUID, *, by: UUID, now: datetime) -> None:
-    name = date.original_start
-    guest = next((each for each in meeting.guests if each.id == guest_id and each.is_invited_on(name)), None)
-    if guest is None:
-        raise GuestNotFound("no such guest on that date")
-    facts = meeting.facts_of(date, by, now)
-    if guest.only_on == frozenset({name}):
-        meeting.guests.remove(guest)
-    elif guest.only_on is not None:
-        guest.only_on -= {name}
-    else:
-        guest.not_on |= {name}
-    guest.responses.pop(name, None)
-    meeting.tell_of(GuestRemoved, guest, facts)
-
-
-def _book_on(meeting: Meeting, name: str, edit: Edit) -> tuple[str, ...]:
-    own = meeting.overrides.get(name, Override())
-    had = {booking.room_id: booking for booking in (meeting.rooms if own.rooms is None else own.rooms)}
-    wanted = tuple(had.get(booking.room_id, booking) for booking in edit.rooms or ())
-    if wanted == tuple(had.values()):
-        return ()
-    _override(meeting, name, rooms=None if wanted == tuple(meeting.rooms) else wanted)
-    return ("rooms",)
-
-
-def _ask_rooms_again_on(meeting: Meeting, name: str) -> None:
-    own = meeting.overrides.get(name, Override())
-    rooms = tuple(meeting.rooms) if own.rooms is None else own.rooms
-    asked = tuple(booking.asked_again() for booking in rooms)
-    if asked != rooms:
-        _override(meeting, name, rooms=asked)
-
-
-def _override(meeting: Meeting, name: str, **members: object) -> None:
-    """Change that date's override; ``dates`` that were computed before must not see it."""
-    own = replace(meeting.overrides.get(name, Override()), **members)  # type: ignore[arg-type]
-    others = {each: kept for each, kept in meeting.overrides.items() if each != name}
-    meeting.overrides = others if own.says_nothing else others | {name: own}
-
-
 def _tidy(meeting: Meeting, name: str) -> None:
     """An own time that is the series' is none."""
     own, nominal = meeting.overrides[name], meeting.dates.nominal(name)
     same = nominal is not None and own.timing == nominal.timing
-    _override(meeting, name, timing=None if same else own.timing)
+    override(meeting, name, timing=None if same else own.timing)
 
 
 def _begins_with(meeting: Meeting, name: str) -> bool:

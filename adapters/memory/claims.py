@@ -42,8 +42,9 @@ class MemoryClaims:
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         if not takes_time(meeting):
             return ()
-        rooms = self._rooms(meeting)
-        taking = self._taking(None, meeting, rooms)
+        before = self.tables.meetings.get(meeting.id)
+        rooms = self._rooms(meeting, before)
+        taking = self._taking(before, meeting, rooms)
         taking.expect_open(rooms)
         own = taking.clashes_within()
         return (

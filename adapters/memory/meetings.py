@@ -6,10 +6,10 @@ from uuid import UUID
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
+from domain.meeting.booking import rooms_waited_for
 from domain.meeting.claim import Conflict
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
-from domain.meeting.room_booking import BookingStatus
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
@@ -63,8 +63,7 @@ class MemoryMeetings(Meetings):
         waiting = [
             stored(each)
             for each in self.tables.meetings.values()
-            if each.state is MeetingState.SCHEDULED
-            and any(booking.status is BookingStatus.PENDING for booking in each.rooms)
+            if each.state is MeetingState.SCHEDULED and rooms_waited_for(each)
         ]
         return sorted(waiting, key=lambda meeting: meeting.id)[:limit]
 

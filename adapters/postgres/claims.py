@@ -119,11 +119,17 @@ def save(
         _carry_out(connection, taking, rooms, Holder(HolderKind.MEETING, after.id), after.updated_at)
 
 
-def clashes(connection: Connection, meeting: Meeting, until: datetime) -> Sequence[Conflict]:
-    """What is in the way of it, were it saved now, its own claims apart. Takes and locks nothing."""
+def clashes(
+    connection: Connection,
+    before: Meeting | None,
+    reached: datetime | None,
+    meeting: Meeting,
+    until: datetime,
+) -> Sequence[Conflict]:
+    """What would be in the way of ``save``, or without ``before`` of ``add_all``. Takes and locks nothing."""
     if not takes_time(meeting):
         return ()
-    taking, rooms = _taking(connection, None, None, meeting, until)
+    taking, rooms = _taking(connection, before, reached, meeting, until)
     taking.expect_open(rooms)
     if own := taking.clashes_within():
         return _named(connection, own, rooms)

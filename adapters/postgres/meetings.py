@@ -4,12 +4,12 @@ from hashlib import md5
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, orm, select, update
+from sqlalchemy import and_, delete, func, orm, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres import claims, places, repeats, timings
 from adapters.postgres.database import columns_of, rows_of
-from adapters.postgres.rows import GuestRow, MeetingRow
+from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, GuestRow, MeetingRow
 from application.meeting.ports import Meetings
 from domain.meeting.claim import Conflict
 from domain.meeting.details import Commitment, Details, Visibility
@@ -155,17 +155,23 @@ class PostgresMeetings(Meetings):
         self._record_events(meeting)
 
     def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
-        waiting = (
+        pending = MeetingRow.rooms.contains([{"status": BookingStatus.PENDING}])
+        of_all, of_one = (
             select(MeetingRow.id)
-            .where(MeetingRow.rooms != [], MeetingRow.rooms.contains([{"status": BookingStatus.PENDING}]))
-            .where(MeetingRow.state == MeetingState.SCHEDULED)
+            .where(waits, MeetingRow.state == MeetingState.SCHEDULED)
             .order_by(MeetingRow.id)
             .limit(limit)
+            for waits in (and_(MeetingRow.rooms != [], pending), DATES_WAIT_FOR_ROOMS)
         )
+        # Each half has an index of its own.
+        waiting = of_all.union(of_one).order_by("id").limit(limit)
         return [from_row(*found) for found in self._read(self._session.scalars(waiting).all())]
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
-        return claims.clashes(self._session.connection(), meeting, meeting.updated_at + self._horizon)
+        held = self._held.get(meeting.id)
+        before, reached = (from_row(*held), held[0].materialised_until) if held else (None, None)
+        until = max(meeting.updated_at + self._horizon, reached or meeting.updated_at)
+        return claims.clashes(self._session.connection(), before, reached, meeting, until)
 
     def taken(
         self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime

@@ -102,6 +102,10 @@ def _either_clock_or_days() -> CheckConstraint:
     )
 
 
+DATES_WAIT_FOR_ROOMS = text("""jsonb_path_exists(overrides, '$.*.rooms[*] ? (@.status == "pending")')""")
+"""Whether a single date of a meeting waits for a yes to a room of its own."""
+
+
 class MeetingRow(Timed, Row):
     """``anchor_local`` is midnight, and has no zone, when it is a day.
 
@@ -132,6 +136,7 @@ class MeetingRow(Timed, Row):
             postgresql_ops={"rooms": "jsonb_path_ops"},
             postgresql_where=text("rooms <> '[]'"),
         ),
+        Index("ix_meeting_dates_wait_for_rooms", "id", postgresql_where=DATES_WAIT_FOR_ROOMS),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -1,39 +1,48 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.room_requests import asking
+from application.meeting.take_or_offer import take_or_offer
+from application.meeting.ways_out import declining
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.booking import answer_for_room
+from domain.meeting.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerForRoomCommand:
+    """``only_on``: the dates it is about, none for what waits, or for all. ``declined_on``: a no there."""
+
     caller: Caller
     meeting_id: UUID
     room_id: UUID
     approved: bool
     reason: str = ""
     expected_version: int | None = None
+    only_on: tuple[str, ...] = ()
+    declined_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerForRoom:
     """Says yes or no to a meeting that asks for a room.
 
-    Raises SlotTaken when another has it by now, RoomClosed, MeetingIsCancelled, StaleMeeting, or
-    MeetingNotFound for a meeting that does not ask for the room.
+    Raises SlotTaken with offers when another has it by now, RoomClosed, MeetingIsCancelled, StaleMeeting,
+    UnknownDate, or MeetingNotFound for a meeting that does not ask for the room.
     """
 
     transactions: Transactions[MeetingWork]
     clock: Clock
 
     def __call__(self, command: AnswerForRoomCommand) -> None:
-        caller = command.caller
+        caller, now = command.caller, self.clock.now()
         caller.must(Permission.ADMINISTER)
-        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+
+        def plan(work: MeetingWork) -> Sequence[Meeting]:
             meeting = asking(work.meetings.get(command.meeting_id), command.room_id)
             meeting.expect_version(command.expected_version)
             answer_for_room(
@@ -41,7 +50,11 @@ class AnswerForRoom:
                 command.room_id,
                 approved=command.approved,
                 reason=command.reason,
+                only_on=command.only_on,
+                declined_on=command.declined_on,
                 by=caller.person_id,
-                now=self.clock.now(),
+                now=now,
             )
-            work.meetings.save(meeting)
+            return [meeting]
+
+        take_or_offer(self.transactions, plan, declining(command.declined_on), caller.mutation_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.series_edit import SeriesEdit, SeriesEditing
+from application.meeting.ways_out import WaysOut
 from domain.meeting import series
 from domain.meeting.edit import Scope
 from domain.meeting.meeting import Meeting
@@ -40,5 +41,5 @@ class CancelOccurrences:
             return series.cancel(meeting, command.reason, command.scope, name, by=by, now=now)
 
         return self.editing(
-            caller, command.meeting_id, command.expected_version, deed, dry_run=command.dry_run
+            caller, command.meeting_id, command.expected_version, deed, WaysOut(), dry_run=command.dry_run
         )

@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -6,16 +7,18 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
+from application.meeting.take_or_offer import take_or_offer
 from application.meeting.wanted_rooms import AnyRoom, any_room_for, bookings
-from application.meeting.ways_out import ways_out
+from application.meeting.ways_out import WaysOut
+from application.meeting.wished_dates import DateWish, edits_of, expect_allowed
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting import series
 from domain.meeting.booking import book
-from domain.meeting.claim import SlotTaken
 from domain.meeting.edit import Edit, NewZone, Scope
 from domain.meeting.guest_rights import agree_on, expect_editor
 from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.one_date import except_dates
 from domain.shared.time_slot import Moment
 
 
@@ -38,6 +41,7 @@ class ChangeMeetingCommand:
     any_room: AnyRoom | None = None
     zone: NewZone | None = None
     recurrence: tuple[str, ...] | None = None
+    exceptions: Mapping[str, DateWish] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +58,20 @@ class ChangeMeeting:
     def __call__(self, command: ChangeMeetingCommand) -> None:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
-        changed: Meeting | None = None
-        try:
-            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-                meeting = meeting_for(caller, command.meeting_id, work)
-                expect_editor(meeting, caller.person_id, "change this meeting")
-                meeting.expect_version(command.expected_version)
-                _change(meeting, command, now)
-                _book(meeting, command, work, now)
-                changed = meeting
-                if meeting.events:
-                    work.meetings.save(meeting)
-        except SlotTaken as refusal:
-            if changed is None:
-                raise
-            with self.transactions.begin() as work:
-                offers = ways_out(changed, refusal.conflicts, work)
-            # Single dates are not changed here, so what would change some of them cannot be sent back.
-            usable = [offer for offer in offers if "exceptions" not in offer]
-            raise SlotTaken(refusal.conflicts, offers=usable) from None
+        exceptions: dict[str, Edit] = {}
+
+        def plan(work: MeetingWork) -> Sequence[Meeting]:
+            meeting = meeting_for(caller, command.meeting_id, work)
+            expect_editor(meeting, caller.person_id, "change this meeting")
+            expect_allowed(meeting, command.exceptions.values(), caller.person_id)
+            meeting.expect_version(command.expected_version)
+            exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
+            _change(meeting, command, now)
+            _book(meeting, command, work, now)
+            except_dates(meeting, exceptions, by=caller.person_id, now=now)
+            return [meeting]
+
+        take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
 
 
 def _change(meeting: Meeting, command: ChangeMeetingCommand, now: datetime) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,8 @@ from application.meeting.invitations import Invitee, resolve
 from application.meeting.ports import MeetingWork
 from application.meeting.series_edit import SeriesEdit, SeriesEditing
 from application.meeting.wanted_rooms import bookings
+from application.meeting.ways_out import WaysOut
+from application.meeting.wished_dates import DateWish, edits_of, expect_allowed
 from domain.meeting import series
 from domain.meeting.edit import Edit, NewZone, Scope
 from domain.meeting.guest_rights import expect_editor
@@ -21,6 +23,7 @@ class ChangeOccurrencesCommand:
     """The date ``original_start``, and by ``scope`` others with it; only what is given changes.
 
     ``recurrence``: lines, none for a meeting that repeats no more. ``uninvited``: guests by id.
+    ``exceptions``: what is to be different on single dates besides.
     """
 
     caller: Caller
@@ -36,6 +39,7 @@ class ChangeOccurrencesCommand:
     rooms: tuple[UUID, ...] | None = None
     guests: tuple[Invitee, ...] = ()
     uninvited: frozenset[UUID] = frozenset()
+    exceptions: Mapping[str, DateWish] = field(default_factory=dict)
     dry_run: bool = False
 
 
@@ -49,12 +53,14 @@ class ChangeOccurrences:
     editing: SeriesEditing
 
     def __call__(self, command: ChangeOccurrencesCommand) -> SeriesEdit:
-        caller = command.caller
+        caller, exceptions = command.caller, dict[str, Edit]()
 
         def deed(meeting: Meeting, work: MeetingWork, now: datetime) -> Sequence[Meeting]:
             expect_editor(meeting, caller.person_id, "change this meeting")
             if "visibility" in command.details or command.guests or command.uninvited:
                 meeting.expect_host(caller.person_id, "say who may see this meeting, and who is invited")
+            expect_allowed(meeting, command.exceptions.values(), caller.person_id)
+            exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
             edit = Edit(
                 command.details,
                 command.start,
@@ -64,11 +70,13 @@ class ChangeOccurrences:
                 None if command.rooms is None else bookings(command.rooms, work),
                 resolve(command.guests, work.people, host_id=meeting.host_id, field=("guests", "invite")),
                 command.uninvited,
+                exceptions,
             )
             return series.change(
                 meeting, edit, command.scope, command.original_start, by=caller.person_id, now=now
             )
 
+        ways_out = WaysOut(exceptions, command.original_start if command.scope is Scope.THIS else None)
         return self.editing(
-            caller, command.meeting_id, command.expected_version, deed, dry_run=command.dry_run
+            caller, command.meeting_id, command.expected_version, deed, ways_out, dry_run=command.dry_run
         )

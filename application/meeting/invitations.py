@@ -28,6 +28,8 @@ def resolve(
 
     Raises UnknownGuest, InvalidEmailAddress, AlreadyInvited or TooManyGuests, naming the place in ``field``.
     """
+    if not invitees:
+        return []
     if len(invitees) > MOST_GUESTS:
         raise TooManyGuests(f"a meeting has {MOST_GUESTS} guests at the most", field=field)
     addresses = [_address(invitee, (*field, place, "email")) for place, invitee in enumerate(invitees)]

@@ -48,13 +48,17 @@ class Meetings(Protocol):
         ...
 
     def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
-        """Scheduled meetings with a room that is pending, ordered by id; holds nobody off."""
+        """Scheduled meetings with a room that is pending, if on a single date only, ordered by id.
+
+        Holds nobody off.
+        """
         ...
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         """What is in the way of it, were it added or saved just now; takes nothing and holds nobody off.
 
-        Raises RoomClosed, RoomInactive or ExclusiveNeedsClockTimes.
+        What was added before must have been read with ``get`` in the same transaction. Raises RoomClosed,
+        RoomInactive or ExclusiveNeedsClockTimes.
         """
         ...
 

@@ -9,6 +9,7 @@ from application.meeting.seen_by import meeting_to_read
 from application.shared.ports import Transactions
 from domain.identity.role import Permission
 from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import booked_rooms
 from domain.meeting.room import Room
 
 
@@ -37,6 +38,6 @@ class ReadMeeting:
 
 
 def view_of(meeting: Meeting, caller: Caller, work: MeetingWork, people: PeopleDirectory) -> MeetingView:
-    rooms = work.rooms.among({booking.room_id for booking in meeting.rooms})
+    rooms = work.rooms.among(booked_rooms(meeting.rooms, meeting.overrides))
     named = people.named(meeting.participants)
     return MeetingView(meeting, caller.person_id, named, {room.id: room for room in rooms})

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import booked_rooms
 from domain.meeting.refusals import MeetingNotFound
 
 
 def asking(meeting: Meeting | None, room_id: UUID) -> Meeting:
     """The meeting, which need not be the caller's. Raises MeetingNotFound unless it asks for the room."""
-    if meeting is None or all(booking.room_id != room_id for booking in meeting.rooms):
+    if meeting is None or room_id not in booked_rooms(meeting.rooms, meeting.overrides):
         raise MeetingNotFound("there is no such meeting")
     return meeting

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -7,15 +7,17 @@ from application.identity.caller import Caller
 from application.meeting.invitations import Invitee, resolve
 from application.meeting.own_hold import own_hold
 from application.meeting.ports import MeetingWork
+from application.meeting.take_or_offer import take_or_offer
 from application.meeting.wanted_rooms import AnyRoom, any_room_for, bookings
-from application.meeting.ways_out import ways_out
+from application.meeting.ways_out import WaysOut
+from application.meeting.wished_dates import DateWish, edits_of
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
-from domain.meeting.claim import SlotTaken
 from domain.meeting.details import Details
+from domain.meeting.edit import Edit
 from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
-from domain.meeting.occurrence import Override
+from domain.meeting.one_date import begin_with
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.terms import Terms
 from domain.meeting.timing import Timing
@@ -35,7 +37,7 @@ class ScheduleMeetingCommand:
     draft: bool = False
     recurrence: Recurrence | None = None
     terms: Terms = field(default_factory=Terms)
-    exceptions: Mapping[str, Override] = field(default_factory=dict)
+    exceptions: Mapping[str, DateWish] = field(default_factory=dict)
     rooms: tuple[UUID, ...] | None = None
     any_room: AnyRoom | None = None
     hold_id: UUID | None = None
@@ -54,26 +56,22 @@ class ScheduleMeeting:
     def __call__(self, command: ScheduleMeetingCommand) -> UUID:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
-        planned: Meeting | None = None
-        try:
-            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-                hold = own_hold(caller, command.hold_id, work) if command.hold_id else None
-                meeting = _planned(command, hold, work, now)
-                if hold is not None:
-                    hold.become(meeting, now=now)
-                    work.holds.remove(hold)
-                if command.any_room is not None:
-                    meeting.rooms.append(any_room_for(meeting, command.any_room, work))
-                planned = meeting
-                work.meetings.add(meeting)
-        except SlotTaken as refusal:
-            if planned is None:
-                raise
-            # Looking for ways out takes a while, and by now nobody waits for our locks.
-            with self.transactions.begin() as work:
-                offers = ways_out(planned, refusal.conflicts, work)
-            raise SlotTaken(refusal.conflicts, offers=offers) from None
-        return planned.id
+        exceptions: dict[str, Edit] = {}
+
+        def plan(work: MeetingWork) -> Sequence[Meeting]:
+            hold = own_hold(caller, command.hold_id, work) if command.hold_id else None
+            meeting = _planned(command, hold, work, now)
+            if hold is not None:
+                hold.become(meeting, now=now)
+                work.holds.remove(hold)
+            exceptions.update(edits_of(command.exceptions, work, host_id=caller.person_id))
+            begin_with(meeting, exceptions, now=now)
+            if command.any_room is not None:
+                meeting.rooms.append(any_room_for(meeting, command.any_room, work))
+            return [meeting]
+
+        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        return meeting.id
 
 
 def _planned(command: ScheduleMeetingCommand, hold: Hold | None, work: MeetingWork, now: datetime) -> Meeting:
@@ -87,7 +85,6 @@ def _planned(command: ScheduleMeetingCommand, hold: Hold | None, work: MeetingWo
         details=command.details,
         timing=command.timing,
         recurrence=command.recurrence,
-        overrides=command.exceptions,
         terms=command.terms,
         invitations=resolve(guests, work.people, host_id=host_id),
         rooms=bookings(rooms, work),

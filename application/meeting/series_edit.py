@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +11,13 @@ from application.identity.ports import PeopleDirectory
 from application.meeting.ports import MeetingWork
 from application.meeting.read_meeting import MeetingView, view_of
 from application.meeting.seen_by import meeting_for
+from application.meeting.take_or_offer import take_or_offer
+from application.meeting.ways_out import WaysOut
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.claim import Conflict, SlotTaken
 from domain.meeting.meeting import Meeting
+from domain.meeting.offer import Offer
 from domain.meeting.series_change import SeriesChange, compare
 
 Deed = Callable[[Meeting, MeetingWork, datetime], Sequence[Meeting]]
@@ -23,16 +26,16 @@ Deed = Callable[[Meeting, MeetingWork, datetime], Sequence[Meeting]]
 
 @dataclass(frozen=True, slots=True)
 class SeriesEdit:
-    """``meeting`` holds the date that was named. ``conflicts``: why it could not be; of a rehearsal only."""
+    """``meeting`` holds the date that was named.
+
+    Of a rehearsal only: ``conflicts``, why it could not be, and ``offers``, what could.
+    """
 
     dry_run: bool
     meeting: MeetingView
     change: SeriesChange
     conflicts: Sequence[Conflict] = ()
-
-
-class _TakenBack(Exception):
-    """It was a rehearsal."""
+    offers: Sequence[Offer] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +45,37 @@ class SeriesEditing:
     people: PeopleDirectory
 
     def __call__(
-        self, caller: Caller, meeting_id: UUID, expected_version: int | None, deed: Deed, *, dry_run: bool
+        self,
+        caller: Caller,
+        meeting_id: UUID,
+        expected_version: int | None,
+        deed: Deed,
+        ways_out: WaysOut,
+        *,
+        dry_run: bool,
     ) -> SeriesEdit:
-        """A rehearsal takes everything back and says what would have been, clashes included.
+        """A rehearsal takes everything back and says what would have been, clashes and offers included.
 
         Raises MeetingNotFound, StaleMeeting, what the deed raises, and SlotTaken unless it is a rehearsal.
         """
         caller.must(Permission.WRITE_MEETINGS)
-        now, conflicts = self.clock.now(), list[Conflict]()
+        now, edit = self.clock.now(), None
+
+        def plan(work: MeetingWork) -> Sequence[Meeting]:
+            nonlocal edit
+            meeting = meeting_for(caller, meeting_id, work)
+            meeting.expect_version(expected_version)
+            before = deepcopy(meeting)
+            after = deed(meeting, work, now)
+            change = compare(before, after, now=now)
+            edit = SeriesEdit(dry_run, view_of(after[-1], caller, work, self.people), change)
+            return after
+
         try:
-            with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-                meeting = meeting_for(caller, meeting_id, work)
-                meeting.expect_version(expected_version)
-                before = deepcopy(meeting)
-                after = deed(meeting, work, now)
-                change = compare(before, after, now=now)
-                view = view_of(after[-1], caller, work, self.people)
-                for each in after:
-                    _store(each, work)
-                if dry_run:
-                    raise _TakenBack
-        except _TakenBack:
-            pass
+            take_or_offer(self.transactions, plan, ways_out, caller.mutation_id, dry_run=dry_run)
         except SlotTaken as clash:
-            if not dry_run:
+            if not dry_run or edit is None:
                 raise
-            conflicts += clash.conflicts
-        return SeriesEdit(dry_run, view, change, conflicts)
-
-
-def _store(meeting: Meeting, work: MeetingWork) -> None:
-    if meeting.version == 0:
-        work.meetings.add(meeting)
-    elif meeting.events:
-        work.meetings.save(meeting)
+            edit = replace(edit, conflicts=clash.conflicts, offers=clash.offers)
+        assert edit is not None
+        return edit

@@ -1,78 +1,150 @@
-"""What may be sent instead when some dates of a meeting cannot have what they need."""
+"""What may be asked for instead when some dates of a meeting cannot have what they need."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 from application.meeting.ports import MeetingWork
 from application.meeting.wanted_rooms import booking_of
-from domain.meeting.claim import (
-    MOST_CONFLICTS,
-    Claim,
-    Conflict,
-    ResourceKind,
-    claims_of,
-)
+from domain.meeting.claim import MOST_CONFLICTS, Claim, Conflict, claims_of
+from domain.meeting.edit import Edit
 from domain.meeting.meeting import Meeting
-from domain.meeting.occurrence import Occurrence, Override
+from domain.meeting.occurrence import Occurrence, Override, booked_rooms
+from domain.meeting.offer import Offer, OfferKind
 from domain.meeting.refusals import RoomClosed, RoomInactive
 from domain.meeting.room import Room
-from domain.meeting.timing import Timed, plain
+from domain.meeting.room_booking import BookingStatus, RoomBooking, answered
+from domain.meeting.timing import Timed
 from domain.shared.time_slot import TimeSlot
 
 MOST_ROOMS_OFFERED = 3
 MOST_ROOMS_TRIED = 20
 MOST_DATES_MOVED = 60
 STEP = timedelta(minutes=15)
-Offer = Mapping[str, Any]
 
 
-def ways_out(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
-    """Offers for a meeting that was refused. What they say replaces members of the same name that were sent.
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """Offers for a meeting that was refused. They are true when they are made, and promise nothing.
 
-    They are true when they are made, and promise nothing: nobody is held off in the meantime.
+    ``sent``: the exceptions of the request. ``on``: the one date that it was about. ``fixed``: the time of
+    a meeting that does not repeat, or of that one date, was the very point and is not to move.
     """
-    if not conflicts or len(conflicts) == MOST_CONFLICTS:
-        return []
-    return [
-        *_skip(meeting, conflicts),
-        *_another_room(meeting, conflicts, work),
-        *_move(meeting, conflicts, work),
-    ]
+
+    sent: Mapping[str, Edit] = field(default_factory=dict)
+    on: str | None = None
+    fixed: bool = False
+
+    def __call__(self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
+        if not conflicts or len(conflicts) == MOST_CONFLICTS:
+            return []
+        apart = self.on is not None or meeting.recurrence is None
+        skip = [] if apart else self._skip(meeting, conflicts, work)
+        move = [] if apart and self.fixed else self._move(meeting, conflicts, work)
+        return [*skip, *self._another_room(meeting, conflicts, work), *move]
+
+    def _skip(self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
+        clashing = {conflict.original_start for conflict in conflicts}
+        if all(date.original_start in clashing for date in _ahead(meeting, conflicts)):
+            return []
+        if not _is_free(_with(meeting, {name: {"cancelled": True} for name in clashing}), work):
+            return []
+        skipped = {name: replace(self.sent.get(name, Edit()), cancelled=True) for name in clashing}
+        return [Offer(OfferKind.SKIP, exceptions={**self.sent, **skipped})]
+
+    def _another_room(
+        self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork
+    ) -> list[Offer]:
+        """In the place of the one room that is taken: as much like it as there is, free on every date."""
+        taken = {conflict.resource for conflict in conflicts}
+        booked = meeting.rooms if self.on is None else meeting.rooms_on(self.on)
+        resource = next(iter(taken))
+        if len(taken) != 1 or all(each.room_id != resource.id for each in booked):
+            return []
+        room = work.rooms.among([resource.id])[0]
+        similar = work.rooms.search(
+            capacity=min(room.details.capacity, len(meeting.guests) + 1),
+            equipment=room.details.equipment,
+            limit=200,
+        )
+        had = booked_rooms(booked, {})
+        others = [each for each in similar if each.id not in had and not each.details.approval]
+        others.sort(key=lambda each: (abs(each.details.capacity - room.details.capacity), each.details.key))
+        offers: list[Offer] = []
+        for other in others[:MOST_ROOMS_TRIED]:
+            instead = [booking_of(other) if each.room_id == room.id else each for each in booked]
+            if len(offers) < MOST_ROOMS_OFFERED and _is_free(self._in(meeting, instead), work):
+                rooms = tuple(booking.room_id for booking in instead)
+                offers.append(Offer(OfferKind.ANOTHER_ROOM, rooms=rooms))
+        return offers
+
+    def _in(self, meeting: Meeting, rooms: Sequence[RoomBooking]) -> Meeting:
+        if self.on is None:
+            return replace(meeting, rooms=list(rooms))
+        return _with(meeting, {self.on: {"rooms": tuple(rooms)}})
+
+    def _move(self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
+        """To the nearest time on the same day at which everything that the date claims is free."""
+        clashing = sorted({conflict.original_start for conflict in conflicts})
+        if len(clashing) > MOST_DATES_MOVED:
+            return []
+        booked = booked_rooms(meeting.rooms, meeting.overrides)
+        rooms = {room.id: room for room in work.rooms.among(booked)}
+        moved: dict[str, Timed] = {}
+        for name in clashing:
+            date = meeting.dates.named(name) if meeting.recurrence else meeting.dates.only
+            timing = None if date is None else _nearest(meeting, date, rooms, work)
+            if timing is None:
+                return []
+            moved[name] = timing
+        if not _is_free(_with(meeting, {name: {"timing": timing} for name, timing in moved.items()}), work):
+            return []
+        if self.on is not None or not meeting.recurrence:
+            return [Offer(OfferKind.MOVE, timing=moved[clashing[0]])]
+        exceptions = {
+            name: replace(self.sent.get(name, Edit()), start=timing.start, end=timing.end, zone=None)
+            for name, timing in moved.items()
+        }
+        return [Offer(OfferKind.MOVE, exceptions={**self.sent, **exceptions})]
 
 
-def _skip(meeting: Meeting, conflicts: Sequence[Conflict]) -> list[Offer]:
-    clashing = {conflict.original_start for conflict in conflicts}
+def declining(already: Collection[str]) -> Callable[..., list[Offer]]:
+    """The way out for whoever says yes to a room: a no on the dates when it is taken."""
+
+    def ways_out(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
+        room_id = conflicts[0].resource.id
+        clashing = sorted({conflict.original_start for conflict in conflicts})
+        without = {
+            name: {"rooms": tuple(answered(meeting.rooms_on(name), room_id, BookingStatus.DECLINED, ""))}
+            for name in clashing
+        }
+        rest = _with(meeting, without)
+        worth_it = any(
+            booking.room_id == room_id and booking.status is BookingStatus.CONFIRMED
+            for date in _ahead(rest, conflicts)
+            for booking in rest.rooms_on(date.original_start)
+        )
+        if len(conflicts) == MOST_CONFLICTS or not worth_it or not _is_free(rest, work):
+            return []
+        return [Offer(OfferKind.SKIP, declined_on=tuple(sorted({*already, *clashing})))]
+
+    return ways_out
+
+
+def _ahead(meeting: Meeting, conflicts: Sequence[Conflict]) -> Sequence[Occurrence]:
+    """The dates that are to come, up to a year behind the last clash."""
     last = max(conflict.taken.end for conflict in conflicts) + timedelta(days=366)
-    if not meeting.recurrence or len(meeting.dates_until(last)) <= len(clashing):
-        return []
-    skipped = {name: Override(cancelled=True) for name in clashing}
-    return [{"kind": "skip", "exceptions": _exceptions(meeting.overrides | skipped)}]
+    return [date for date in meeting.dates.between(meeting.updated_at, last) if not date.cancelled]
 
 
-def _another_room(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
-    """In the place of the one room that is taken: as much like it as there is, free on every date."""
-    taken = {conflict.resource for conflict in conflicts}
-    if len(taken) != 1 or next(iter(taken)).kind is not ResourceKind.ROOM:
-        return []
-    room = work.rooms.among([next(iter(taken)).id])[0]
-    similar = work.rooms.search(
-        capacity=min(room.details.capacity, len(meeting.guests) + 1),
-        equipment=room.details.equipment,
-        limit=200,
-    )
-    had = [booking.room_id for booking in meeting.rooms]
-    others = [each for each in similar if each.id not in had and not each.details.approval]
-    others.sort(key=lambda each: (abs(each.details.capacity - room.details.capacity), each.details.key))
-    offers: list[Offer] = []
-    for other in others[:MOST_ROOMS_TRIED]:
-        instead = [booking_of(other) if each.room_id == room.id else each for each in meeting.rooms]
-        if len(offers) < MOST_ROOMS_OFFERED and _is_free(replace(meeting, rooms=instead), work):
-            rooms = [str(booking.room_id) for booking in instead]
-            offers.append({"kind": "another_room", "rooms": rooms})
-    return offers
+def _with(meeting: Meeting, changes: Mapping[str, Mapping[str, object]]) -> Meeting:
+    """The meeting, with those members of single dates changed."""
+    own = {
+        name: replace(meeting.overrides.get(name, Override()), **members)  # type: ignore[arg-type]
+        for name, members in changes.items()
+    }
+    return replace(meeting, overrides=meeting.overrides | own)
 
 
 def _is_free(meeting: Meeting, work: MeetingWork) -> bool:
@@ -80,25 +152,6 @@ def _is_free(meeting: Meeting, work: MeetingWork) -> bool:
         return not work.meetings.clashes(meeting)
     except (RoomClosed, RoomInactive):
         return False
-
-
-def _move(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
-    """To the nearest time on the same day at which everything that the date claims is free."""
-    clashing = sorted({conflict.original_start for conflict in conflicts})
-    if len(clashing) > MOST_DATES_MOVED:
-        return []
-    rooms = {room.id: room for room in work.rooms.among([each.room_id for each in meeting.rooms])}
-    moved: dict[str, Override] = {}
-    for name in clashing:
-        date = meeting.dates.named(name) if meeting.recurrence else meeting.dates.only
-        timing = None if date is None else _nearest(meeting, date, rooms, work)
-        if timing is None:
-            return []
-        moved[name] = Override(timing=timing)
-    if meeting.recurrence:
-        return [{"kind": "move", "exceptions": _exceptions(meeting.overrides | moved)}]
-    only = moved[clashing[0]].timing
-    return [{"kind": "move", **plain(only)}] if only else []
 
 
 def _nearest(
@@ -137,12 +190,3 @@ def _fits(
         if room is not None and not room.is_open(room.used_in(slot)):
             return False
     return True
-
-
-def _exceptions(overrides: Mapping[str, Override]) -> list[dict[str, Any]]:
-    return [
-        {"original_start": name, "cancelled": True}
-        if own.cancelled
-        else {"original_start": name, **(plain(own.timing) if own.timing else {})}
-        for name, own in sorted(overrides.items())
-    ]

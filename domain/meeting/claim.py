@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from domain.meeting.details import Commitment
 from domain.meeting.guest import GuestRole, ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence, booked_rooms
+from domain.meeting.offer import Offer
 from domain.meeting.refusals import ExclusiveNeedsClockTimes
 from domain.meeting.room import Room
 from domain.meeting.room_booking import BookingStatus
@@ -83,11 +84,11 @@ MOST_CONFLICTS = 500
 
 
 class SlotTaken(Refusal):
-    """Somebody has it already. ``offers`` are ways out that may be sent back as they are."""
+    """Somebody has it already. Each of ``offers`` was possible when it was made."""
 
     code: ClassVar[str] = "slot_taken"
 
-    def __init__(self, conflicts: Sequence[Conflict], *, offers: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(self, conflicts: Sequence[Conflict], *, offers: Sequence[Offer] = ()) -> None:
         self.conflicts = sorted(
             conflicts, key=lambda each: (each.original_start, each.name, each.taken.start)
         )
@@ -127,8 +128,7 @@ def claims_of(
         if date.cancelled:
             continue
         name = date.original_start
-        own = meeting.overrides.get(name)
-        for booking in meeting.rooms if own is None or own.rooms is None else own.rooms:
+        for booking in meeting.rooms_on(name):
             if booking.status is BookingStatus.CONFIRMED:
                 room = rooms[booking.room_id]
                 resource = Resource(ResourceKind.ROOM, room.id)

@@ -51,6 +51,8 @@ class Edit:
     """Only what is given changes: ``details`` by member name, ``start`` and ``end`` each alone if wished.
 
     ``recurrence``: RRULE, RDATE and EXDATE lines, none for a meeting that repeats no more; None keeps it.
+    ``exceptions``: what is to be different on single dates besides, by name; there ``cancelled`` calls the
+    date off.
     """
 
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class Edit:
     rooms: Sequence[RoomBooking] | None = None
     invitations: Sequence[Invitation] = ()
     uninvited: frozenset[UUID] = frozenset()
+    exceptions: Mapping[str, "Edit"] = field(default_factory=dict)
+    cancelled: bool = False
 
     def timing_from(self, timing: Timing) -> Timing:
         """Raises InvalidTiming or InvalidTimeSlot."""

@@ -1,6 +1,6 @@
 """A meeting and everything a host or a guest can do to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -101,7 +101,6 @@ class Meeting:
         timing: Timing,
         recurrence: Recurrence | None = None,
         terms: Terms | None = None,
-        overrides: Mapping[str, Override] | None = None,
         invitations: Iterable[Invitation] = (),
         rooms: Sequence[RoomBooking] = (),
         draft: bool = False,
@@ -111,8 +110,8 @@ class Meeting:
     ) -> "Meeting":
         """A new meeting, announced unless it is a draft. ``imported``: it comes from a file that says so too.
 
-        Raises TooManyGuests, AlreadyInvited, TooManyRooms, UnknownDate, or InvalidRecurrence for rules that
-        hit no date at all.
+        Raises TooManyGuests, AlreadyInvited, TooManyRooms, or InvalidRecurrence for rules that hit no date
+        at all.
         """
         identity = new_id(now)
         meeting = cls(
@@ -131,7 +130,6 @@ class Meeting:
         )
         if meeting.dates.first is None:
             raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
-        meeting.overrides = meeting.dates.checked(overrides or {})
         for invitation in invitations:
             meeting.add_guest(invitation, now)
         meeting.rooms = checked(rooms)
@@ -160,6 +158,11 @@ class Meeting:
             if guest.person_id is not None and guest.is_invited_on(original_start):
                 responses.setdefault(guest.person_id, guest.response_on(original_start).status)
         return responses
+
+    def rooms_on(self, original_start: str) -> Sequence[RoomBooking]:
+        """The rooms that this date asks for."""
+        own = self.overrides.get(original_start)
+        return self.rooms if own is None or own.rooms is None else own.rooms
 
     def dates_until(self, end: datetime) -> Sequence[Occurrence]:
         """The dates that begin before ``end``; the only one however far away it is."""

@@ -10,7 +10,6 @@ from uuid import UUID
 from domain.meeting.details import Details
 from domain.meeting.kept import KeptProperties
 from domain.meeting.recurrence import Recurrence
-from domain.meeting.refusals import InvalidTiming, UnknownDate
 from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import LONGEST, Start, Timed, Timing, name_of, reading_of
 from domain.recurrence.recurrence import RecurrenceSet
@@ -163,18 +162,6 @@ class Dates:
             return self._occurrence(reading_of(self.timing.start))
         reading = next(self._set.following(self._earliest), None)
         return None if reading is None else self._occurrence(_as_reading(reading))
-
-    def checked(self, overrides: Mapping[str, Override]) -> dict[str, Override]:
-        """Raises UnknownDate, or InvalidTiming for whole days among clock times, naming the place."""
-        for place, (name, own) in enumerate(overrides.items()):
-            if self.recurrence is None or self.nominal(name) is None:
-                field = ("exceptions", place, "original_start")
-                raise UnknownDate(f"the series has no date {name[:40]!r}", field=field)
-            if own.timing is not None and type(own.timing) is not type(self.timing):
-                raise InvalidTiming(
-                    "a date has clock times, or whole days, just as its series", field=("exceptions", place)
-                )
-        return dict(overrides)
 
     def _nominal(self, start: datetime, end: datetime) -> Iterator[Occurrence]:
         """By the rule alone, those that may begin in [start, end); a day more on either side does no harm."""

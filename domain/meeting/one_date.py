@@ -1,5 +1,6 @@
 """Single dates of a series: what one has of its own, without the others."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -20,11 +21,14 @@ from domain.meeting.occurrence import Occurrence, Override
 from domain.meeting.refusals import (
     AlreadyInvited,
     GuestNotFound,
+    InvalidTiming,
     MeetingAlreadyOver,
     MeetingIsCancelled,
     MeetingIsNotCancelled,
     NotForOneDate,
+    UnknownDate,
 )
+from domain.shared.refusal import InvalidValue
 from domain.shared.text import prose
 
 
@@ -40,6 +44,8 @@ def change_one(meeting: Meeting, edit: Edit, name: str, *, by: UUID, now: dateti
     if "visibility" in edit.details:
         raise NotForOneDate("who may see it is the same for all dates; change all", field=("visibility",))
     timing, details = edit.timing_from(before.timing), replace(before.details, **edit.details)
+    if type(timing) is not type(meeting.timing):
+        raise InvalidTiming("a date has clock times, or whole days, just as its series", field=("start",))
     own = {member: getattr(details, member) for member in nominal.details.differences(details)}
     override(meeting, name, timing=None if timing == nominal.timing else timing, details=own)
     changed = before.details.differences(details)
@@ -84,6 +90,36 @@ def put_back(meeting: Meeting, name: str, *, by: UUID, now: datetime) -> None:
     meeting.events.append(MeetingRestored(**meeting.facts_of(date, by, now)))
 
 
+def except_dates(meeting: Meeting, exceptions: Mapping[str, Edit], *, by: UUID, now: datetime) -> None:
+    """Change single dates besides what is done to all. Raises UnknownDate, or what ``change_one`` does.
+
+    Where values break something, the refusal names the place among the exceptions.
+    """
+    for place, (name, edit) in enumerate(exceptions.items()):
+        date = meeting.dates.named(name) if meeting.recurrence else None
+        if date is None:
+            field = ("exceptions", place, "original_start")
+            raise UnknownDate(f"the series has no date {name[:40]!r}", field=field)
+        if edit.cancelled and date.cancelled:
+            continue
+        try:
+            change_one(meeting, edit, name, by=by, now=now)
+        except InvalidValue as refusal:
+            refusal.field = ("exceptions", place, *refusal.field)
+            raise
+        if edit.cancelled:
+            call_off(meeting, name, "", by=by, now=now)
+
+
+def begin_with(meeting: Meeting, exceptions: Mapping[str, Edit], *, now: datetime) -> None:
+    """A new meeting whose dates differ from the beginning is announced once, as it then is."""
+    if exceptions:
+        (announcement,) = meeting.events
+        except_dates(meeting, exceptions, by=meeting.host_id, now=now)
+        meeting.sequence, meeting.revised_in = 0, 1
+        meeting.events = [replace(announcement, audience=meeting.audience)]
+
+
 def _invite_on(
     meeting: Meeting, date: Occurrence, invitation: Invitation, *, by: UUID, now: datetime
 ) -> None:
@@ -119,8 +155,7 @@ def _uninvite_on(meeting: Meeting, date: Occurrence, guest_id: UUID, *, by: UUID
 
 
 def _book_on(meeting: Meeting, name: str, edit: Edit) -> tuple[str, ...]:
-    own = meeting.overrides.get(name, Override())
-    had = {booking.room_id: booking for booking in (meeting.rooms if own.rooms is None else own.rooms)}
+    had = {booking.room_id: booking for booking in meeting.rooms_on(name)}
     wanted = tuple(had.get(booking.room_id, booking) for booking in edit.rooms or ())
     if wanted == tuple(had.values()):
         return ()
@@ -129,8 +164,7 @@ def _book_on(meeting: Meeting, name: str, edit: Edit) -> tuple[str, ...]:
 
 
 def _ask_rooms_again_on(meeting: Meeting, name: str) -> None:
-    own = meeting.overrides.get(name, Override())
-    rooms = tuple(meeting.rooms) if own.rooms is None else own.rooms
+    rooms = tuple(meeting.rooms_on(name))
     asked = tuple(booking.asked_again() for booking in rooms)
     if asked != rooms:
         override(meeting, name, rooms=asked)

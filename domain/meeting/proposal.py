@@ -1,6 +1,6 @@
 """A guest proposes another time (RFC 5546 §3.2.7, COUNTER); the host takes it, or does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -86,16 +86,17 @@ class Proposal:
         )
         return ProposalState.OPEN if stands else ProposalState.LAPSED
 
-    def accept(self, meeting: Meeting, *, by: UUID, now: datetime) -> None:
+    def accept(self, meeting: Meeting, besides: Edit | None = None, *, by: UUID, now: datetime) -> None:
         """The date takes place then. Everybody is asked again but the proposer, who has said so already.
 
-        Raises ProposalClosed.
+        ``besides``: what else is to change with it. Raises ProposalClosed.
         """
         self._expect_open(meeting, now)
         self._decide(ProposalState.ACCEPTED, now)
         scope = Scope.ALL if self.original_start is None else Scope.THIS
         start, end = _ends(self.timing)
-        change(meeting, Edit(start=start, end=end), scope, self.original_start, by=by, now=now)
+        edit = replace(besides or Edit(), start=start, end=end)
+        change(meeting, edit, scope, self.original_start, by=by, now=now)
         proposer = _guest(meeting, self.person_id)
         assert proposer is not None
         answer = Response(ResponseStatus.ACCEPTED, self.comment, now)

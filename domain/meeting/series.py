@@ -21,8 +21,9 @@ from domain.meeting.events import (
 from domain.meeting.guest import Guest
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Dates, Lineage
-from domain.meeting.one_date import call_off, change_one, override, put_back
+from domain.meeting.one_date import call_off, change_one, except_dates, override, put_back
 from domain.meeting.recurrence import Recurrence, parse_recurrence
+from domain.meeting.refusals import NotForOneDate
 from domain.meeting.rescheduling import reschedule
 from domain.meeting.reshaping import continued, ended, moved, starts_to_continue_from
 from domain.meeting.timing import Start, reading_of
@@ -32,6 +33,7 @@ from domain.shared.refusal import InvalidValue
 from domain.shared.time_slot import Moment
 
 Value = TypeVar("Value")
+NO_EDIT = Edit()
 
 
 def change(
@@ -43,6 +45,8 @@ def change(
     """
     if original_start is not None and meeting.recurrence is not None:
         if scope is Scope.THIS:
+            if edit.exceptions:
+                raise NotForOneDate("one date has no exceptions; change it", field=("exceptions",))
             change_one(meeting, edit, original_start, by=by, now=now)
             return [meeting]
         if scope is Scope.FOLLOWING and not _begins_with(meeting, original_start):
@@ -72,10 +76,12 @@ def cancel(
     return [meeting]
 
 
-def restore(meeting: Meeting, original_start: str, *, by: UUID, now: datetime) -> list[Meeting]:
-    """Take the cancellation of one date back; answers stand as they were."""
+def restore(
+    meeting: Meeting, original_start: str, edit: Edit = NO_EDIT, *, by: UUID, now: datetime
+) -> list[Meeting]:
+    """Take the cancellation of one date back, as it was or as ``edit`` says; answers stand as they were."""
     put_back(meeting, original_start, by=by, now=now)
-    return [meeting]
+    return change(meeting, edit, Scope.THIS, original_start, by=by, now=now)
 
 
 def _change_all(
@@ -116,6 +122,7 @@ def _change_all(
         meeting.invite(invitation, by=by, now=now)
     for guest_id in sorted(edit.uninvited):
         meeting.remove_guest(guest_id, by=by, now=now)
+    except_dates(meeting, edit.exceptions, by=by, now=now)
 
 
 def _split(meeting: Meeting, name: str, *, anew: bool = False, by: UUID, now: datetime) -> Meeting:

@@ -17,10 +17,12 @@ from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     AlreadyInvited,
     ExclusiveNeedsClockTimes,
+    GuestNotFound,
     HoldExpired,
     HoldNotFound,
     InvalidHold,
     InvalidTiming,
+    MeetingAlreadyOver,
     MeetingIsCancelled,
     MeetingIsNotADraft,
     MeetingIsNotCancelled,
@@ -43,12 +45,14 @@ from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.preconditions import Precondition, etag_of
 from entrypoints.http.routes import PREFIX, IfMatch
-from entrypoints.http.schemas.booking import overrides_from
+from entrypoints.http.schemas.exceptions import MeetingRestorationSent, wishes_from
 from entrypoints.http.schemas.meeting import CancellationSent, MeetingChangeSent, MeetingSent, MeetingShown
 
 NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
 TAKEN = (SlotTaken, RoomClosed, RoomInactive)
 BAD_ROOMS = (UnknownRoom, NoSuchRoom, TooManyRooms, ExclusiveNeedsClockTimes)
+BAD_GUESTS = (UnknownGuest, AlreadyInvited, GuestNotFound, TooManyGuests, MeetingAlreadyOver)
+BAD_EXCEPTIONS = (UnknownDate, *BAD_GUESTS)
 BAD_TIME = (InvalidTiming, InvalidTimeSlot, InvalidRecurrence)
 
 
@@ -98,13 +102,10 @@ def meetings_blueprint(
             *BAD_TIME,
             *TAKEN,
             *BAD_ROOMS,
-            UnknownDate,
+            *BAD_EXCEPTIONS,
             HoldNotFound,
             HoldExpired,
             InvalidHold,
-            UnknownGuest,
-            AlreadyInvited,
-            TooManyGuests,
         ),
         once=True,
     )
@@ -118,7 +119,7 @@ def meetings_blueprint(
             draft=body.state == "draft",
             recurrence=body.repeats(),
             terms=body.terms(),
-            exceptions=overrides_from(body.exceptions),
+            exceptions=wishes_from(body.exceptions),
             rooms=None if body.rooms is None else tuple(body.rooms),
             any_room=None if body.any_room is None else body.any_room.wanted(),
             hold_id=body.hold_id,
@@ -156,7 +157,15 @@ def meetings_blueprint(
         "/meetings/{meeting_id}",
         Permission.WRITE_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsCancelled, *BAD_TIME, *TAKEN, *BAD_ROOMS),
+        refusals=(
+            *NOT_YOURS,
+            StaleMeeting,
+            MeetingIsCancelled,
+            *BAD_TIME,
+            *TAKEN,
+            *BAD_ROOMS,
+            *BAD_EXCEPTIONS,
+        ),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,
@@ -181,6 +190,7 @@ def meetings_blueprint(
             terms=body.terms(),
             rooms=None if body.rooms is None else tuple(body.rooms),
             any_room=None if body.any_room is None else body.any_room.wanted(),
+            exceptions=wishes_from(body.exceptions),
         )
         change_meeting(command)
         return shown(caller, meeting_id)
@@ -225,15 +235,27 @@ def meetings_blueprint(
         "/meetings/{meeting_id}/restoration",
         Permission.WRITE_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(*NOT_YOURS, StaleMeeting, MeetingIsNotCancelled, *TAKEN),
+        refusals=(
+            *NOT_YOURS,
+            StaleMeeting,
+            MeetingIsNotCancelled,
+            *BAD_TIME,
+            *TAKEN,
+            *BAD_ROOMS,
+            *BAD_EXCEPTIONS,
+        ),
         once=True,
+        body_optional=True,
         if_match=IfMatch.OBEYED,
         current=current,
     )
-    def restore(caller: Caller, meeting_id: UUID, precondition: Precondition) -> Answer:
-        """Undo a cancellation; answers stand as they were."""
+    def restore(
+        caller: Caller, meeting_id: UUID, body: MeetingRestorationSent, precondition: Precondition
+    ) -> Answer:
+        """Undo a cancellation; answers stand as they were, unless it is to be at another time."""
         version = expected(precondition, caller, meeting_id)
-        restore_meeting(RestoreMeetingCommand(caller, meeting_id, version))
+        exceptions = wishes_from(body.exceptions)
+        restore_meeting(RestoreMeetingCommand(caller, meeting_id, version, body.wish(), exceptions))
         return shown(caller, meeting_id)
 
     return meetings

@@ -12,10 +12,6 @@ from application.meeting.restore_occurrence import RestoreOccurrence, RestoreOcc
 from application.meeting.series_edit import SeriesEdit
 from domain.identity.role import Permission
 from domain.meeting.refusals import (
-    AlreadyInvited,
-    ExclusiveNeedsClockTimes,
-    GuestNotFound,
-    MeetingAlreadyOver,
     MeetingIsCancelled,
     MeetingIsNotCancelled,
     MeetingNotFound,
@@ -23,18 +19,15 @@ from domain.meeting.refusals import (
     OccurrenceNotFound,
     OnlyTheHostMay,
     StaleMeeting,
-    TooManyGuests,
-    TooManyRooms,
-    UnknownGuest,
-    UnknownRoom,
 )
 from domain.recurrence.recurrence import TooManyOccurrences
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.meetings import BAD_TIME, TAKEN
+from entrypoints.http.meetings import BAD_EXCEPTIONS, BAD_ROOMS, BAD_TIME, TAKEN
 from entrypoints.http.preconditions import Precondition, etag_of
 from entrypoints.http.routes import PREFIX, IfMatch
+from entrypoints.http.schemas.exceptions import RestorationSent
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.series import (
     DryRunQuery,
@@ -49,9 +42,8 @@ from entrypoints.http.schemas.series import (
 from entrypoints.http.schemas.shapes import OriginalStart
 
 ONE_DATE = "/meetings/{meeting_id}/occurrences/{original_start}"
+NOT_SO = (NotForOneDate, TooManyOccurrences)
 NOT_YOURS = (MeetingNotFound, OccurrenceNotFound, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled)
-BAD_GUESTS = (UnknownGuest, AlreadyInvited, GuestNotFound, TooManyGuests, MeetingAlreadyOver)
-BAD_ROOMS = (UnknownRoom, TooManyRooms, ExclusiveNeedsClockTimes)
 
 
 def occurrences_blueprint(
@@ -89,7 +81,15 @@ def occurrences_blueprint(
         ONE_DATE,
         Permission.WRITE_MEETINGS,
         answers={200: SeriesEditShown},
-        refusals=(*NOT_YOURS, NotForOneDate, *BAD_TIME, *TAKEN, *BAD_ROOMS, *BAD_GUESTS, TooManyOccurrences),
+        refusals=(
+            *NOT_YOURS,
+            NotForOneDate,
+            *BAD_TIME,
+            *TAKEN,
+            *BAD_ROOMS,
+            *BAD_EXCEPTIONS,
+            TooManyOccurrences,
+        ),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,
@@ -153,8 +153,9 @@ def occurrences_blueprint(
         f"{ONE_DATE}/restoration",
         Permission.WRITE_MEETINGS,
         answers={200: SeriesEditShown},
-        refusals=(*NOT_YOURS, MeetingIsNotCancelled, *TAKEN),
+        refusals=(*NOT_YOURS, MeetingIsNotCancelled, *BAD_TIME, *TAKEN, *BAD_ROOMS),
         once=True,
+        body_optional=True,
         if_match=IfMatch.OBEYED,
         current=current,
     )
@@ -162,12 +163,15 @@ def occurrences_blueprint(
         caller: Caller,
         meeting_id: UUID,
         original_start: OriginalStart,
+        body: RestorationSent,
         query: DryRunQuery,
         precondition: Precondition,
     ) -> Answer:
-        """Take the cancellation of one date back; answers stand as they were."""
+        """Take the cancellation of one date back; answers stand, unless it is to be at another time."""
         version = expected(precondition, caller, meeting_id)
-        command = RestoreOccurrenceCommand(caller, meeting_id, original_start, version, query.dry_run)
+        command = RestoreOccurrenceCommand(
+            caller, meeting_id, original_start, version, query.dry_run, body.wish()
+        )
         return _answer(restore_occurrence(command))
 
     return occurrences

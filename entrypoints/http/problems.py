@@ -60,6 +60,7 @@ from domain.meeting.refusals import (
     UidAlreadyTaken,
 )
 from domain.shared.refusal import InvalidValue, Refusal, Stale
+from entrypoints.http.schemas.exceptions import offer_shown
 from entrypoints.http.schemas.problem import ConflictShown, Current, FieldError, Problem
 
 PROBLEM_TYPE = "application/problem+json"
@@ -170,7 +171,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         headers=headers,
         retryable=refusal.retryable,
         conflicts=[ConflictShown.of(each) for each in taken.conflicts] if taken else (),
-        offers=taken.offers if taken else (),
+        offers=[offer_shown(each) for each in taken.offers] if taken else (),
     )
 
 

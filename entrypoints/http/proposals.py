@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.meeting.accept_proposal import AcceptProposal
+from application.meeting.accept_proposal import AcceptProposal, AcceptProposalCommand
 from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_proposals import ReadProposals
 from application.meeting.suggest_times import SuggestTimes
 from domain.availability.refusals import InvalidSearch
 from domain.identity.role import Permission
-from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     InvalidTiming,
     MeetingAlreadyOver,
@@ -24,7 +23,8 @@ from domain.meeting.refusals import (
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.meetings import BAD_TIME, meeting_answer
+from entrypoints.http.meetings import BAD_EXCEPTIONS, BAD_ROOMS, BAD_TIME, TAKEN, meeting_answer
+from entrypoints.http.schemas.exceptions import AcceptanceSent, wishes_from
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.proposal import (
     ProposalShown,
@@ -84,15 +84,26 @@ def proposals_blueprint(
         "/proposals/{proposal_id}/acceptance",
         Permission.WRITE_MEETINGS,
         answers={200: MeetingShown},
-        refusals=(ProposalNotFound, OnlyTheHostMay, ProposalClosed, SlotTaken, *BAD_TIME),
+        refusals=(
+            ProposalNotFound,
+            OnlyTheHostMay,
+            ProposalClosed,
+            *TAKEN,
+            *BAD_TIME,
+            *BAD_ROOMS,
+            *BAD_EXCEPTIONS,
+        ),
         once=True,
+        body_optional=True,
     )
-    def accept_a_proposal(caller: Caller, proposal_id: UUID) -> Answer:
+    def accept_a_proposal(caller: Caller, proposal_id: UUID, body: AcceptanceSent) -> Answer:
         """Move the meeting, or the date, to the time that was proposed.
 
         Guests are asked again but for the proposer, who has accepted. Other proposals for that date lapse.
         """
-        return meeting_answer(read_meeting, caller, accept_proposal(caller, proposal_id))
+        rooms = None if body.rooms is None else tuple(body.rooms)
+        command = AcceptProposalCommand(caller, proposal_id, rooms, wishes_from(body.exceptions))
+        return meeting_answer(read_meeting, caller, accept_proposal(command))
 
     @proposals.operation(
         "POST",

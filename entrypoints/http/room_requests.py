@@ -6,6 +6,7 @@ from application.identity.caller import Caller
 from application.meeting.answer_for_room import AnswerForRoom, AnswerForRoomCommand
 from application.meeting.read_room_requests import ReadRoomRequests
 from domain.identity.role import Permission
+from domain.meeting.booking import rooms_waited_for
 from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     MeetingIsCancelled,
@@ -13,8 +14,8 @@ from domain.meeting.refusals import (
     RoomClosed,
     RoomInactive,
     StaleMeeting,
+    UnknownDate,
 )
-from domain.meeting.room_booking import BookingStatus
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
@@ -37,10 +38,9 @@ def room_requests_blueprint(
     def list_room_requests(caller: Caller) -> Answer:
         """Bookings that wait for a yes, the longest waiting first, 200 at the most."""
         waiting = [
-            RoomRequestShown.of(view, booking.room_id)
+            RoomRequestShown.of(view, room_id)
             for view in read_room_requests(caller, limit=MOST_SHOWN)
-            for booking in view.meeting.rooms
-            if booking.status is BookingStatus.PENDING
+            for room_id in rooms_waited_for(view.meeting)
         ]
         return Answer(RoomRequestsShown(data=waiting, next_cursor=None))
 
@@ -49,7 +49,15 @@ def room_requests_blueprint(
         "/meetings/{meeting_id}/rooms/{room_id}/approval",
         Permission.ADMINISTER,
         answers={200: RoomRequestShown},
-        refusals=(MeetingNotFound, MeetingIsCancelled, StaleMeeting, SlotTaken, RoomClosed, RoomInactive),
+        refusals=(
+            MeetingNotFound,
+            MeetingIsCancelled,
+            StaleMeeting,
+            UnknownDate,
+            SlotTaken,
+            RoomClosed,
+            RoomInactive,
+        ),
         once=True,
         if_match=IfMatch.REQUIRED,
         current=current,
@@ -57,10 +65,20 @@ def room_requests_blueprint(
     def answer_for_a_room(
         caller: Caller, meeting_id: UUID, room_id: UUID, body: RoomApprovalSent, precondition: Precondition
     ) -> Answer:
-        """Say yes or no to a meeting that asks for a room. Only with a yes the room is taken."""
+        """Say yes or no to a meeting that asks for a room, or some of its dates to.
+
+        Only with a yes the room is taken.
+        """
         version = precondition.expected(lambda: current(caller, meeting_id, room_id).version)
         command = AnswerForRoomCommand(
-            caller, meeting_id, room_id, body.approved, body.reason or "", expected_version=version
+            caller,
+            meeting_id,
+            room_id,
+            body.approved,
+            body.reason or "",
+            version,
+            tuple(body.dates),
+            tuple(body.declined_on),
         )
         answer_for_room(command)
         shown = current(caller, meeting_id, room_id)

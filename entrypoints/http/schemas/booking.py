@@ -1,6 +1,6 @@
-"""The rooms that a meeting asks for, and dates that differ from the rest of their series."""
+"""The rooms that a meeting asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
@@ -8,15 +8,14 @@ from pydantic import Field
 
 from application.meeting.read_meeting import MeetingView
 from application.meeting.wanted_rooms import AnyRoom
-from domain.meeting.occurrence import Override
-from domain.meeting.refusals import InvalidTiming
+from domain.meeting.booking import booking_asked_about, dates_waiting
+from domain.meeting.occurrence import Occurrence
 from domain.meeting.room import Room
 from domain.meeting.room_booking import MOST_ROOMS, BookingStatus, RoomBooking
-from domain.shared.refusal import InvalidValue
-from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
+from entrypoints.http.schemas.moment import MomentShown, start_and_end
 from entrypoints.http.schemas.person import PersonShown
 from entrypoints.http.schemas.room import Capacity, Equipment
-from entrypoints.http.schemas.shapes import Id, Sent, Shown, absent, prose
+from entrypoints.http.schemas.shapes import Id, OriginalStart, Sent, Shown, prose
 
 # The limit is the domain's: its refusal has a name of its own. Here it is only told.
 RoomsSent = Annotated[
@@ -34,52 +33,6 @@ class AnyRoomSent(Sent):
 
     def wanted(self) -> AnyRoom:
         return AnyRoom(self.capacity, frozenset(self.equipment))
-
-
-class ExceptionSent(Sent):
-    """One date of the series that is left out, or takes place at another time."""
-
-    original_start: Annotated[
-        str,
-        Field(
-            min_length=8,
-            max_length=16,
-            description="The date's name: when the rule would have it begin, in UTC, or its day.",
-            examples=["20261201T083000Z"],
-        ),
-    ]
-    cancelled: bool = False
-    start: MomentSent = Field(default_factory=absent)
-    end: MomentSent = Field(default_factory=absent)
-
-    def override(self) -> Override:
-        """Raises InvalidTiming or InvalidTimeSlot."""
-        if self.start is None and self.end is None:
-            return Override(cancelled=self.cancelled)
-        if self.start is None or self.end is None:
-            missing = "start" if self.start is None else "end"
-            raise InvalidTiming("a date that moves has a start and an end", field=(missing,))
-        return Override(timing=timing_from(self.start, self.end), cancelled=self.cancelled)
-
-
-ExceptionsSent = Annotated[
-    list[ExceptionSent],
-    Field(max_length=1_000, description="Dates that differ from the beginning; offers of a clash fit here."),
-]
-
-
-def overrides_from(sent: Sequence[ExceptionSent]) -> Mapping[str, Override]:
-    """Raises InvalidTiming or InvalidTimeSlot, naming the place, also when a date is named twice."""
-    overrides: dict[str, Override] = {}
-    for place, each in enumerate(sent):
-        try:
-            if each.original_start in overrides:
-                raise InvalidTiming("this date is named twice", field=("original_start",))
-            overrides[each.original_start] = each.override()
-        except InvalidValue as refusal:
-            refusal.field = ("exceptions", place, *refusal.field)
-            raise
-    return overrides
 
 
 class BookedRoomShown(Shown):
@@ -105,9 +58,30 @@ class BookedRoomShown(Shown):
         )
 
 
+Names = Annotated[list[OriginalStart], Field(max_length=1_000)]
+
+
 class RoomApprovalSent(Sent):
     approved: bool
     reason: Annotated[str, prose(1_000)] | None = None
+    dates: Names = Field(
+        default_factory=list,
+        description="Which dates it is about; if none is named, what waits for an answer, or else all.",
+    )
+    declined_on: Names = Field(
+        default_factory=list, description="With a yes: dates on which it is a no all the same."
+    )
+
+
+class AskedDateShown(Shown):
+    original_start: str
+    start: MomentShown
+    end: MomentShown
+
+    @classmethod
+    def of(cls, date: Occurrence) -> "AskedDateShown":
+        start, end = start_and_end(date.timing)
+        return cls(original_start=date.original_start, start=start, end=end)
 
 
 class RoomRequestShown(Shown):
@@ -120,20 +94,24 @@ class RoomRequestShown(Shown):
     start: MomentShown
     end: MomentShown
     recurrence: list[str] | None
+    dates: list[AskedDateShown] | None = Field(
+        description="The single dates that wait; null: it is about the meeting as a whole."
+    )
 
     @classmethod
     def of(cls, view: MeetingView, room_id: UUID) -> "RoomRequestShown":
         meeting = view.meeting
         start, end = start_and_end(meeting.timing)
-        booking = next(each for each in meeting.rooms if each.room_id == room_id)
+        waiting = dates_waiting(meeting, room_id)
         return cls(
             meeting_id=meeting.id,
             version=meeting.version,
-            room=BookedRoomShown.of(booking, view.rooms),
+            room=BookedRoomShown.of(booking_asked_about(meeting, room_id), view.rooms),
             host=PersonShown.of(view.people[meeting.host_id]),
             start=start,
             end=end,
             recurrence=meeting.recurrence.written(meeting.timing.start) if meeting.recurrence else None,
+            dates=[AskedDateShown.of(meeting.date_named(each)) for each in waiting] if waiting else None,
         )
 
 

@@ -8,58 +8,37 @@ from pydantic import Field
 
 from application.meeting.read_meeting import MeetingView
 from domain.meeting.details import Commitment, Details, Visibility
-from domain.meeting.edit import Keep, NewZone
 from domain.meeting.guest_rights import guests_seen_by
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence, parse_recurrence
-from domain.meeting.refusals import InvalidTiming
 from domain.meeting.terms import MOST_PLACES, Terms
 from domain.meeting.timing import Start, Timing
 from domain.recurrence.sentence import say_series
 from domain.shared.refusal import InvalidValue
-from domain.shared.time_zone import zone_named
-from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, ExceptionsSent, RoomsSent
+from entrypoints.http.schemas.about import (
+    ConferenceUrl,
+    Description,
+    Exclusive,
+    NewZoneSent,
+    Place,
+    RecurrenceLines,
+    Title,
+    Transparent,
+    commitment_of,
+    details_of,
+)
+from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, RoomsSent
+from entrypoints.http.schemas.exceptions import ExceptionsSent
 from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.person import PersonShown
-from entrypoints.http.schemas.shapes import Id, RecordedAt, Sent, Shown, TimeZoneName, absent, line, prose
-
-Title = Annotated[str, line(300)]
-Description = Annotated[str, prose(20_000)]
-Place = Annotated[str, prose(500)]
-ConferenceUrl = Annotated[
-    str,
-    Field(max_length=2_000, pattern=r"^https?://[^\s\x00-\x1f\x7f]+$"),
-    Field(examples=["https://meet.example.org/design"], json_schema_extra={"format": "uri"}),
-]
-
-RecurrenceLine = Annotated[str, Field(min_length=1, max_length=20_000)]
-RecurrenceLines = Annotated[
-    Annotated[list[RecurrenceLine], Field(max_length=100)] | None,
-    Field(
-        description="How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.",
-        examples=[["RRULE:FREQ=WEEKLY;BYDAY=TU"]],
-    ),
-]
-Exclusive = Annotated[
-    bool, Field(description="Nobody who has to be there can be in another exclusive meeting at that time.")
-]
-Transparent = Annotated[
-    bool, Field(description="It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7).")
-]
+from entrypoints.http.schemas.shapes import Id, RecordedAt, Sent, Shown, absent, prose
 
 Capacity = Annotated[
     Annotated[int, Field(ge=1, le=MOST_PLACES)] | None,
     Field(description="How many guests can accept; who comes later waits for a place. null: no limit."),
 ]
-
-
-def commitment_of(*, exclusive: bool, transparent: bool) -> Commitment:
-    """Raises InvalidTiming for what is both."""
-    if exclusive and transparent:
-        raise InvalidTiming("a meeting cannot be exclusive and transparent", field=("transparent",))
-    return Commitment.EXCLUSIVE if exclusive else Commitment.FREE if transparent else Commitment.BUSY
 
 
 def recurrence_from(lines: Sequence[str] | None, start: Start) -> Recurrence | None:
@@ -69,29 +48,6 @@ def recurrence_from(lines: Sequence[str] | None, start: Start) -> Recurrence | N
     except InvalidValue as refusal:
         refusal.field = ("recurrence", *refusal.field) if refusal.field else ("recurrence",)
         raise
-
-
-def details_of(sent: Sent) -> dict[str, Any]:
-    """The members of ``Details`` that were sent. A text set to null is emptied. Raises InvalidTiming."""
-    members = {"title", "description", "location", "conference_url", "visibility"}
-    details = sent.model_dump(include=members, exclude_unset=True)
-    own = sent.model_dump(include={"exclusive", "transparent"}, exclude_unset=True)
-    if own:
-        details["commitment"] = commitment_of(
-            exclusive=own.get("exclusive", False), transparent=own.get("transparent", False)
-        )
-    emptied = {name: "" for name in ("description", "location") if name in details and details[name] is None}
-    return details | emptied
-
-
-class NewZoneSent(Sent):
-    """Another time zone, instead of start and end: ``keep`` the moment, or what the clocks show."""
-
-    name: TimeZoneName
-    keep: Literal["moment", "clock"]
-
-    def meant(self) -> NewZone:
-        return NewZone(zone_named(self.name), Keep(self.keep))
 
 
 class GuestsCanSent(Sent):
@@ -183,6 +139,7 @@ class MeetingChangeSent(Sent):
     transparent: Transparent = Field(default_factory=absent)
     rooms: RoomsSent = Field(default_factory=absent)
     any_room: AnyRoomSent | None = None
+    exceptions: ExceptionsSent = Field(default_factory=list)
     capacity: Capacity = Field(default_factory=absent)
     guests_can: GuestsCanSent = Field(default_factory=absent)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
-from domain.meeting.timing import AllDay, Timing, timing_between
+from domain.meeting.timing import AllDay, Start, Timing, timing_between
 from domain.shared.refusal import InvalidValue
 from domain.shared.time_slot import Moment, check_year
 from domain.shared.time_zone import zone_named
@@ -137,6 +137,10 @@ def told(instant: datetime, zone: ZoneInfo) -> TimedMoment:
     would name the first."""
     moment = Moment.at(instant, zone)
     return _shown(moment if moment.instant == instant else Moment.at(instant, ZoneInfo("UTC")))
+
+
+def moment_shown(start: Start) -> MomentShown:
+    return _shown(start) if isinstance(start, Moment) else AllDayMoment(date=start.isoformat())
 
 
 def start_and_end(timing: Timing) -> tuple[MomentShown, MomentShown]:

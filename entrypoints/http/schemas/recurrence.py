@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from application.meeting.preview_recurrence import PreviewRecurrenceCommand, RecurrencePreview
-from entrypoints.http.schemas.meeting import RecurrenceLine, recurrence_from
+from entrypoints.http.schemas.about import RecurrenceLine
+from entrypoints.http.schemas.meeting import recurrence_from
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.shapes import Sent, Shown, absent
 

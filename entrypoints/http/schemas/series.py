@@ -17,23 +17,12 @@ from domain.meeting.guest_rights import guests_seen_by
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence, Override
 from domain.meeting.series_change import AffectedDate, Change, SeriesChange, Why
-from entrypoints.http.schemas.booking import RoomsSent
-from entrypoints.http.schemas.guest import InvitationsSent
-from entrypoints.http.schemas.meeting import (
-    ConferenceUrl,
-    Description,
-    Exclusive,
-    MeetingShown,
-    NewZoneSent,
-    Place,
-    RecurrenceLines,
-    Title,
-    Transparent,
-    details_of,
-)
-from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end
+from entrypoints.http.schemas.about import RecurrenceLines
+from entrypoints.http.schemas.exceptions import DateChangeSent, ExceptionsSent, offer_shown, wishes_from
+from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.moment import MomentShown, start_and_end
 from entrypoints.http.schemas.problem import ConflictShown
-from entrypoints.http.schemas.shapes import Asked, Id, Instant, Limit, Sent, Shown, absent, matching, prose
+from entrypoints.http.schemas.shapes import Asked, Instant, Limit, Sent, Shown, absent, matching, prose
 
 Flag = Annotated[bool, matching(r"^(true|false)$", "must be true or false")]
 DryRun = Annotated[Flag, Field(description="Only say what would happen.")]
@@ -63,52 +52,24 @@ class OccurrencesQuery(Asked):
     limit: Limit = 50
 
 
-class GuestsChangeSent(Sent):
-    """Who is invited to those dates besides, and who is not any more."""
-
-    invite: InvitationsSent = Field(default_factory=list)
-    remove: Annotated[list[Id], Field(max_length=500, description="Guests by id.")] = Field(
-        default_factory=list
-    )
-
-
-class OccurrenceChangeSent(Sent):
+class OccurrenceChangeSent(DateChangeSent):
     """Only members that are sent change anything.
 
-    With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``
-    and ``recurrence`` cannot be for one date alone.
+    With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``,
+    ``recurrence`` and ``exceptions`` cannot be for one date alone.
     """
 
-    title: Title = Field(default_factory=absent)
-    start: MomentSent = Field(default_factory=absent)
-    end: MomentSent = Field(default_factory=absent)
-    time_zone: NewZoneSent = Field(default_factory=absent)
-    description: Description | None = Field(default_factory=absent)
-    location: Place | None = Field(default_factory=absent)
-    conference_url: ConferenceUrl | None = Field(default_factory=absent)
     visibility: Visibility = Field(default_factory=absent)
     recurrence: RecurrenceLines = Field(default_factory=absent)
-    exclusive: Exclusive = Field(default_factory=absent)
-    transparent: Transparent = Field(default_factory=absent)
-    rooms: RoomsSent = Field(default_factory=absent)
-    guests: GuestsChangeSent = Field(default_factory=absent)
-
-    def asked(self) -> dict[str, Any]:
-        """Members of ``ChangeOccurrencesCommand``. Raises InvalidText, InvalidConferenceUrl or others."""
-        guests = self.guests or GuestsChangeSent()
-        return {
-            "details": details_of(self),
-            "start": self.start.meant() if self.start else None,
-            "end": self.end.meant() if self.end else None,
-            "zone": self.time_zone.meant() if self.time_zone else None,
-            "recurrence": tuple(self.recurrence or ()) if "recurrence" in self.model_fields_set else None,
-            "rooms": None if self.rooms is None else tuple(self.rooms),
-            "guests": tuple(each.invitee() for each in guests.invite),
-            "uninvited": frozenset(guests.remove),
-        }
+    exceptions: ExceptionsSent = Field(default_factory=list)
 
     def command(self, **others: Any) -> ChangeOccurrencesCommand:
-        return ChangeOccurrencesCommand(**self.asked(), **others)
+        """Raises InvalidText, InvalidConferenceUrl or others."""
+        recurrence = tuple(self.recurrence or ()) if "recurrence" in self.model_fields_set else None
+        exceptions = wishes_from(self.exceptions)
+        return ChangeOccurrencesCommand(
+            **self.asked(), recurrence=recurrence, exceptions=exceptions, **others
+        )
 
 
 class OccurrenceCancellationSent(Sent):
@@ -191,6 +152,7 @@ class SeriesEditShown(Shown):
     exceptions: ExceptionsShown
     told: list[ToldShown]
     conflicts: list[ConflictShown] = Field(description="Why it cannot be; without ``dry_run`` that is a 409.")
+    offers: list[dict[str, Any]] = Field(description="What can be instead; as with the 409.")
 
     @classmethod
     def of(cls, edit: SeriesEdit) -> "SeriesEditShown":
@@ -209,6 +171,7 @@ class SeriesEditShown(Shown):
                 if told.guest.email in seen or told.why is Why.UNINVITED
             ],
             conflicts=[ConflictShown.of(each) for each in edit.conflicts],
+            offers=[offer_shown(each) for each in edit.offers],
         )
 
 

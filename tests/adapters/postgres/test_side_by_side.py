@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 
 from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
-from application.meeting.accept_proposal import AcceptProposal
+from application.meeting.accept_proposal import AcceptProposal, AcceptProposalCommand
 from application.meeting.cancel_meeting import CancelMeeting, CancelMeetingCommand
 from application.meeting.change_meeting import ChangeMeeting, ChangeMeetingCommand
 from application.meeting.decline_proposal import DeclineProposal
@@ -322,9 +322,11 @@ class SideBySide(Pair):
         def deed(convene: OneConvene) -> None:
             proposals = convene.proposals(meeting)
             if place < len(proposals):
-                use_case = AcceptProposal if accept else DeclineProposal
-                decided = use_case(convene.storage.transactions, convene.clock)
-                decided(convene.caller(name), proposals[place].id)
+                caller, proposal, given = convene.caller(name), proposals[place], convene.storage.transactions
+                if accept:
+                    AcceptProposal(given, convene.clock)(AcceptProposalCommand(caller, proposal.id))
+                else:
+                    DeclineProposal(given, convene.clock)(caller, proposal.id)
 
         self.both(deed)
 

@@ -1,11 +1,8 @@
-"""Two Convenes fight for rooms and people, one in memory and one in PostgreSQL, and never differ.
-
-Times are few and rooms fewer, so that most deeds meet something in their way.
-"""
+"""Two Convenes fight for rooms and people, one in memory and one in PostgreSQL, and never differ."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,129 +10,34 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from adapters.memory.clock import SettableClock
-from adapters.memory.database import MemoryTransactions
 from application.identity.caller import Caller
 from application.meeting.answer_for_room import AnswerForRoom, AnswerForRoomCommand
 from application.meeting.cancel_meeting import CancelMeeting, CancelMeetingCommand
+from application.meeting.cancel_occurrences import CancelOccurrences, CancelOccurrencesCommand
 from application.meeting.change_meeting import ChangeMeeting, ChangeMeetingCommand
+from application.meeting.change_occurrences import ChangeOccurrences, ChangeOccurrencesCommand
 from application.meeting.invitations import Invitee
 from application.meeting.place_hold import PlaceHold, PlaceHoldCommand
 from application.meeting.release_hold import ReleaseHold
 from application.meeting.respond import Respond, RespondCommand
 from application.meeting.restore_meeting import RestoreMeeting, RestoreMeetingCommand
+from application.meeting.restore_occurrence import RestoreOccurrence, RestoreOccurrenceCommand
 from application.meeting.schedule_meeting import ScheduleMeeting, ScheduleMeetingCommand
+from application.meeting.series_edit import SeriesEdit
 from application.meeting.wanted_rooms import AnyRoom
+from application.meeting.wished_dates import DateWish
 from domain.identity.role import Role
 from domain.meeting.claim import SlotTaken
 from domain.meeting.details import Commitment, Details
+from domain.meeting.edit import Scope
 from domain.meeting.guest import GuestRole, ResponseStatus
-from domain.meeting.occurrence import Override
-from domain.meeting.opening_hours import OpeningHours, windows_of
 from domain.meeting.recurrence import parse_recurrence
-from domain.meeting.timing import AllDay, Timed, Timing
+from domain.meeting.timing import AllDay, Timing
 from domain.shared.refusal import Refusal
-from domain.shared.time_slot import Moment
-from domain.shared.time_zone import zone_named
-from tests.builders import a_person, a_room
-from tests.storage import Storage, emptied, memory_storage, postgres_storage
-
-NAMES = ("Ana", "Ben", "Chloe")
-ROOMS = ("Blue", "Tidy", "Asked for", "Office")
-MONDAY = datetime(2026, 12, 7, 9)
-UTC_ZONE = zone_named("UTC")
-RULES = ("", "", "", "RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=WEEKLY", "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=4")
-CLAIMS = text("SELECT resource_id, starts_at, ends_at, meeting_id, original_start, hold_id FROM claim")
-
-who, place = st.sampled_from(NAMES), st.integers(0, 30)
-some_rooms = st.lists(st.sampled_from(ROOMS), max_size=2, unique=True)
-
-
-def at(hours: int, length: int) -> Timed:
-    start, end = (MONDAY + timedelta(minutes=30 * each) for each in (hours, hours + length))
-    return Timed(Moment(start, UTC_ZONE), Moment(end, UTC_ZONE))
-
-
-times: st.SearchStrategy[Timing] = st.builds(
-    at, st.sampled_from([0, 1, 2, 3, 48, 49, 96]), st.integers(1, 4)
-) | st.just(AllDay(MONDAY.date(), MONDAY.date() + timedelta(days=1)))
-
-
-@dataclass
-class OneConvene:
-    storage: Storage
-    clock: SettableClock = field(default_factory=lambda: SettableClock(datetime(2026, 12, 1, tzinfo=UTC)))
-    ids: dict[str, UUID] = field(default_factory=dict)
-    meetings: list[UUID] = field(default_factory=list)
-    holds: list[UUID] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        weekdays = {day: windows_of([(0, 18 * 60)]) for day in ("monday", "tuesday", "wednesday")}
-        rooms = [
-            a_room("Blue"),
-            a_room("Tidy", capacity=4, buffer_after=timedelta(minutes=15)),
-            a_room("Asked for", approval=True),
-            a_room("Office", capacity=8, hours=OpeningHours(weekdays), zone=zone_named("Asia/Tokyo")),
-        ]
-        with self.storage.transactions.begin() as work:
-            for room in rooms:
-                work.rooms.add(room)
-                self.ids[room.details.name] = room.id
-            for name in NAMES:
-                person = a_person(name, role=Role.ADMIN)
-                work.people.add(person)
-                self.ids[name] = person.id
-
-    def caller(self, name: str) -> Caller:
-        return Caller(self.ids[name], Role.ADMIN)
-
-    def run(self, use_case: Any, *given: object) -> Any:
-        return use_case(self.storage.transactions, self.clock)(*given)
-
-    def rooms(self, names: list[str]) -> tuple[UUID, ...]:
-        return tuple(self.ids[name] for name in names)
-
-    def seen(self) -> list[Any]:
-        """Who has taken what, and how each booking stands, in words that are the same in both."""
-        names = {identity: name for name, identity in self.ids.items()}
-        holders: dict[UUID, object] = {each: number for number, each in enumerate(self.meetings)}
-        holders |= {each: f"hold {number}" for number, each in enumerate(self.holds)}
-        rows = [
-            (names[resource], starts, ends, str(holders[holder]), name)
-            for resource, starts, ends, holder, name in self._claims()
-        ]
-        with self.storage.transactions.begin() as work:
-            found = [work.meetings.find(each) for each in self.meetings]
-            waiting = work.meetings.waiting_for_rooms(limit=100)
-        bookings = [
-            (meeting.state, meeting.version, [(names[b.room_id], b.status, b.reason) for b in meeting.rooms])
-            for meeting in found
-            if meeting is not None
-        ]
-        return [sorted(rows), bookings, sorted(str(holders[each.id]) for each in waiting)]
-
-    def _claims(self) -> list[tuple[UUID, datetime, datetime, UUID, str]]:
-        if isinstance(self.storage.transactions, MemoryTransactions):
-            tables = self.storage.transactions.database.tables
-            return [
-                (each.resource.id, each.slot.start, each.slot.end, holder, each.original_start)
-                for holder, claims in tables.claims.items()
-                for each in claims
-            ]
-        assert self.storage.engine is not None
-        with self.storage.engine.connect() as connection:
-            return [
-                (
-                    row.resource_id,
-                    row.starts_at,
-                    row.ends_at,
-                    row.meeting_id or row.hold_id,
-                    row.original_start or "",
-                )
-                for row in connection.execute(CLAIMS)
-            ]
+from tests.adapters.postgres.fought_over import ROOMS, RULES, OneConvene, place, some_rooms, times, who
+from tests.storage import emptied, memory_storage, postgres_storage
 
 
 class SideBySide(RuleBasedStateMachine):
@@ -154,6 +56,20 @@ class SideBySide(RuleBasedStateMachine):
             self.postgres.storage.running.close()
             self.memory.storage.running.close()
 
+    def as_rehearsed(self, convene: OneConvene, edit: Callable[[bool], SeriesEdit]) -> SeriesEdit:
+        """Done, or refused: for just those reasons, and with those offers, that the rehearsal gave."""
+        rehearsed = edit(True)
+        said = (list(rehearsed.conflicts), list(rehearsed.offers))
+        try:
+            done = edit(False)
+        except SlotTaken as refusal:
+            assert said == (list(refusal.conflicts), list(refusal.offers))
+            raise
+        assert said == ([], [])
+        if done.meeting.meeting.id not in convene.meetings:
+            convene.meetings.append(done.meeting.meeting.id)
+        return done
+
     def both(self, deed: Callable[[OneConvene], object]) -> object:
         outcomes: list[object] = []
         for convene in (self.memory, self.postgres):
@@ -162,7 +78,7 @@ class SideBySide(RuleBasedStateMachine):
                 outcomes.append("done")
             except SlotTaken as refusal:
                 conflicts = [(c.name, c.original_start, c.taken, c.kind) for c in refusal.conflicts]
-                kinds = [(offer["kind"], len(offer.get("exceptions", ()))) for offer in refusal.offers]
+                kinds = [(each.kind, each.timing, len(each.exceptions)) for each in refusal.offers]
                 outcomes.append((refusal.message, conflicts, kinds))
             except Refusal as refusal:
                 outcomes.append((refusal.code, refusal.message, refusal.field))
@@ -198,7 +114,7 @@ class SideBySide(RuleBasedStateMachine):
         draft: bool,
     ) -> None:
         recurrence = parse_recurrence([repeating] if repeating else [], timing.start)
-        exceptions = {"20261208T090000Z": Override(cancelled=True)} if skips and recurrence else {}
+        exceptions = {"20261208T090000Z": DateWish(cancelled=True)} if skips and recurrence else {}
 
         def deed(convene: OneConvene) -> None:
             command = ScheduleMeetingCommand(
@@ -301,6 +217,63 @@ class SideBySide(RuleBasedStateMachine):
                 timedelta(minutes=minutes),
             )
             convene.holds.append(convene.run(PlaceHold, command))
+
+        self.both(deed)
+
+    @rule(
+        number=place,
+        date=st.integers(0, 3),
+        scope=st.sampled_from(Scope),
+        timing=st.none() | times,
+        rooms=st.none() | some_rooms,
+        commitment=st.none() | st.sampled_from(Commitment),
+    )
+    def change_dates(
+        self,
+        number: int,
+        date: int,
+        scope: Scope,
+        timing: Timing | None,
+        rooms: list[str] | None,
+        commitment: Commitment | None,
+    ) -> None:
+        def deed(convene: OneConvene) -> None:
+            if (found := convene.date_of(number, date)) is None:
+                return
+            host, meeting_id, name = found
+            command = ChangeOccurrencesCommand(
+                Caller(host, Role.ADMIN),
+                meeting_id,
+                name,
+                scope,
+                None,
+                {} if commitment is None else {"commitment": commitment},
+                timing and timing.start,  # type: ignore[arg-type]
+                timing.until if isinstance(timing, AllDay) else timing and timing.end,  # type: ignore[arg-type]
+                rooms=None if rooms is None else convene.rooms(rooms),
+            )
+            change = ChangeOccurrences(convene.editing)
+            self.as_rehearsed(convene, lambda dry_run: change(replace(command, dry_run=dry_run)))
+
+        self.both(deed)
+
+    @rule(number=place, date=st.integers(0, 3), restore=st.booleans())
+    def cancel_or_restore_a_date(self, number: int, date: int, restore: bool) -> None:
+        def deed(convene: OneConvene) -> None:
+            if (found := convene.date_of(number, date)) is None:
+                return
+            host, meeting_id, name = found
+            caller, editing = Caller(host, Role.ADMIN), convene.editing
+
+            def edit(dry_run: bool) -> SeriesEdit:
+                if restore:
+                    command = RestoreOccurrenceCommand(caller, meeting_id, name, dry_run=dry_run)
+                    return RestoreOccurrence(editing)(command)
+                return CancelOccurrences(editing)(
+                    CancelOccurrencesCommand(caller, meeting_id, name, Scope.THIS, dry_run=dry_run)
+                )
+
+            self.as_rehearsed(convene, edit)
 
         self.both(deed)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from application.identity.caller import Caller
+from application.meeting.accept_proposal import AcceptProposalCommand
 from application.meeting.cancel_meeting import CancelMeetingCommand
 from application.meeting.change_meeting import ChangeMeetingCommand
 from application.meeting.change_occurrences import ChangeOccurrencesCommand
@@ -129,7 +130,7 @@ DEEDS: dict[str, Callable[[Stage], object]] = {
         RespondCommand(s.who, s.meeting, ResponseStatus.ACCEPTED)
     ),
     "offers": lambda s: s.offers(),
-    "accept": lambda s: s.house.container.accept_proposal()(s.who, s.proposal),
+    "accept": lambda s: s.house.container.accept_proposal()(AcceptProposalCommand(s.who, s.proposal)),
 }
 
 

@@ -222,8 +222,8 @@ DATE = "20261209T083000Z"
             "/exceptions/1/original_start",
         ),
         (
-            WEEKLY | {"exceptions": [{"original_start": DATE, "start": moment("2026-12-09T09:00:00")}]},
-            "invalid_timing",
+            WEEKLY | {"exceptions": [{"original_start": DATE, "start": moment("2026-12-09T11:00:00")}]},
+            "invalid_time_slot",
             "/exceptions/0/end",
         ),
         (
@@ -234,7 +234,7 @@ DATE = "20261209T083000Z"
                 ]
             },
             "invalid_timing",
-            "/exceptions/0",
+            "/exceptions/0/start",
         ),
     ],
 )
@@ -246,3 +246,34 @@ def test_there_is_a_limit_to_rooms(ana: Caller, admin: Caller) -> None:
     rooms = [a_room(admin, f"Room {number}") for number in range(21)]
     problem(ana.post("/meetings", new_meeting(rooms=rooms)), 422, "too_many_rooms", "/rooms")
     assert len(scheduled(ana, rooms=[*rooms[:20], *rooms[:3]])["rooms"]) == 20
+
+
+def test_a_date_that_waits_alone_is_listed_and_answered_alone(ana: Caller, admin: Caller, blue: str) -> None:
+    hall = a_room(admin, "Hall", approval=True)
+    series = scheduled(ana, rooms=[blue], **WEEKLY)
+    path = f"/meetings/{series['id']}"
+    ana.call("PATCH", f"{path}/occurrences/{DATE}", {"rooms": [hall]}, If_Match="*")
+    [waiting] = admin.get("/room-requests").json["data"]
+    assert (waiting["room"]["name"], waiting["room"]["status"]) == ("Hall", "pending")
+    assert [each["original_start"] for each in waiting["dates"]] == [DATE]
+    approval = f"{path}/rooms/{hall}/approval"
+    named = {"approved": True, "dates": [DATE, "20261202T083000Z"]}
+    problem(admin.call("PUT", approval, named, If_Match="*"), 422, "unknown_date", "/dates/1")
+    said = admin.call("PUT", approval, {"approved": True}, If_Match="*").json
+    assert (said["room"]["status"], said["dates"]) == ("confirmed", None)
+    assert admin.get("/room-requests").json["data"] == []
+    assert [room["name"] for room in ana.get(path).json["rooms"]] == ["Blue"]
+
+
+def test_a_date_that_moved_asks_again_and_a_no_is_for_it_alone(ana: Caller, admin: Caller) -> None:
+    hall = a_room(admin, "Hall", approval=True)
+    path = f"/meetings/{scheduled(ana, rooms=[hall], **WEEKLY)['id']}"
+    approval = f"{path}/rooms/{hall}/approval"
+    admin.call("PUT", approval, {"approved": True}, If_Match="*")
+    later = {"start": moment("2026-12-09T14:00:00"), "end": moment("2026-12-09T15:00:00")}
+    ana.call("PATCH", f"{path}/occurrences/{DATE}", later, If_Match="*")
+    [waiting] = admin.get("/room-requests").json["data"]
+    assert [each["start"]["date_time"] for each in waiting["dates"]] == ["2026-12-09T14:00:00"]
+    admin.call("PUT", approval, {"approved": False, "reason": "Concert"}, If_Match="*")
+    assert ana.get(path).json["rooms"][0]["status"] == "confirmed"
+    assert admin.get("/room-requests").json["data"] == []

@@ -522,7 +522,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the cancellation of one date back; answers stand as they were */
+        /** Take the cancellation of one date back; answers stand, unless it is to be at another time */
         post: operations["restore_date"];
         delete?: never;
         options?: never;
@@ -577,7 +577,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Undo a cancellation; answers stand as they were */
+        /** Undo a cancellation; answers stand as they were, unless it is to be at another time */
         post: operations["restore"];
         delete?: never;
         options?: never;
@@ -593,7 +593,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say yes or no to a meeting that asks for a room. Only with a yes the room is taken */
+        /**
+         * Say yes or no to a meeting that asks for a room, or some of its dates to
+         * @description Only with a yes the room is taken.
+         */
         put: operations["answer_for_a_room"];
         post?: never;
         delete?: never;
@@ -935,6 +938,13 @@ export interface components {
             /** Format: date-time */
             end: string;
         };
+        /** @description What else is to change, where not all can be at the new time as it was at the old one. */
+        AcceptanceSent: {
+            /** @description Rooms to book, by id; those that need approval wait for it. */
+            rooms?: string[];
+            /** @description Dates that are to differ besides; offers of a clash fit here. */
+            exceptions?: components["schemas"]["ExceptionSent"][];
+        };
         /** @description Somebody by e-mail address; when a person here has that address, it means them. */
         AddressInvited: {
             /**
@@ -1032,6 +1042,11 @@ export interface components {
             guest_id: string;
             name: string;
             dates: number;
+        };
+        AskedDateShown: {
+            original_start: string;
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
         };
         /** @enum {string} */
         BlockKind: "hours" | "room" | "quorum" | "person" | "window";
@@ -1228,8 +1243,22 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
-        /** @description One date of the series that is left out, or takes place at another time. */
+        /** @description One date of the series that is left out, or differs from the others. */
         ExceptionSent: {
+            title?: string;
+            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            time_zone?: components["schemas"]["NewZoneSent"];
+            description?: string | null;
+            location?: string | null;
+            conference_url?: string | null;
+            /** @description Nobody who has to be there can be in another exclusive meeting at that time. */
+            exclusive?: boolean;
+            /** @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7). */
+            transparent?: boolean;
+            /** @description Rooms to book, by id; those that need approval wait for it. */
+            rooms?: string[];
+            guests?: components["schemas"]["GuestsChangeSent"];
             /**
              * @description The date's name: when the rule would have it begin, in UTC, or its day.
              * @example 20261201T083000Z
@@ -1237,8 +1266,6 @@ export interface components {
             original_start: string;
             /** @default false */
             cancelled?: boolean;
-            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
-            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
         };
         /** @description One date that differs from its series: only members with a value of its own are not null. */
         ExceptionShown: {
@@ -1505,9 +1532,19 @@ export interface components {
             rooms?: string[];
             /** @default null */
             any_room?: components["schemas"]["AnyRoomSent"] | null;
+            /** @description Dates that are to differ besides; offers of a clash fit here. */
+            exceptions?: components["schemas"]["ExceptionSent"][];
             /** @description How many guests can accept; who comes later waits for a place. null: no limit. */
             capacity?: number | null;
             guests_can?: components["schemas"]["GuestsCanSent"];
+        };
+        MeetingRestorationSent: {
+            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            /** @description Rooms to book, by id; those that need approval wait for it. */
+            rooms?: string[];
+            /** @description Dates that are to differ besides; offers of a clash fit here. */
+            exceptions?: components["schemas"]["ExceptionSent"][];
         };
         /** @description A new meeting; its host is the caller. */
         MeetingSent: {
@@ -1558,7 +1595,7 @@ export interface components {
              * @default null
              */
             hold_id?: string | null;
-            /** @description Dates that differ from the beginning; offers of a clash fit here. */
+            /** @description Dates that are to differ besides; offers of a clash fit here. */
             exceptions?: components["schemas"]["ExceptionSent"][];
             /**
              * @description How many guests can accept; who comes later waits for a place. null: no limit.
@@ -1643,8 +1680,8 @@ export interface components {
         /**
          * @description Only members that are sent change anything.
          *
-         *     With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``
-         *     and ``recurrence`` cannot be for one date alone.
+         *     With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``,
+         *     ``recurrence`` and ``exceptions`` cannot be for one date alone.
          */
         OccurrenceChangeSent: {
             title?: string;
@@ -1654,6 +1691,13 @@ export interface components {
             description?: string | null;
             location?: string | null;
             conference_url?: string | null;
+            /** @description Nobody who has to be there can be in another exclusive meeting at that time. */
+            exclusive?: boolean;
+            /** @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7). */
+            transparent?: boolean;
+            /** @description Rooms to book, by id; those that need approval wait for it. */
+            rooms?: string[];
+            guests?: components["schemas"]["GuestsChangeSent"];
             visibility?: components["schemas"]["Visibility"];
             /**
              * @description How it repeats: RRULE, RDATE and EXDATE lines of RFC 5545 §3.8.5; null: it does not.
@@ -1662,13 +1706,8 @@ export interface components {
              *     ]
              */
             recurrence?: string[] | null;
-            /** @description Nobody who has to be there can be in another exclusive meeting at that time. */
-            exclusive?: boolean;
-            /** @description It shows in calendars, and keeps nobody busy (RFC 5545 §3.8.2.7). */
-            transparent?: boolean;
-            /** @description Rooms to book, by id; those that need approval wait for it. */
-            rooms?: string[];
-            guests?: components["schemas"]["GuestsChangeSent"];
+            /** @description Dates that are to differ besides; offers of a clash fit here. */
+            exceptions?: components["schemas"]["ExceptionSent"][];
         };
         /** @description One date as it takes place. ``own`` names the members in which it differs from its series. */
         OccurrenceShown: {
@@ -1915,12 +1954,23 @@ export interface components {
          * @enum {string}
          */
         ResponseStatus: "needs_action" | "accepted" | "tentative" | "declined" | "waiting";
+        /** @description How it is to be from now on, where it cannot be as it was. */
+        RestorationSent: {
+            start?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
+            /** @description Rooms to book, by id; those that need approval wait for it. */
+            rooms?: string[];
+        };
         /** @enum {string} */
         Role: "admin" | "member" | "guest";
         RoomApprovalSent: {
             approved: boolean;
             /** @default null */
             reason?: string | null;
+            /** @description Which dates it is about; if none is named, what waits for an answer, or else all. */
+            dates?: string[];
+            /** @description With a yes: dates on which it is a no all the same. */
+            declined_on?: string[];
         };
         /** @description Only members that are sent change anything. */
         RoomChangeSent: {
@@ -1952,6 +2002,8 @@ export interface components {
             start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             recurrence: string[] | null;
+            /** @description The single dates that wait; null: it is about the meeting as a whole. */
+            dates: components["schemas"]["AskedDateShown"][] | null;
         };
         RoomRequestsShown: {
             data: components["schemas"]["RoomRequestShown"][];
@@ -2088,6 +2140,10 @@ export interface components {
             told: components["schemas"]["ToldShown"][];
             /** @description Why it cannot be; without ``dry_run`` that is a 409. */
             conflicts: components["schemas"]["ConflictShown"][];
+            /** @description What can be instead; as with the 409. */
+            offers: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description An open session. The refresh token is in a cookie, and here only when it was asked for. */
         SessionShown: {
@@ -4484,7 +4540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `hold_not_found` */
+            /** @description Not Found: `guest_not_found`, `hold_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4494,7 +4550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `already_invited`, `hold_expired`, `idempotency_key_in_use`, `room_closed`, `room_inactive`, `slot_taken` */
+            /** @description Conflict: `already_invited`, `hold_expired`, `idempotency_key_in_use`, `meeting_over`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4859,7 +4915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found` */
+            /** @description Not Found: `guest_not_found`, `meeting_not_found`, `not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4869,7 +4925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `meeting_cancelled`, `room_closed`, `room_inactive`, `slot_taken` */
+            /** @description Conflict: `already_invited`, `idempotency_key_in_use`, `meeting_cancelled`, `meeting_over`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4909,7 +4965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_rooms`, `unknown_room` */
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5700,7 +5756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `not_for_one_date`, `too_many_guests`, `too_many_occurrences`, `too_many_rooms`, `unknown_person`, `unknown_room` */
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `not_for_one_date`, `too_many_guests`, `too_many_occurrences`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5924,7 +5980,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RestorationSent"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -5937,7 +5997,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeriesEditShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6007,7 +6067,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused` */
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_rooms`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6309,7 +6379,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MeetingRestorationSent"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6323,7 +6397,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_on_behalf_of` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6353,7 +6427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found` */
+            /** @description Not Found: `guest_not_found`, `meeting_not_found`, `not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6363,7 +6437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `meeting_not_cancelled`, `room_closed`, `room_inactive`, `slot_taken` */
+            /** @description Conflict: `already_invited`, `idempotency_key_in_use`, `meeting_not_cancelled`, `meeting_over`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6393,7 +6467,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused` */
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6546,7 +6630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text` */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text`, `unknown_date` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7780,7 +7864,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceSent"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -7794,7 +7882,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingShown"];
                 };
             };
-            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_on_behalf_of` */
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_json`, `malformed_on_behalf_of` */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7824,7 +7912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found`, `proposal_not_found` */
+            /** @description Not Found: `guest_not_found`, `not_found`, `proposal_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7834,7 +7922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `idempotency_key_in_use`, `proposal_closed`, `slot_taken` */
+            /** @description Conflict: `already_invited`, `idempotency_key_in_use`, `meeting_over`, `proposal_closed`, `room_closed`, `room_inactive`, `slot_taken` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7854,7 +7942,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_recurrence`, `invalid_time_slot`, `invalid_timing` */
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -32,9 +32,11 @@ class Person:
         self.port = port
         self.connection = HTTPConnection("127.0.0.1", port, timeout=LONG_ENOUGH)
         self.token = ""
-        status, body = self.call("POST", "/auth/login", {"email": email, "password": password})
+        given = {"email": email, "password": password, "client": "api"}
+        status, body = self.call("POST", "/auth/login", given)
         assert status == 200, body
         self.token = body["access_token"]
+        self.refresh_token = body["refresh_token"]
         self.id = body["person"]["id"]
 
     def on_another_page(self) -> "Person":

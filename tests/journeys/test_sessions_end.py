@@ -1,0 +1,273 @@
+"""Every way in which sessions end, seen from two web processes: REST at once, sockets soon (S4, S9-S15)."""
+
+import re
+import time
+from base64 import urlsafe_b64decode
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from email import message_from_bytes, policy
+from json import loads
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from application.identity.create_person import CreatePersonCommand
+from application.identity.ending_sessions import end_sessions
+from domain.identity.role import Role
+from domain.identity.session import Ending
+from entrypoints.container import Container, container_for
+from entrypoints.settings import Settings
+from tests.conftest import DatabaseServer
+from tests.entrypoints.cli.serving import LONG_ENOUGH
+from tests.entrypoints.live.client import Client
+from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, background_worker, web_server
+
+PASSWORD = "a long and unlikely one 4711"
+NEW = "another long and unlikely one"
+REST_WITHIN, SOCKETS_WITHIN = 1.0, 5.0
+"""Seconds."""
+
+
+@dataclass
+class Town:
+    """Two web processes and the background worker on one database."""
+
+    servers: tuple[WebServer, WebServer]
+    container: Container
+    folder: Path
+
+    def account(self, role: Role = Role.MEMBER) -> str:
+        """The address of somebody new."""
+        email = f"{uuid4().hex}@example.org"
+        command = CreatePersonCommand(email, "Somebody", PASSWORD, role, "Europe/Paris")
+        self.container.create_person()(command)
+        return email
+
+    def device(self, email: str, server: int = 0, password: str = PASSWORD) -> Person:
+        return Person(self.servers[server].port, email, password)
+
+    def statuses(self, device: Person) -> list[int]:
+        """What each process says to its access token."""
+        found = []
+        for server in self.servers:
+            page = device.on_another_page()
+            page.connection.port = server.port
+            found.append(page.call("GET", "/me")[0])
+        return found
+
+    def mailed_token(self, email: str) -> str:
+        """Out of the letter that the worker wrote to a file, there being no mail server."""
+        deadline = time.monotonic() + LONG_ENOUGH
+        while time.monotonic() < deadline:
+            for path in self.folder.rglob("*.eml"):
+                letter = message_from_bytes(path.read_bytes(), policy=policy.default)
+                body = letter.get_body(("plain",))
+                found = re.search(r"/reset-password#token=([\w-]+)", body.get_content() if body else "")
+                if letter["To"] == email and found:
+                    return found[1]
+            time.sleep(0.05)
+        raise AssertionError("no letter came")
+
+
+@pytest.fixture(scope="module")
+def town(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    folder, url = tmp_path_factory.mktemp("town"), database_server.clone()
+    # One address for both: tokens name who issued them.
+    environment = {"CONVENE_DATABASE_URL": url, "CONVENE_PUBLIC_URL": "http://meet.example.org"}
+    settings = Settings.from_environment({**environment, "CONVENE_DATA_DIR": str(folder)})
+    container = container_for(settings)
+    with (
+        web_server(folder, ON_POSTGRES, **environment) as one,
+        web_server(folder, ON_POSTGRES, **environment) as two,
+        background_worker(folder, **environment),
+    ):
+        yield Town((one, two), container, folder)
+    container.wakeups().close()
+    container.engine().dispose()
+
+
+def done(answer: tuple[int, Any]) -> None:
+    assert answer[0] in {200, 204}, answer
+
+
+def own_session(device: Person) -> str:
+    _, listed = device.call("GET", "/auth/sessions")
+    return next(str(each["id"]) for each in listed["data"] if each["is_current"])
+
+
+def log_out(town: Town, mine: Person, other: Person, email: str) -> None:
+    done(other.call("POST", "/auth/logout", {"refresh_token": other.refresh_token}))
+
+
+def end_one(town: Town, mine: Person, other: Person, email: str) -> None:
+    done(mine.call("DELETE", f"/auth/sessions/{own_session(other)}"))
+
+
+def end_others(town: Town, mine: Person, other: Person, email: str) -> None:
+    done(mine.call("DELETE", "/auth/sessions"))
+
+
+def change_password(town: Town, mine: Person, other: Person, email: str) -> None:
+    change = {"current_password": PASSWORD, "new_password": NEW, "client": "api"}
+    status, body = mine.call("POST", "/auth/password", change)
+    assert status == 200
+    mine.refresh_token = body["refresh_token"]
+
+
+def reset_password(town: Town, mine: Person, other: Person, email: str) -> None:
+    done(mine.call("POST", "/auth/password/forgot", {"email": email}))
+    done(mine.call("POST", "/auth/password/reset", {"token": town.mailed_token(email), "password": NEW}))
+
+
+def admin_ends_all(town: Town, mine: Person, other: Person, email: str) -> None:
+    admin = town.device(town.account(Role.ADMIN))
+    done(admin.call("DELETE", f"/people/{mine.id}/sessions"))
+
+
+def deactivate(town: Town, mine: Person, other: Person, email: str) -> None:
+    clock = town.container.clock()
+    with town.container.transactions().begin() as work:
+        (found,) = work.people.among((), [email])
+        person = work.people.get(found.id)
+        person.active = False
+        work.people.save(person)
+        end_sessions(work, person.id, Ending.DEACTIVATED, by=None, now=clock.now())
+
+
+SPARING_ONE = (log_out, end_one, end_others, change_password)
+ENDING_ALL = (reset_password, admin_ends_all, deactivate)
+
+
+def seconds_until_closed(socket: Client, began: float) -> float:
+    assert socket.goodbye().code == 4401
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("way", SPARING_ONE + ENDING_ALL, ids=lambda way: way.__name__)
+def test_sessions_end_everywhere_at_once(
+    town: Town, way: Callable[[Town, Person, Person, str], None]
+) -> None:
+    email = town.account()
+    mine, other = town.device(email, 0), town.device(email, 1)
+    my_socket, other_socket = (
+        mine.live(town.servers[1].port),
+        other.live(town.servers[0].port),
+    )
+    for socket in (my_socket, other_socket):
+        socket.hello()
+    assert town.statuses(mine) == town.statuses(other) == [200, 200]
+    way(town, mine, other, email)
+    began = time.monotonic()
+    ended = [other] if way in SPARING_ONE else [mine, other]
+    for device in ended:
+        assert town.statuses(device) == [401, 401]
+    rest_took = time.monotonic() - began
+    assert rest_took < REST_WITHIN
+    closing = [other_socket] if way in SPARING_ONE else [my_socket, other_socket]
+    took = [seconds_until_closed(socket, began) for socket in closing]
+    assert max(took) < SOCKETS_WITHIN
+    print(f"{way.__name__}: REST after {rest_took:.3f} s, sockets after {max(took):.3f} s")
+    for device in ended:
+        assert refreshed(device) == 401
+    if way in SPARING_ONE:
+        assert town.statuses(mine) == [200, 200]
+        assert my_socket_lives(my_socket)
+        assert refreshed(mine) == 200
+
+
+def refreshed(device: Person) -> int:
+    page = device.on_another_page()  # the server has hung up on a connection that was idle
+    return page.call("POST", "/auth/refresh", {"refresh_token": device.refresh_token})[0]
+
+
+def my_socket_lives(socket: Client) -> bool:
+    """It may have heard of the other session's end, and answers."""
+    socket.say({"type": "ping"})
+    while (frame := socket.hear()) != {"type": "pong"}:
+        assert frame["type"] == "event"
+    return True
+
+
+def test_whoever_loses_a_role_loses_what_came_with_it(town: Town) -> None:
+    """No session ends: the role is looked up at each request, and for sockets every four seconds."""
+    email, host = town.account(Role.ADMIN), town.device(town.account())
+    device = town.device(email, 1)
+    socket = device.live(town.servers[0].port)
+    socket.hello()
+    with town.container.transactions().begin() as work:
+        person = work.people.get(work.people.by_email(email).id)
+        person.role = Role.GUEST
+        work.people.save(person)
+    began = time.monotonic()
+    assert device.call("GET", f"/people/{host.id}/sessions")[0] == 403
+    assert device.call("GET", "/people")[0] == 403
+    assert time.monotonic() - began < REST_WITHIN
+    time.sleep(max(0.0, began + SOCKETS_WITHIN - time.monotonic()))
+    moments = {
+        name: {"date_time": f"2030-05-06T{hour}:00:00", "time_zone": "Europe/Paris"}
+        for name, hour in (("start", "09"), ("end", "10"))
+    }
+    open_to_all = {"title": "For every member", "visibility": "organisation", **moments}
+    witness = town.device(town.account()).live()
+    witness.hello()
+    assert host.on_another_page().call("POST", "/meetings", open_to_all)[0] == 201
+    assert witness.hear()["kind"] == "meeting.scheduled"
+    assert socket.is_quiet()
+
+
+def test_twenty_parallel_refreshes_leave_one_living_family(town: Town) -> None:
+    email = town.account()
+    devices = [town.device(email)]
+    token = devices[0].refresh_token
+    pages = [devices[0].on_another_page() for _ in range(20)]
+    for number, page in enumerate(pages):
+        page.connection.port = town.servers[number % 2].port
+
+    def refresh(page: Person, presented: str = token) -> tuple[int, Any]:
+        return page.call("POST", "/auth/refresh", {"refresh_token": presented})
+
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(refresh, pages))
+    assert {status for status, _ in answers} == {200}
+    (successor,) = {body["refresh_token"] for _, body in answers}
+    _, listed = pages[0].call("GET", "/auth/sessions")
+    assert len(listed["data"]) == 1
+    assert refresh(pages[1], successor)[0] == 200
+
+
+def test_each_sign_in_is_a_session_of_its_own(town: Town) -> None:
+    email = town.account()
+    devices = [town.device(email, number % 2) for number in range(4)]
+    assert len({claims_of(device.token)["sid"] for device in devices}) == 4
+    assert len({claims_of(device.token)["jti"] for device in devices}) == 4
+    assert len({device.refresh_token for device in devices}) == 4
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    claims: dict[str, Any] = loads(urlsafe_b64decode(token.split(".")[1] + "=="))
+    return claims
+
+
+def test_a_rotated_key_signs_in_every_process_without_a_restart(town: Town) -> None:
+    email = town.account()
+    before = town.device(email)
+    old_key = header_of(before.token)["kid"]
+    keys, now = town.container.signing_keys(), town.container.clock().now()
+    fresh = keys.rotate(now, dead_after=timedelta(minutes=15))
+    for server in (0, 1):
+        device = town.device(email, server)
+        assert header_of(device.token)["kid"] == fresh.id
+        assert town.statuses(device) == [200, 200]
+    assert town.statuses(before) == [200, 200]
+    assert refreshed(before) == 200
+    keys.retire(old_key)
+    assert town.statuses(before) == [401, 401]
+
+
+def header_of(token: str) -> dict[str, Any]:
+    header: dict[str, Any] = loads(urlsafe_b64decode(token.split(".")[0] + "=="))
+    return header

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
+from adapters.memory.account_invitations import MemoryAccountInvitations
 from adapters.memory.api_tokens import MemoryApiTokens
 from adapters.memory.attempts import MemoryAttempts
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.delegations import MemoryDelegations
+from adapters.memory.email_changes import MemoryEmailChanges
 from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.letters import MemoryLetters
@@ -84,6 +86,8 @@ class MemoryWork(MeetingWork):
         self._live_tickets = MemoryLiveTickets(tables)
         self._delegations = MemoryDelegations(tables, self.events)
         self._api_tokens = MemoryApiTokens(tables, self.events)
+        self._account_invitations = MemoryAccountInvitations(tables, self.events)
+        self._email_changes = MemoryEmailChanges(tables)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
@@ -120,6 +124,14 @@ class MemoryWork(MeetingWork):
     @property
     def api_tokens(self) -> MemoryApiTokens:
         return self._api_tokens
+
+    @property
+    def account_invitations(self) -> MemoryAccountInvitations:
+        return self._account_invitations
+
+    @property
+    def email_changes(self) -> MemoryEmailChanges:
+        return self._email_changes
 
     @property
     def idempotency_keys(self) -> MemoryIdempotencyKeys:

@@ -25,6 +25,9 @@ class MemoryDelegations(Delegations):
         found = [each for each in self.tables.delegations.values() if each.principal_id == principal_id]
         return [stored(each) for each in sorted(found, key=lambda each: (each.granted_at, each.delegate_id))]
 
+    def involving(self, person_id: UUID) -> Sequence[Delegation]:
+        return [stored(each) for key, each in sorted(self.tables.delegations.items()) if person_id in key]
+
     def remove(self, delegation: Delegation) -> None:
         self._recorded(delegation)
         del self.tables.delegations[delegation.principal_id, delegation.delegate_id]

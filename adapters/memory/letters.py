@@ -27,5 +27,9 @@ class MemoryLetters(Letters):
         found = self.tables.deliveries.get(letter_id)
         return copy(found) if found else None
 
+    def written_to(self, address: str, *, since: datetime) -> int:
+        letters = [each.letter for each in self.tables.deliveries.values()]
+        return sum(each.to == address and each.written_at >= since for each in letters)
+
     def save(self, delivery: Delivery) -> None:
         self.tables.deliveries[delivery.letter.id] = copy(delivery)

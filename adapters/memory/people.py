@@ -6,6 +6,7 @@ from adapters.memory.tables import Tables, stored
 from application.identity.ports import People
 from domain.identity.person import Person
 from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson
+from domain.identity.role import Role
 from domain.shared.event import DomainEvent
 
 
@@ -35,7 +36,13 @@ class MemoryPeople(People):
     def save(self, person: Person) -> None:
         if self.tables.people[person.id].version != person.version:
             raise StalePerson("somebody changed this person since you read it")
+        if any(each.email == person.email and each.id != person.id for each in self.tables.people.values()):
+            raise EmailAlreadyTaken(f"{person.email} has an account already", field=("email",))
         self._keep(person)
+
+    def active_admins(self) -> Sequence[Person]:
+        everybody = sorted(self.tables.people.values(), key=lambda person: person.id)
+        return [stored(each) for each in everybody if each.active and each.role is Role.ADMIN]
 
     def none_yet(self) -> bool:
         return not self.tables.people

@@ -32,11 +32,14 @@ class MemoryPeopleDirectory(PeopleDirectory):
         people = self.database.tables.people
         return {each: _known(people[each]) for each in person_ids if each in people}
 
-    def search(self, words: str, *, after: str | None, limit: int) -> Sequence[KnownPerson]:
+    def search(
+        self, words: str, *, active: bool = True, after: str | None, limit: int
+    ) -> Sequence[KnownPerson]:
         wanted = words.lower()
         with self.database.lock:
-            active = [_known(person) for person in self.database.tables.people.values() if person.active]
-        found = [p for p in active if wanted in p.name.lower() or wanted in p.email]
+            people = [_known(person) for person in self.database.tables.people.values()]
+        found = [p for p in people if p.active == active]
+        found = [p for p in found if wanted in p.name.lower() or wanted in p.email]
         behind = [p for p in found if after is None or sort_key(p) > after]
         return sorted(behind, key=sort_key)[:limit]
 
@@ -83,4 +86,6 @@ class MemoryPeopleDirectory(PeopleDirectory):
 
 
 def _known(person: Person) -> KnownPerson:
-    return KnownPerson(person.id, person.email, person.name, person.zone.key, person.role)
+    return KnownPerson(
+        person.id, person.email, person.name, person.zone.key, person.role, person.active, person.version
+    )

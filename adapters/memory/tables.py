@@ -9,8 +9,10 @@ from uuid import UUID
 from application.identity.ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from domain.availability.working_hours import WorkingHours
+from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
+from domain.identity.email_change import EmailChange
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.session import Session
@@ -23,7 +25,17 @@ from domain.meeting.room import Room
 from domain.shared.letter import Delivery
 
 Aggregate = TypeVar(
-    "Aggregate", Person, PasswordReset, Delegation, Session, ApiToken, Meeting, Room, Hold, WorkingHours
+    "Aggregate",
+    Person,
+    PasswordReset,
+    Delegation,
+    AccountInvitation,
+    Session,
+    ApiToken,
+    Meeting,
+    Room,
+    Hold,
+    WorkingHours,
 )
 
 
@@ -31,6 +43,8 @@ Aggregate = TypeVar(
 class Tables:
     people: dict[UUID, Person] = field(default_factory=dict)
     delegations: dict[tuple[UUID, UUID], Delegation] = field(default_factory=dict)
+    account_invitations: dict[str, AccountInvitation] = field(default_factory=dict)
+    email_changes: dict[UUID, EmailChange] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
     api_tokens: dict[UUID, ApiToken] = field(default_factory=dict)

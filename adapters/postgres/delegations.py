@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, delete, orm, select
+from sqlalchemy import Select, delete, or_, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.identity_rows import DelegationRow
@@ -33,6 +33,12 @@ class PostgresDelegations(Delegations):
     def of(self, principal_id: UUID) -> Sequence[Delegation]:
         theirs = select(DelegationRow).where(DelegationRow.principal_id == principal_id)
         return self._read(theirs.order_by(DelegationRow.granted_at, DelegationRow.delegate_id))
+
+    def involving(self, person_id: UUID) -> Sequence[Delegation]:
+        theirs = select(DelegationRow).where(
+            or_(DelegationRow.principal_id == person_id, DelegationRow.delegate_id == person_id)
+        )
+        return self._read(theirs.order_by(DelegationRow.principal_id, DelegationRow.delegate_id))
 
     def remove(self, delegation: Delegation) -> None:
         one = delete(DelegationRow).where(

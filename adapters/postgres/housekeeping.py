@@ -6,6 +6,8 @@ from adapters.postgres.database import PostgresDatabase
 from domain.identity.wrong_passwords import WITHIN
 
 ANSWERS_ARE_KEPT = timedelta(hours=48)
+INVITATIONS_ARE_KEPT = timedelta(days=30)
+"""After they expired, so that whoever sent them sees that nobody came."""
 LETTERS_ARE_KEPT = timedelta(days=90)
 """After they were sent or given up: address, subject and what became of them."""
 SESSIONS_ARE_KEPT = timedelta(days=90)
@@ -15,6 +17,8 @@ _SWEEPS = (
     ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
     ("wrong passwords", "DELETE FROM wrong_password WHERE last_at < :wrong_until"),
+    ("invitations", "DELETE FROM account_invitation WHERE expires_at <= :invitations_until"),
+    ("new addresses", "DELETE FROM email_change WHERE asked_at <= :now - interval '30 days'"),
     ("letters", "DELETE FROM letter WHERE settled_at < :letters_until"),
     ("password resets", "DELETE FROM password_reset WHERE expires_at < :now"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
@@ -37,6 +41,7 @@ class PostgresHousekeeping:
             "now": now,
             "wrong_until": now - WITHIN,
             "answers_until": now - ANSWERS_ARE_KEPT,
+            "invitations_until": now - INVITATIONS_ARE_KEPT,
             "letters_until": now - LETTERS_ARE_KEPT,
             "sessions_until": now - SESSIONS_ARE_KEPT,
         }

@@ -21,6 +21,7 @@ class LetterRow(Row):
         CheckConstraint("(state = 'waiting') = (settled_at IS NULL)", name="settled_at"),
         CheckConstraint("state = 'waiting' OR (paragraphs = '{}' AND link_url IS NULL)", name="paragraphs"),
         CheckConstraint("(link_words IS NULL) = (link_url IS NULL)", name="link_url"),
+        Index("ix_letter_to", "to", "written_at"),
         Index("ix_letter_due_at", "due_at", "id", postgresql_where=text("state = 'waiting'")),
     )
 

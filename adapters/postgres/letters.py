@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, orm, select
+from sqlalchemy import Select, func, orm, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.letter_rows import LetterRow
@@ -32,6 +32,10 @@ class PostgresLetters(Letters):
         values = to_row(delivery)
         kept = insert(LetterRow).values(values)
         self._session.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def written_to(self, address: str, *, since: datetime) -> int:
+        theirs = select(func.count()).where(LetterRow.to == address, LetterRow.written_at >= since)
+        return self._session.scalar(theirs) or 0
 
     def _read(self, statement: Select[LetterRow]) -> Delivery | None:
         row = self._session.scalars(statement.execution_options(populate_existing=True)).one_or_none()

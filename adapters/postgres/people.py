@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, exists, orm, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 
 from adapters.postgres.database import columns_of, rows_of
 from adapters.postgres.identity_rows import PersonRow
@@ -54,9 +55,18 @@ class PostgresPeople(People):
             .returning(PersonRow.id)
             .execution_options(synchronize_session=False)
         )
-        if self._session.execute(saved).scalar() is None:
+        try:
+            with self._session.begin_nested():
+                row = self._session.execute(saved).scalar()
+        except IntegrityError as error:
+            raise EmailAlreadyTaken(f"{person.email} has an account already", field=("email",)) from error
+        if row is None:
             raise StalePerson("somebody changed this person since you read it")
         self._kept(person)
+
+    def active_admins(self) -> Sequence[Person]:
+        admins = select(PersonRow).where(PersonRow.role == Role.ADMIN, PersonRow.active)
+        return self._read(admins.order_by(PersonRow.id).with_for_update(key_share=True))
 
     def none_yet(self) -> bool:
         anybody = select(exists(select(PersonRow.id)))

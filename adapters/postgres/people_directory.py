@@ -10,15 +10,17 @@ from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, LiveSession, LiveToken, OpenSession, PeopleDirectory
 from domain.identity.role import Permission, Role
 
-_FIND = "SELECT id, email, name, zone, role FROM person WHERE id = %s AND active"
-_PRINCIPAL = """
-    SELECT id, email, name, zone, role FROM person JOIN delegation ON delegation.principal_id = person.id
+_PERSON = """
+    person.id, person.email, person.name, person.zone, person.role, person.active, person.version
+"""
+_FIND = f"SELECT {_PERSON} FROM person WHERE id = %s AND active"
+_PRINCIPAL = f"""
+    SELECT {_PERSON} FROM person JOIN delegation ON delegation.principal_id = person.id
     WHERE person.id = %s AND delegation.delegate_id = %s AND person.active
 """
-_NAMED = "SELECT id, email, name, zone, role FROM person WHERE id = ANY (%s)"
-_LIVE_SESSIONS = """
-    SELECT session.id, session.expires_at, session.proved_at,
-           person.id, person.email, person.name, person.zone, person.role
+_NAMED = f"SELECT {_PERSON} FROM person WHERE id = ANY (%s)"
+_LIVE_SESSIONS = f"""
+    SELECT session.id, session.expires_at, session.proved_at, {_PERSON}
     FROM session JOIN person ON person.id = session.person_id
     WHERE session.id = ANY (%s) AND session.ended_at IS NULL AND session.expires_at > %s AND person.active
 """
@@ -26,16 +28,23 @@ _OPEN_SESSIONS = """
     SELECT id, device, address, created_at, last_used_at, expires_at FROM session
     WHERE person_id = %s AND ended_at IS NULL AND expires_at > %s ORDER BY last_used_at DESC, id
 """
-_LIVE_TOKENS = """
-    SELECT api_token.id, api_token.scopes, api_token.last_used_at,
-        person.id, person.email, person.name, person.zone, person.role
+_LIVE_TOKENS = f"""
+    SELECT api_token.id, api_token.scopes, api_token.last_used_at, {_PERSON}
     FROM api_token JOIN person ON person.id = api_token.person_id
     WHERE person.active AND api_token.expires_at > %s AND
 """
 _LIVE_TOKEN_BY_DIGEST = f"{_LIVE_TOKENS} api_token.digest = %s"
 _LIVE_TOKENS_BY_ID = f"{_LIVE_TOKENS} api_token.id = ANY (%s)"
 
-_KNOWN = (PersonRow.id, PersonRow.email, PersonRow.name, PersonRow.zone, PersonRow.role)
+_KNOWN = (
+    PersonRow.id,
+    PersonRow.email,
+    PersonRow.name,
+    PersonRow.zone,
+    PersonRow.role,
+    PersonRow.active,
+    PersonRow.version,
+)
 
 
 class PostgresPeopleDirectory(PeopleDirectory):
@@ -57,13 +66,16 @@ class PostgresPeopleDirectory(PeopleDirectory):
             rows = connection.execute(_NAMED, [list(person_ids)], prepare=True).fetchall()
         return {row[0]: _known(row) for row in rows}
 
-    def search(self, words: str, *, after: str | None, limit: int) -> Sequence[KnownPerson]:
+    def search(
+        self, words: str, *, active: bool = True, after: str | None, limit: int
+    ) -> Sequence[KnownPerson]:
         if "\x00" in words:  # PostgreSQL refuses the character; no name holds it
             return ()
         wanted = words.lower()
         name = func.split_part(PersonRow.sort_key, "\x1f", 1)
         found = or_(func.strpos(name, wanted) > 0, func.strpos(PersonRow.email, wanted) > 0)
-        page = select(*_KNOWN).where(PersonRow.active, found).order_by(PersonRow.sort_key).limit(limit)
+        page = select(*_KNOWN).where(PersonRow.active == active, found)
+        page = page.order_by(PersonRow.sort_key).limit(limit)
         if after is not None:
             # No key holds the character, so none lies between the whole and what stands before it.
             page = page.where(PersonRow.sort_key > after.partition("\x00")[0])
@@ -107,5 +119,5 @@ def _live_token(row: Sequence[Any]) -> LiveToken:
 
 
 def _known(row: Sequence[Any]) -> KnownPerson:
-    person_id, email, name, zone, role = row
-    return KnownPerson(person_id, email, name, zone, Role(role))
+    person_id, email, name, zone, role, active, version = row
+    return KnownPerson(person_id, email, name, zone, Role(role), active, version)

@@ -1,6 +1,14 @@
 """Every table, whichever file describes it: whoever creates or compares tables asks here."""
 
-from adapters.postgres import hours_rows, identity_rows, letter_rows, password_rows, room_rows, rows
+from adapters.postgres import (
+    hours_rows,
+    identity_rows,
+    joining_rows,
+    letter_rows,
+    password_rows,
+    room_rows,
+    rows,
+)
 
-DESCRIBED_IN = (rows, identity_rows, hours_rows, letter_rows, password_rows, room_rows)
+DESCRIBED_IN = (rows, identity_rows, hours_rows, joining_rows, letter_rows, password_rows, room_rows)
 METADATA = rows.METADATA

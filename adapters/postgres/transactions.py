@@ -3,10 +3,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+from adapters.postgres.account_invitations import PostgresAccountInvitations
 from adapters.postgres.api_tokens import PostgresApiTokens
 from adapters.postgres.attempts import PostgresAttempts
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
+from adapters.postgres.email_changes import PostgresEmailChanges
 from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.letters import PostgresLetters
@@ -36,6 +38,8 @@ class PostgresWork(MeetingWork):
         self._live_tickets = PostgresLiveTickets(session)
         self._delegations = PostgresDelegations(session, self._record)
         self._api_tokens = PostgresApiTokens(session, self._record)
+        self._account_invitations = PostgresAccountInvitations(session, self._record)
+        self._email_changes = PostgresEmailChanges(session)
         self._idempotency_keys = PostgresIdempotencyKeys(session)
         self._letters = PostgresLetters(session, opened.rings.add)
         self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
@@ -71,6 +75,14 @@ class PostgresWork(MeetingWork):
     @property
     def api_tokens(self) -> PostgresApiTokens:
         return self._api_tokens
+
+    @property
+    def account_invitations(self) -> PostgresAccountInvitations:
+        return self._account_invitations
+
+    @property
+    def email_changes(self) -> PostgresEmailChanges:
+        return self._email_changes
 
     @property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:

@@ -7,8 +7,10 @@ from typing import Protocol
 from uuid import UUID
 
 from application.shared.ports import SharedWork
+from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
+from domain.identity.email_change import EmailChange
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.role import Permission, Role
@@ -36,7 +38,14 @@ class People(Protocol):
         ...
 
     def save(self, person: Person) -> None:
-        """Raises StalePerson when another version was saved since this one was read."""
+        """Raises StalePerson when another version was saved since it was read, or EmailAlreadyTaken."""
+        ...
+
+    def active_admins(self) -> Sequence[Person]:
+        """Ordered by id. Holds off other writers of them until the transaction ends.
+
+        Whoever takes an admin away asks first, before holding anybody, lest two do so at once.
+        """
         ...
 
     def none_yet(self) -> bool:
@@ -137,6 +146,10 @@ class Delegations(Protocol):
         """Ordered by when they were granted, then by the delegate's id."""
         ...
 
+    def involving(self, person_id: UUID) -> Sequence[Delegation]:
+        """Those by which they act for somebody, and those by which somebody acts for them."""
+        ...
+
     def remove(self, delegation: Delegation) -> None:
         """Its recorded events stay in the log."""
         ...
@@ -160,6 +173,50 @@ class ApiTokens(Protocol):
         ...
 
 
+class AccountInvitations(Protocol):
+    """Those that were neither accepted nor revoked, expired ones too: one for each address at the most."""
+
+    def replace(self, invitation: AccountInvitation) -> None:
+        """Takes the place of the one for the same address, if there is one."""
+        ...
+
+    def by_digest(self, digest: bytes) -> AccountInvitation | None:
+        """Holds off others until the transaction ends."""
+        ...
+
+    def for_address(self, email: str) -> AccountInvitation | None:
+        """Holds off others, if there is one, until the transaction ends."""
+        ...
+
+    def get(self, invitation_id: UUID) -> AccountInvitation | None:
+        """Holds off others until the transaction ends."""
+        ...
+
+    def page(self, *, after: str | None, limit: int) -> Sequence[AccountInvitation]:
+        """Ordered by address, those behind the address ``after`` when it is given."""
+        ...
+
+    def sent_by(self, person_id: UUID) -> Sequence[AccountInvitation]: ...
+
+    def remove(self, invitation: AccountInvitation) -> None:
+        """Its recorded events stay in the log."""
+        ...
+
+
+class EmailChanges(Protocol):
+    """Whoever writes one holds its person (``People.get``)."""
+
+    def replace(self, change: EmailChange) -> None:
+        """Takes the place of that person's other one, if there is one."""
+        ...
+
+    def by_digest(self, digest: bytes) -> EmailChange | None: ...
+
+    def remove(self, person_id: UUID) -> None:
+        """That person's, if there is one."""
+        ...
+
+
 class IdentityWork(SharedWork, Protocol):
     @property
     def people(self) -> People: ...
@@ -175,6 +232,10 @@ class IdentityWork(SharedWork, Protocol):
     def delegations(self) -> Delegations: ...
     @property
     def api_tokens(self) -> ApiTokens: ...
+    @property
+    def account_invitations(self) -> AccountInvitations: ...
+    @property
+    def email_changes(self) -> EmailChanges: ...
 
 
 class PasswordHasher(Protocol):
@@ -250,6 +311,8 @@ class KnownPerson:
     name: str
     time_zone: str
     role: Role
+    active: bool = True
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +360,10 @@ class PeopleDirectory(Protocol):
         """Those who exist, active or not."""
         ...
 
-    def search(self, words: str, *, after: str | None, limit: int) -> Sequence[KnownPerson]:
-        """Active people whose name or address contains ``words``, ignoring case.
+    def search(
+        self, words: str, *, active: bool = True, after: str | None, limit: int
+    ) -> Sequence[KnownPerson]:
+        """Active people, or those who are not, whose name or address contains ``words``, ignoring case.
 
         Ordered by ``sort_key``; those behind the key ``after`` when it is given.
         """

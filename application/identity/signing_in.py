@@ -35,7 +35,9 @@ class SignedIn:
 
 
 def known(person: Person) -> KnownPerson:
-    return KnownPerson(person.id, person.email, person.name, person.zone.key, person.role)
+    return KnownPerson(
+        person.id, person.email, person.name, person.zone.key, person.role, person.active, person.version
+    )
 
 
 def open_session(

@@ -101,6 +101,10 @@ class Letters(Protocol):
 
     def save(self, delivery: Delivery) -> None: ...
 
+    def written_to(self, address: str, *, since: datetime) -> int:
+        """How many letters to that address have been written since."""
+        ...
+
 
 class SharedWork(Protocol):
     @property

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.identity.email_address import email_address
-from domain.identity.refusals import WeakPassword
+from domain.identity.refusals import StalePerson, WeakPassword
 from domain.identity.role import Role
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
@@ -26,6 +26,39 @@ class PersonJoined(DomainEvent):
 
     def data(self) -> dict[str, object]:
         return {"name": self.name}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged(DomainEvent):
+    """``changed`` names what differs now: ``name`` or ``time_zone``, or ``email``."""
+
+    kind: ClassVar[str] = "person.changed"
+    subject_type: ClassVar[str] = "person"
+    name: str
+    changed: tuple[str, ...]
+
+    def data(self) -> dict[str, object]:
+        return {"name": self.name, "changed": list(self.changed)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRoleChanged(DomainEvent):
+    kind: ClassVar[str] = "person.role_changed"
+    subject_type: ClassVar[str] = "person"
+    name: str
+    before: Role
+    role: Role
+
+    def data(self) -> dict[str, object]:
+        return {"name": self.name, "before": self.before.value, "role": self.role.value}
+
+
+class PersonDeactivated(PersonJoined):
+    kind = "person.deactivated"
+
+
+class PersonReactivated(PersonJoined):
+    kind = "person.reactivated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +117,77 @@ class Person:
         )
         person.events.append(joined)
         return person
+
+    def expect_version(self, version: int | None) -> None:
+        """Raises StalePerson unless ``version`` is the present one; None stands for any."""
+        if version is not None and version != self.version:
+            raise StalePerson("somebody changed this person since you read it; look again and retry")
+
+    def describe(self, *, name: str | None, time_zone: str | None, now: datetime) -> None:
+        """What they say about themselves; None leaves it. Raises InvalidText or UnknownTimeZone."""
+        new_name = self.name if name is None else one_line(name, name="name", longest=200)
+        new_zone = self.zone if time_zone is None else zone_named(time_zone)
+        changed = (("name",) if new_name != self.name else ()) + (
+            ("time_zone",) if new_zone.key != self.zone.key else ()
+        )
+        if changed:
+            self.name, self.zone = new_name, new_zone
+            self._tell_all_of_change(changed, now)
+
+    def move_to_address(self, email: str, *, now: datetime) -> None:
+        """To an address that is proven to be theirs, in its compared form."""
+        self.email = email
+        self._tell_all_of_change(("email",), now)
+
+    def change_role(self, role: Role, *, by: UUID, now: datetime) -> None:
+        """The same again is no change."""
+        if role is self.role:
+            return
+        before, self.role = self.role, role
+        self.events.append(
+            PersonRoleChanged(
+                subject_id=self.id,
+                version=self.version + 1,
+                actor_id=by,
+                at=now,
+                audience=frozenset({self.id, by}),
+                name=self.name,
+                before=before,
+                role=role,
+            )
+        )
+
+    def set_active(self, active: bool, *, by: UUID, now: datetime) -> None:
+        """The same again is no change."""
+        if active == self.active:
+            return
+        self.active = active
+        happening = PersonReactivated if active else PersonDeactivated
+        self.events.append(
+            happening(
+                subject_id=self.id,
+                version=self.version + 1,
+                actor_id=by,
+                at=now,
+                audience=frozenset({self.id, by}),
+                to_organisation=True,
+                name=self.name,
+            )
+        )
+
+    def _tell_all_of_change(self, changed: tuple[str, ...], now: datetime) -> None:
+        self.events.append(
+            PersonChanged(
+                subject_id=self.id,
+                version=self.version + 1,
+                actor_id=self.id,
+                at=now,
+                audience=frozenset({self.id}),
+                to_organisation=True,
+                name=self.name,
+                changed=changed,
+            )
+        )
 
     def change_password(self, password_hash: str, *, now: datetime) -> None:
         self._set_password(password_hash, PasswordChanged, now)

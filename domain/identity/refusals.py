@@ -44,6 +44,34 @@ class TooManyAttempts(Refusal):
         self.wait = wait
 
 
+class RegistrationClosed(Refusal):
+    """Nobody gets an account this way here; the settings say so."""
+
+    code = "registration_closed"
+
+
+class InvitationInvalid(Refusal):
+    """The token is unknown, used, revoked, replaced or too old: nobody is told which."""
+
+    code = "invitation_invalid"
+
+
+class InvitationNotFound(Refusal):
+    code = "invitation_not_found"
+
+
+class ConfirmationInvalid(Refusal):
+    """The token is unknown, used, replaced or too old: nobody is told which."""
+
+    code = "confirmation_invalid"
+
+
+class LastAdmin(Refusal):
+    """Somebody has to be able to look after the others."""
+
+    code = "last_admin"
+
+
 class NotSignedIn(Refusal):
     """No access token, or one that is not ours, not yet or no longer valid."""
 

@@ -32,7 +32,9 @@ def joined(name: str, number: int, *, active: bool = True) -> Person:
 
 
 def known(person: Person) -> KnownPerson:
-    return KnownPerson(person.id, person.email, person.name, person.zone.key, person.role)
+    return KnownPerson(
+        person.id, person.email, person.name, person.zone.key, person.role, person.active, person.version
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,41 @@
+"""The tables of what waits for an answer from an address: invitations, and new addresses of accounts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapters.postgres.rows import Row
+from domain.identity.role import Role
+
+
+class AccountInvitationRow(Row):
+    """``email`` sorts by code points, as cursors do."""
+
+    __tablename__ = "account_invitation"
+    __table_args__ = (
+        CheckConstraint(f"role IN ({', '.join(repr(role.value) for role in Role)})", name="role"),
+        CheckConstraint("expires_at > invited_at", name="expires_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(Text(collation="C"), unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    digest: Mapped[bytes] = mapped_column(unique=True)
+    invited_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    invited_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class EmailChangeRow(Row):
+    """``session_id`` refers to a session that may be gone."""
+
+    __tablename__ = "email_change"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str]
+    digest: Mapped[bytes] = mapped_column(unique=True)
+    session_id: Mapped[UUID]
+    asked_at: Mapped[datetime] = mapped_column(index=True)

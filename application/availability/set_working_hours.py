@@ -34,7 +34,7 @@ class SetWorkingHours:
         caller = command.caller
         caller.must(Permission.WRITE_HOURS)
         if command.person_id != caller.person_id:
-            caller.must(Permission.ADMINISTER)
+            caller.must(Permission.MANAGE_PEOPLE)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             mine = work.working_hours.get(command.person_id)
             mine.expect_version(command.expected_version)

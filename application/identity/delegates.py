@@ -12,7 +12,7 @@ from domain.identity.role import Permission
 def principal_for(caller: Caller, principal_id: UUID, work: IdentityWork) -> Person:
     """Holds off other writers of the principal. Raises PersonNotFound, PermissionMissing or OnlyInPerson."""
     caller.must_be_signed_in()
-    allowed = caller.person_id == principal_id or caller.may(Permission.ADMINISTER)
+    allowed = caller.person_id == principal_id or caller.may(Permission.MANAGE_PEOPLE)
     if not allowed and not caller.may(Permission.READ_PEOPLE):
         raise PersonNotFound("there is no such person")
     principal = work.people.get(principal_id)

@@ -22,7 +22,7 @@ class EndOtherSessions:
     def __call__(self, caller: Caller, person_id: UUID) -> None:
         is_owner = person_id == caller.person_id
         if not is_owner:
-            caller.must(Permission.ADMINISTER)
+            caller.must(Permission.MANAGE_PEOPLE)
         because = Ending.ENDED_BY_OWNER if is_owner else Ending.ENDED_BY_ADMIN
         now = self.clock.now()
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:

@@ -22,7 +22,7 @@ class EndSession:
     def __call__(self, caller: Caller, person_id: UUID, session_id: UUID) -> None:
         is_owner = person_id == caller.person_id
         if not is_owner:
-            caller.must(Permission.ADMINISTER)
+            caller.must(Permission.MANAGE_PEOPLE)
         now = self.clock.now()
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             session = work.sessions.get(session_id)

@@ -21,7 +21,7 @@ class ReadSessions:
 
     def __call__(self, caller: Caller, person_id: UUID) -> Sequence[OpenSession]:
         if person_id != caller.person_id:
-            caller.must(Permission.ADMINISTER)
+            caller.must(Permission.MANAGE_PEOPLE)
             if not self.people.named([person_id]):
                 raise PersonNotFound("there is no such person")
         return self.people.open_sessions(person_id, now=self.clock.now())

@@ -27,7 +27,7 @@ class AddRoom:
 
     def __call__(self, command: AddRoomCommand) -> UUID:
         caller = command.caller
-        caller.must(Permission.ADMINISTER)
+        caller.must(Permission.WRITE_ROOMS)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             own_zone = work.people.among([caller.person_id], [])[0].zone
             details = RoomDetails(**{"zone": own_zone} | dict(command.details))

@@ -40,7 +40,7 @@ class AnswerForRoom:
 
     def __call__(self, command: AnswerForRoomCommand) -> None:
         caller, now = command.caller, self.clock.now()
-        caller.must(Permission.ADMINISTER)
+        caller.must(Permission.APPROVE_ROOMS)
 
         def plan(work: MeetingWork) -> Sequence[Meeting]:
             meeting = asking(work.meetings.get(command.meeting_id), command.room_id)

@@ -19,13 +19,13 @@ class ReadRoomRequests:
     people: PeopleDirectory
 
     def __call__(self, caller: Caller, *, limit: int) -> Sequence[MeetingView]:
-        caller.must(Permission.ADMINISTER)
+        caller.must(Permission.APPROVE_ROOMS)
         with self.transactions.begin() as work:
             waiting = work.meetings.waiting_for_rooms(limit=limit)
             return [view_of(meeting, caller, work, self.people) for meeting in waiting]
 
     def one(self, caller: Caller, meeting_id: UUID, room_id: UUID) -> MeetingView:
         """Raises MeetingNotFound, also when the meeting does not ask for the room."""
-        caller.must(Permission.ADMINISTER)
+        caller.must(Permission.APPROVE_ROOMS)
         with self.transactions.begin() as work:
             return view_of(asking(work.meetings.find(meeting_id), room_id), caller, work, self.people)

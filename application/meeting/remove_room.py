@@ -26,7 +26,7 @@ class RemoveRoom:
 
     def __call__(self, command: RemoveRoomCommand) -> None:
         caller = command.caller
-        caller.must(Permission.ADMINISTER)
+        caller.must(Permission.WRITE_ROOMS)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             room = work.rooms.get(command.room_id)
             room.expect_version(command.expected_version)

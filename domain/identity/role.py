@@ -10,11 +10,18 @@ class Permission(StrEnum):
     WRITE_MEETINGS = "meetings:write"
     RESPOND_TO_MEETINGS = "meetings:respond"
     READ_PEOPLE = "people:read"
+    INVITE_PEOPLE = "people:invite"
+    MANAGE_PEOPLE = "people:manage"
+    READ_TEAMS = "teams:read"
+    WRITE_TEAMS = "teams:write"
     READ_ROOMS = "rooms:read"
+    WRITE_ROOMS = "rooms:write"
+    APPROVE_ROOMS = "rooms:approve"
     READ_EVENTS = "events:read"
     READ_HOURS = "hours:read"
     WRITE_HOURS = "hours:write"
-    ADMINISTER = "admin"
+    READ_AUDIT = "audit:read"
+    WRITE_SETTINGS = "settings:write"
 
     @property
     def included(self) -> frozenset["Permission"]:
@@ -45,7 +52,12 @@ INCLUDED = {
     Permission.WRITE_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.RESPOND_TO_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.WRITE_HOURS: frozenset({Permission.READ_HOURS}),
-    Permission.ADMINISTER: frozenset(Permission),
+    Permission.INVITE_PEOPLE: frozenset({Permission.READ_PEOPLE}),
+    Permission.MANAGE_PEOPLE: frozenset({Permission.READ_PEOPLE}),
+    Permission.READ_TEAMS: frozenset({Permission.READ_PEOPLE}),
+    Permission.WRITE_TEAMS: frozenset({Permission.READ_TEAMS, Permission.READ_PEOPLE}),
+    Permission.WRITE_ROOMS: frozenset({Permission.READ_ROOMS}),
+    Permission.APPROVE_ROOMS: frozenset({Permission.READ_ROOMS}),
 }
 
 _GUEST = frozenset(
@@ -57,6 +69,12 @@ _GUEST = frozenset(
         Permission.WRITE_HOURS,
     }
 )
-_MEMBER = _GUEST | {Permission.WRITE_MEETINGS, Permission.READ_PEOPLE, Permission.READ_ROOMS}
+_MEMBER = _GUEST | {
+    Permission.WRITE_MEETINGS,
+    Permission.READ_PEOPLE,
+    Permission.READ_TEAMS,
+    Permission.READ_ROOMS,
+}
+_ADMIN = frozenset(Permission)
 
-PERMISSIONS = {Role.GUEST: _GUEST, Role.MEMBER: _MEMBER, Role.ADMIN: _MEMBER | {Permission.ADMINISTER}}
+PERMISSIONS = {Role.GUEST: _GUEST, Role.MEMBER: _MEMBER, Role.ADMIN: _ADMIN}

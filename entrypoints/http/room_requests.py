@@ -34,7 +34,7 @@ def room_requests_blueprint(
     def current(caller: Caller, meeting_id: UUID, room_id: UUID) -> RoomRequestShown:
         return RoomRequestShown.of(read_room_requests.one(caller, meeting_id, room_id), room_id)
 
-    @requests.operation("GET", "/room-requests", Permission.ADMINISTER, answers={200: RoomRequestsShown})
+    @requests.operation("GET", "/room-requests", Permission.APPROVE_ROOMS, answers={200: RoomRequestsShown})
     def list_room_requests(caller: Caller) -> Answer:
         """Bookings that wait for a yes, the longest waiting first, 200 at the most."""
         waiting = [
@@ -47,7 +47,7 @@ def room_requests_blueprint(
     @requests.operation(
         "PUT",
         "/meetings/{meeting_id}/rooms/{room_id}/approval",
-        Permission.ADMINISTER,
+        Permission.APPROVE_ROOMS,
         answers={200: RoomRequestShown},
         refusals=(
             MeetingNotFound,

@@ -45,7 +45,7 @@ def rooms_blueprint(
     @rooms.operation(
         "POST",
         "/rooms",
-        Permission.ADMINISTER,
+        Permission.WRITE_ROOMS,
         answers={201: RoomShown},
         refusals=(RoomNameTaken, InvalidRoom, InvalidOpeningHours),
         once=True,
@@ -81,7 +81,7 @@ def rooms_blueprint(
     @rooms.operation(
         "PATCH",
         "/rooms/{room_id}",
-        Permission.ADMINISTER,
+        Permission.WRITE_ROOMS,
         answers={200: RoomShown},
         refusals=(RoomNotFound, StaleRoom, RoomNameTaken, InvalidRoom, InvalidOpeningHours),
         once=True,
@@ -99,7 +99,7 @@ def rooms_blueprint(
     @rooms.operation(
         "DELETE",
         "/rooms/{room_id}",
-        Permission.ADMINISTER,
+        Permission.WRITE_ROOMS,
         answers={204: None},
         refusals=(RoomNotFound, StaleRoom),
         once=True,

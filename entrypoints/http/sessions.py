@@ -57,7 +57,7 @@ def sessions_blueprint(
     @sessions.operation(
         "GET",
         "/people/{person_id}/sessions",
-        Permission.ADMINISTER,
+        Permission.MANAGE_PEOPLE,
         answers={200: OpenSessionsShown},
         refusals=(PersonNotFound, PermissionMissing),
     )
@@ -68,7 +68,7 @@ def sessions_blueprint(
     @sessions.operation(
         "DELETE",
         "/people/{person_id}/sessions/{session_id}",
-        Permission.ADMINISTER,
+        Permission.MANAGE_PEOPLE,
         answers={204: None},
         refusals=(SessionNotFound, PermissionMissing),
         once=True,
@@ -81,7 +81,7 @@ def sessions_blueprint(
     @sessions.operation(
         "DELETE",
         "/people/{person_id}/sessions",
-        Permission.ADMINISTER,
+        Permission.MANAGE_PEOPLE,
         answers={204: None},
         refusals=(PersonNotFound, PermissionMissing),
         once=True,

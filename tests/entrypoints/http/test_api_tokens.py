@@ -135,7 +135,7 @@ def test_a_private_meeting_of_others_stays_unknown(ana: Caller, ben: Caller, hou
     [
         ({"scopes": []}, ["/scopes"]),
         ({"scopes": ["everything"]}, ["/scopes/0"]),
-        ({"scopes": ["admin"]}, ["/scopes"]),
+        ({"scopes": ["rooms:write"]}, ["/scopes"]),
         ({"expires_at": in_days(-1)}, ["/expires_at"]),
         ({"expires_at": in_days(400)}, ["/expires_at"]),
         ({"expires_at": "2026-12-01"}, ["/expires_at"]),

@@ -1796,7 +1796,7 @@ export interface components {
          * @description A named thing that somebody may do. Use cases ask for it; API tokens carry it as a scope.
          * @enum {string}
          */
-        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "people:read" | "rooms:read" | "events:read" | "hours:read" | "hours:write" | "admin";
+        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "people:read" | "people:invite" | "people:manage" | "teams:read" | "teams:write" | "rooms:read" | "rooms:write" | "rooms:approve" | "events:read" | "hours:read" | "hours:write" | "audit:read" | "settings:write";
         /** @description Somebody with an account, by id. */
         PersonInvited: {
             /** Format: uuid */

@@ -5,13 +5,13 @@ What not every process needs is imported by the function that needs it, since ea
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 from dependency_injector import containers, providers
 from gevent import get_hub
 from gevent.monkey import is_module_patched
 
 from adapters.argon2.password_hasher import Argon2PasswordHasher
+from adapters.icalendar.calendar_files import IcalendarFiles
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.mail.memory_mailer import MemoryMailer
 from adapters.memory.calendars import MemoryCalendars
@@ -37,7 +37,6 @@ from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
-from adapters.system.signing_keys import GivenKeys, KeyFile
 from application.availability.read_free_busy import ReadFreeBusy
 from application.availability.read_working_hours import ReadWorkingHours
 from application.availability.search_availability import SearchAvailability
@@ -75,7 +74,6 @@ from application.identity.signing_keys import SigningKeys
 from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.add_room import AddRoom
 from application.meeting.answer_for_room import AnswerForRoom
-from application.meeting.calendar_files import CalendarFiles
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.cancel_occurrences import CancelOccurrences
 from application.meeting.change_meeting import ChangeMeeting
@@ -110,6 +108,7 @@ from application.shared.ports import Mailer, Wakeups
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
 from entrypoints.live.hub import Hub
+from entrypoints.preparing import signing_keys_of
 from entrypoints.settings import Settings
 
 
@@ -118,20 +117,10 @@ def elsewhere(work: Callable[[], object]) -> object:
     return get_hub().threadpool.apply(work) if is_module_patched("socket") else work()
 
 
-def signing_keys_of(settings: Settings) -> SigningKeys:
-    return GivenKeys(settings.given_keys) if settings.given_keys else KeyFile(settings.data_dir)
-
-
 def database_url_of(settings: Settings) -> str:
     if settings.database_url is None:
         raise LookupError("no database was given, and the embedded one is not running")
     return settings.database_url.get_secret_value()
-
-
-def migrate(url: str) -> None:
-    from adapters.postgres import migrations
-
-    migrations.migrate(url)
 
 
 def wakeups_of(settings: Settings, database_url: str) -> Wakeups:
@@ -150,12 +139,6 @@ def mailer_of(settings: Settings) -> Mailer:
     from adapters.mail.file_mailer import FileMailer
 
     return FileMailer(settings.data_dir / "mail", settings.mail_sender)
-
-
-def calendar_files() -> CalendarFiles:
-    from adapters.icalendar.calendar_files import IcalendarFiles
-
-    return IcalendarFiles(elsewhere=elsewhere)
 
 
 def root_key_of(keys: SigningKeys) -> str:
@@ -180,7 +163,6 @@ class Container(containers.DeclarativeContainer):
     setup_link = providers.Singleton(HmacSetupLink, root_key)
 
     database_url = providers.Callable(database_url_of, settings)
-    migrate_database = providers.Factory(partial, migrate, database_url)
 
     memory_wakeups = providers.Singleton(MemoryWakeups)
     memory_database = providers.Singleton(MemoryDatabase)
@@ -236,7 +218,7 @@ class Container(containers.DeclarativeContainer):
         storage, memory=providers.Singleton(MemoryMailer), postgres=providers.Singleton(mailer_of, settings)
     )
 
-    calendar_files = providers.Singleton(calendar_files)
+    calendar_files = providers.Singleton(IcalendarFiles, elsewhere=providers.Object(elsewhere))
 
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     send_letters = providers.Factory(SendLetters, transactions, mailer, clock)

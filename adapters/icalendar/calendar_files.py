@@ -3,15 +3,10 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from adapters.icalendar.components import RawCalendar, components
-from adapters.icalendar.events import event_in_file
-from adapters.icalendar.time_zones import Comparisons, Zones
-from adapters.icalendar.writing import written
 from application.identity.ports import KnownPerson
-from application.meeting.calendar_files import MOST_OCTETS, CalendarFile, CalendarFiles
+from application.meeting.calendar_files import CalendarFile, CalendarFiles
 from domain.meeting.guest import Guest
 from domain.meeting.meeting import Meeting
-from domain.meeting.refusals import UnreadableCalendar
 from domain.meeting.room import Room
 
 
@@ -20,17 +15,20 @@ def _here(work: Callable[[], object]) -> object:
 
 
 class IcalendarFiles(CalendarFiles):
-    """Structure first (``components``), then each event by itself (``events``).
+    """Reading and writing stand in modules of their own, imported by the first file that comes.
 
-    ``elsewhere`` runs a function where it does not stall others: a large file takes a second to read, in
-    which an event loop would serve nobody.
+    Until then a process does without the library behind them, its 70 ms and its memory. ``elsewhere`` runs a
+    function where it does not stall others: a large file takes a second to read, in which an event loop would
+    serve nobody.
     """
 
     def __init__(self, *, elsewhere: Callable[[Callable[[], object]], object] = _here) -> None:
         self._elsewhere = elsewhere
 
     def read(self, octets: bytes, *, floating_zone: ZoneInfo) -> CalendarFile:
-        return cast(CalendarFile, self._elsewhere(lambda: _read(octets, floating_zone)))
+        from adapters.icalendar.reading import calendar_file
+
+        return cast(CalendarFile, self._elsewhere(lambda: calendar_file(octets, floating_zone)))
 
     def write(
         self,
@@ -40,19 +38,6 @@ class IcalendarFiles(CalendarFiles):
         guests: Sequence[Guest],
         rooms: Collection[Room] = (),
     ) -> bytes:
+        from adapters.icalendar.writing import written
+
         return written(meeting, people=people, guests=guests, rooms=rooms)
-
-
-def _read(octets: bytes, floating_zone: ZoneInfo) -> CalendarFile:
-    if len(octets) > MOST_OCTETS:
-        raise UnreadableCalendar(f"the file is larger than {MOST_OCTETS // 2**20} MB; split it")
-    file = components(octets)
-    comparisons = Comparisons()
-    zones = {
-        id(raw.calendar): Zones(floating_zone, raw.calendar or RawCalendar(), comparisons)
-        for raw in file.events
-    }
-    events = [
-        event_in_file(raw, number, zones[id(raw.calendar)]) for number, raw in enumerate(file.events, start=1)
-    ]
-    return CalendarFile(events, file.others)

@@ -1,47 +1,74 @@
-"""Brings a database's tables to the state that this code needs."""
+"""Brings a database's tables to the state that this code needs.
+
+Every start asks whether they are there already, and then needs the driver alone: SQLAlchemy and Alembic,
+a second and tens of megabytes, are imported where there is something to do.
+"""
 
 import ast
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import sqlalchemy
-from sqlalchemy import NullPool, make_url
+import psycopg
+
+from application.shared.refusals import StorageUnavailable
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
 _LOCK = 0x636F6E76_6D696772
 """An arbitrary number; PostgreSQL knows advisory locks by number."""
 
 
-def migrate(url: str, revision: str = "head") -> None:
-    """Upgrade to ``revision``. Processes that start together queue up; the later find nothing to do."""
-    engine = sqlalchemy.create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
-    with engine.connect() as connection:
-        if revision == "head" and is_migrated(connection):
-            return
-        connection.execute(sqlalchemy.text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
-        connection.commit()
-        _upgrade(connection, revision)
-        # The lock ends with the connection, whatever happened.
+def migrate(url: str) -> None:
+    """Upgrade to the newest revision. Processes that start together queue up; the later find nothing to do.
+
+    Raises StorageUnavailable.
+    """
+    with _connection(url) as connection:
+        done = is_migrated(connection)
+    if not done:
+        _upgrade(url)
 
 
-def _upgrade(connection: sqlalchemy.Connection, revision: str) -> None:
-    # Half a second and ten megabytes, which a start with nothing to migrate does without.
+def _upgrade(url: str) -> None:
+    import sqlalchemy
     from alembic import command
     from alembic.config import Config
 
-    configuration = Config()
-    configuration.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    configuration.attributes["connection"] = connection
-    command.upgrade(configuration, revision)
+    ours = sqlalchemy.make_url(url).set(drivername="postgresql+psycopg")
+    engine = sqlalchemy.create_engine(ours, poolclass=sqlalchemy.NullPool)
+    with engine.connect() as connection:
+        connection.execute(sqlalchemy.text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+        connection.commit()
+        configuration = Config()
+        configuration.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "head")
+        # The lock ends with the connection, whatever happened.
 
 
-def is_migrated(connection: sqlalchemy.Connection) -> bool:
+def anybody_has_an_account(url: str) -> bool:
+    """Ask it of migrated tables. Raises StorageUnavailable."""
+    with _connection(url) as connection:
+        return connection.execute("SELECT FROM person LIMIT 1").fetchone() is not None
+
+
+def is_migrated(connection: psycopg.Connection[Any]) -> bool:
     """Whether the tables are in the very state that this code needs."""
-    if connection.execute(sqlalchemy.text("SELECT to_regclass('alembic_version')")).scalar() is None:
+    if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
         return False
-    found = connection.execute(sqlalchemy.text("SELECT version_num FROM alembic_version")).scalars()
-    return set(found) == newest_revisions()
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return {revision for (revision,) in found} == newest_revisions()
+
+
+@contextmanager
+def _connection(url: str) -> Iterator[psycopg.Connection[Any]]:
+    try:
+        with psycopg.connect(url.replace("+psycopg", "", 1)) as connection:
+            yield connection
+    except psycopg.OperationalError as error:
+        raise StorageUnavailable(f"the database cannot be reached: {error}") from error
 
 
 @cache

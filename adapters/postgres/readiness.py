@@ -1,7 +1,7 @@
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import SQLAlchemyError
+import psycopg
 
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.migrations import is_migrated
@@ -11,9 +11,7 @@ from application.shared.refusals import StorageUnavailable
 LONGEST_LAG = 10
 """Seconds for which an event may wait for its position before nobody is taken to be numbering."""
 
-_LAGS = text(
-    "SELECT EXISTS (SELECT FROM unnumbered_event WHERE at < now() - make_interval(secs => :longest) LIMIT 1)"
-)
+_LAGS = "SELECT FROM unnumbered_event WHERE at < now() - make_interval(secs => %s) LIMIT 1"
 
 
 class PostgresReadiness(Readiness):
@@ -22,15 +20,15 @@ class PostgresReadiness(Readiness):
 
     def problems(self) -> Mapping[str, str]:
         try:
-            with self._database.alone() as connection:
+            with self._database.hot() as connection:
                 return _found(connection)
-        except (StorageUnavailable, SQLAlchemyError):
+        except (StorageUnavailable, psycopg.Error):
             return {"database": "it cannot be reached, or has no connection to spare"}
 
 
-def _found(connection: Connection) -> dict[str, str]:
+def _found(connection: psycopg.Connection[Any]) -> dict[str, str]:
     if not is_migrated(connection):
         return {"migrations": "the tables are not those that this version needs"}
-    if connection.execute(_LAGS, {"longest": LONGEST_LAG}).scalar_one():
+    if connection.execute(_LAGS, [LONGEST_LAG]).fetchone() is not None:
         return {"event_log": f"changes wait for more than {LONGEST_LAG} seconds; is the worker running?"}
     return {}

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from adapters.argon2.password_hasher import Argon2PasswordHasher
@@ -41,3 +43,16 @@ def test_the_work_is_done_elsewhere() -> None:
     hasher = Argon2PasswordHasher(memory_kib=1024, elsewhere=elsewhere)
     hasher.verify(hasher.hash("correct horse"), "correct horse")
     assert len(calls) == 2
+
+
+def test_nobody_is_refused_with_as_much_work_as_somebody() -> None:
+    hasher = Argon2PasswordHasher()
+    kept = hasher.hash("correct horse")
+
+    def work_for(password_hash: str | None) -> float:
+        began = process_time()
+        assert not hasher.verify(password_hash, "wrong horse")
+        return process_time() - began
+
+    somebody, nobody = min(work_for(kept) for _ in range(5)), min(work_for(None) for _ in range(5))
+    assert 0.5 < nobody / somebody < 2

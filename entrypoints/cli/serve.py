@@ -77,29 +77,28 @@ def _serve(
     database: EmbeddedPostgres | None,
     stop: Stop,
 ) -> int:
-    # The children load their modules while the database is migrated; the end of this pipe lets them go on.
+    # The web process loads its modules while the database is migrated; the end of this pipe lets it go on.
     gate, opens_gate = os.pipe()
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:entrypoints.http.gunicorn_config"]
     bind = ["--bind", f"fd://{listener.fileno()}", *(["--reload"] if arguments.reload else [])]
     application = "entrypoints.http.app:create_app()"
     web = Child("web", [*gunicorn, *bind, application], environment, (listener.fileno(), gate))
-    background = Child("background", [*_convene(), "worker"], environment, (gate,))
-    children = (web, background)
-    for child in children:
-        child.start(_CONVENE_GATE=str(gate))
+    background = Child("background", [*_convene(), "worker"], environment)
+    web.start(_CONVENE_GATE=str(gate))
     setup_link = _migrate(environment, stop)
     os.close(gate)
     if setup_link is not None:
         os.close(opens_gate)
-    for child in children:
-        child.descriptors = tuple(number for number in child.descriptors if number != gate)
+    web.descriptors = (listener.fileno(),)
 
-    def announce() -> None:
+    def when_ready() -> None:
+        # There was nothing to do for it before, and people wait for the web process.
+        background.start()
         say(f"\n  Convene is running at {settings.url}\n")
         if setup_link:
             say(f"  Nobody has an account yet. Make yourself the first admin:\n  {setup_link}\n")
 
-    supervisor = Supervisor(children, web, listener, database, announce)
+    supervisor = Supervisor((web, background), web, listener, database, when_ready)
     if setup_link is None:
         stop.requested = True
         supervisor.run(stop)

@@ -1,7 +1,6 @@
 """The background process: numbers committed events, sends letters and keeps house."""
 
 import logging
-import os
 import signal
 import threading
 from datetime import timedelta
@@ -25,7 +24,6 @@ def work(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT. Returns 1 when the sequencer gave up, so that a supervisor starts anew."""
     log_to_stdout(settings.log_level)
     container = container_for(settings)
-    _wait_for_the_gate()  # until then a signal ends us at once
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -68,11 +66,3 @@ def _keep_house(container: Container) -> None:
         log.info("removed what nobody can ask for any more: %s", removed)
     if rolled:
         log.info("carried %d series on towards the horizon", rolled)
-
-
-def _wait_for_the_gate() -> None:
-    """The supervisor holds the other end of this pipe and closes it when the database has been migrated."""
-    gate = os.environ.pop("_CONVENE_GATE", None)
-    if gate is not None:
-        with os.fdopen(int(gate), "rb") as pipe:
-            pipe.read()

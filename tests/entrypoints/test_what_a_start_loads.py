@@ -1,0 +1,86 @@
+"""A start loads what it needs and nothing else: each library costs time and memory, in every process.
+
+Whoever adds a library imports it in the function that needs it (as `adapters/icalendar/calendar_files.py`
+does), or adds it here and says what a start needs it for.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+COMMAND_LINE = {"annotated_types", "pydantic", "pydantic_core", "typing_extensions", "typing_inspection"}
+DRIVER = {"psycopg", "psycopg_binary"}
+WIRING = {"argon2", "cryptography", "dependency_injector", "gevent", "greenlet", "jose", "sqlalchemy", "zope"}
+# The container knows the hub of live connections.
+FRAMES = {"h11", "markupsafe", "werkzeug", "wsproto"}
+ANSWERING = {"blinker", "click", "flask", "flask_sock", "itsdangerous", "jinja2", "simple_websocket"}
+# Loaded by dependency_injector where they are installed, which they are on a developer's machine only.
+DEVELOPMENT = {"dotenv", "pydantic_settings", "yaml"}
+
+STARTS = {
+    "serve": (
+        "import entrypoints.cli.main, entrypoints.cli.serve",
+        COMMAND_LINE,
+    ),
+    "migrate, with nothing to do": (
+        "import entrypoints.cli.main, entrypoints.cli.migrate",
+        COMMAND_LINE | DRIVER,
+    ),
+    "background worker": (
+        "import entrypoints.worker.background as worker, entrypoints.settings as settings;"
+        "worker.container_for(settings.Settings.from_environment())",
+        COMMAND_LINE | DRIVER | WIRING | FRAMES | DEVELOPMENT,
+    ),
+    "web process": (
+        "import entrypoints.http.gunicorn_config, entrypoints.http.app as web; web.create_app()",
+        COMMAND_LINE | DRIVER | WIRING | FRAMES | DEVELOPMENT | ANSWERING,
+    ),
+}
+SAY_WHAT_IS_LOADED = """
+import json, sys
+print(json.dumps([name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]))
+"""
+OURS_FOR_LATER = {
+    "adapters.icalendar.events",
+    "adapters.icalendar.writing",
+    "adapters.redis",
+    "entrypoints.cli",
+    "entrypoints.demo",
+}
+
+
+def loaded_by(program: str, data_dir: Path) -> set[str]:
+    environment = os.environ | {
+        "CONVENE_DATA_DIR": str(data_dir),
+        "CONVENE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+    }
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{program}\n{SAY_WHAT_IS_LOADED}"],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return set(json.loads(ended.stdout))
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_a_start_loads_these_libraries_only(name: str, tmp_path: Path) -> None:
+    program, allowed = STARTS[name]
+    ours = {"adapters", "application", "domain", "entrypoints", "__main__"}
+    loaded = {module.partition(".")[0] for module in loaded_by(program, tmp_path)}
+    libraries = {module for module in loaded - ours - sys.stdlib_module_names if not module.startswith("_")}
+    assert libraries <= allowed, f"{name} loads {libraries - allowed}"
+
+
+def test_a_web_process_leaves_for_later_what_few_requests_need(tmp_path: Path) -> None:
+    program, _ = STARTS["web process"]
+    assert not loaded_by(program, tmp_path) & OURS_FOR_LATER

@@ -4,16 +4,16 @@ import json
 import logging
 import re
 import secrets
-import sys
 from datetime import UTC, datetime
 from time import perf_counter
 
 from flask import Flask, Response, g, has_app_context, request
 
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.log_lines import ACCESS_LOG
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,128}")
-access_log = logging.getLogger("convene.access")
+access_log = logging.getLogger(ACCESS_LOG)
 
 # For answers of the API, which no browser should ever show, frame or keep (ASVS 5.0 3.4, 14.3.2).
 API_HEADERS = {
@@ -59,28 +59,5 @@ def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
         return response
 
 
-def log_to_stdout(level: str) -> None:
-    """One line each; the access log's lines are JSON already, the others become it."""
-    logger = logging.getLogger("convene")
-    logger.setLevel(level.upper())
-    logger.propagate = False
-    if not logger.handlers:
-        handler = logging.StreamHandler(sys.stdout)
-        handler.setFormatter(_JsonLine())
-        logger.addHandler(handler)
-
-
-class _JsonLine(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        if record.name == access_log.name:
-            return record.getMessage()
-        line = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-            "request_id": g.get("request_id") if has_app_context() else None,
-        }
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line)
+def present_request_id() -> str | None:
+    return g.get("request_id") if has_app_context() else None

@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 from entrypoints.container import Container, container_for
-from entrypoints.http.around import log_to_stdout
+from entrypoints.log_lines import log_to_stdout
 from entrypoints.settings import Settings
 from entrypoints.worker.sending import send_letters_until
 

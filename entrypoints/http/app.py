@@ -5,7 +5,7 @@ from functools import cache
 from flask import Flask
 
 from entrypoints.container import Container, container_for
-from entrypoints.http.around import present_request_id, surround
+from entrypoints.http.around import surround
 from entrypoints.http.blueprints import api_blueprints
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.errors import handle_errors
@@ -15,7 +15,7 @@ from entrypoints.http.pages import EXPORTED, pages_blueprint
 from entrypoints.http.reference import reference_blueprint
 from entrypoints.http.unknown_paths import close_the_rest
 from entrypoints.live.blueprint import live_blueprint
-from entrypoints.log_lines import log_to_stdout
+from entrypoints.log_lines import log_to
 from entrypoints.settings import Settings
 
 LARGEST_BODY = 1024 * 1024
@@ -26,7 +26,7 @@ def create_app(container: Container | None = None) -> Flask:
     if container is None:
         container = container_for(Settings.from_environment())
     settings: Settings = container.settings()
-    log_to_stdout(settings.log_level, request_id=present_request_id)
+    log_to("stdout", settings.log_level)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False

@@ -1,19 +1,27 @@
-"""What surrounds every request: its id, its line in the access log, its headers."""
+"""What surrounds every request: its origin, its line in the access log, its headers."""
 
-import json
 import logging
 import re
 import secrets
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, has_app_context, request
+from flask import Flask, Request, Response, g, request
 
+from application.shared.origin import Origin, coming_from, present_origin
 from entrypoints.http.client_address import ClientAddress
-from entrypoints.log_lines import ACCESS_LOG
+from entrypoints.log_lines import masked_path
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+SLOW = 1.0
+"""Seconds from which on a request is told of in the log of what was slow, too."""
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,128}")
-access_log = logging.getLogger(ACCESS_LOG)
+access_log = logging.getLogger("convene.access")
+slow_log = logging.getLogger("convene.slow")
 
 # For answers of the API, which no browser should ever show, frame or keep (ASVS 5.0 3.4, 14.3.2).
 API_HEADERS = {
@@ -26,15 +34,21 @@ API_HEADERS = {
 
 
 def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
+    serve = app.wsgi_app
+
+    def serve_from_its_origin(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with coming_from(_origin(Request(environ), client_address)):
+            return serve(environ, start_response)
+
+    app.wsgi_app = serve_from_its_origin  # type: ignore[method-assign]
+
     @app.before_request
     def begin() -> None:
-        given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
         g.began = perf_counter()
 
     @app.after_request
     def finish(response: Response) -> Response:
-        response.headers["X-Request-Id"] = g.request_id
+        response.headers["X-Request-Id"] = present_origin().request_id
         if https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         if request.path == "/api" or request.path.startswith(("/api/", "/healthz", "/readyz")):
@@ -45,19 +59,23 @@ def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
     @app.after_request
     def tell(response: Response) -> Response:
         """The path without its query, where tickets and search words stand."""
-        line = {
-            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "request_id": g.request_id,
+        took = perf_counter() - g.began
+        members = {
             "method": request.method,
-            "path": request.path,
+            "path": masked_path(request.path),
+            "route": request.endpoint,
             "status": response.status_code,
-            "milliseconds": round((perf_counter() - g.began) * 1000, 1),
+            "milliseconds": round(took * 1000, 1),
             "person_id": str(g.person_id) if "person_id" in g else None,
-            "address": client_address(request),
+            "address": present_origin().address,
         }
-        access_log.info(json.dumps(line))
+        access_log.info("request", extra={"members": members})
+        if took >= SLOW:
+            slow_log.warning("slow request", extra={"members": members})
         return response
 
 
-def present_request_id() -> str | None:
-    return g.get("request_id") if has_app_context() else None
+def _origin(arriving: Request, client_address: ClientAddress) -> Origin:
+    given = arriving.headers.get("X-Request-Id", "")
+    request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+    return Origin(client_address(arriving), request_id)

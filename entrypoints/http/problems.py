@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
-from flask import g, has_request_context, request
+from flask import has_request_context, request
 
+from application.shared.origin import present_origin
 from application.shared.ports import KeptAnswer
 from application.shared.refusals import (
     IdempotencyKeyInUse,
@@ -184,7 +185,7 @@ def answer_to(problem: HttpProblem, *, current: Current | None = None) -> KeptAn
         detail=problem.detail,
         instance=request.path if has_request_context() else "",
         code=problem.code,
-        request_id=g.get("request_id", ""),
+        request_id=present_origin().request_id,
         retryable=problem.retryable,
         errors=problem.errors,
         conflicts=problem.conflicts,

@@ -15,6 +15,7 @@ from application.identity.read_me import ReadMe
 from application.shared.refusals import StorageUnavailable
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 from entrypoints.http.problems import STATUSES, status_of
+from entrypoints.log_lines import JsonLine
 from tests.entrypoints.http.conftest import Caller, House, problem, scheduled
 
 
@@ -124,7 +125,7 @@ def test_the_access_log_is_one_line_without_secrets(ana: Caller, capsys: pytest.
 
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
+            lines.append(JsonLine().format(record))
 
     keep = Keep()
     logging.getLogger("convene.access").addHandler(keep)

@@ -14,14 +14,17 @@ from adapters.argon2.password_hasher import Argon2PasswordHasher
 from adapters.icalendar.calendar_files import IcalendarFiles
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.mail.memory_mailer import MemoryMailer
+from adapters.memory.audit_entries import MemoryAuditEntries
 from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
+from adapters.memory.noted_heads import MemoryNotedHeads
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
+from adapters.postgres.audit_entries import PostgresAuditEntries
 from adapters.postgres.calendars import PostgresCalendars
 from adapters.postgres.connections import create_engine
 from adapters.postgres.database import PostgresDatabase
@@ -36,7 +39,14 @@ from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
+from adapters.system.noted_heads import FileOfHeads
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
+from application.administration.export_audit_trail import ExportAuditTrail
+from application.administration.flood import FloodGuard
+from application.administration.note_head import NoteHead
+from application.administration.read_audit_trail import ReadAuditTrail
+from application.administration.record_refusal import RecordRefusal
+from application.administration.verify_audit_trail import VerifyAuditTrail
 from application.availability.read_free_busy import ReadFreeBusy
 from application.availability.read_working_hours import ReadWorkingHours
 from application.availability.search_availability import SearchAvailability
@@ -121,6 +131,10 @@ def database_url_of(settings: Settings) -> str:
     if settings.database_url is None:
         raise LookupError("no database was given, and the embedded one is not running")
     return settings.database_url.get_secret_value()
+
+
+def heads_file_of(settings: Settings) -> FileOfHeads:
+    return FileOfHeads(settings.data_dir / "audit-heads")
 
 
 def wakeups_of(settings: Settings, database_url: str) -> Wakeups:
@@ -226,6 +240,23 @@ class Container(containers.DeclarativeContainer):
 
     new_passwords = providers.Factory(NewPasswords, password_hasher, common_passwords)
     password_check = providers.Factory(PasswordCheck, transactions, clock, password_hasher)
+
+    audit_entries = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryAuditEntries, memory_database),
+        postgres=providers.Singleton(PostgresAuditEntries, postgres_database),
+    )
+    noted_heads = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryNotedHeads),
+        postgres=providers.Singleton(heads_file_of, settings),
+    )
+    flood_guard = providers.Singleton(FloodGuard)
+    export_audit_trail = providers.Factory(ExportAuditTrail, transactions, clock, audit_entries, people)
+    note_head = providers.Factory(NoteHead, audit_entries, noted_heads, clock)
+    read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people)
+    record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
+    verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     add_delegate = providers.Factory(AddDelegate, transactions, clock)

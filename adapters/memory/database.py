@@ -10,6 +10,7 @@ from uuid import UUID
 from adapters.memory.account_invitations import MemoryAccountInvitations
 from adapters.memory.api_tokens import MemoryApiTokens
 from adapters.memory.attempts import MemoryAttempts
+from adapters.memory.audit_trail import MemoryAuditTrail
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.email_changes import MemoryEmailChanges
@@ -25,8 +26,11 @@ from adapters.memory.proposals import MemoryProposals
 from adapters.memory.sessions import MemorySessions
 from adapters.memory.tables import Tables
 from adapters.memory.working_hours import MemoryWorkingHours
+from application.administration.auditing import Recorded, entries, to_audit
 from application.meeting.ports import MeetingWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
+from domain.administration.audit_entry import EMPTY, AuditEntry
+from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 
@@ -37,11 +41,14 @@ class MemoryDatabase:
 
     tables: Tables = field(default_factory=Tables)
     log: list[LoggedEvent] = field(default_factory=list)
+    audit_trail: list[AuditEntry] = field(default_factory=list)
     forgotten: int = 0
     lock: RLock = field(default_factory=RLock)
 
-    def number(self, events: Sequence[tuple[DomainEvent, Mark]]) -> None:
-        for event, mark in events:
+    def number(self, recorded: Sequence[Recorded]) -> None:
+        for event, mark in recorded:
+            if isinstance(event, Act):
+                continue
             actor_id, on_behalf_of = mark.doers(event.actor_id)
             actor, principal = (
                 self.tables.people.get(each) if each else None for each in (actor_id, on_behalf_of)
@@ -66,6 +73,10 @@ class MemoryDatabase:
                 )
             )
 
+    def audit(self, recorded: Sequence[Recorded]) -> None:
+        head = self.audit_trail[-1].head if self.audit_trail else EMPTY
+        self.audit_trail += entries(to_audit(recorded), after=head)
+
     def forget_before(self, moment: datetime) -> int:
         # From the front only, so that the positions that are kept stay without a gap.
         kept = (place for place, event in enumerate(self.log) if event.at >= moment)
@@ -78,7 +89,9 @@ class MemoryDatabase:
 class MemoryWork(MeetingWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
+        self.acts: list[Act] = []
         self.mark = mark
+        self._audit = MemoryAuditTrail(self.acts)
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
         self._password_resets = MemoryPasswordResets(tables, self.events)
@@ -96,6 +109,10 @@ class MemoryWork(MeetingWork):
         self._proposals = MemoryProposals(tables)
         self._rooms = MemoryRooms(tables, self.events)
         self._working_hours = MemoryWorkingHours(tables, self.events)
+
+    @property
+    def audit(self) -> MemoryAuditTrail:
+        return self._audit
 
     @property
     def people(self) -> MemoryPeople:
@@ -167,7 +184,7 @@ class MemoryTransactions(Transactions[MeetingWork]):
     database: MemoryDatabase
     wakeups: Wakeups
     horizon: timedelta = timedelta(days=730)
-    pending: list[tuple[DomainEvent, Mark]] = field(default_factory=list)
+    pending: list[Recorded] = field(default_factory=list)
     rings: set[str] = field(default_factory=set)
     open: list[MemoryWork] = field(default_factory=list)
 
@@ -196,6 +213,7 @@ class MemoryTransactions(Transactions[MeetingWork]):
                 return
             rings = self.rings | ({EVENTS_NUMBERED} if self.pending else set())
             self.database.number(self.pending)
+            self.database.audit(self.pending)
             self.pending.clear()
             self.rings.clear()
         for channel in rings:
@@ -206,4 +224,6 @@ class MemoryTransactions(Transactions[MeetingWork]):
         if self.open:
             work = self.open[-1]
             self.pending += [(event, work.mark) for event in work.events]
+            self.pending += [(act, work.mark) for act in work.acts]
             work.events.clear()
+            work.acts.clear()

@@ -15,21 +15,20 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, orm
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionToSpare
 
-from application.shared.ports import Mark
+from application.administration.auditing import Recorded
 from application.shared.refusals import StorageUnavailable
-from domain.shared.event import DomainEvent
 
 
 @dataclass
 class OpenTransaction:
-    """``events``: what the aggregates saved so far recorded, in that order, each with its mark.
+    """``recorded``: what happened so far, in that order, each with its mark.
 
     ``rings``: the bells to ring once it is committed, beside the one for events.
     ``delegate_id``: whose deed whatever happens now is, on somebody's behalf.
     """
 
     session: orm.Session
-    events: list[tuple[DomainEvent, Mark]] = field(default_factory=list)
+    recorded: list[Recorded] = field(default_factory=list)
     rings: set[str] = field(default_factory=set)
     delegate_id: UUID | None = None
     owner: int = field(default_factory=get_ident)

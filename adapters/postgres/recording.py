@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import orm, text
 
+from application.administration.auditing import Recorded
 from application.shared.ports import Mark
+from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 
@@ -30,10 +32,10 @@ _WRITE = text("""
 """)
 
 
-def write_events(session: orm.Session, events: Sequence[tuple[DomainEvent, Mark]]) -> None:
-    """One statement for all. Their order among others of the same subject is final from here on."""
-    if events:
-        happenings = [_plain(event, mark) for event, mark in events]
+def write_events(session: orm.Session, recorded: Sequence[Recorded]) -> None:
+    """The events among them, in one statement. Their order among others of the same subject is final now."""
+    happenings = [_plain(event, mark) for event, mark in recorded if not isinstance(event, Act)]
+    if happenings:
         session.execute(_WRITE, {"happenings": json.dumps(happenings)})
 
 

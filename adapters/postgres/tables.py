@@ -1,6 +1,7 @@
 """Every table, whichever file describes it: whoever creates or compares tables asks here."""
 
 from adapters.postgres import (
+    audit_rows,
     hours_rows,
     identity_rows,
     joining_rows,
@@ -10,5 +11,14 @@ from adapters.postgres import (
     rows,
 )
 
-DESCRIBED_IN = (rows, identity_rows, hours_rows, joining_rows, letter_rows, password_rows, room_rows)
+DESCRIBED_IN = (
+    rows,
+    audit_rows,
+    identity_rows,
+    hours_rows,
+    joining_rows,
+    letter_rows,
+    password_rows,
+    room_rows,
+)
 METADATA = rows.METADATA

@@ -6,6 +6,7 @@ from uuid import UUID
 from adapters.postgres.account_invitations import PostgresAccountInvitations
 from adapters.postgres.api_tokens import PostgresApiTokens
 from adapters.postgres.attempts import PostgresAttempts
+from adapters.postgres.audit_trail import PostgresAuditTrail, tell, write_entries
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.email_changes import PostgresEmailChanges
@@ -21,8 +22,10 @@ from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.working_hours import PostgresWorkingHours
+from application.administration.auditing import to_audit
 from application.meeting.ports import MeetingWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
+from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
@@ -31,6 +34,7 @@ class PostgresWork(MeetingWork):
         self._opened = opened
         self._mark = mark
         session = opened.session
+        self._audit = PostgresAuditTrail(self._record)
         self._people = PostgresPeople(session, self._record)
         self._sessions = PostgresSessions(session, self._record)
         self._password_resets = PostgresPasswordResets(session, self._record)
@@ -47,6 +51,10 @@ class PostgresWork(MeetingWork):
         self._proposals = PostgresProposals(session)
         self._rooms = PostgresRooms(session, self._record)
         self._working_hours = PostgresWorkingHours(session, self._record)
+
+    @property
+    def audit(self) -> PostgresAuditTrail:
+        return self._audit
 
     @property
     def people(self) -> PostgresPeople:
@@ -112,8 +120,8 @@ class PostgresWork(MeetingWork):
     def working_hours(self) -> PostgresWorkingHours:
         return self._working_hours
 
-    def _record(self, events: Iterable[DomainEvent]) -> None:
-        self._opened.events += [(event, self._mark) for event in events]
+    def _record(self, happenings: Iterable[DomainEvent | Act]) -> None:
+        self._opened.recorded += [(each, self._mark) for each in happenings]
 
 
 class PostgresTransactions(Transactions[MeetingWork]):
@@ -143,23 +151,25 @@ class PostgresTransactions(Transactions[MeetingWork]):
             opened.delegate_id = delegate_id
             yield PostgresWork(opened, Mark(mutation_id, delegate_id), horizon=self._horizon)
             # Last of all: an event's place among others of its subject is drawn while their row is locked.
-            write_events(opened.session, opened.events)
+            write_events(opened.session, opened.recorded)
+            sealed = write_entries(opened.session, to_audit(opened.recorded))
             opened.session.commit()
+        tell(sealed)
         # After the commit, for nobody would see anything before; and NOTIFY inside the transaction would
         # make commits queue for one lock.
-        for channel in opened.rings | ({EVENTS_COMMITTED} if opened.events else set()):
+        for channel in opened.rings | ({EVENTS_COMMITTED} if opened.recorded else set()):
             self._wakeups.ring(channel)
 
 
 @contextmanager
 def _part_of(outer: OpenTransaction, delegate_id: UUID | None) -> Iterator[None]:
-    before, deputy = len(outer.events), outer.delegate_id
+    before, deputy = len(outer.recorded), outer.delegate_id
     outer.delegate_id = delegate_id or deputy
     try:
         with outer.session.begin_nested():
             yield
     except BaseException:
-        del outer.events[before:]
+        del outer.recorded[before:]
         raise
     finally:
         outer.delegate_id = deputy

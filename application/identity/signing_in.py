@@ -10,6 +10,7 @@ from application.shared.ports import Transactions
 from domain.identity.person import Person
 from domain.identity.refusals import OnlyInPerson, PersonNotFound
 from domain.identity.session import MOST, Ending, Session
+from domain.shared.act import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,16 @@ def open_session(
         device_digest=digest(device_token),
     )
     work.sessions.add(session)
+    work.audit.record(
+        Act(
+            kind="session.started",
+            at=now,
+            actor_id=person.id,
+            subject_type="session",
+            subject_id=session.id,
+            details={"device": session.device},
+        )
+    )
     opened = signed_in(person, session, token, access_tokens, now)
     return replace(opened, device_token=device_token)
 

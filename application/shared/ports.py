@@ -8,6 +8,7 @@ from threading import Event
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from domain.shared.act import Act
 from domain.shared.letter import Delivery, Letter
 
 Work = TypeVar("Work", covariant=True)
@@ -106,11 +107,21 @@ class Letters(Protocol):
         ...
 
 
+class AuditTrail(Protocol):
+    """For what is no event. Events become entries by themselves (``application.administration.auditing``)."""
+
+    def record(self, act: Act) -> None:
+        """It stands in the trail if and only if this transaction commits."""
+        ...
+
+
 class SharedWork(Protocol):
     @property
     def idempotency_keys(self) -> IdempotencyKeys: ...
     @property
     def letters(self) -> Letters: ...
+    @property
+    def audit(self) -> AuditTrail: ...
 
 
 class Mailer(Protocol):

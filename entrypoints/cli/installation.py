@@ -1,8 +1,10 @@
 """What a command works on."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from application.shared.origin import Origin, coming_from
 from application.shared.refusals import StorageUnavailable
 from entrypoints.container import Container, container_for
 from entrypoints.embedded_database import with_database
@@ -22,7 +24,8 @@ def installation() -> Iterator[Container]:
                 raise StorageUnavailable(
                     "the database does not have this version's tables yet; run `convene migrate` first"
                 )
-            yield container
+            with coming_from(Origin("command line", f"cli-{secrets.token_hex(8)}")):
+                yield container
         finally:
             container.wakeups().close()
             container.engine().dispose()

@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "fill an empty installation with a believable team and a month of meetings",
     "import": "import the events of an iCalendar file",
     "doctor": "look for what keeps Convene from working well",
+    "audit": "verify the audit trail",
     "config": "show every setting and where it comes from",
 }
 

@@ -40,6 +40,20 @@ class CalendarAnswer(Answer):
         return KeptAnswer(self.status, headers, self.octets)
 
 
+CSV_TYPE = "text/csv"
+
+
+@dataclass(frozen=True, slots=True)
+class CsvAnswer(Answer):
+    """A table with a header row (RFC 4180)."""
+
+    octets: bytes = b""
+
+    def in_bytes(self) -> KeptAnswer:
+        headers = {"Content-Type": f"{CSV_TYPE}; charset=utf-8; header=present", **self.headers}
+        return KeptAnswer(self.status, headers, self.octets)
+
+
 def link_to_next(path: str, query: Mapping[str, object]) -> Mapping[str, str]:
     """The header that leads to the next page of a list (RFC 8288)."""
     return {"Link": f'<{path}?{urlencode(query)}>; rel="next"'}

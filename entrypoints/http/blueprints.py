@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from entrypoints.container import Container
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.api_tokens import api_tokens_blueprint
+from entrypoints.http.audit import audit_blueprint
 from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.cookies import DeviceCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
+from entrypoints.http.denials import Denials
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.holds import holds_blueprint
@@ -35,6 +37,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         authenticate=container.authenticate(),
         answer_once=container.answer_once(),
         act_on_behalf=container.act_on_behalf(),
+        denials=Denials(container.record_refusal()),
         client_address=ClientAddress(settings.trusted_proxies),
     )
     session = SessionAnswer(RefreshCookie(settings), DeviceCookie(settings))
@@ -140,6 +143,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             set_working_hours=container.set_working_hours(),
         ),
         recurrence_blueprint(gate, preview_recurrence=container.preview_recurrence()),
+        audit_blueprint(
+            gate,
+            read_audit_trail=container.read_audit_trail(),
+            export_audit_trail=container.export_audit_trail(),
+        ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(
             gate,

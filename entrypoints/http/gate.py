@@ -16,9 +16,10 @@ from application.identity.caller import Caller
 from application.identity.signing_in import Device
 from application.shared.answer_once import AnswerOnce
 from application.shared.ports import KeptAnswer
-from domain.identity.refusals import NotSignedIn, OnlyInPerson
+from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson
 from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.denials import Denials
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
 from entrypoints.http.problems import HttpProblem, answer_to, problem_of
 from entrypoints.http.routes import Access, IfMatch, PathValues, Route
@@ -36,6 +37,7 @@ class Gate:
     authenticate: Authenticate
     answer_once: AnswerOnce
     act_on_behalf: ActOnBehalf
+    denials: Denials
     client_address: ClientAddress
 
     def let_through(self, route: Route, path: PathValues) -> Response:
@@ -44,13 +46,13 @@ class Gate:
         if route.largest_body is not None:
             request.max_content_length = route.largest_body
         key = _idempotency_key(request) if route.once else None
-        caller = self._caller(route, request, key)
+        caller = self._caller(route, request, path, key)
         arguments = self._arguments(route, request, path, caller)
 
         def act() -> KeptAnswer:
             if caller is None or caller.delegate_id is None:
-                return _act(route, arguments, path, caller)
-            return self.act_on_behalf(caller.delegate_id, lambda: _act(route, arguments, path, caller))
+                return self._act(route, arguments, path, caller)
+            return self.act_on_behalf(caller.delegate_id, lambda: self._act(route, arguments, path, caller))
 
         if key is None or caller is None:
             return respond(act())
@@ -58,17 +60,25 @@ class Gate:
         answer, replayed = self.answer_once(str(caller.actor_id), key, fingerprint, act)
         return respond(answer, replayed=replayed)
 
-    def _caller(self, route: Route, request: Request, key: str | None) -> Caller | None:
+    def _caller(self, route: Route, request: Request, path: PathValues, key: str | None) -> Caller | None:
         principal_id = _principal_id(route, request)
         if route.is_public:
             return None
+        token = _bearer_token(request)
         mutation_id = key if key is not None and _UUID.fullmatch(key) else None
-        caller = self.authenticate(_bearer_token(request), mutation_id=mutation_id, on_behalf_of=principal_id)
-        g.person_id = caller.actor_id
-        if route.permission is not None:
-            caller.must(route.permission)
-        elif route.access is Access.IN_PERSON:
-            caller.must_be_signed_in()
+        caller: Caller | None = None
+        try:
+            caller = self.authenticate(token, mutation_id=mutation_id, on_behalf_of=principal_id)
+            g.person_id = caller.actor_id
+            if route.permission is not None:
+                caller.must(route.permission)
+            elif route.access is Access.IN_PERSON:
+                caller.must_be_signed_in()
+        except Refusal as refusal:
+            if isinstance(refusal, NotADelegate):
+                caller = self.authenticate(token)
+            self.denials.note(refusal, route, path, caller)
+            raise
         return caller
 
     def _arguments(
@@ -90,6 +100,20 @@ class Gate:
         handed = {name: make() for name, make in asked.items() if name in route.parameters}
         return {**path, **handed}
 
+    def _act(
+        self, route: Route, arguments: dict[str, Any], path: PathValues, caller: Caller | None
+    ) -> KeptAnswer:
+        """The handler's answer, or its refusal as one; what is worth a retry is raised and never kept."""
+        try:
+            return route.handler(**arguments).in_bytes()
+        except Refusal as refusal:
+            if refusal.retryable:
+                raise
+            self.denials.note(refusal, route, path, caller, arguments.get("body"))
+            stale = isinstance(refusal, Stale) and route.current is not None
+            current = route.current(caller, **path) if stale and route.current else None
+            return answer_to(problem_of(refusal), current=current)
+
     def _device(self, request: Request) -> Device:
         agent = "".join(character for character in request.user_agent.string if character.isprintable())
         return Device(agent[:300], self.client_address(request))
@@ -106,18 +130,6 @@ def respond(answer: KeptAnswer, *, replayed: bool = False) -> Response:
     if replayed:
         response.headers["Idempotency-Replayed"] = "true"
     return response
-
-
-def _act(route: Route, arguments: dict[str, Any], path: PathValues, caller: Caller | None) -> KeptAnswer:
-    """The handler's answer, or its refusal as one; what is worth a retry is raised and never kept."""
-    try:
-        return route.handler(**arguments).in_bytes()
-    except Refusal as refusal:
-        if refusal.retryable:
-            raise
-        stale = isinstance(refusal, Stale) and route.current is not None
-        current = route.current(caller, **path) if stale and route.current else None
-        return answer_to(problem_of(refusal), current=current)
 
 
 def _bearer_token(request: Request) -> str:

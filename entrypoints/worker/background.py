@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 from entrypoints.container import Container, container_for
-from entrypoints.log_lines import log_to_stdout
+from entrypoints.log_lines import log_to
 from entrypoints.settings import Settings
 from entrypoints.worker.sending import send_letters_until
 
@@ -22,7 +22,7 @@ log = logging.getLogger("convene.worker")
 
 def work(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT. Returns 1 when the sequencer gave up, so that a supervisor starts anew."""
-    log_to_stdout(settings.log_level)
+    log_to("stdout", settings.log_level)
     container = container_for(settings)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -59,6 +59,7 @@ def _keep_house(container: Container) -> None:
         removed = {"events": container.event_log().forget_before(now - EVENTS_ARE_KEPT)}
         removed |= container.housekeeping().sweep(now)
         rolled = container.series_horizon().roll(now)
+        noted = container.note_head()()
     except Exception:
         log.exception("housekeeping failed")
         return
@@ -66,3 +67,5 @@ def _keep_house(container: Container) -> None:
         log.info("removed what nobody can ask for any more: %s", removed)
     if rolled:
         log.info("carried %d series on towards the horizon", rolled)
+    if noted:
+        log.info("noted down the head of the audit trail: %d %s", noted.position, noted.hash.hex())

@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, orm, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.identity_rows import ApiTokenRow
@@ -14,26 +14,26 @@ from domain.shared.event import DomainEvent
 
 
 class PostgresApiTokens(ApiTokens):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._connection = connection
         self._record = record
 
     def add(self, token: ApiToken) -> None:
-        self._session.execute(insert(ApiTokenRow).values(to_row(token)))
+        self._connection.execute(insert(ApiTokenRow).values(to_row(token)))
         self._recorded(token)
 
     def of(self, person_id: UUID) -> Sequence[ApiToken]:
-        theirs = select(ApiTokenRow).where(ApiTokenRow.person_id == person_id)
-        newest_first = theirs.order_by(ApiTokenRow.id.desc()).execution_options(populate_existing=True)
-        return [from_row(row) for row in self._session.scalars(newest_first)]
+        theirs = select(ApiTokenRow.__table__).where(ApiTokenRow.person_id == person_id)
+        newest_first = theirs.order_by(ApiTokenRow.id.desc())
+        return [from_row(row) for row in self._connection.execute(newest_first)]
 
     def used(self, token_id: UUID, *, now: datetime) -> None:
         used = update(ApiTokenRow).where(ApiTokenRow.id == token_id).values(last_used_at=now)
-        self._session.execute(used.execution_options(synchronize_session=False))
+        self._connection.execute(used)
 
     def remove(self, token: ApiToken) -> None:
         gone = delete(ApiTokenRow).where(ApiTokenRow.id == token.id)
-        self._session.execute(gone.execution_options(synchronize_session=False))
+        self._connection.execute(gone)
         self._recorded(token)
 
     def _recorded(self, token: ApiToken) -> None:
@@ -55,7 +55,7 @@ def to_row(token: ApiToken) -> dict[str, Any]:
     }
 
 
-def from_row(row: ApiTokenRow) -> ApiToken:
+def from_row(row: Row[*tuple[Any, ...]]) -> ApiToken:
     return ApiToken(
         id=row.id,
         person_id=row.person_id,

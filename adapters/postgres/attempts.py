@@ -1,4 +1,4 @@
-from sqlalchemy import delete, orm, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.password_rows import WrongPasswordRow
@@ -11,26 +11,25 @@ _MOMENTS = WrongPasswordRow.moments
 class PostgresAttempts(Attempts):
     """An empty row stands in for a subject without any, so that there is something to hold."""
 
-    def __init__(self, session: orm.Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def glance(self, subject: bytes) -> WrongPasswords:
-        found = self._session.scalar(select(_MOMENTS).where(WrongPasswordRow.subject == subject))
+        found = self._connection.scalar(select(_MOMENTS).where(WrongPasswordRow.subject == subject))
         return WrongPasswords(tuple(found or ()))
 
     def get(self, subject: bytes) -> WrongPasswords:
         empty = insert(WrongPasswordRow).values(subject=subject, moments=[])
         # Updates nothing, but holds the row whether it is new or not.
         held = empty.on_conflict_do_update(index_elements=["subject"], set_={"subject": subject})
-        return WrongPasswords(tuple(self._session.execute(held.returning(_MOMENTS)).scalar_one()))
+        return WrongPasswords(tuple(self._connection.execute(held.returning(_MOMENTS)).scalar_one()))
 
     def save(self, subject: bytes, wrong: WrongPasswords) -> None:
-        self._session.execute(
+        self._connection.execute(
             update(WrongPasswordRow)
             .where(WrongPasswordRow.subject == subject)
             .values(moments=list(wrong.moments), last_at=wrong.moments[-1])
-            .execution_options(synchronize_session=False)
         )
 
     def forget(self, subject: bytes) -> None:
-        self._session.execute(delete(WrongPasswordRow).where(WrongPasswordRow.subject == subject))
+        self._connection.execute(delete(WrongPasswordRow).where(WrongPasswordRow.subject == subject))

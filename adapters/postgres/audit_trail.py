@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, orm, select, text
+from sqlalchemy import Row, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.audit_rows import AuditEntryRow
+from adapters.postgres.database import OpenTransaction
 from application.administration.auditing import entries
 from application.shared.ports import AuditTrail, Mark
 from domain.administration.audit_entry import EMPTY, AuditEntry, Head
@@ -32,18 +33,19 @@ class PostgresAuditTrail(AuditTrail):
         self._record([act])
 
 
-def write_entries(session: orm.Session, acts: Sequence[tuple[Act, Mark]]) -> list[AuditEntry]:
+def write_entries(opened: OpenTransaction, acts: Sequence[tuple[Act, Mark]]) -> list[AuditEntry]:
     """Seals the acts to the end of the chain. Nothing may follow but the commit: others queue for the end.
 
     Nobody waits for anything while holding it, so there is no deadlock either.
     """
     if not acts:
         return []
-    session.execute(_TAKE, {"lock": _END_OF_THE_CHAIN})
+    connection = opened.connection
+    connection.execute(_TAKE, {"lock": _END_OF_THE_CHAIN})
     # A statement of its own: one sees what was committed before it began, and this one began with the lock.
-    last = session.execute(_HEAD).one_or_none()
+    last = connection.execute(_HEAD).one_or_none()
     sealed = entries(acts, after=Head(*last) if last else EMPTY)
-    session.execute(insert(AuditEntryRow), [to_row(entry) for entry in sealed])
+    connection.execute(insert(AuditEntryRow), [to_row(entry) for entry in sealed])
     return sealed
 
 

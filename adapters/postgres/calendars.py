@@ -2,13 +2,11 @@
 
 import json
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from uuid import UUID
 
-from sqlalchemy import orm
-
+from adapters.postgres import meetings
 from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.meetings import PostgresMeetings
 from application.meeting.calendar_entries import entries_of
 from application.meeting.queries import Calendars, CalendarWindow
 from application.shared.ports import Viewer
@@ -147,10 +145,10 @@ class PostgresCalendars(Calendars):
         self, ids: Collection[UUID], window: CalendarWindow, people: Collection[UUID], viewer: Viewer
     ) -> Iterator[tuple[str | datetime | UUID, ...]]:
         """The rows, with keys, that there would be."""
-        with self._database.reading() as connection, orm.Session(connection) as session:
-            meetings = PostgresMeetings(session, lambda events: None, horizon=timedelta())
-            found = meetings.reaching(ids)
-        for meeting, reached in found:
+        with self._database.hot() as connection:
+            found = meetings.read(connection, list(ids))
+        for row, guests in found:
+            meeting, reached = meetings.from_row(row, guests), row.materialised_until
             for key, entry in entries_of(meeting, window, people, viewer):
                 if reached is not None and key[0] >= reached:
                     yield json.dumps(entry.plain()), *key

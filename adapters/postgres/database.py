@@ -10,6 +10,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.errors import LockNotAvailable
+from psycopg.pq import TransactionStatus
 from psycopg.rows import namedtuple_row
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, orm
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -25,13 +26,51 @@ class OpenTransaction:
 
     ``rings``: the bells to ring once it is committed, beside the one for events.
     ``delegate_id``: whose deed whatever happens now is, on somebody's behalf.
+
+    The database hears BEGIN with the first statement that locks or writes. What only reads before that needs
+    none: at READ COMMITTED each statement sees what is committed at its own moment, inside and outside.
     """
 
-    session: orm.Session
+    _connection: Connection
     recorded: list[Recorded] = field(default_factory=list)
     rings: set[str] = field(default_factory=set)
     delegate_id: UUID | None = None
     owner: int = field(default_factory=get_ident)
+    driver: "psycopg.Connection[Any]" = field(init=False)
+    """For statements that only read."""
+
+    def __post_init__(self) -> None:
+        self.driver = driver_of(self._connection)
+        self.driver.autocommit = True
+
+    @property
+    def connection(self) -> Connection:
+        """For statements of every kind: from now on the database knows of the transaction."""
+        if not self._connection.in_transaction():
+            self.driver.autocommit = False  # The driver sends BEGIN with the next statement.
+            self._connection.begin()
+        return self._connection
+
+    def read(self, statement: str, *parameters: object) -> list[Any]:
+        """What ``PostgresDatabase.hot`` is for statements that only read; rows by column name."""
+        return rows_of(self.driver, statement, *parameters)
+
+    def write(self, statement: str, *parameters: object) -> list[Any]:
+        """The same for statements that lock or write; no rows of those that return none."""
+        return rows_of(driver_of(self.connection), statement, *parameters)
+
+    def commit(self) -> None:
+        if self._connection.in_transaction():
+            self._connection.commit()
+
+    def hand_back(self) -> None:
+        """As it came, for whoever has the connection next; what was not committed is rolled back."""
+        if self._connection.in_transaction():
+            self._connection.rollback()
+        if self.driver.pgconn.transaction_status == TransactionStatus.IDLE:
+            self.driver.autocommit = False
+        else:  # Cut off, or left in the middle of a read.
+            self._connection.invalidate()
 
 
 class PostgresDatabase:
@@ -48,14 +87,14 @@ class PostgresDatabase:
     @contextmanager
     def opening(self) -> Iterator[OpenTransaction]:
         """A transaction of its own. Committing is up to the caller; leaving without is rolling back."""
-        with refusing_when_unavailable(), orm.Session(self.engine, autoflush=False) as session:
-            session.connection()
-            opened = OpenTransaction(session)
+        with refusing_when_unavailable(), self.engine.connect() as connection:
+            opened = OpenTransaction(connection)
             token = self._open.set(opened)
             try:
                 yield opened
             finally:
                 self._open.reset(token)
+                opened.hand_back()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -66,7 +105,7 @@ class PostgresDatabase:
                 yield connection
         else:
             with refusing_when_unavailable():
-                yield opened.session.connection()
+                yield opened.connection
 
     @contextmanager
     def hot(self) -> Iterator[psycopg.Connection[Any]]:
@@ -78,7 +117,7 @@ class PostgresDatabase:
         opened = self.open_transaction
         if opened is not None:
             with refusing_when_unavailable():
-                yield _driver_of(opened.session.connection().connection)
+                yield opened.driver
             return
         with refusing_when_unavailable():
             pooled = self.engine.raw_connection()
@@ -100,15 +139,21 @@ class PostgresDatabase:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
-def rows_of(session: orm.Session, statement: str, *parameters: object) -> list[Any]:
-    """What ``PostgresDatabase.hot`` is for reads inside a session's transaction; rows by column name."""
-    with _driver_of(session.connection().connection).cursor(row_factory=namedtuple_row) as cursor:
-        return cursor.execute(statement, parameters, prepare=True).fetchall()
+def rows_of(driver: "psycopg.Connection[Any]", statement: str, *parameters: object) -> list[Any]:
+    """Rows by column name; none of a statement that returns none."""
+    with driver.cursor(row_factory=namedtuple_row) as cursor:
+        cursor.execute(statement, parameters, prepare=True)
+        return cursor.fetchall() if cursor.description else []
 
 
 def columns_of(table: type[orm.DeclarativeBase]) -> str:
     """Each column by name: a prepared ``*`` would fail when a migration adds one."""
     return ", ".join(f"{table.__tablename__}.{column.name}" for column in table.__table__.columns)
+
+
+def driver_of(connection: Connection) -> psycopg.Connection[Any]:
+    """What SQLAlchemy's connection speaks through."""
+    return _driver_of(connection.connection)
 
 
 def _driver_of(pooled: PoolProxiedConnection) -> psycopg.Connection[Any]:

@@ -5,12 +5,11 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import ARRAY, Connection, Select, Uuid, any_, literal, orm, select
+from sqlalchemy import ARRAY, Select, Uuid, any_, literal, select
 
 from adapters.postgres import meeting_rooms, meetings
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.room_rows import RoomRow
-from adapters.postgres.rows import GuestRow, MeetingRow
 from adapters.postgres.working_hours import hours_from, office_hours
 from application.availability.ports import Diaries
 from domain.availability.busy_time import BusyKind, Taken
@@ -87,14 +86,13 @@ class PostgresDiaries(Diaries):
             }
             taken = _taken(connection, _TAKEN_OF_PEOPLE, asked)
             further = [row[0] for row in connection.execute(_REACHING_FURTHER, asked, prepare=True)]
-        if further:
-            with self._database.reading() as reading:
-                _add_dates_by_rule(reading, further, _around(span), taken)
+            if further:
+                _add_dates_by_rule(connection, further, _around(span), taken)
         return {person_id: Attendee(hours[person_id], taken[person_id]) for person_id in hours}
 
     def rooms(self, room_ids: Collection[UUID], span: TimeSlot, *, now: datetime) -> Sequence[Place]:
         listed = RoomRow.id == any_(literal(list(room_ids), ARRAY(Uuid)))
-        return self._places(select(RoomRow).where(listed), span, now) if room_ids else []
+        return self._places(select(RoomRow.__table__).where(listed), span, now) if room_ids else []
 
     def all_rooms(
         self,
@@ -105,15 +103,15 @@ class PostgresDiaries(Diaries):
         limit: int,
         now: datetime,
     ) -> Sequence[Place]:
-        fitting = select(RoomRow).where(
+        fitting = select(RoomRow.__table__).where(
             RoomRow.capacity >= capacity, RoomRow.equipment.contains(list(equipment))
         )
         return self._places(fitting.limit(limit), span, now)
 
-    def _places(self, rooms: Select[RoomRow], span: TimeSlot, now: datetime) -> Sequence[Place]:
+    def _places(self, rooms: Select[*tuple[Any, ...]], span: TimeSlot, now: datetime) -> Sequence[Place]:
         in_use = rooms.where(RoomRow.active).order_by(RoomRow.capacity, RoomRow.key)
-        with self._database.reading() as reading, orm.Session(reading) as session:
-            found = [meeting_rooms.from_row(row) for row in session.scalars(in_use)]
+        with self._database.reading() as reading:
+            found = [meeting_rooms.from_row(row) for row in reading.execute(in_use)]
         with self._database.hot() as connection:
             taken = _taken(connection, _TAKEN_OF_ROOMS, _asked([room.id for room in found], span, now))
         return [place_of(room, taken[room.id]) for room in found]
@@ -140,13 +138,12 @@ def _taken(
 
 
 def _add_dates_by_rule(
-    connection: Connection, meeting_ids: list[UUID], around: TimeSlot, taken: dict[UUID, list[Taken]]
+    connection: "psycopg.Connection[Any]",
+    meeting_ids: list[UUID],
+    around: TimeSlot,
+    taken: dict[UUID, list[Taken]],
 ) -> None:
     """Of those series; dates that have rows as well are busy once all the same."""
-    wanted = select(MeetingRow).where(MeetingRow.id == any_(literal(meeting_ids, ARRAY(Uuid))))
-    with orm.Session(connection) as session:
-        for row in session.scalars(wanted).all():
-            guests = select(GuestRow).where(GuestRow.meeting_id == row.id).order_by(GuestRow.place)
-            meeting = meetings.from_row(row, session.scalars(guests).all())
-            for person_id, every in taken_by_dates(meeting, around).items():
-                taken[person_id] += every
+    for found in meetings.read(connection, meeting_ids):
+        for person_id, every in taken_by_dates(meetings.from_row(*found), around).items():
+            taken[person_id] += every

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from sqlalchemy import delete, orm, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.joining_rows import EmailChangeRow
@@ -9,8 +9,8 @@ from domain.identity.email_change import EmailChange
 
 
 class PostgresEmailChanges(EmailChanges):
-    def __init__(self, session: orm.Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def replace(self, change: EmailChange) -> None:
         values = {
@@ -21,15 +21,15 @@ class PostgresEmailChanges(EmailChanges):
             "asked_at": change.asked_at,
         }
         kept = insert(EmailChangeRow).values(values)
-        self._session.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
+        self._connection.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
 
     def by_digest(self, digest: bytes) -> EmailChange | None:
-        one = select(EmailChangeRow).where(EmailChangeRow.digest == digest)
-        row = self._session.scalars(one.execution_options(populate_existing=True)).one_or_none()
+        one = select(EmailChangeRow.__table__).where(EmailChangeRow.digest == digest)
+        row = self._connection.execute(one).one_or_none()
         if row is None:
             return None
         return EmailChange(row.person_id, row.email, row.digest, row.session_id, row.asked_at)
 
     def remove(self, person_id: UUID) -> None:
         one = delete(EmailChangeRow).where(EmailChangeRow.person_id == person_id)
-        self._session.execute(one.execution_options(synchronize_session=False))
+        self._connection.execute(one)

@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, orm, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from adapters.postgres import claims, meeting_rooms
 from adapters.postgres.room_rows import HoldRow
@@ -17,14 +17,13 @@ _COLUMNS = select(*HoldRow.__table__.c)
 
 
 class PostgresHolds(Holds):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._connection = connection
         self._record = record
 
     def add(self, hold: Hold) -> None:
-        connection = self._session.connection()
-        rooms = {room.id: room for room in meeting_rooms.read(connection, hold.rooms)}
-        connection.execute(
+        rooms = {room.id: room for room in meeting_rooms.read(self._connection, hold.rooms)}
+        self._connection.execute(
             insert(HoldRow).values(
                 id=hold.id,
                 owner_id=hold.owner_id,
@@ -36,20 +35,20 @@ class PostgresHolds(Holds):
                 expires_at=hold.expires_at,
             )
         )
-        claims.hold(connection, hold.claims(rooms), rooms, hold_id=hold.id, now=hold.created_at)
+        claims.hold(self._connection, hold.claims(rooms), rooms, hold_id=hold.id, now=hold.created_at)
         self._kept(hold)
 
     def find(self, hold_id: UUID) -> Hold | None:
-        row = self._session.connection().execute(_COLUMNS.where(HoldRow.id == hold_id)).one_or_none()
+        row = self._connection.execute(_COLUMNS.where(HoldRow.id == hold_id)).one_or_none()
         return None if row is None else from_row(row)
 
     def of(self, owner_id: UUID, *, now: datetime) -> Sequence[Hold]:
         own = _COLUMNS.where(HoldRow.owner_id == owner_id, HoldRow.expires_at > now).order_by(HoldRow.id)
-        return [from_row(row) for row in self._session.connection().execute(own)]
+        return [from_row(row) for row in self._connection.execute(own)]
 
     def remove(self, hold: Hold) -> None:
         removed = delete(HoldRow).where(HoldRow.id == hold.id).returning(HoldRow.id)
-        if self._session.connection().execute(removed).scalar() is None:
+        if self._connection.execute(removed).scalar() is None:
             raise HoldNotFound("there is no such hold; it may have run out")
         self._kept(hold)
 

@@ -26,7 +26,7 @@ class PostgresHorizon:
 
     def _roll_next(self, now: datetime) -> bool:
         with self._database.opening() as opened:
-            meetings = PostgresMeetings(opened.session, lambda events: None, horizon=self._horizon)
+            meetings = PostgresMeetings(opened, lambda events: None, horizon=self._horizon)
             found = meetings.carry_on(now, due=now + self._horizon - ROLLED_EVERY)
-            opened.session.commit()
+            opened.commit()
         return found

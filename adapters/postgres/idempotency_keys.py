@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import orm, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 
@@ -13,21 +13,20 @@ from application.shared.refusals import IdempotencyKeyInUse, IdempotencyKeyReuse
 class PostgresIdempotencyKeys(IdempotencyKeys):
     """The unique index makes later claims wait for the transaction that claimed first."""
 
-    def __init__(self, session: orm.Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def claim(self, owner: str, key: str, fingerprint: bytes, *, now: datetime) -> KeptAnswer | None:
         values = {"owner": owner, "key": key, "fingerprint": fingerprint, "claimed_at": now}
         claimed = insert(IdempotencyKeyRow).values(values).on_conflict_do_nothing()
         try:
             # With ON CONFLICT the count of rows is unknown to SQLAlchemy; what is returned is not.
-            if self._session.execute(claimed.returning(IdempotencyKeyRow.owner)).scalar() is not None:
+            if self._connection.execute(claimed.returning(IdempotencyKeyRow.owner)).scalar() is not None:
                 return None
-            row = self._session.scalars(
-                select(IdempotencyKeyRow)
+            row = self._connection.execute(
+                select(IdempotencyKeyRow.__table__)
                 .where(IdempotencyKeyRow.owner == owner, IdempotencyKeyRow.key == key)
                 .with_for_update()
-                .execution_options(populate_existing=True)
             ).one_or_none()
         except OperationalError as error:
             if isinstance(error.orig, LockNotAvailable):
@@ -46,9 +45,8 @@ class PostgresIdempotencyKeys(IdempotencyKeys):
         self._write(owner, key, status=answer.status, headers=dict(answer.headers), body=answer.body)
 
     def _write(self, owner: str, key: str, **values: object) -> None:
-        self._session.execute(
+        self._connection.execute(
             update(IdempotencyKeyRow)
             .where(IdempotencyKeyRow.owner == owner, IdempotencyKeyRow.key == key)
             .values(**values)
-            .execution_options(synchronize_session=False)
         )

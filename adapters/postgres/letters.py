@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, orm, select
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.letter_rows import LetterRow
@@ -12,8 +12,8 @@ from domain.shared.letter import Delivery, DeliveryState, Letter, Link
 
 
 class PostgresLetters(Letters):
-    def __init__(self, session: orm.Session, ring: Callable[[str], None]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, ring: Callable[[str], None]) -> None:
+        self._connection = connection
         self._ring = ring
 
     def add(self, letter: Letter) -> None:
@@ -21,24 +21,26 @@ class PostgresLetters(Letters):
         self._ring(LETTERS_WRITTEN)
 
     def due(self, now: datetime) -> Delivery | None:
-        waiting = select(LetterRow).where(LetterRow.state == DeliveryState.WAITING, LetterRow.due_at <= now)
+        waiting = select(LetterRow.__table__).where(
+            LetterRow.state == DeliveryState.WAITING, LetterRow.due_at <= now
+        )
         first = waiting.order_by(LetterRow.due_at, LetterRow.id).limit(1)
         return self._read(first.with_for_update(skip_locked=True))
 
     def get(self, letter_id: UUID) -> Delivery | None:
-        return self._read(select(LetterRow).where(LetterRow.id == letter_id).with_for_update())
+        return self._read(select(LetterRow.__table__).where(LetterRow.id == letter_id).with_for_update())
 
     def save(self, delivery: Delivery) -> None:
         values = to_row(delivery)
         kept = insert(LetterRow).values(values)
-        self._session.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
+        self._connection.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def written_to(self, address: str, *, since: datetime) -> int:
         theirs = select(func.count()).where(LetterRow.to == address, LetterRow.written_at >= since)
-        return self._session.scalar(theirs) or 0
+        return self._connection.scalar(theirs) or 0
 
-    def _read(self, statement: Select[LetterRow]) -> Delivery | None:
-        row = self._session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> Delivery | None:
+        row = self._connection.execute(statement).one_or_none()
         return None if row is None else from_row(row)
 
 
@@ -60,7 +62,7 @@ def to_row(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def from_row(row: LetterRow) -> Delivery:
+def from_row(row: Row[*tuple[Any, ...]]) -> Delivery:
     has_link = row.link_words is not None and row.link_url is not None
     link = Link(row.link_words or "", row.link_url or "") if has_link else None
     return Delivery(

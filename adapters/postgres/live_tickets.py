@@ -1,15 +1,15 @@
-from sqlalchemy import delete, insert, orm
+from sqlalchemy import Connection, delete, insert
 
 from adapters.postgres.identity_rows import LiveTicketRow
 from application.identity.ports import LiveTicket, LiveTickets
 
 
 class PostgresLiveTickets(LiveTickets):
-    def __init__(self, session: orm.Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def add(self, digest: bytes, ticket: LiveTicket) -> None:
-        self._session.execute(
+        self._connection.execute(
             insert(LiveTicketRow).values(
                 digest=digest,
                 person_id=ticket.person_id,
@@ -29,7 +29,6 @@ class PostgresLiveTickets(LiveTickets):
                 LiveTicketRow.session_id,
                 LiveTicketRow.token_id,
             )
-            .execution_options(synchronize_session=False)
         )
-        row = self._session.execute(taken).one_or_none()
+        row = self._connection.execute(taken).one_or_none()
         return None if row is None else LiveTicket(*row)

@@ -3,11 +3,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, Select, any_, bindparam, func, literal, orm, select, update
+from sqlalchemy import Connection, Row, Select, any_, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.types import Text, Uuid
+from sqlalchemy.types import Text
 
+from adapters.postgres.database import OpenTransaction, columns_of, driver_of, rows_of
 from adapters.postgres.room_rows import RoomRow
 from application.meeting.ports import Rooms
 from domain.meeting.opening_hours import OpeningHours, windows_of
@@ -15,22 +16,24 @@ from domain.meeting.refusals import RoomNameTaken, RoomNotFound, StaleRoom
 from domain.meeting.room import Room, RoomDetails
 from domain.shared.event import DomainEvent
 
-_READ = select(*RoomRow.__table__.c).where(RoomRow.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+_AMONG = f"SELECT {columns_of(RoomRow)} FROM room WHERE id = ANY (%s) ORDER BY id"
 
 
 class PostgresRooms(Rooms):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, opened: OpenTransaction, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._opened = opened
         self._record = record
 
     def add(self, room: Room) -> None:
         added = insert(RoomRow).values(to_row(room)).on_conflict_do_nothing(index_elements=["key"])
-        if self._session.execute(added.returning(RoomRow.id)).scalar() is None:
+        if self._opened.connection.execute(added.returning(RoomRow.id)).scalar() is None:
             raise _name_taken(room)
         self._kept(room)
 
     def get(self, room_id: UUID) -> Room:
-        found = self._read(select(RoomRow).where(RoomRow.id == room_id).with_for_update(key_share=True))
+        found = self._read(
+            select(RoomRow.__table__).where(RoomRow.id == room_id).with_for_update(key_share=True)
+        )
         if not found:
             raise RoomNotFound("there is no such room")
         return found[0]
@@ -39,16 +42,15 @@ class PostgresRooms(Rooms):
         return next(iter(self.among([room_id])), None)
 
     def among(self, room_ids: Collection[UUID]) -> Sequence[Room]:
-        listed = RoomRow.id == any_(literal(list(room_ids), ARRAY(Uuid)))
-        return self._read(select(RoomRow).where(listed).order_by(RoomRow.id)) if room_ids else []
+        return [from_row(row) for row in self._opened.read(_AMONG, list(room_ids))] if room_ids else []
 
     def called(self, keys: Collection[str]) -> Sequence[Room]:
         listed = RoomRow.key == any_(literal(list(keys), ARRAY(Text)))
-        return self._read(select(RoomRow).where(listed).order_by(RoomRow.id)) if keys else []
+        return self._read(select(RoomRow.__table__).where(listed).order_by(RoomRow.id)) if keys else []
 
     def fitting(self, capacity: int, equipment: Collection[str]) -> Sequence[Room]:
         found = (
-            select(RoomRow)
+            select(RoomRow.__table__)
             .where(RoomRow.active, ~RoomRow.approval, RoomRow.capacity >= capacity)
             .where(RoomRow.equipment.contains(list(equipment)))
             .order_by(RoomRow.id)
@@ -67,7 +69,7 @@ class PostgresRooms(Rooms):
         limit: int,
     ) -> Sequence[Room]:
         found = (
-            select(RoomRow)
+            select(RoomRow.__table__)
             .where(RoomRow.capacity >= capacity, RoomRow.equipment.contains(list(equipment)))
             .order_by(RoomRow.key)
             .limit(limit)
@@ -86,19 +88,17 @@ class PostgresRooms(Rooms):
             .where(RoomRow.id == room.id, RoomRow.version == room.version)
             .values(to_row(room))
             .returning(RoomRow.id)
-            .execution_options(synchronize_session=False)
         )
         try:
-            with self._session.begin_nested():
-                if self._session.execute(saved).scalar() is None:
+            with self._opened.connection.begin_nested():
+                if self._opened.connection.execute(saved).scalar() is None:
                     raise StaleRoom("somebody changed this room since you read it; look again and retry")
         except IntegrityError as error:
             raise _name_taken(room) from error
         self._kept(room)
 
-    def _read(self, statement: Select[RoomRow]) -> list[Room]:
-        rows = self._session.scalars(statement.execution_options(populate_existing=True))
-        return [from_row(row) for row in rows]
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> list[Room]:
+        return [from_row(row) for row in self._opened.connection.execute(statement)]
 
     def _kept(self, room: Room) -> None:
         room.version += 1
@@ -107,8 +107,8 @@ class PostgresRooms(Rooms):
 
 
 def read(connection: Connection, room_ids: Collection[UUID]) -> list[Room]:
-    """Those that exist, in any order, without the ORM: every booking passes here."""
-    return [from_row(row) for row in connection.execute(_READ, {"ids": list(room_ids)})]
+    """Those that exist, ordered by id."""
+    return [from_row(row) for row in rows_of(driver_of(connection), _AMONG, list(room_ids))]
 
 
 def _name_taken(room: Room) -> RoomNameTaken:
@@ -142,7 +142,7 @@ def to_row(room: Room) -> dict[str, Any]:
     }
 
 
-def from_row(row: RoomRow | Row[*tuple[Any, ...]]) -> Room:
+def from_row(row: Row[*tuple[Any, ...]]) -> Room:
     hours = row.hours and OpeningHours({day: windows_of(pairs) for day, pairs in row.hours.items()})
     details = RoomDetails(
         name=row.name,

@@ -4,12 +4,13 @@ from hashlib import md5
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, orm, select, update
-from sqlalchemy.dialects.postgresql import insert
+import psycopg
+from sqlalchemy import and_, delete, func, select, update
 
 from adapters.postgres import claims, places, repeats, timings
-from adapters.postgres.database import columns_of, rows_of
-from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, GuestRow, MeetingRow
+from adapters.postgres.database import OpenTransaction, columns_of, driver_of, rows_of
+from adapters.postgres.inserting import as_json, into, into_or_over, over
+from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, AttendanceRow, GuestRow, MeetingRow, OccurrenceRow
 from application.meeting.ports import Meetings
 from domain.meeting.claim import Conflict
 from domain.meeting.details import Commitment, Details, Visibility
@@ -23,11 +24,18 @@ from domain.meeting.terms import Terms
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
-# Plain tables and parameters apart: the ORM's way to insert takes three times as long.
-_ADD_MEETINGS = insert(MeetingRow).on_conflict_do_nothing().returning(MeetingRow.id)
-_ADD_GUESTS = insert(GuestRow)
+# One statement for all that a meeting consists of: each more would take as long again.
+_ADD = f"""
+    WITH added AS ({into(MeetingRow)} ON CONFLICT DO NOTHING RETURNING id),
+    guests AS ({into(GuestRow)} WHERE meeting_id IN (SELECT id FROM added)),
+    dates AS ({into(OccurrenceRow)} WHERE meeting_id IN (SELECT id FROM added)),
+    places AS ({into(AttendanceRow)} WHERE meeting_id IN (SELECT id FROM added))
+    SELECT id FROM added
+"""
+_SAVE = f"{over(MeetingRow)} WHERE meeting.id = %s AND meeting.version = %s RETURNING meeting.id"
+_SAVE_GUESTS = into_or_over(GuestRow)
+_DROP_GUESTS = "DELETE FROM guest WHERE id = ANY (%s)"
 
-# Read by the driver itself: the ORM's way takes four times as long.
 _UNLOCKED = f"SELECT {columns_of(MeetingRow)} FROM meeting WHERE id = ANY (%s) ORDER BY id"
 # FOR NO KEY UPDATE: it holds off writers, not those who merely refer to the meeting.
 _LOCKED = f"{_UNLOCKED} FOR NO KEY UPDATE"
@@ -36,7 +44,7 @@ _WITH_GUESTS = f"""
     FROM meeting LEFT JOIN guest ON guest.meeting_id = meeting.id
     WHERE meeting.id = ANY (%s) ORDER BY guest.place
 """
-_Found = tuple[MeetingRow, list[GuestRow]]
+Found = tuple[MeetingRow, list[GuestRow]]
 """Rows by column name, whoever has read them."""
 
 
@@ -45,37 +53,41 @@ class PostgresMeetings(Meetings):
 
     def __init__(
         self,
-        session: orm.Session,
+        opened: OpenTransaction,
         record: Callable[[Iterable[DomainEvent]], None],
         *,
         horizon: timedelta,
     ) -> None:
-        self._session = session
+        self._opened = opened
         self._record = record
         self._horizon = horizon
-        self._held: dict[UUID, _Found] = {}
+        self._held: dict[UUID, Found] = {}
 
     def add(self, meeting: Meeting) -> None:
         if not self.add_all([meeting]):
             raise UidAlreadyTaken("the host already has a meeting with this UID; look again")
 
     def add_all(self, meetings: Sequence[Meeting]) -> Collection[UUID]:
-        connection = self._session.connection()
+        if not meetings:
+            return set()
         rows = [self._row(each, each.updated_at + self._horizon) for each in meetings]
-        added = set(connection.execute(_ADD_MEETINGS, rows).scalars()) if rows else set()
+        guests = [row for each in meetings for row in guest_rows(each)]
+        dates = [row for each in meetings for row in places.dates_of(each, each.updated_at + self._horizon)]
+        occurrences = [places.occurrence_row(*date) for date in dates]
+        attendances = [row for date in dates for row in places.attendance_rows(*date)]
+        apart = len(attendances) > places.WRITTEN_OUT
+        sent = (rows, guests, occurrences, [] if apart else places.by_column(attendances))
+        added = {row.id for row in self._opened.write(_ADD, *map(as_json, sent))}
+        if apart:
+            places.write_attendances(self._opened, [row for row in attendances if row[0] in added])
         kept = [meeting for meeting in meetings if meeting.id in added]
-        guests = [row for meeting in kept for row in guest_rows(meeting)]
-        if guests:
-            connection.execute(_ADD_GUESTS, guests)
-        if kept:
-            places.add_all(connection, kept, horizon=self._horizon)
-            claims.add_all(connection, kept, horizon=self._horizon)
+        claims.add_all(self._opened.connection, kept, horizon=self._horizon)
         for meeting in kept:
             self._kept(meeting)
         return added
 
     def get(self, meeting_id: UUID) -> Meeting:
-        found = self._read([meeting_id], _LOCKED)
+        found = read(driver_of(self._opened.connection), [meeting_id], _LOCKED)
         if not found:
             raise MeetingNotFound("there is no such meeting")
         self._held[meeting_id] = found[0]
@@ -90,7 +102,7 @@ class PostgresMeetings(Meetings):
         of_host = select(MeetingRow.id).where(
             MeetingRow.host_id == host_id, func.md5(MeetingRow.uid).in_(digests), MeetingRow.uid.in_(uids)
         )
-        return [from_row(*found) for found in self._read(self._session.scalars(of_host).all())]
+        return [from_row(*found) for found in self._read(self._opened.connection.scalars(of_host).all())]
 
     def save(self, meeting: Meeting) -> None:
         held = self._held.pop(meeting.id, None) or next(iter(self._read([meeting.id])), None)
@@ -98,19 +110,12 @@ class PostgresMeetings(Meetings):
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         before, reached = from_row(*held), held[0].materialised_until
         until = max(meeting.updated_at + self._horizon, reached or meeting.updated_at)
-        saved = (
-            update(MeetingRow)
-            .where(MeetingRow.id == meeting.id, MeetingRow.version == meeting.version)
-            .values(self._row(meeting, until))
-            .returning(MeetingRow.id)
-            .execution_options(synchronize_session=False)
-        )
-        if self._session.execute(saved).scalar() is None:
+        row = as_json(self._row(meeting, until))
+        if not self._opened.write(_SAVE, row, meeting.id, meeting.version):
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._save_guests(before, meeting)
-        connection = self._session.connection()
-        places.save(connection, before, reached, meeting, until)
-        claims.save(connection, before, reached, meeting, until)
+        places.save(self._opened, before, reached, meeting, until)
+        claims.save(self._opened.connection, before, reached, meeting, until)
         self._kept(meeting)
 
     def carry_on(self, now: datetime, *, due: datetime) -> bool:
@@ -122,35 +127,29 @@ class PostgresMeetings(Meetings):
             .limit(1)
             .with_for_update(key_share=True, skip_locked=True)
         )
-        chosen = self._session.scalars(waiting).all()
+        connection = self._opened.connection
+        chosen = connection.scalars(waiting).all()
         if not chosen:
             return False
         (found,) = self._read(chosen)
         meeting, reached, until = from_row(*found), found[0].materialised_until, now + self._horizon
-        connection = self._session.connection()
-        places.save(connection, meeting, reached, meeting, until)
+        places.save(self._opened, meeting, reached, meeting, until)
         claims.save(connection, meeting, reached, meeting, until)
         written = (
             update(MeetingRow)
             .where(MeetingRow.id == meeting.id)
             .values(materialised_until=places.reach(meeting, until))
-            .execution_options(synchronize_session=False)
         )
-        self._session.execute(written)
+        connection.execute(written)
         return True
-
-    def reaching(self, ids: Collection[UUID]) -> Sequence[tuple[Meeting, datetime | None]]:
-        """Those meetings, and up to where their dates have rows; None: all have."""
-        return [(from_row(*found), found[0].materialised_until) for found in self._read(list(ids))]
 
     def remove(self, meeting: Meeting) -> None:
         removed = (
             delete(MeetingRow)
             .where(MeetingRow.id == meeting.id, MeetingRow.version == meeting.version)
             .returning(MeetingRow.id)
-            .execution_options(synchronize_session=False)
         )
-        if self._session.execute(removed).scalar() is None:
+        if self._opened.connection.execute(removed).scalar() is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._record_events(meeting)
 
@@ -165,49 +164,35 @@ class PostgresMeetings(Meetings):
         )
         # Each half has an index of its own.
         waiting = of_all.union(of_one).order_by("id").limit(limit)
-        return [from_row(*found) for found in self._read(self._session.scalars(waiting).all())]
+        return [from_row(*found) for found in self._read(self._opened.connection.scalars(waiting).all())]
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         held = self._held.get(meeting.id)
         before, reached = (from_row(*held), held[0].materialised_until) if held else (None, None)
         until = max(meeting.updated_at + self._horizon, reached or meeting.updated_at)
-        return claims.clashes(self._session.connection(), before, reached, meeting, until)
+        return claims.clashes(self._opened.connection, before, reached, meeting, until)
 
     def taken(
         self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime
     ) -> Sequence[tuple[UUID, TimeSlot]]:
-        connection = self._session.connection()
-        return claims.taken(connection, resource_ids, slot, by_others_than=by_others_than, now=now)
+        return claims.taken(
+            self._opened.connection, resource_ids, slot, by_others_than=by_others_than, now=now
+        )
 
     def _row(self, meeting: Meeting, until: datetime) -> dict[str, Any]:
         return to_row(meeting) | {"materialised_until": places.reach(meeting, until)}
 
-    def _read(self, meeting_ids: Sequence[UUID], statement: str = _UNLOCKED) -> list[_Found]:
-        """Meetings with their guests, each as of one moment, although these are two statements."""
-        while True:
-            rows = rows_of(self._session, statement, list(meeting_ids))
-            if not rows:
-                return []
-            found: dict[tuple[UUID, int], list[Any]] = {}
-            for guest in rows_of(self._session, _WITH_GUESTS, [row.id for row in rows]):
-                of_meeting = found.setdefault((guest.owner, guest.as_of), [])
-                of_meeting += [guest] if guest.id is not None else []
-            if all((row.id, row.version) in found for row in rows):
-                return [(row, found[row.id, row.version]) for row in rows]
+    def _read(self, meeting_ids: Sequence[UUID]) -> list[Found]:
+        return read(self._opened.driver, meeting_ids)
 
     def _save_guests(self, before: Meeting, after: Meeting) -> None:
         """Writes only the rows that differ: one answer among 500 guests is one row."""
         old = {row["id"]: row for row in guest_rows(before)}
         new = {row["id"]: row for row in guest_rows(after)}
-        gone = old.keys() - new.keys()
-        if gone:
-            removed = delete(GuestRow).where(GuestRow.id.in_(gone))
-            self._session.execute(removed.execution_options(synchronize_session=False))
-        changed = [row for row in new.values() if old.get(row["id"]) != row]
-        if changed:
-            written = insert(GuestRow)
-            columns = {name: written.excluded[name] for name in changed[0]}
-            self._session.execute(written.on_conflict_do_update(index_elements=["id"], set_=columns), changed)
+        if gone := old.keys() - new.keys():
+            self._opened.write(_DROP_GUESTS, list(gone))
+        if changed := [row for row in new.values() if old.get(row["id"]) != row]:
+            self._opened.write(_SAVE_GUESTS, as_json(changed))
 
     def _kept(self, meeting: Meeting) -> None:
         meeting.version += 1
@@ -216,6 +201,22 @@ class PostgresMeetings(Meetings):
     def _record_events(self, meeting: Meeting) -> None:
         self._record(meeting.events)
         meeting.events.clear()
+
+
+def read(
+    driver: "psycopg.Connection[Any]", meeting_ids: Sequence[UUID], statement: str = _UNLOCKED
+) -> list[Found]:
+    """Meetings with their guests, each as of one moment, although these are two statements."""
+    while True:
+        rows = rows_of(driver, statement, list(meeting_ids))
+        if not rows:
+            return []
+        found: dict[tuple[UUID, int], list[Any]] = {}
+        for guest in rows_of(driver, _WITH_GUESTS, [row.id for row in rows]):
+            of_meeting = found.setdefault((guest.owner, guest.as_of), [])
+            of_meeting += [guest] if guest.id is not None else []
+        if all((row.id, row.version) in found for row in rows):
+            return [(row, found[row.id, row.version]) for row in rows]
 
 
 def to_row(meeting: Meeting) -> dict[str, Any]:

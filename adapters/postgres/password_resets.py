@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, orm, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.password_rows import PasswordResetRow
@@ -11,20 +11,20 @@ from domain.shared.event import DomainEvent
 
 
 class PostgresPasswordResets(PasswordResets):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._connection = connection
         self._record = record
 
     def of(self, person_id: UUID) -> PasswordReset | None:
-        mine = select(PasswordResetRow).where(PasswordResetRow.person_id == person_id)
-        row = self._session.scalars(mine.execution_options(populate_existing=True)).one_or_none()
+        mine = select(PasswordResetRow.__table__).where(PasswordResetRow.person_id == person_id)
+        row = self._connection.execute(mine).one_or_none()
         if row is None:
             return None
         return PasswordReset(row.person_id, row.digest, row.expires_at, tuple(row.mailed_at))
 
     def owner(self, digest: bytes) -> UUID | None:
         owner = select(PasswordResetRow.person_id).where(PasswordResetRow.digest == digest)
-        return self._session.scalar(owner)
+        return self._connection.scalar(owner)
 
     def save(self, reset: PasswordReset) -> None:
         values = {
@@ -34,9 +34,9 @@ class PostgresPasswordResets(PasswordResets):
             "mailed_at": list(reset.mailed_at),
         }
         kept = insert(PasswordResetRow).values(values)
-        self._session.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
+        self._connection.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
         self._record(reset.events)
         reset.events.clear()
 
     def remove(self, person_id: UUID) -> None:
-        self._session.execute(delete(PasswordResetRow).where(PasswordResetRow.person_id == person_id))
+        self._connection.execute(delete(PasswordResetRow).where(PasswordResetRow.person_id == person_id))

@@ -3,11 +3,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, exists, orm, select, text, update
+from sqlalchemy import Row, Select, exists, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
-from adapters.postgres.database import columns_of, rows_of
+from adapters.postgres.database import OpenTransaction, columns_of
 from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, People, sort_key
 from domain.identity.person import Person
@@ -19,32 +19,32 @@ _AMONG = f"SELECT {columns_of(PersonRow)} FROM person WHERE id = ANY (%s) OR ema
 
 
 class PostgresPeople(People):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, opened: OpenTransaction, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._opened = opened
         self._record = record
 
     def add(self, person: Person) -> None:
         added = insert(PersonRow).values(to_row(person)).on_conflict_do_nothing(index_elements=["email"])
-        if self._session.execute(added.returning(PersonRow.id)).scalar() is None:
+        if self._opened.connection.execute(added.returning(PersonRow.id)).scalar() is None:
             raise EmailAlreadyTaken(f"{person.email} has an account already", field=("email",))
         self._kept(person)
 
     def get(self, person_id: UUID) -> Person:
         # FOR NO KEY UPDATE: whoever merely refers to this person (a guest, a session) need not wait.
-        locked = select(PersonRow).where(PersonRow.id == person_id).with_for_update(key_share=True)
+        locked = select(PersonRow.__table__).where(PersonRow.id == person_id).with_for_update(key_share=True)
         found = self._read(locked)
         if not found:
             raise PersonNotFound("there is no such person")
         return found[0]
 
     def by_email(self, email: str) -> Person | None:
-        found = self._read(select(PersonRow).where(PersonRow.email == email))
+        found = self._read(select(PersonRow.__table__).where(PersonRow.email == email))
         return found[0] if found else None
 
     def among(self, person_ids: Collection[UUID], emails: Collection[str]) -> Sequence[Person]:
         if not person_ids and not emails:
             return ()
-        rows = rows_of(self._session, _AMONG, list(person_ids), list(emails))
+        rows = self._opened.read(_AMONG, list(person_ids), list(emails))
         return [from_row(row) for row in rows]
 
     def save(self, person: Person) -> None:
@@ -53,11 +53,10 @@ class PostgresPeople(People):
             .where(PersonRow.id == person.id, PersonRow.version == person.version)
             .values(to_row(person))
             .returning(PersonRow.id)
-            .execution_options(synchronize_session=False)
         )
         try:
-            with self._session.begin_nested():
-                row = self._session.execute(saved).scalar()
+            with self._opened.connection.begin_nested():
+                row = self._opened.connection.execute(saved).scalar()
         except IntegrityError as error:
             raise EmailAlreadyTaken(f"{person.email} has an account already", field=("email",)) from error
         if row is None:
@@ -65,19 +64,18 @@ class PostgresPeople(People):
         self._kept(person)
 
     def active_admins(self) -> Sequence[Person]:
-        admins = select(PersonRow).where(PersonRow.role == Role.ADMIN, PersonRow.active)
+        admins = select(PersonRow.__table__).where(PersonRow.role == Role.ADMIN, PersonRow.active)
         return self._read(admins.order_by(PersonRow.id).with_for_update(key_share=True))
 
     def none_yet(self) -> bool:
         anybody = select(exists(select(PersonRow.id)))
-        if self._session.scalar(anybody):
+        if self._opened.connection.scalar(anybody):
             return False
-        self._session.execute(text("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE"))
-        return not self._session.scalar(anybody)
+        self._opened.connection.execute(text("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE"))
+        return not self._opened.connection.scalar(anybody)
 
-    def _read(self, statement: Select[PersonRow]) -> list[Person]:
-        rows = self._session.scalars(statement.execution_options(populate_existing=True))
-        return [from_row(row) for row in rows]
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> list[Person]:
+        return [from_row(row) for row in self._opened.connection.execute(statement)]
 
     def _kept(self, person: Person) -> None:
         person.version += 1
@@ -102,7 +100,7 @@ def to_row(person: Person) -> dict[str, Any]:
     }
 
 
-def from_row(row: PersonRow) -> Person:
+def from_row(row: Row[*tuple[Any, ...]]) -> Person:
     return Person(
         id=row.id,
         email=row.email,

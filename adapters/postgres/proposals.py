@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, orm, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.repeats import timing_from_json, timing_to_json
@@ -12,28 +12,29 @@ from domain.meeting.proposal import Proposal, ProposalState
 
 
 class PostgresProposals(Proposals):
-    def __init__(self, session: orm.Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def add(self, proposal: Proposal) -> None:
-        self._session.execute(insert(ProposalRow).values(to_row(proposal)))
+        self._connection.execute(insert(ProposalRow).values(to_row(proposal)))
 
     def find(self, proposal_id: UUID) -> Proposal | None:
-        return next(iter(self._read(select(ProposalRow).where(ProposalRow.id == proposal_id))), None)
+        return next(
+            iter(self._read(select(ProposalRow.__table__).where(ProposalRow.id == proposal_id))), None
+        )
 
     def of(self, meeting_id: UUID, *, person_id: UUID | None = None) -> Sequence[Proposal]:
-        found = select(ProposalRow).where(ProposalRow.meeting_id == meeting_id)
+        found = select(ProposalRow.__table__).where(ProposalRow.meeting_id == meeting_id)
         if person_id is not None:
             found = found.where(ProposalRow.person_id == person_id)
         return self._read(found.order_by(ProposalRow.made_at, ProposalRow.id))
 
     def save(self, proposal: Proposal) -> None:
         saved = update(ProposalRow).where(ProposalRow.id == proposal.id).values(to_row(proposal))
-        self._session.execute(saved.execution_options(synchronize_session=False))
+        self._connection.execute(saved)
 
-    def _read(self, statement: Select[ProposalRow]) -> list[Proposal]:
-        rows = self._session.scalars(statement.execution_options(populate_existing=True))
-        return [from_row(row) for row in rows]
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> list[Proposal]:
+        return [from_row(row) for row in self._connection.execute(statement)]
 
 
 def to_row(proposal: Proposal) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def to_row(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def from_row(row: ProposalRow) -> Proposal:
+def from_row(row: Row[*tuple[Any, ...]]) -> Proposal:
     return Proposal(
         id=row.id,
         meeting_id=row.meeting_id,

@@ -1,18 +1,15 @@
 """Writes what happened into the transaction that made it happen."""
 
 import json
-from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import orm, text
-
-from application.administration.auditing import Recorded
+from adapters.postgres.database import OpenTransaction
 from application.shared.ports import Mark
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 
-_WRITE = text("""
+_WRITE = """
     INSERT INTO unnumbered_event (
         drawn, id, kind, subject_type, subject_id, version, actor_id, actor_name, at, mutation_id, audience,
         to_organisation, data, on_behalf_of, on_behalf_of_name
@@ -22,21 +19,24 @@ _WRITE = text("""
         to_organisation, data, on_behalf_of,
         (SELECT name FROM person WHERE person.id = on_behalf_of)
     FROM (
-        SELECT * FROM ROWS FROM (jsonb_to_recordset(CAST(:happenings AS jsonb)) AS (
+        SELECT * FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS (
             id uuid, kind text, subject_type text, subject_id uuid, version integer, actor_id uuid,
             at timestamptz, mutation_id text, audience uuid[], to_organisation boolean, data jsonb,
             on_behalf_of uuid
         )) WITH ORDINALITY
         ORDER BY ordinality
     ) AS happening
-""")
+"""
 
 
-def write_events(session: orm.Session, recorded: Sequence[Recorded]) -> None:
-    """The events among them, in one statement. Their order among others of the same subject is final now."""
-    happenings = [_plain(event, mark) for event, mark in recorded if not isinstance(event, Act)]
+def write_events(opened: OpenTransaction) -> None:
+    """The events among what was recorded, in one statement.
+
+    Their order among others of the same subject is final from here on.
+    """
+    happenings = [_plain(event, mark) for event, mark in opened.recorded if not isinstance(event, Act)]
     if happenings:
-        session.execute(_WRITE, {"happenings": json.dumps(happenings)})
+        opened.write(_WRITE, json.dumps(happenings))
 
 
 def _plain(event: DomainEvent, mark: Mark) -> dict[str, object]:

@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, orm, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.identity_rows import RefreshTokenRow, SessionRow
@@ -13,8 +13,8 @@ from domain.shared.event import DomainEvent
 
 
 class PostgresSessions(Sessions):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._connection = connection
         self._record = record
 
     def add(self, session: Session) -> None:
@@ -26,7 +26,7 @@ class PostgresSessions(Sessions):
 
     def by_refresh_digest(self, digest: bytes) -> Session | None:
         owner = select(RefreshTokenRow.session_id).where(RefreshTokenRow.digest == digest)
-        session_id = self._session.scalar(owner)
+        session_id = self._connection.scalar(owner)
         return None if session_id is None else self.get(session_id)
 
     def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
@@ -38,23 +38,24 @@ class PostgresSessions(Sessions):
         there = select(SessionRow.id).where(
             SessionRow.person_id == person_id, SessionRow.device_digest == device_digest
         )
-        return bool(self._session.scalar(select(exists(there))))
+        return bool(self._connection.scalar(select(exists(there))))
 
     def save(self, session: Session) -> None:
         values = to_row(session)
         kept = insert(SessionRow).values(values)
-        self._session.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
+        self._connection.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
         token = {"digest": session.current_digest, "session_id": session.id}
-        self._session.execute(insert(RefreshTokenRow).values(token).on_conflict_do_nothing())
+        self._connection.execute(insert(RefreshTokenRow).values(token).on_conflict_do_nothing())
         session.version += 1
         self._record(session.events)
         session.events.clear()
 
     def _held(self, *which: ColumnElement[bool]) -> list[Session]:
         """In the order of ids, which is that of their beginnings and the same for everybody who locks."""
-        locked = select(SessionRow).where(*which).order_by(SessionRow.id).with_for_update(key_share=True)
-        rows = self._session.scalars(locked.execution_options(populate_existing=True))
-        return [from_row(row) for row in rows]
+        locked = (
+            select(SessionRow.__table__).where(*which).order_by(SessionRow.id).with_for_update(key_share=True)
+        )
+        return [from_row(row) for row in self._connection.execute(locked)]
 
 
 def to_row(session: Session) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def to_row(session: Session) -> dict[str, Any]:
     }
 
 
-def from_row(row: SessionRow) -> Session:
+def from_row(row: Row[*tuple[Any, ...]]) -> Session:
     return Session(
         id=row.id,
         person_id=row.person_id,

@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cached_property
 from uuid import UUID
 
 from adapters.postgres.account_invitations import PostgresAccountInvitations
@@ -30,95 +31,80 @@ from domain.shared.event import DomainEvent
 
 
 class PostgresWork(MeetingWork):
+    """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
+
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
         self._opened = opened
         self._mark = mark
-        session = opened.session
-        self._audit = PostgresAuditTrail(self._record)
-        self._people = PostgresPeople(session, self._record)
-        self._sessions = PostgresSessions(session, self._record)
-        self._password_resets = PostgresPasswordResets(session, self._record)
-        self._attempts = PostgresAttempts(session)
-        self._live_tickets = PostgresLiveTickets(session)
-        self._delegations = PostgresDelegations(session, self._record)
-        self._api_tokens = PostgresApiTokens(session, self._record)
-        self._account_invitations = PostgresAccountInvitations(session, self._record)
-        self._email_changes = PostgresEmailChanges(session)
-        self._idempotency_keys = PostgresIdempotencyKeys(session)
-        self._letters = PostgresLetters(session, opened.rings.add)
-        self._meetings = PostgresMeetings(session, self._record, horizon=horizon)
-        self._holds = PostgresHolds(session, self._record)
-        self._proposals = PostgresProposals(session)
-        self._rooms = PostgresRooms(session, self._record)
-        self._working_hours = PostgresWorkingHours(session, self._record)
+        self._horizon = horizon
 
-    @property
+    @cached_property
     def audit(self) -> PostgresAuditTrail:
-        return self._audit
+        return PostgresAuditTrail(self._record)
 
-    @property
+    @cached_property
     def people(self) -> PostgresPeople:
-        return self._people
+        return PostgresPeople(self._opened, self._record)
 
-    @property
+    @cached_property
     def sessions(self) -> PostgresSessions:
-        return self._sessions
+        return PostgresSessions(self._opened.connection, self._record)
 
-    @property
+    @cached_property
     def password_resets(self) -> PostgresPasswordResets:
-        return self._password_resets
+        return PostgresPasswordResets(self._opened.connection, self._record)
 
-    @property
+    @cached_property
     def attempts(self) -> PostgresAttempts:
-        return self._attempts
+        return PostgresAttempts(self._opened.connection)
 
-    @property
+    @cached_property
     def live_tickets(self) -> PostgresLiveTickets:
-        return self._live_tickets
+        return PostgresLiveTickets(self._opened.connection)
 
-    @property
+    @cached_property
     def delegations(self) -> PostgresDelegations:
-        return self._delegations
+        return PostgresDelegations(self._opened.connection, self._record)
 
-    @property
+    @cached_property
     def api_tokens(self) -> PostgresApiTokens:
-        return self._api_tokens
+        return PostgresApiTokens(self._opened.connection, self._record)
 
-    @property
+    @cached_property
     def account_invitations(self) -> PostgresAccountInvitations:
-        return self._account_invitations
+        return PostgresAccountInvitations(self._opened.connection, self._record)
 
-    @property
+    @cached_property
     def email_changes(self) -> PostgresEmailChanges:
-        return self._email_changes
+        return PostgresEmailChanges(self._opened.connection)
 
-    @property
+    @cached_property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:
-        return self._idempotency_keys
+        return PostgresIdempotencyKeys(self._opened.connection)
 
-    @property
+    @cached_property
     def letters(self) -> PostgresLetters:
-        return self._letters
+        return PostgresLetters(self._opened.connection, self._opened.rings.add)
 
-    @property
+    @cached_property
     def meetings(self) -> PostgresMeetings:
-        return self._meetings
+        return PostgresMeetings(self._opened, self._record, horizon=self._horizon)
 
-    @property
+    @cached_property
     def holds(self) -> PostgresHolds:
-        return self._holds
+        return PostgresHolds(self._opened.connection, self._record)
 
-    @property
+    @cached_property
     def proposals(self) -> PostgresProposals:
-        return self._proposals
+        return PostgresProposals(self._opened.connection)
 
-    @property
+    @cached_property
     def rooms(self) -> PostgresRooms:
-        return self._rooms
+        return PostgresRooms(self._opened, self._record)
 
-    @property
+    @cached_property
     def working_hours(self) -> PostgresWorkingHours:
-        return self._working_hours
+        return PostgresWorkingHours(self._opened.connection, self._record)
 
     def _record(self, happenings: Iterable[DomainEvent | Act]) -> None:
         self._opened.recorded += [(each, self._mark) for each in happenings]
@@ -151,9 +137,9 @@ class PostgresTransactions(Transactions[MeetingWork]):
             opened.delegate_id = delegate_id
             yield PostgresWork(opened, Mark(mutation_id, delegate_id), horizon=self._horizon)
             # Last of all: an event's place among others of its subject is drawn while their row is locked.
-            write_events(opened.session, opened.recorded)
-            sealed = write_entries(opened.session, to_audit(opened.recorded))
-            opened.session.commit()
+            write_events(opened)
+            sealed = write_entries(opened, to_audit(opened.recorded))
+            opened.commit()
         tell(sealed)
         # After the commit, for nobody would see anything before; and NOTIFY inside the transaction would
         # make commits queue for one lock.
@@ -166,7 +152,7 @@ def _part_of(outer: OpenTransaction, delegate_id: UUID | None) -> Iterator[None]
     before, deputy = len(outer.recorded), outer.delegate_id
     outer.delegate_id = delegate_id or deputy
     try:
-        with outer.session.begin_nested():
+        with outer.connection.begin_nested():
             yield
     except BaseException:
         del outer.recorded[before:]

@@ -5,7 +5,7 @@ from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, orm, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.hours_rows import WorkingHoursRow
@@ -18,16 +18,15 @@ from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
 _HOURS = (
-    select(PersonRow.id, PersonRow.zone.label("home"), WorkingHoursRow)
+    select(PersonRow.id.label("owner"), PersonRow.zone.label("home"), *WorkingHoursRow.__table__.c)
     .outerjoin(WorkingHoursRow, WorkingHoursRow.person_id == PersonRow.id)
     .where(PersonRow.active)
-    .execution_options(populate_existing=True)
 )
 
 
 class PostgresWorkingHours(WorkingHoursBook):
-    def __init__(self, session: orm.Session, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._connection = connection
         self._record = record
 
     def get(self, person_id: UUID) -> WorkingHours:
@@ -48,25 +47,23 @@ class PostgresWorkingHours(WorkingHoursBook):
         ).returning(WorkingHoursRow.version)
         # Without a row the version is 1; an insert for any other comes too late.
         is_first = self._read(_of(hours.person_id))
-        if is_first is None or is_first.version != hours.version or not self._session.scalar(saved):
+        if is_first is None or is_first.version != hours.version or not self._connection.scalar(saved):
             raise StaleWorkingHours("somebody changed these working hours since you read them; look again")
         hours.version += 1
         self._record(hours.events)
         hours.events.clear()
 
-    def _read(self, statement: Select[UUID, str, WorkingHoursRow]) -> WorkingHours | None:
-        found = self._session.execute(statement).one_or_none()
-        if found is None:
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> WorkingHours | None:
+        row = self._connection.execute(statement).one_or_none()
+        if row is None:
             return None
-        person_id, home, row = found
-        # Outer joins have no type for the row that is not there.
-        if cast(WorkingHoursRow | None, row) is None:
-            return WorkingHours(person_id, office_hours(home))
+        if row.zone is None:
+            return WorkingHours(row.owner, office_hours(row.home))
         own = hours_from(row.zone, row.week, row.exceptions, row.moves, row.out_of_office)
-        return WorkingHours(person_id, own, row.version)
+        return WorkingHours(row.owner, own, row.version)
 
 
-def _of(person_id: UUID) -> Select[UUID, str, WorkingHoursRow]:
+def _of(person_id: UUID) -> Select[*tuple[Any, ...]]:
     return _HOURS.where(PersonRow.id == person_id)
 
 

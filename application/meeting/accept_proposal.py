@@ -37,8 +37,7 @@ class AcceptProposal:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: AcceptProposalCommand) -> UUID:
-        """The meeting's id."""
+    def __call__(self, command: AcceptProposalCommand) -> Meeting:
         caller, now, on, exceptions = command.caller, self.clock.now(), None, dict[str, Edit]()
         caller.must(Permission.WRITE_MEETINGS)
 
@@ -57,4 +56,4 @@ class AcceptProposal:
             return WaysOut(exceptions, on, fixed=True)(meeting, conflicts, work)
 
         [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
-        return meeting.id
+        return meeting

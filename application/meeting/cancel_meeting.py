@@ -6,6 +6,7 @@ from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class CancelMeeting:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: CancelMeetingCommand) -> None:
+    def __call__(self, command: CancelMeetingCommand) -> Meeting:
         caller = command.caller
         caller.must(Permission.WRITE_MEETINGS)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
@@ -32,3 +33,4 @@ class CancelMeeting:
             meeting.expect_version(command.expected_version)
             meeting.cancel(command.reason, by=caller.person_id, now=self.clock.now())
             work.meetings.save(meeting)
+            return meeting

@@ -55,7 +55,7 @@ class ChangeMeeting:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: ChangeMeetingCommand) -> None:
+    def __call__(self, command: ChangeMeetingCommand) -> Meeting:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
         exceptions: dict[str, Edit] = {}
@@ -71,7 +71,8 @@ class ChangeMeeting:
             except_dates(meeting, exceptions, by=caller.person_id, now=now)
             return [meeting]
 
-        take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        return meeting
 
 
 def _change(meeting: Meeting, command: ChangeMeetingCommand, now: datetime) -> None:

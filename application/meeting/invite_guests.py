@@ -8,6 +8,7 @@ from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.guest_rights import expect_inviter, shows_guests
+from domain.meeting.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class InviteGuests:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: InviteGuestsCommand) -> None:
+    def __call__(self, command: InviteGuestsCommand) -> Meeting:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
@@ -37,3 +38,4 @@ class InviteGuests:
                     meeting.invite(invitation, by=caller.person_id, now=now)
             if meeting.events:
                 work.meetings.save(meeting)
+            return meeting

@@ -5,7 +5,7 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.identity.ports import KnownPerson, PeopleDirectory
 from application.meeting.ports import MeetingWork
-from application.meeting.seen_by import meeting_to_read
+from application.meeting.seen_by import shown_to
 from application.shared.ports import Transactions
 from domain.identity.role import Permission
 from domain.meeting.meeting import Meeting
@@ -30,11 +30,12 @@ class ReadMeeting:
     transactions: Transactions[MeetingWork]
     people: PeopleDirectory
 
-    def __call__(self, caller: Caller, meeting_id: UUID) -> MeetingView:
+    def __call__(self, caller: Caller, wanted: UUID | Meeting) -> MeetingView:
+        """``wanted``: its id, or the meeting itself as a use case has stored it just now."""
         caller.must(Permission.READ_MEETINGS)
         with self.transactions.begin() as work:
-            meeting = meeting_to_read(caller, meeting_id, work)
-            return view_of(meeting, caller, work, self.people)
+            found = wanted if isinstance(wanted, Meeting) else work.meetings.find(wanted)
+            return view_of(shown_to(caller, found), caller, work, self.people)
 
 
 def view_of(meeting: Meeting, caller: Caller, work: MeetingWork, people: PeopleDirectory) -> MeetingView:

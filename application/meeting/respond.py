@@ -7,6 +7,7 @@ from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.guest import ResponseStatus
+from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal, ProposalState
 from domain.meeting.timing import Timing
 
@@ -39,7 +40,7 @@ class Respond:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: RespondCommand) -> None:
+    def __call__(self, command: RespondCommand) -> Meeting:
         caller = command.caller
         caller.must(Permission.RESPOND_TO_MEETINGS)
         now = self.clock.now()
@@ -71,3 +72,4 @@ class Respond:
                 )
                 work.proposals.add(made)
             work.meetings.save(meeting)
+            return meeting

@@ -33,7 +33,7 @@ class RestoreMeeting:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: RestoreMeetingCommand) -> None:
+    def __call__(self, command: RestoreMeetingCommand) -> Meeting:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
         exceptions: dict[str, Edit] = {}
@@ -47,4 +47,5 @@ class RestoreMeeting:
             edit = replace(edit_of(command.wish, work, host_id=meeting.host_id), exceptions=exceptions)
             return series.change(meeting, edit, Scope.ALL, by=caller.person_id, now=now)
 
-        take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        return meeting

@@ -53,7 +53,7 @@ class ScheduleMeeting:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, command: ScheduleMeetingCommand) -> UUID:
+    def __call__(self, command: ScheduleMeetingCommand) -> Meeting:
         caller, now = command.caller, self.clock.now()
         caller.must(Permission.WRITE_MEETINGS)
         exceptions: dict[str, Edit] = {}
@@ -71,7 +71,7 @@ class ScheduleMeeting:
             return [meeting]
 
         [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
-        return meeting.id
+        return meeting
 
 
 def _planned(command: ScheduleMeetingCommand, hold: Hold | None, work: MeetingWork, now: datetime) -> Meeting:

@@ -10,15 +10,16 @@ from domain.meeting.refusals import MeetingNotFound
 
 def meeting_for(caller: Caller, meeting_id: UUID, work: MeetingWork) -> Meeting:
     """The meeting, ready to be changed. Raises MeetingNotFound, also when the caller may not see it."""
-    return _shown_to(caller, work.meetings.get(meeting_id))
+    return shown_to(caller, work.meetings.get(meeting_id))
 
 
 def meeting_to_read(caller: Caller, meeting_id: UUID, work: MeetingWork) -> Meeting:
     """The meeting, only to be looked at. Raises MeetingNotFound, also when the caller may not see it."""
-    return _shown_to(caller, work.meetings.find(meeting_id))
+    return shown_to(caller, work.meetings.find(meeting_id))
 
 
-def _shown_to(caller: Caller, meeting: Meeting | None) -> Meeting:
+def shown_to(caller: Caller, meeting: Meeting | None) -> Meeting:
+    """Raises MeetingNotFound when there is none, or none that the caller may see."""
     organisation = caller.role.in_organisation
     if meeting is None or not meeting.is_visible_to(caller.person_id, in_organisation=organisation):
         raise MeetingNotFound("there is no such meeting")

@@ -44,7 +44,7 @@ class Storyteller:
             Invitee(person_id=callers[guest].person_id, role=role) for guest, role, _ in planned.guests
         )
         is_draft = planned.fate is Fate.DRAFT
-        meeting_id = self.schedule_meeting(
+        meeting = self.schedule_meeting(
             ScheduleMeetingCommand(
                 callers[planned.host],
                 planned.details,
@@ -57,10 +57,10 @@ class Storyteller:
         if is_draft:
             return
         for guest, _, status in planned.guests:
-            self._answer(callers[guest], meeting_id, status)
+            self._answer(callers[guest], meeting.id, status)
         if planned.fate is Fate.CANCELLED:
             command = CancelMeetingCommand(
-                callers[planned.host], meeting_id, "They signed with somebody else."
+                callers[planned.host], meeting.id, "They signed with somebody else."
             )
             self.cancel_meeting(command)
 

@@ -69,8 +69,8 @@ def guests_blueprint(
     def invite(caller: Caller, meeting_id: UUID, body: InvitationsSent) -> Answer:
         """Invite guests, all of them or none."""
         invitees = tuple(invitation.invitee() for invitation in body)
-        invite_guests(InviteGuestsCommand(caller, meeting_id, invitees))
-        return meeting_answer(read_meeting, caller, meeting_id, 201)
+        meeting = invite_guests(InviteGuestsCommand(caller, meeting_id, invitees))
+        return meeting_answer(read_meeting, caller, meeting, 201)
 
     @guests.operation(
         "DELETE",
@@ -122,7 +122,6 @@ def guests_blueprint(
             instead_of_all=bool(body.instead_of_all),
             proposal=body.proposal.timing() if body.proposal else None,
         )
-        respond(command)
-        return meeting_answer(read_meeting, caller, meeting_id)
+        return meeting_answer(read_meeting, caller, respond(command))
 
     return guests

@@ -14,6 +14,7 @@ from application.meeting.restore_meeting import RestoreMeeting, RestoreMeetingCo
 from application.meeting.schedule_meeting import ScheduleMeeting, ScheduleMeetingCommand
 from domain.identity.role import Permission
 from domain.meeting.claim import SlotTaken
+from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import (
     AlreadyInvited,
     ExclusiveNeedsClockTimes,
@@ -56,12 +57,14 @@ BAD_EXCEPTIONS = (UnknownDate, *BAD_GUESTS)
 BAD_TIME = (InvalidTiming, InvalidTimeSlot, InvalidRecurrence)
 
 
-def meeting_answer(read_meeting: ReadMeeting, caller: Caller, meeting_id: UUID, status: int = 200) -> Answer:
+def meeting_answer(
+    read_meeting: ReadMeeting, caller: Caller, meeting: UUID | Meeting, status: int = 200
+) -> Answer:
     """The meeting as the caller sees it, with its ETag; its Location too when it is new."""
-    shown = MeetingShown.of(read_meeting(caller, meeting_id))
+    shown = MeetingShown.of(read_meeting(caller, meeting))
     headers = {"ETag": etag_of(shown.version)}
     if status == 201:
-        headers["Location"] = f"{PREFIX}/meetings/{meeting_id}"
+        headers["Location"] = f"{PREFIX}/meetings/{shown.id}"
     return Answer(shown, status, headers)
 
 
@@ -81,8 +84,8 @@ def meetings_blueprint(
     def current(caller: Caller, meeting_id: UUID) -> MeetingShown:
         return MeetingShown.of(read_meeting(caller, meeting_id))
 
-    def shown(caller: Caller, meeting_id: UUID) -> Answer:
-        return meeting_answer(read_meeting, caller, meeting_id)
+    def shown(caller: Caller, meeting: UUID | Meeting) -> Answer:
+        return meeting_answer(read_meeting, caller, meeting)
 
     def calendar_file(caller: Caller, meeting_id: UUID) -> Answer:
         exported = export_meeting(caller, meeting_id)
@@ -192,8 +195,7 @@ def meetings_blueprint(
             any_room=None if body.any_room is None else body.any_room.wanted(),
             exceptions=wishes_from(body.exceptions),
         )
-        change_meeting(command)
-        return shown(caller, meeting_id)
+        return shown(caller, change_meeting(command))
 
     @meetings.operation(
         "DELETE",
@@ -227,8 +229,8 @@ def meetings_blueprint(
     ) -> Answer:
         """Call the meeting off, for everybody."""
         version = expected(precondition, caller, meeting_id)
-        cancel_meeting(CancelMeetingCommand(caller, meeting_id, body.reason or "", version))
-        return shown(caller, meeting_id)
+        command = CancelMeetingCommand(caller, meeting_id, body.reason or "", version)
+        return shown(caller, cancel_meeting(command))
 
     @meetings.operation(
         "POST",
@@ -255,7 +257,7 @@ def meetings_blueprint(
         """Undo a cancellation; answers stand as they were, unless it is to be at another time."""
         version = expected(precondition, caller, meeting_id)
         exceptions = wishes_from(body.exceptions)
-        restore_meeting(RestoreMeetingCommand(caller, meeting_id, version, body.wish(), exceptions))
-        return shown(caller, meeting_id)
+        command = RestoreMeetingCommand(caller, meeting_id, version, body.wish(), exceptions)
+        return shown(caller, restore_meeting(command))
 
     return meetings

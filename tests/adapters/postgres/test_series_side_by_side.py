@@ -88,7 +88,7 @@ class SeriesSideBySide(Pair):
                 convene.caller("Ana"), Details(title), timing, listed, recurrence=recurrence
             )
             use_case = ScheduleMeeting(convene.storage.transactions, convene.clock)
-            convene.meetings.append(use_case(command))
+            convene.meetings.append(use_case(command).id)
             return "scheduled"
 
         if self.both(deed) != "scheduled":

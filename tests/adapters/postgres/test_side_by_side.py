@@ -95,6 +95,14 @@ class OneConvene:
             found = work.proposals.of(self.meetings[number])
         return sorted(found, key=lambda each: (names[each.person_id], repr((each.timing, each.decided))))
 
+    def told(self, answer: object) -> object:
+        """What a use case returned, in words; a meeting is as reading it finds it."""
+        if not isinstance(answer, Meeting):
+            return answer
+        with self.storage.transactions.begin() as work:
+            assert answer == work.meetings.find(answer.id)
+        return self._plain(answer, {identity: name for name, identity in self.people.items()})
+
     def seen(self) -> list[Any]:
         """Everything that can be seen, in words that are the same in both: ids differ, names do not."""
         names = {identity: name for name, identity in self.people.items()}
@@ -164,7 +172,7 @@ class Pair(RuleBasedStateMachine):
         outcomes = []
         for convene in (self.memory, self.postgres):
             try:
-                outcomes.append(deed(convene))
+                outcomes.append(convene.told(deed(convene)))
             except Refusal as refusal:
                 outcomes.append((refusal.code, refusal.message, refusal.field))
         assert outcomes[0] == outcomes[1]
@@ -202,7 +210,7 @@ class SideBySide(Pair):
             listed = tuple(map(convene.invitee, guests))
             command = ScheduleMeetingCommand(convene.caller(host), details, timing, listed, draft)
             use_case = ScheduleMeeting(convene.storage.transactions, convene.clock)
-            convene.meetings.append(use_case(command))
+            convene.meetings.append(use_case(command).id)
             return "scheduled"
 
         if self.both(deed) != "scheduled":

@@ -129,7 +129,7 @@ class SideBySide(RuleBasedStateMachine):
                 any_room=None if any_room is None else AnyRoom(any_room),
                 hold_id=convene.holds[hold % len(convene.holds)] if hold and convene.holds else None,
             )
-            convene.meetings.append(convene.run(ScheduleMeeting, command))
+            convene.meetings.append(convene.run(ScheduleMeeting, command).id)
 
         self.both(deed)
 

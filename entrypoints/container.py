@@ -5,6 +5,7 @@ What not every process needs is imported by the function that needs it, since ea
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from dependency_injector import containers, providers
 from gevent import get_hub
@@ -37,10 +38,12 @@ from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
+from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.noted_heads import FileOfHeads
-from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink
+from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
+from adapters.webauthn.passkey_verifier import WebauthnPasskeys
 from application.administration.export_audit_trail import ExportAuditTrail
 from application.administration.flood import FloodGuard
 from application.administration.note_head import NoteHead
@@ -65,6 +68,7 @@ from application.identity.find_account import FindAccount
 from application.identity.forget_password import ForgetPassword
 from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.new_passwords import NewPasswords
+from application.identity.passkeys import PasskeyUse
 from application.identity.password_check import PasswordCheck
 from application.identity.read_api_tokens import ReadApiTokens
 from application.identity.read_delegates import ReadDelegates
@@ -77,6 +81,8 @@ from application.identity.remove_delegate import RemoveDelegate
 from application.identity.reset_password import ResetPassword
 from application.identity.revoke_api_token import RevokeApiToken
 from application.identity.search_people import SearchPeople
+from application.identity.second_factor_check import SecondFactorCheck
+from application.identity.second_factor_ports import PasskeyVerifier
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
@@ -119,6 +125,7 @@ from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
 from entrypoints.live.hub import Hub
 from entrypoints.preparing import signing_keys_of
+from entrypoints.second_factors import SecondFactors
 from entrypoints.settings import Settings
 
 
@@ -155,6 +162,14 @@ def mailer_of(settings: Settings) -> Mailer:
     return FileMailer(settings.data_dir / "mail", settings.mail_sender)
 
 
+def passkey_verifier_of(settings: Settings) -> PasskeyVerifier:
+    """Passkeys belong to a name, never to an IP address (WebAuthn §5.1.2): at home that is localhost."""
+    host = urlsplit(settings.url).hostname or ""
+    if host in {"127.0.0.1", "::1", "localhost"}:
+        return WebauthnPasskeys("localhost", [f"http://localhost:{settings.port}", settings.url])
+    return WebauthnPasskeys(host, [settings.url])
+
+
 def root_key_of(keys: SigningKeys) -> str:
     """What long-lived derivations hang on; a new signing key changes none of them."""
     return keys.ring().root.secret
@@ -175,6 +190,8 @@ class Container(containers.DeclarativeContainer):
     access_tokens = providers.Singleton(JwtAccessTokens, signing_keys, issuer=settings.provided.url)
     opaque_tokens = providers.Singleton(HmacOpaqueTokens, root_key)
     setup_link = providers.Singleton(HmacSetupLink, root_key)
+    one_time_codes = providers.Singleton(PyotpCodes, providers.Callable(sealing_key, root_key))
+    passkey_verifier = providers.Singleton(passkey_verifier_of, settings)
 
     database_url = providers.Callable(database_url_of, settings)
 
@@ -258,6 +275,21 @@ class Container(containers.DeclarativeContainer):
     record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
     verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)
 
+    passkey_use = providers.Factory(PasskeyUse, opaque_tokens, passkey_verifier)
+    second_factor_check = providers.Factory(
+        SecondFactorCheck, transactions, clock, opaque_tokens, one_time_codes, passkey_use
+    )
+    second_factors = providers.Container(
+        SecondFactors,
+        transactions=transactions,
+        clock=clock,
+        access_tokens=access_tokens,
+        opaque_tokens=opaque_tokens,
+        one_time_codes=one_time_codes,
+        passkey_verifier=passkey_verifier,
+        passkey_use=passkey_use,
+    )
+
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     add_delegate = providers.Factory(AddDelegate, transactions, clock)
     authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)
@@ -299,7 +331,14 @@ class Container(containers.DeclarativeContainer):
         SetUp, transactions, clock, setup_link, new_passwords, access_tokens, opaque_tokens
     )
     sign_in = providers.Factory(
-        SignIn, transactions, clock, password_check, password_hasher, access_tokens, opaque_tokens
+        SignIn,
+        transactions,
+        clock,
+        password_check,
+        password_hasher,
+        second_factor_check,
+        access_tokens,
+        opaque_tokens,
     )
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
 

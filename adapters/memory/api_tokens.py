@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.tables import Tables, stored
-from application.identity.ports import ApiTokens
+from application.identity.credential_ports import ApiTokens
 from domain.identity.api_token import ApiToken
 from domain.shared.event import DomainEvent
 

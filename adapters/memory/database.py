@@ -23,6 +23,7 @@ from adapters.memory.meetings import MemoryMeetings
 from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
 from adapters.memory.proposals import MemoryProposals
+from adapters.memory.second_factors import MemoryPasskeyChallenges, MemorySecondFactors
 from adapters.memory.sessions import MemorySessions
 from adapters.memory.tables import Tables
 from adapters.memory.working_hours import MemoryWorkingHours
@@ -101,6 +102,8 @@ class MemoryWork(MeetingWork):
         self._api_tokens = MemoryApiTokens(tables, self.events)
         self._account_invitations = MemoryAccountInvitations(tables, self.events)
         self._email_changes = MemoryEmailChanges(tables)
+        self._second_factors = MemorySecondFactors(tables, self.events)
+        self._passkey_challenges = MemoryPasskeyChallenges(tables)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
@@ -149,6 +152,14 @@ class MemoryWork(MeetingWork):
     @property
     def email_changes(self) -> MemoryEmailChanges:
         return self._email_changes
+
+    @property
+    def second_factors(self) -> MemorySecondFactors:
+        return self._second_factors
+
+    @property
+    def passkey_challenges(self) -> MemoryPasskeyChallenges:
+        return self._passkey_challenges
 
     @property
     def idempotency_keys(self) -> MemoryIdempotencyKeys:

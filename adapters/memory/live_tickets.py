@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from adapters.memory.tables import Tables
-from application.identity.ports import LiveTicket, LiveTickets
+from application.identity.credential_ports import LiveTicket, LiveTickets
 
 
 @dataclass

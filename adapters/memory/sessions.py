@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.tables import Tables, stored
-from application.identity.ports import Sessions
+from application.identity.credential_ports import Sessions
 from domain.identity.session import Session
 from domain.shared.event import DomainEvent
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from application.identity.ports import LiveTicket
+from application.identity.credential_ports import LiveTicket
+from application.identity.second_factor_ports import PasskeyChallenge
 from application.shared.ports import KeptAnswer
 from domain.availability.working_hours import WorkingHours
 from domain.identity.account_invitation import AccountInvitation
@@ -15,6 +16,7 @@ from domain.identity.delegation import Delegation
 from domain.identity.email_change import EmailChange
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
+from domain.identity.second_factors import SecondFactors
 from domain.identity.session import Session
 from domain.identity.wrong_passwords import WrongPasswords
 from domain.meeting.claim import Claim
@@ -32,6 +34,7 @@ Aggregate = TypeVar(
     AccountInvitation,
     Session,
     ApiToken,
+    SecondFactors,
     Meeting,
     Room,
     Hold,
@@ -47,6 +50,8 @@ class Tables:
     email_changes: dict[UUID, EmailChange] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
+    second_factors: dict[UUID, SecondFactors] = field(default_factory=dict)
+    passkey_challenges: dict[bytes, PasskeyChallenge] = field(default_factory=dict)
     api_tokens: dict[UUID, ApiToken] = field(default_factory=dict)
     password_resets: dict[UUID, PasswordReset] = field(default_factory=dict)
     wrong_passwords: dict[bytes, WrongPasswords] = field(default_factory=dict)

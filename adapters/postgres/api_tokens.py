@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.identity_rows import ApiTokenRow
-from application.identity.ports import ApiTokens
+from application.identity.credential_ports import ApiTokens
 from domain.identity.api_token import ApiToken
 from domain.identity.role import Permission
 from domain.shared.event import DomainEvent

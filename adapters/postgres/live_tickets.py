@@ -1,7 +1,7 @@
 from sqlalchemy import Connection, delete, insert
 
 from adapters.postgres.identity_rows import LiveTicketRow
-from application.identity.ports import LiveTicket, LiveTickets
+from application.identity.credential_ports import LiveTicket, LiveTickets
 
 
 class PostgresLiveTickets(LiveTickets):

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.identity_rows import RefreshTokenRow, SessionRow
-from application.identity.ports import Sessions
+from application.identity.credential_ports import Sessions
 from domain.identity.session import Session
 from domain.shared.event import DomainEvent
 

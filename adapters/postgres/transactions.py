@@ -21,6 +21,7 @@ from adapters.postgres.password_resets import PostgresPasswordResets
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
+from adapters.postgres.second_factors import PostgresPasskeyChallenges, PostgresSecondFactors
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.working_hours import PostgresWorkingHours
 from application.administration.auditing import to_audit
@@ -77,6 +78,14 @@ class PostgresWork(MeetingWork):
     @cached_property
     def email_changes(self) -> PostgresEmailChanges:
         return PostgresEmailChanges(self._opened.connection)
+
+    @cached_property
+    def second_factors(self) -> PostgresSecondFactors:
+        return PostgresSecondFactors(self._opened.connection, self._record)
+
+    @cached_property
+    def passkey_challenges(self) -> PostgresPasskeyChallenges:
+        return PostgresPasskeyChallenges(self._opened.connection)
 
     @cached_property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:

@@ -6,6 +6,7 @@ import secrets
 from base64 import urlsafe_b64encode
 
 from application.identity.ports import OpaqueTokens, SetupLink
+from domain.identity.recovery_code import ALPHABET, LENGTH
 
 
 class HmacOpaqueTokens(OpaqueTokens):
@@ -16,6 +17,9 @@ class HmacOpaqueTokens(OpaqueTokens):
 
     def new(self) -> str:
         return secrets.token_urlsafe(32)
+
+    def new_recovery_code(self) -> str:
+        return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
     def successor(self, token: str) -> str:
         mac = hmac.digest(self._key, token.encode("utf-8", "surrogatepass"), "sha256")
@@ -36,6 +40,11 @@ class HmacSetupLink(SetupLink):
 
     def matches(self, token: str) -> bool:
         return hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self._token.encode())
+
+
+def sealing_key(key: str) -> bytes:
+    """32 bytes, for what is stored and must be read again."""
+    return _derived(key, "sealed-secrets")
 
 
 def _derived(key: str, purpose: str) -> bytes:

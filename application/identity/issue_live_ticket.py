@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from application.identity.caller import Caller
-from application.identity.ports import IdentityWork, LiveTicket, OpaqueTokens
+from application.identity.credential_ports import LiveTicket
+from application.identity.ports import IdentityWork, OpaqueTokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.refusals import OnlyInPerson
 from domain.identity.role import Permission

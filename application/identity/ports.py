@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from application.identity.credential_ports import ApiTokens, LiveTickets, Sessions
+from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenges
 from application.shared.ports import SharedWork
 from domain.identity.account_invitation import AccountInvitation
-from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
 from domain.identity.email_change import EmailChange
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.role import Permission, Role
-from domain.identity.session import Session
 from domain.identity.wrong_passwords import WrongPasswords
 
 
@@ -53,33 +53,6 @@ class People(Protocol):
         ...
 
 
-class Sessions(Protocol):
-    def add(self, session: Session) -> None: ...
-
-    def get(self, session_id: UUID) -> Session | None:
-        """Holds off other writers of this session until the transaction ends."""
-        ...
-
-    def by_refresh_digest(self, digest: bytes) -> Session | None:
-        """The session in whose chain a token with that digest ever stood; holds off other writers of it."""
-        ...
-
-    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
-        """That person's, the oldest first; holds off other writers of them.
-
-        Whoever wants none to be added meanwhile holds the person first (``People.get``).
-        """
-        ...
-
-    def knows_device(self, person_id: UUID, device_digest: bytes) -> bool:
-        """Whether that person ever signed in there, as far as sessions are still kept."""
-        ...
-
-    def save(self, session: Session) -> None:
-        """Remembers every digest the session ever had as its current one."""
-        ...
-
-
 class Attempts(Protocol):
     """Wrong passwords by what they were aimed at: an account or a device, as a digest.
 
@@ -115,24 +88,6 @@ class PasswordResets(Protocol):
     def remove(self, person_id: UUID) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class LiveTicket:
-    """The right to open one live connection, as long as the session or API token lives that asked for it."""
-
-    person_id: UUID
-    expires_at: datetime
-    session_id: UUID | None = None
-    token_id: UUID | None = None
-
-
-class LiveTickets(Protocol):
-    def add(self, digest: bytes, ticket: LiveTicket) -> None: ...
-
-    def take(self, digest: bytes) -> LiveTicket | None:
-        """The ticket, which exists no longer from now on; expired ones are returned too."""
-        ...
-
-
 class Delegations(Protocol):
     """Who may act for whom. Whoever changes the delegates of a person holds that person (``People.get``)."""
 
@@ -152,24 +107,6 @@ class Delegations(Protocol):
 
     def remove(self, delegation: Delegation) -> None:
         """Its recorded events stay in the log."""
-        ...
-
-
-class ApiTokens(Protocol):
-    """Whoever changes the tokens of a person holds that person (``People.get``)."""
-
-    def add(self, token: ApiToken) -> None: ...
-
-    def of(self, person_id: UUID) -> Sequence[ApiToken]:
-        """Expired ones too, the newest first."""
-        ...
-
-    def used(self, token_id: UUID, *, now: datetime) -> None:
-        """Remembers its last use."""
-        ...
-
-    def remove(self, token: ApiToken) -> None:
-        """It opens nothing from now on. Its recorded events stay in the log."""
         ...
 
 
@@ -236,6 +173,10 @@ class IdentityWork(SharedWork, Protocol):
     def account_invitations(self) -> AccountInvitations: ...
     @property
     def email_changes(self) -> EmailChanges: ...
+    @property
+    def second_factors(self) -> ManySecondFactors: ...
+    @property
+    def passkey_challenges(self) -> PasskeyChallenges: ...
 
 
 class PasswordHasher(Protocol):
@@ -284,6 +225,10 @@ class OpaqueTokens(Protocol):
     """Secrets handed to clients, of which only digests are kept."""
 
     def new(self) -> str: ...
+
+    def new_recovery_code(self) -> str:
+        """One that people can type: ``domain.identity.recovery_code``."""
+        ...
 
     def successor(self, token: str) -> str:
         """The one token that may follow ``token``: always the same, unguessable without our key."""

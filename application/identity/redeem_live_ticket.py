@@ -2,10 +2,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.identity.caller import Caller
+from application.identity.credential_ports import LiveTicket
 from application.identity.ports import (
     IdentityWork,
     LiveSession,
-    LiveTicket,
     LiveToken,
     OpaqueTokens,
     PeopleDirectory,

@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 
 from application.identity.password_check import PasswordCheck
 from application.identity.ports import AccessTokens, IdentityWork, OpaqueTokens, PasswordHasher
+from application.identity.second_factor_check import SecondFactorCheck, SecondFactorSent
 from application.identity.signing_in import Device, SignedIn, open_session, recognise
 from application.shared.ports import Clock, Transactions
 from domain.identity.email_address import email_address
@@ -14,6 +15,7 @@ class SignInCommand:
     email: str
     password: str = field(repr=False)
     device: Device = field(default_factory=Device)
+    second_factor: SecondFactorSent | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class SignIn:
     """Opens a session.
 
     Raises InvalidCredentials, alike and at the same cost for every wrong pair, and TooManyAttempts, alike
-    for every address, whether it is anybody's or not.
+    for every address, whether it is anybody's or not. With the right pair it raises what
+    SecondFactorCheck does.
     """
 
     transactions: Transactions[IdentityWork]
     clock: Clock
     password_check: PasswordCheck
     password_hasher: PasswordHasher
+    second_factor_check: SecondFactorCheck
     access_tokens: AccessTokens
     opaque_tokens: OpaqueTokens
 
@@ -35,6 +39,7 @@ class SignIn:
         person, device = self._find(command)
         if not self.password_check(person, command.email, command.password, device=device) or person is None:
             raise InvalidCredentials("the e-mail address or the password is wrong")
+        self.second_factor_check(person, command.second_factor)
         known_hash = person.password_hash
         outdated = self.password_hasher.is_outdated(known_hash or "")
         fresh_hash = self.password_hasher.hash(command.password) if outdated else known_hash

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.shared.refusal import InvalidValue, Refusal, Stale
@@ -70,6 +71,36 @@ class LastAdmin(Refusal):
     """Somebody has to be able to look after the others."""
 
     code = "last_admin"
+
+
+class SecondFactorRequired(Refusal):
+    """The password is right, and not enough. ``ways``: what this person can show besides it."""
+
+    code = "second_factor_required"
+
+    def __init__(self, ways: Sequence[str]) -> None:
+        super().__init__("send second_factor along: a code from your app, a recovery code or a passkey")
+        self.ways = ways
+
+
+class WrongCode(Refusal):
+    code = "wrong_code"
+
+
+class InvalidPasskey(InvalidValue):
+    code = "invalid_passkey"
+
+
+class PasskeyNotFound(Refusal):
+    code = "passkey_not_found"
+
+
+class SecondFactorExists(Refusal):
+    code = "second_factor_exists"
+
+
+class SecondFactorMissing(Refusal):
+    code = "second_factor_missing"
 
 
 class NotSignedIn(Refusal):

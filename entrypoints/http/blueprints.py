@@ -26,6 +26,7 @@ from entrypoints.http.recurrence import recurrence_blueprint
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
+from entrypoints.http.second_factors import second_factors_blueprint
 from entrypoints.http.sessions import sessions_blueprint
 from entrypoints.http.signing_in import SessionAnswer
 from entrypoints.settings import Settings
@@ -70,6 +71,19 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             create_api_token=container.create_api_token(),
             read_api_tokens=container.read_api_tokens(),
             revoke_api_token=container.revoke_api_token(),
+        ),
+        second_factors_blueprint(
+            gate,
+            session=session,
+            read_second_factors=container.second_factors.read_second_factors(),
+            set_up_totp=container.second_factors.set_up_totp(),
+            confirm_totp=container.second_factors.confirm_totp(),
+            renew_recovery_codes=container.second_factors.renew_recovery_codes(),
+            remove_second_factor=container.second_factors.remove_second_factor(),
+            offer_passkey=container.second_factors.offer_passkey(),
+            add_passkey=container.second_factors.add_passkey(),
+            challenge_passkey=container.second_factors.challenge_passkey(),
+            sign_in_with_passkey=container.second_factors.sign_in_with_passkey(),
         ),
         delegates_blueprint(
             gate,

@@ -13,11 +13,14 @@ from application.identity.signing_in import Device
 from domain.identity.refusals import (
     InvalidCredentials,
     InvalidEmailAddress,
+    InvalidPasskey,
+    SecondFactorRequired,
     SessionEnded,
     SetupClosed,
     SetupTokenInvalid,
     TooManyAttempts,
     WeakPassword,
+    WrongCode,
 )
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
@@ -64,17 +67,32 @@ def identity_blueprint(
         "/auth/login",
         Access.PUBLIC,
         answers={200: SessionShown},
-        refusals=(InvalidCredentials, TooManyAttempts),
+        refusals=(
+            InvalidCredentials,
+            TooManyAttempts,
+            SecondFactorRequired,
+            WrongCode,
+            InvalidPasskey,
+        ),
         sets_cookie=True,
     )
     def login(body: LoginSent, device: Device, request: Request) -> Answer:
         """Sign in with address and password.
 
         After ten wrong passwords in a quarter of an hour an address is refused, with the right one too; but
-        not on a device that signed in before, which is known by a cookie and has ten of its own.
+        not on a device that signed in before, which is known by a cookie and has ten of its own. Whoever
+        has an authenticator app or a passkey is asked for it: 401 `second_factor_required` lists the ways,
+        then send all of this again with `second_factor`.
         """
         known_by = replace(device, token=session.device_cookie.find(request))
-        signed_in = sign_in(SignInCommand(body.email, body.password, known_by))
+        signed_in = sign_in(
+            SignInCommand(
+                body.email,
+                body.password,
+                known_by,
+                body.second_factor.given() if body.second_factor else None,
+            )
+        )
         return session(signed_in, with_refresh_token=body.client == "api")
 
     @identity.operation(

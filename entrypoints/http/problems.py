@@ -24,17 +24,22 @@ from domain.identity.refusals import (
     NotADelegate,
     NotSignedIn,
     OnlyInPerson,
+    PasskeyNotFound,
     PermissionMissing,
     PersonNotFound,
     ProofNeeded,
     ResetTokenInvalid,
     ScopeMissing,
+    SecondFactorExists,
+    SecondFactorMissing,
+    SecondFactorRequired,
     SessionEnded,
     SessionNotFound,
     SetupClosed,
     SetupTokenInvalid,
     TooManyApiTokens,
     TooManyAttempts,
+    WrongCode,
 )
 from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
@@ -85,6 +90,11 @@ STATUSES: Mapping[type[Refusal], int] = {
     LiveTicketInvalid: 401,
     PermissionMissing: 403,
     ScopeMissing: 403,
+    SecondFactorRequired: 401,
+    WrongCode: 401,
+    SecondFactorExists: 409,
+    SecondFactorMissing: 409,
+    PasskeyNotFound: 404,
     ApiTokenNotFound: 404,
     TooManyApiTokens: 409,
     NotADelegate: 403,
@@ -134,6 +144,7 @@ class HttpProblem(Exception):
         retryable: bool = False,
         conflicts: Sequence[ConflictShown] = (),
         offers: Sequence[Mapping[str, Any]] = (),
+        second_factors: Sequence[str] = (),
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -144,6 +155,7 @@ class HttpProblem(Exception):
         self.retryable = retryable
         self.conflicts = list(conflicts)
         self.offers = [dict(offer) for offer in offers]
+        self.second_factors = list(second_factors)
 
 
 def status_of(refusal: type[Refusal]) -> int:
@@ -173,6 +185,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         retryable=refusal.retryable,
         conflicts=[ConflictShown.of(each) for each in taken.conflicts] if taken else (),
         offers=[offer_shown(each) for each in taken.offers] if taken else (),
+        second_factors=refusal.ways if isinstance(refusal, SecondFactorRequired) else (),
     )
 
 
@@ -190,8 +203,10 @@ def answer_to(problem: HttpProblem, *, current: Current | None = None) -> KeptAn
         errors=problem.errors,
         conflicts=problem.conflicts,
         offers=problem.offers,
+        second_factors=problem.second_factors,
         current=current,
     )
-    absent = {name for name in ("errors", "conflicts", "offers", "current") if not getattr(body, name)}
+    seldom = ("errors", "conflicts", "offers", "second_factors", "current")
+    absent = {name for name in seldom if not getattr(body, name)}
     raw = body.model_dump_json(exclude=absent).encode()
     return KeptAnswer(problem.status, {"Content-Type": PROBLEM_TYPE, **problem.headers}, raw)

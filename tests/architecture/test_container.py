@@ -1,5 +1,6 @@
 """The container can build everything it names."""
 
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ from dependency_injector import providers
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 
-NAMES = sorted(Container.providers)
+PARTS = {name: part for name, part in Container.providers.items() if isinstance(part, providers.Container)}
+NAMES = sorted(Container.providers.keys() - PARTS.keys()) + [
+    f"{part}.{name}" for part in sorted(PARTS) for name in sorted(PARTS[part].container.providers)
+]
 
 
 @pytest.mark.parametrize("storage", ["memory", "postgres"])
@@ -20,4 +24,4 @@ def test_every_provider_builds(name: str, storage: str, tmp_path: Path) -> None:
     }
     container = Container(settings=Settings.from_environment(environment))
     container.storage.override(providers.Object(storage))
-    assert getattr(container, name)() is not None
+    assert attrgetter(name)(container)() is not None

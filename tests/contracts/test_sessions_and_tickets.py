@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from application.identity.ports import LiveTicket
+from application.identity.credential_ports import LiveTicket
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Transactions
 from domain.identity.session import LIFETIME, Ending, Session

@@ -78,4 +78,8 @@ class Problem(BaseModel):
         description="With a clash: ways out, by ``kind``. The other members may be sent as they are, in the "
         "place of those of the request.",
     )
+    second_factors: list[str] = Field(
+        default_factory=list,
+        description="With `second_factor_required`: what this person can show; totp, passkey, recovery_code.",
+    )
     current: Current | None = Field(None, description="With 412: the resource as it stands now.")

@@ -10,6 +10,7 @@ from application.identity.signing_in import SignedIn
 from domain.identity.device import device_in_words
 from entrypoints.http.schemas.password import Client, NewPassword, Password
 from entrypoints.http.schemas.person import Me
+from entrypoints.http.schemas.second_factor import SecondFactorSent
 from entrypoints.http.schemas.shapes import (
     EmailAddress,
     RecordedAt,
@@ -38,6 +39,9 @@ class LoginSent(Sent):
     email: Annotated[str, prose(320)]
     password: Password
     client: Client = "web"
+    second_factor: SecondFactorSent | None = Field(
+        None, description="After the answer ``second_factor_required``."
+    )
 
 
 class RefreshSent(Sent):

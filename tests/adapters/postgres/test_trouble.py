@@ -17,7 +17,7 @@ from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
-from application.identity.ports import LiveTicket
+from application.identity.credential_ports import LiveTicket
 from application.shared.ports import KeptAnswer
 from application.shared.refusals import IdempotencyKeyInUse, StorageUnavailable
 from domain.identity.password_reset import PasswordReset

@@ -15,7 +15,17 @@ from entrypoints.http.blueprints import api_routes
 from entrypoints.http.routes import Access, IfMatch, Route
 from tests.entrypoints.http.conftest import Caller, House, a_house, problem, scheduled
 
-PUBLIC = {"read_setup", "first_setup", "login", "refresh", "logout", "forgot_password", "choose_new_password"}
+PUBLIC = {
+    "read_setup",
+    "first_setup",
+    "login",
+    "refresh",
+    "logout",
+    "forgot_password",
+    "choose_new_password",
+    "passkey_challenge",
+    "passkey_login",
+}
 
 
 def all_routes() -> list[Route]:

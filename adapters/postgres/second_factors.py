@@ -1,0 +1,111 @@
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from adapters.postgres.identity_rows import PasskeyChallengeRow, PasskeyRow, SecondFactorsRow
+from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenge, PasskeyChallenges
+from domain.identity.second_factors import Passkey, SecondFactors, Totp
+from domain.shared.event import DomainEvent
+
+
+class PostgresSecondFactors(ManySecondFactors):
+    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._connection = connection
+        self._record = record
+
+    def get(self, person_id: UUID) -> SecondFactors:
+        return self._read(person_id, for_update=True)
+
+    def find(self, person_id: UUID) -> SecondFactors:
+        return self._read(person_id, for_update=False)
+
+    def owner_of(self, credential_id: bytes) -> UUID | None:
+        owner = select(PasskeyRow.person_id).where(PasskeyRow.credential_id == credential_id)
+        return self._connection.scalar(owner)
+
+    def save(self, factors: SecondFactors) -> None:
+        factors.version += 1
+        values = _to_row(factors)
+        kept = upsert(SecondFactorsRow).values(values)
+        self._connection.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
+        theirs = delete(PasskeyRow).where(PasskeyRow.person_id == factors.person_id)
+        self._connection.execute(theirs)
+        if factors.passkeys:
+            rows = [_passkey_row(factors.person_id, each) for each in factors.passkeys]
+            self._connection.execute(insert(PasskeyRow), rows)
+        self._record(factors.events)
+        factors.events.clear()
+
+    def _read(self, person_id: UUID, *, for_update: bool) -> SecondFactors:
+        theirs = select(SecondFactorsRow.__table__).where(SecondFactorsRow.person_id == person_id)
+        row = self._connection.execute(theirs.with_for_update() if for_update else theirs).one_or_none()
+        if row is None:
+            return SecondFactors(person_id)
+        of_person = select(PasskeyRow.__table__).where(PasskeyRow.person_id == person_id)
+        passkeys = self._connection.execute(of_person.order_by(PasskeyRow.id))
+        confirmed, last_step = row.totp_confirmed, row.totp_last_step
+        return SecondFactors(
+            person_id,
+            totp=Totp(row.totp_sealed, confirmed, last_step) if row.totp_sealed is not None else None,
+            recovery_codes=frozenset(row.recovery_codes),
+            passkeys=tuple(map(_passkey, passkeys)),
+            version=row.version,
+        )
+
+
+class PostgresPasskeyChallenges(PasskeyChallenges):
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, digest: bytes, challenge: PasskeyChallenge) -> None:
+        row = {"digest": digest, "person_id": challenge.person_id, "expires_at": challenge.expires_at}
+        self._connection.execute(insert(PasskeyChallengeRow).values(row))
+
+    def take(self, digest: bytes) -> PasskeyChallenge | None:
+        taken = (
+            delete(PasskeyChallengeRow)
+            .where(PasskeyChallengeRow.digest == digest)
+            .returning(PasskeyChallengeRow.expires_at, PasskeyChallengeRow.person_id)
+        )
+        row = self._connection.execute(taken).one_or_none()
+        return None if row is None else PasskeyChallenge(*row)
+
+
+def _to_row(factors: SecondFactors) -> dict[str, Any]:
+    totp = factors.totp
+    return {
+        "person_id": factors.person_id,
+        "totp_sealed": totp and totp.sealed,
+        "totp_confirmed": totp is not None and totp.confirmed,
+        "totp_last_step": totp.last_step if totp else 0,
+        "recovery_codes": sorted(factors.recovery_codes),
+        "version": factors.version,
+    }
+
+
+def _passkey_row(person_id: UUID, passkey: Passkey) -> dict[str, Any]:
+    return {
+        "id": passkey.id,
+        "person_id": person_id,
+        "credential_id": passkey.credential_id,
+        "public_key": passkey.public_key,
+        "sign_count": passkey.sign_count,
+        "name": passkey.name,
+        "created_at": passkey.created_at,
+        "last_used_at": passkey.last_used_at,
+    }
+
+
+def _passkey(row: Row[Any]) -> Passkey:
+    return Passkey(
+        id=row.id,
+        credential_id=row.credential_id,
+        public_key=row.public_key,
+        sign_count=row.sign_count,
+        name=row.name,
+        created_at=row.created_at,
+        last_used_at=row.last_used_at,
+    )

@@ -17,7 +17,7 @@ from domain.identity.refusals import PersonNotFound
 from domain.identity.role import Permission
 from domain.shared.time_zone import zone_named
 
-AT_ONCE = 100
+AT_ONCE = 250
 DATES_OF_A_SERIES = 20  # what a series weighs beside a single event
 OUT_OF_TIME = Result(
     Outcome.REFUSED, "out_of_time", "the import took too long; import the file again to go on from here"

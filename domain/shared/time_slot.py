@@ -1,6 +1,6 @@
 """Stretches of real time, and the moments people mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,15 +46,15 @@ class Moment:
 
     local: datetime
     zone: ZoneInfo
+    instant: datetime = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.local.tzinfo is not None:
             raise InvalidTimeSlot("a moment's clock reading carries no offset; its zone says it")
         check_year(self.local.date())
-
-    @property
-    def instant(self) -> datetime:
-        return self.local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
+        # Once: whoever handles a moment asks for it several times over.
+        instant = self.local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
+        object.__setattr__(self, "instant", instant)
 
     @classmethod
     def at(cls, instant: datetime, zone: ZoneInfo) -> "Moment":

@@ -16,6 +16,7 @@ from domain.meeting.refusals import UnreadableCalendar
 
 DEEPEST = 50
 MOST_LINES = 4_000
+MOST_LINES_OF_A_FILE = 400_000  # 5 MB of lines that say anything are fewer
 MOST_ALARMS = 50
 MOST_ZONE_LINES = 1_000
 _NAME = re.compile(rb"[A-Za-z0-9-]+")
@@ -83,7 +84,9 @@ class RawFile:
 def components(octets: bytes) -> RawFile:
     """All events of the file. Raises UnreadableCalendar (``CalendarFiles.read``)."""
     file, stack, calendars = RawFile(), list[_Open](), 0
-    for number, line in content_lines(octets):
+    for count, (number, line) in enumerate(content_lines(octets)):
+        if count >= MOST_LINES_OF_A_FILE:
+            raise UnreadableCalendar(f"the file has more than {MOST_LINES_OF_A_FILE:,} lines; split it")
         keyword, _, rest = line.partition(b":")
         name = keyword.strip().upper()
         if name == b"BEGIN":

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -6,7 +6,7 @@ from functools import partial
 from application.identity.caller import Caller
 from application.identity.ports import KnownPerson, PeopleDirectory
 from application.meeting.calendar_files import CalendarFiles, EventInFile
-from application.meeting.import_results import Outcome, Result
+from application.meeting.import_results import OUT_OF_TIME, Outcome, Result
 from application.meeting.imported_events import ImportedEvents
 from application.meeting.imported_people import ImportedPeople
 from application.meeting.imported_rooms import ImportedRooms
@@ -19,9 +19,6 @@ from domain.shared.time_zone import zone_named
 
 AT_ONCE = 250
 DATES_OF_A_SERIES = 20  # what a series weighs beside a single event
-OUT_OF_TIME = Result(
-    Outcome.REFUSED, "out_of_time", "the import took too long; import the file again to go on from here"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +56,22 @@ class ImportCalendar:
         if host is None:
             raise PersonNotFound("there is no such person")
         give_up_at = self.clock.now() + self.patience
+
+        def in_time() -> bool:
+            return self.clock.now() < give_up_at
+
         file = self.calendar_files.read(octets, floating_zone=zone_named(host.time_zone))
         results: dict[int, Result] = {}
         for batch in _batches(file.events):
-            in_time = self.clock.now() < give_up_at
-            taken_in = self._take_in(batch, host, caller) if in_time else [OUT_OF_TIME] * len(batch)
+            taken_in = (
+                self._take_in(batch, host, caller, in_time) if in_time() else [OUT_OF_TIME] * len(batch)
+            )
             results |= {event.number: result for event, result in zip(batch, taken_in, strict=True)}
         return ImportReport([(event, results[event.number]) for event in file.events], file.others)
 
-    def _take_in(self, batch: Sequence[EventInFile], host: KnownPerson, caller: Caller) -> list[Result]:
+    def _take_in(
+        self, batch: Sequence[EventInFile], host: KnownPerson, caller: Caller, in_time: Callable[[], bool]
+    ) -> list[Result]:
         """One transaction for many events: a commit for each would take most of the time.
 
         An event alone is whole or not at all because no refusal comes after its meeting was added or saved.
@@ -80,6 +84,7 @@ class ImportCalendar:
                 part=partial(self.transactions.begin, mutation_id=caller.mutation_id),
                 known={meeting.uid: meeting for meeting in known},
                 now=self.clock.now(),
+                in_time=in_time,
             )
             return imported.take_in(batch)
 

@@ -29,6 +29,9 @@ class Result:
 Results = dict[int, Result]
 """By the number of the event in its file."""
 
+OUT_OF_TIME = Result(
+    Outcome.REFUSED, "out_of_time", "the import took too long; import the file again to go on from here"
+)
 TAKEN = Result(Outcome.REFUSED, "uid_taken", "somebody else imported it at this very moment; import again")
 NEVER_HERE = Result(Outcome.REFUSED, "cancelled_unknown", "it is cancelled, and was never here")
 SERIES_REFUSED = Result(Outcome.REFUSED, "series_refused", "the series that it belongs to was refused")
@@ -39,6 +42,10 @@ def refused(refusal: Refusal) -> Result:
     if refusal.retryable:
         raise refusal
     return Result(Outcome.REFUSED, refusal.code, refusal.message)
+
+
+class OutOfTime(Exception):
+    """Nobody waits any longer; what is half done is left."""
 
 
 def joined(*notes: str) -> str:

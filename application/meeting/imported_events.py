@@ -8,9 +8,11 @@ from datetime import datetime
 from application.meeting.calendar_files import Cancellation, EventInFile, PlannedEvent, Unusable
 from application.meeting.import_results import (
     NEVER_HERE,
+    OUT_OF_TIME,
     SERIES_REFUSED,
     TAKEN,
     Outcome,
+    OutOfTime,
     Result,
     Results,
     joined,
@@ -43,7 +45,8 @@ class ImportedEvents:
     meetings that are here stay as they are.
 
     ``known`` by UID: all that the events may speak of, when nobody else is at work. ``part`` begins a part
-    of the transaction that can be taken back by itself.
+    of the transaction that can be taken back by itself. Once it is no more ``in_time``, nothing else of the
+    file comes in: a UID with all its dates, or not at all.
     """
 
     people: ImportedPeople
@@ -51,6 +54,7 @@ class ImportedEvents:
     part: Callable[[], AbstractContextManager[MeetingWork]]
     known: dict[str, Meeting]
     now: datetime
+    in_time: Callable[[], bool]
 
     def take_in(self, events: Sequence[EventInFile]) -> list[Result]:
         """What became of each event, in their order. All that the file says of one UID comes at once."""
@@ -83,6 +87,8 @@ class ImportedEvents:
         for saying in said:
             try:
                 meeting, those = self._scheduled(saying, no_rooms)
+            except OutOfTime:
+                results |= _all(saying, OUT_OF_TIME)
             except Refusal as refusal:
                 results |= _all(saying, refused(refusal))
             else:
@@ -108,7 +114,7 @@ class ImportedEvents:
                 results |= _all(saying, TAKEN)
 
     def _scheduled(self, saying: Saying, no_rooms: str) -> tuple[Meeting, Results]:
-        """A new meeting. Raises the refusals of ``Meeting.schedule``."""
+        """A new meeting. Raises OutOfTime, and the refusals of ``Meeting.schedule``."""
         plan, whole = saying.plan, saying.whole
         assert plan is not None
         plan = self.rooms.without_ours(plan)
@@ -137,7 +143,7 @@ class ImportedEvents:
         revision = Revision.of_dates(meeting)
         revision.lengthen(plan.periods)
         dates = self._dates(meeting, revision, is_new=True, books=not no_rooms)
-        results = {date.number: dates.take_in(date) for date in saying.dates}
+        results = self._dates_taken_in(dates, saying)
         meeting.recurrence, meeting.overrides = dates.revision.recurrence, dates.revision.overrides
         meeting.events = announced
         if whole:
@@ -178,14 +184,19 @@ class ImportedEvents:
                     work.meetings.save(meeting)
                 self.known[saying.uid] = meeting
             return results
-        except Refusal as refusal:
-            result = refused(refusal)
+        except (Refusal, OutOfTime) as reason:
+            result = refused(reason) if isinstance(reason, Refusal) else OUT_OF_TIME
             with self.part() as work:
                 self.known[saying.uid] = work.meetings.get(seen.id)
             return _all(saying, result)
 
     def _follow(self, meeting: Meeting, saying: Saying) -> Results:
-        """Leaves no event in a meeting that says all this already. Raises what its verbs refuse."""
+        """Leaves no event in a meeting that says all this already.
+
+        Raises OutOfTime, and what its verbs refuse.
+        """
+        if not self.in_time():
+            raise OutOfTime
         whole, by, now = saying.whole, self.people.host.id, self.now
         content = whole.content if whole else None
         if whole and isinstance(content, Cancellation):
@@ -203,7 +214,7 @@ class ImportedEvents:
             revision = _revised(meeting, content)
             invite_all(meeting, self.people.newcomers(content, meeting), by=by, now=now)
         dates = self._dates(meeting, revision, is_whole=whole is not None)
-        results = {date.number: dates.take_in(date) for date in saying.dates}
+        results = self._dates_taken_in(dates, saying)
         if not dates.revision.describes(meeting):
             follow(meeting, dates.revision, by=by, now=now)
         noted = isinstance(content, PlannedEvent) and report(meeting, self.people.answers(content))
@@ -216,6 +227,14 @@ class ImportedEvents:
             outcome = Outcome.UPDATED if meeting.events else Outcome.UNCHANGED
             note = joined(content.note, self.people.note(content, meeting))
             results[whole.number] = Result(outcome, reason=note, meeting_id=meeting.id)
+        return results
+
+    def _dates_taken_in(self, dates: ImportedDates, saying: Saying) -> Results:
+        results: Results = {}
+        for date in saying.dates:
+            if not self.in_time():
+                raise OutOfTime
+            results[date.number] = dates.take_in(date)
         return results
 
     def _dates(

@@ -20,6 +20,7 @@ from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import AllDay, Start, Timing, reading_of
 
 MOST_EXCEPTIONS = 1_000
+MOST_SINGLED_OUT = 50_000
 
 
 @dataclass(slots=True)
@@ -213,13 +214,17 @@ def invite_all(
 def list_guests(
     meeting: Meeting, original_start: str, emails: Collection[str], *, by: UUID, now: datetime
 ) -> None:
-    """Of those invited, only these take part on that date."""
-    changed = False
-    for guest in meeting.guests:
+    """Of those invited, only these take part on that date. Raises TooManyExceptions."""
+    changed = [
+        guest for guest in meeting.guests if guest.is_invited_on(original_start) != (guest.email in emails)
+    ]
+    apart = sum(len(guest.not_on) + len(guest.only_on or ()) for guest in meeting.guests)
+    if apart + len(changed) > MOST_SINGLED_OUT:
+        raise TooManyExceptions(
+            f"guests of a series are invited apart {MOST_SINGLED_OUT:,} times at the most, guests by dates"
+        )
+    for guest in changed:
         wanted = guest.email in emails
-        if guest.is_invited_on(original_start) == wanted:
-            continue
-        changed = True
         if guest.only_on is not None:
             guest.only_on = guest.only_on | {original_start} if wanted else guest.only_on - {original_start}
         if wanted:

@@ -1,4 +1,4 @@
-"""Files that are made to be expensive."""
+"""Files that are made to be expensive to read."""
 
 import resource
 import time

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from application.meeting.calendar_files import CalendarFile, CalendarFiles
 from application.meeting.import_calendar import ImportCalendar, ImportReport
 from application.meeting.import_results import Outcome, Result
 from application.meeting.respond import RespondCommand
+from application.shared.ports import Clock
 from domain.identity.refusals import PermissionMissing
 from domain.identity.role import Role
 from domain.meeting.guest import Guest, GuestRole, ResponseStatus
@@ -277,6 +278,40 @@ def test_an_import_that_takes_too_long_says_what_it_did_not_do(desk: Desk) -> No
     ((_, result),) = slow(desk.ana, a_calendar(an_event())).lines
     assert (result.outcome, result.code) == (Outcome.REFUSED, "out_of_time")
     assert desk.one().outcome is Outcome.IMPORTED
+
+
+@dataclass
+class HurriedClock(Clock):
+    """It shows a second more each time somebody looks."""
+
+    clock: SettableClock
+
+    def now(self) -> datetime:
+        self.clock.advance(timedelta(seconds=1))
+        return self.clock.now()
+
+
+@pytest.mark.parametrize("seconds", range(2, 40, 3))
+def test_what_a_file_says_of_one_uid_comes_in_time_or_not_at_all(desk: Desk, seconds: int) -> None:
+    """S30: and in the end all of it does."""
+    series = an_event("RRULE:FREQ=DAILY;COUNT=9", uid="b")
+    own = [an_event(f"RECURRENCE-ID:2026120{day}T093000Z", f"SUMMARY:{day}", uid="b") for day in range(2, 9)]
+    octets = a_calendar(an_event(uid="a"), series, *own, an_event("SUMMARY:c", uid="c"))
+    container = desk.house.container
+    hurried = ImportCalendar(
+        container.transactions(),
+        HurriedClock(desk.house.clock),
+        container.people(),
+        container.calendar_files(),
+        timedelta(seconds=seconds),
+    )
+    found = [result.code or result.outcome.value for _, result in hurried(desk.ana, octets).lines]
+    assert len(set(found[1:9])) == 1
+    assert set(found) <= {"imported", "out_of_time"}
+    again = container.import_calendar()(desk.ana, octets)
+    assert [result.outcome.value for _, result in again.lines] == [
+        "unchanged" if each == "imported" else "imported" for each in found
+    ]
 
 
 def test_a_meeting_made_here_is_found_again_by_its_uid(desk: Desk) -> None:

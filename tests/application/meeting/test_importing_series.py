@@ -1,7 +1,7 @@
 """Series in calendar files, and single dates of them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -90,6 +90,25 @@ def test_a_later_file_changes_one_date(desk: Desk) -> None:
     assert brought(desk, one_date("STATUS:CANCELLED", "SEQUENCE:7", start="")) == ["updated"]
     assert starts(desk.meeting()) == ["12-01 08:30", "12-15 08:30", "12-22 08:30"]
     assert desk.meeting().sequence >= 7
+
+
+def test_a_date_that_a_file_cancels_is_a_revision(desk: Desk) -> None:
+    """R14: its STATUS changes, so our number grows even where the file's did not."""
+    brought(desk, series("SEQUENCE:2"))
+    assert brought(desk, one_date("STATUS:CANCELLED", "SEQUENCE:2", start="")) == ["updated"]
+    assert desk.meeting().sequence == 3
+
+
+def test_guests_are_invited_apart_so_many_times_only(desk: Desk) -> None:
+    """Each exclusion is kept: 500 guests on each of 1,000 dates would be half a million."""
+    guests = [f"ATTENDEE:mailto:g{number}@example.net" for number in range(500)]
+    days = (datetime(2026, 12, 1, 9, 30) + timedelta(days=number) for number in range(102))
+    dates = [
+        an_event(f"RECURRENCE-ID:{day:%Y%m%dT%H%M%SZ}", guests[0], start=f"DTSTART:{day:%Y%m%dT%H%M%SZ}")
+        for day in days
+    ]
+    found = brought(desk, an_event("RRULE:FREQ=DAILY;COUNT=200", *guests), *dates)
+    assert found == ["imported"] * 101 + ["too_many_exceptions"] * 2
 
 
 def test_the_whole_file_replaces_what_single_dates_were(desk: Desk) -> None:

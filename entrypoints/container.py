@@ -203,15 +203,16 @@ class Container(containers.DeclarativeContainer):
     postgres_database = providers.Singleton(PostgresDatabase, engine)
     housekeeping = providers.Singleton(PostgresHousekeeping, postgres_database)
     horizon = providers.Factory(timedelta, days=settings.provided.horizon_days)
-    series_horizon = providers.Singleton(PostgresHorizon, postgres_database, horizon=horizon)
+    postgres_transactions = providers.Singleton(
+        PostgresTransactions, postgres_database, postgres_wakeups, horizon=horizon
+    )
+    series_horizon = providers.Singleton(PostgresHorizon, postgres_transactions, horizon=horizon)
 
     wakeups = providers.Selector(storage, memory=memory_wakeups, postgres=postgres_wakeups)
     transactions = providers.Selector(
         storage,
         memory=providers.Singleton(MemoryTransactions, memory_database, memory_wakeups),
-        postgres=providers.Singleton(
-            PostgresTransactions, postgres_database, postgres_wakeups, horizon=horizon
-        ),
+        postgres=postgres_transactions,
     )
     people = providers.Selector(
         storage,
@@ -350,7 +351,7 @@ class Container(containers.DeclarativeContainer):
     series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
     cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)
     change_occurrences = providers.Factory(ChangeOccurrences, series_editing)
-    read_occurrences = providers.Factory(ReadOccurrences, transactions, clock)
+    read_occurrences = providers.Factory(ReadOccurrences, transactions, clock, people)
     restore_occurrence = providers.Factory(RestoreOccurrence, series_editing)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)

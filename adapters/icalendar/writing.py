@@ -34,6 +34,7 @@ _BOOKED = {
     BookingStatus.CONFIRMED: "ACCEPTED",
     BookingStatus.PENDING: "NEEDS-ACTION",
     BookingStatus.DECLINED: "DECLINED",
+    BookingStatus.TAKEN: "DECLINED",
 }
 _STATES = {
     MeetingState.DRAFT: "TENTATIVE",

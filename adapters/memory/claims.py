@@ -30,14 +30,20 @@ class MemoryClaims:
     tables: Tables
     horizon: timedelta
 
-    def save(self, before: Meeting | None, after: Meeting) -> None:
-        """Raises SlotTaken, RoomClosed, RoomInactive or ExclusiveNeedsClockTimes."""
+    def save(self, before: Meeting | None, after: Meeting) -> Sequence[Claim]:
+        """What dates that came into reach could not have.
+
+        Raises SlotTaken, RoomClosed, RoomInactive or ExclusiveNeedsClockTimes.
+        """
+        missed: Sequence[Claim] = ()
         if takes_time(after) or (before is not None and takes_time(before)):
             rooms = self._rooms(after, before)
             taking = self._taking(before, after, rooms)
-            self._carry_out(taking, rooms, Holder(HolderKind.MEETING, after.id), after.updated_at)
+            holder = Holder(HolderKind.MEETING, after.id)
+            missed = self._carry_out(taking, rooms, holder, after.updated_at)
         reached = self.tables.claimed_until.get(after.id, after.updated_at)
         self.tables.claimed_until[after.id] = max(after.updated_at + self.horizon, reached)
+        return missed
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         if not takes_time(meeting):
@@ -90,7 +96,10 @@ class MemoryClaims:
         new = claims_of(after, after.dates_until(until), rooms)
         return Taking.between(old, new, reached=reached, now=after.updated_at)
 
-    def _carry_out(self, taking: Taking, rooms: Mapping[UUID, Room], holder: Holder, now: datetime) -> None:
+    def _carry_out(
+        self, taking: Taking, rooms: Mapping[UUID, Room], holder: Holder, now: datetime
+    ) -> Sequence[Claim]:
+        """What of ``taking.come_into_reach`` is somebody else's."""
         taking.expect_open(rooms)
         if own := taking.clashes_within():
             raise SlotTaken(self._named(own, rooms))
@@ -107,10 +116,13 @@ class MemoryClaims:
             for claim in self.tables.claims.get(holder.id, ())
             if (claim.resource, claim.original_start) not in lost
         ]
-        free = [claim for claim in taking.come_into_reach if not self._clashes([claim], rooms, holder.id)]
         held = {(claim.resource, claim.original_start) for claim in stays}
-        free = [claim for claim in free if (claim.resource, claim.original_start) not in held]
+        due = [each for each in taking.come_into_reach if (each.resource, each.original_start) not in held]
+        if due:
+            self._drop_expired_holds(taking, now)
+        free = [claim for claim in due if not self._clashes([claim], rooms, holder.id)]
         self.tables.claims[holder.id] = (*stays, *free, *taking.gained)
+        return [claim for claim in due if claim not in free]
 
     def _drop_expired_holds(self, taking: Taking, now: datetime) -> None:
         contested = set(taking.contested)

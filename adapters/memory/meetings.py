@@ -8,6 +8,7 @@ from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
 from domain.meeting.booking import rooms_waited_for
 from domain.meeting.claim import Conflict
+from domain.meeting.coming_into_reach import do_without
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.shared.event import DomainEvent
@@ -81,7 +82,8 @@ class MemoryMeetings(Meetings):
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
 
     def _keep(self, meeting: Meeting) -> None:
-        self.claims.save(self.tables.meetings.get(meeting.id), meeting)
+        missed = self.claims.save(self.tables.meetings.get(meeting.id), meeting)
+        do_without(meeting, missed, now=meeting.updated_at)
         meeting.version += 1
         self.events += meeting.events
         meeting.events.clear()

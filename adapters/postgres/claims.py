@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.errors import ExclusionViolation, UniqueViolation
-from sqlalchemy import ARRAY, Connection, DateTime, Row, Text, TextClause, Uuid, bindparam, text
+from sqlalchemy import ARRAY, Connection, DateTime, Row, Text, Uuid, bindparam, text
 from sqlalchemy.exc import IntegrityError
 
 from adapters.postgres import meeting_rooms
@@ -88,7 +88,13 @@ _INSERTED = (
     bindparam("hold_id", type_=Uuid),
 )
 _WRITE = text(_INSERT).bindparams(*_INSERTED)
-_WRITE_WHAT_IS_FREE = text(f"{_INSERT} ON CONFLICT DO NOTHING").bindparams(*_INSERTED)
+_WRITE_WHAT_IS_FREE = text(
+    f"{_INSERT} ON CONFLICT DO NOTHING RETURNING resource_id, original_start"
+).bindparams(*_INSERTED)
+_HELD_ON = text("""
+    SELECT resource_id, original_start FROM claim
+    WHERE meeting_id = :meeting_id AND original_start = ANY (:names)
+""").bindparams(bindparam("names", type_=ARRAY(Text)))
 _PERSON_NAMES = text("SELECT id, name FROM person WHERE id = ANY (:ids)").bindparams(_IDS)
 # The longest meeting and its buffers reach back 368 days: the index need not be read from its beginning.
 _TAKEN = text("""
@@ -112,11 +118,17 @@ def add_all(connection: Connection, meetings: Sequence[Meeting], *, horizon: tim
 
 def save(
     connection: Connection, before: Meeting, reached: datetime | None, after: Meeting, until: datetime
-) -> None:
-    """As ``places.save``: what ``before`` claimed and ``after`` does not is given back, the rest is taken."""
-    if takes_time(before) or takes_time(after):
-        taking, rooms = _taking(connection, before, reached, after, until)
-        _carry_out(connection, taking, rooms, Holder(HolderKind.MEETING, after.id), after.updated_at)
+) -> Sequence[Claim]:
+    """As ``places.save``: what ``before`` claimed and ``after`` does not is given back, the rest is taken.
+
+    Returns what dates that came into reach could not have.
+    """
+    if not takes_time(before) and not takes_time(after):
+        return ()
+    taking, rooms = _taking(connection, before, reached, after, until)
+    holder = Holder(HolderKind.MEETING, after.id)
+    _carry_out(connection, taking, rooms, holder, after.updated_at)
+    return _take_what_is_free(connection, taking.come_into_reach, holder, after.updated_at)
 
 
 def clashes(
@@ -193,8 +205,6 @@ def _carry_out(
     if taking.lost:
         ids, names = ([c.resource.id for c in taking.lost], [c.original_start for c in taking.lost])
         connection.execute(_DROP, {"meeting_id": holder.id, "resources": ids, "names": names})
-    if taking.come_into_reach:
-        _write(connection, taking.come_into_reach, holder, _WRITE_WHAT_IS_FREE)
     if not taking.gained:
         return
     found = _clashes(connection, taking.gained, rooms, holder=holder.id)
@@ -211,6 +221,31 @@ def _carry_out(
             raise
         # Somebody wrote without the lock. The clash can be seen now, unless it is gone again already.
         raise SlotTaken(_clashes(connection, taking.gained, rooms, holder=holder.id)) from error
+
+
+def _take_what_is_free(
+    connection: Connection, due: Sequence[Claim], holder: Holder, now: datetime
+) -> Sequence[Claim]:
+    """The resources are locked. Returns what is somebody else's."""
+    missed = _missed(connection, due, holder)
+    if missed:
+        ids = [claim.resource.id for claim in missed]
+        if connection.execute(_DROP_EXPIRED_HOLDS, {"now": now, "ids": ids}).rowcount:
+            missed = _missed(connection, missed, holder)
+    return missed
+
+
+def _missed(connection: Connection, due: Sequence[Claim], holder: Holder) -> Sequence[Claim]:
+    if not due:
+        return ()
+    values = _columns(due) | {"meeting_id": holder.id, "hold_id": None}
+    taken = {tuple(row) for row in connection.execute(_WRITE_WHAT_IS_FREE, values)}
+    missed = [claim for claim in due if (claim.resource.id, claim.original_start) not in taken]
+    if missed:
+        # A date on the verge of reach has its claim already.
+        names = {"meeting_id": holder.id, "names": [claim.original_start for claim in missed]}
+        taken = {tuple(row) for row in connection.execute(_HELD_ON, names)}
+    return [claim for claim in missed if (claim.resource.id, claim.original_start) not in taken]
 
 
 def _lock(connection: Connection, resources: Sequence[Resource]) -> None:
@@ -248,16 +283,14 @@ def _named(
     return [replace(each, name=names.get(each.resource.id, "")) for each in conflicts]
 
 
-def _write(
-    connection: Connection, claims: Sequence[Claim], holder: Holder, statement: TextClause = _WRITE
-) -> None:
+def _write(connection: Connection, claims: Sequence[Claim], holder: Holder) -> None:
     columns = _columns(claims)
     if holder.kind is HolderKind.HOLD:
         connection.execute(
-            statement, columns | {"meeting_id": None, "hold_id": holder.id, "names": [None] * len(claims)}
+            _WRITE, columns | {"meeting_id": None, "hold_id": holder.id, "names": [None] * len(claims)}
         )
     else:
-        connection.execute(statement, columns | {"meeting_id": holder.id, "hold_id": None})
+        connection.execute(_WRITE, columns | {"meeting_id": holder.id, "hold_id": None})
 
 
 def _columns(claims: Sequence[Claim]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
-from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.meetings import PostgresMeetings
+from adapters.postgres.transactions import PostgresTransactions
 
 ROLLED_EVERY = timedelta(days=7)
 """A series whose rows end that much before the horizon gets more of them."""
@@ -10,11 +9,12 @@ ROLLED_EVERY = timedelta(days=7)
 class PostgresHorizon:
     """Gives rows to the dates of series that have come into reach. Any process may, several at once.
 
-    A series that somebody is changing is passed over: their write does the same.
+    A series that somebody is changing is passed over: their write does the same. Where somebody else has
+    what such a date asks for, it does without, and the host hears of it.
     """
 
-    def __init__(self, database: PostgresDatabase, *, horizon: timedelta) -> None:
-        self._database = database
+    def __init__(self, transactions: PostgresTransactions, *, horizon: timedelta) -> None:
+        self._transactions = transactions
         self._horizon = horizon
 
     def roll(self, now: datetime) -> int:
@@ -25,8 +25,5 @@ class PostgresHorizon:
         return rolled
 
     def _roll_next(self, now: datetime) -> bool:
-        with self._database.opening() as opened:
-            meetings = PostgresMeetings(opened, lambda events: None, horizon=self._horizon)
-            found = meetings.carry_on(now, due=now + self._horizon - ROLLED_EVERY)
-            opened.commit()
-        return found
+        with self._transactions.begin() as work:
+            return work.meetings.carry_on(now, due=now + self._horizon - ROLLED_EVERY)

@@ -13,6 +13,7 @@ from adapters.postgres.inserting import as_json, into, into_or_over, over
 from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, AttendanceRow, GuestRow, MeetingRow, OccurrenceRow
 from application.meeting.ports import Meetings
 from domain.meeting.claim import Conflict
+from domain.meeting.coming_into_reach import do_without
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
@@ -115,7 +116,9 @@ class PostgresMeetings(Meetings):
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._save_guests(before, meeting)
         places.save(self._opened, before, reached, meeting, until)
-        claims.save(self._opened.connection, before, reached, meeting, until)
+        if missed := claims.save(self._opened.connection, before, reached, meeting, until):
+            do_without(meeting, missed, now=meeting.updated_at)
+            self._write_again(meeting)
         self._kept(meeting)
 
     def carry_on(self, now: datetime, *, due: datetime) -> bool:
@@ -134,14 +137,19 @@ class PostgresMeetings(Meetings):
         (found,) = self._read(chosen)
         meeting, reached, until = from_row(*found), found[0].materialised_until, now + self._horizon
         places.save(self._opened, meeting, reached, meeting, until)
-        claims.save(connection, meeting, reached, meeting, until)
-        written = (
-            update(MeetingRow)
-            .where(MeetingRow.id == meeting.id)
-            .values(materialised_until=places.reach(meeting, until))
-        )
-        connection.execute(written)
+        if missed := claims.save(connection, meeting, reached, meeting, until):
+            do_without(meeting, missed, now=now)
+        self._write_again(meeting, materialised_until=places.reach(meeting, until))
+        if meeting.events:
+            self._kept(meeting)
         return True
+
+    def _write_again(self, meeting: Meeting, **members: Any) -> None:
+        """What its dates lack, which makes a new version of it, and other members of its row."""
+        if meeting.events:
+            row = to_row(meeting)
+            members |= {name: row[name] for name in ("overrides", "updated_at", "version")}
+        self._opened.connection.execute(update(MeetingRow).where(MeetingRow.id == meeting.id).values(members))
 
     def remove(self, meeting: Meeting) -> None:
         removed = (

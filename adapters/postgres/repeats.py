@@ -48,6 +48,7 @@ def overrides_from_json(kept: Mapping[str, Any]) -> dict[str, Override]:
             cancellation_reason=each["cancellation_reason"],
             rooms=None if each.get("rooms") is None else tuple(rooms_from_json(each["rooms"])),
             kept=None if each.get("kept") is None else kept_from_json(each["kept"]),
+            lacks=frozenset(map(UUID, each.get("lacks", ()))),
         )
         for name, each in kept.items()
     }
@@ -143,6 +144,7 @@ def _override(own: Override) -> dict[str, Any]:
         "cancellation_reason": own.cancellation_reason,
         "rooms": None if own.rooms is None else rooms_to_json(own.rooms),
         "kept": None if own.kept is None else kept_to_json(own.kept),
+        "lacks": sorted(map(str, own.lacks)),
     }
 
 

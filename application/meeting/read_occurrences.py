@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.identity.ports import PeopleDirectory
 from application.meeting.ports import MeetingWork
 from application.meeting.read_calendar import LONGEST, InvalidWindow
+from application.meeting.read_meeting import MeetingView, view_of
 from application.meeting.seen_by import meeting_to_read
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
@@ -16,11 +18,8 @@ from domain.shared.time_slot import check_year
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """``viewer_id`` is who asked."""
-
-    meeting: Meeting
+    view: MeetingView
     dates: Sequence[Occurrence]
-    viewer_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class ReadOccurrences:
 
     transactions: Transactions[MeetingWork]
     clock: Clock
+    people: PeopleDirectory
 
     def __call__(
         self, caller: Caller, meeting_id: UUID, start: datetime | None, end: datetime | None, limit: int
@@ -46,8 +46,9 @@ class ReadOccurrences:
                 raise InvalidWindow(f"a window lasts up to {LONGEST.days} days", field=("to",))
         with self.transactions.begin() as work:
             meeting = meeting_to_read(caller, meeting_id, work)
+            view = view_of(meeting, caller, work, self.people)
         dates = meeting.dates.between(start, end) if end else _next(meeting, start, limit)
-        return Occurrences(meeting, dates[:limit], caller.person_id)
+        return Occurrences(view, dates[:limit])
 
 
 def _next(meeting: Meeting, start: datetime, limit: int) -> Sequence[Occurrence]:

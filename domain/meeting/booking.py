@@ -1,6 +1,7 @@
 """What a host and those who look after rooms do about the rooms of a meeting."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,17 @@ def book(meeting: Meeting, rooms: Sequence[RoomBooking], *, by: UUID, now: datet
     if wanted != meeting.rooms:
         meeting.rooms = checked(wanted)
         meeting.events.append(MeetingChanged(**meeting.facts(by, now), changed=("rooms",)))
+
+
+def booked_on(meeting: Meeting, original_start: str) -> Sequence[RoomBooking]:
+    """The rooms that this date asks for, and whether it has them."""
+    lacks = meeting.lacks_on(original_start)
+    return [
+        replace(each, status=BookingStatus.TAKEN)
+        if each.room_id in lacks and each.status is BookingStatus.CONFIRMED
+        else each
+        for each in meeting.rooms_on(original_start)
+    ]
 
 
 def dates_waiting(meeting: Meeting, room_id: UUID) -> Sequence[str] | None:

@@ -128,8 +128,9 @@ def claims_of(
         if date.cancelled:
             continue
         name = date.original_start
+        lacks = meeting.lacks_on(name)
         for booking in meeting.rooms_on(name):
-            if booking.status is BookingStatus.CONFIRMED:
+            if booking.status is BookingStatus.CONFIRMED and booking.room_id not in lacks:
                 room = rooms[booking.room_id]
                 resource = Resource(ResourceKind.ROOM, room.id)
                 slot = room.taken_by(slot_in(date.timing, room.details.zone))
@@ -140,6 +141,8 @@ def claims_of(
                     "an exclusive meeting has clock times, not whole days", field=("exclusive",)
                 )
             for person_id in committed_on(meeting, name):
+                if person_id in lacks:
+                    continue
                 resource = Resource(ResourceKind.PERSON, person_id)
                 claims[resource, name] = Claim(resource, date.timing.slot, name)
     return claims

@@ -115,6 +115,29 @@ class RoomAnswered(MeetingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomTaken(MeetingEvent):
+    """A date came into reach, and the room was somebody else's."""
+
+    kind: ClassVar[str] = "meeting.room_taken"
+    room_id: UUID
+
+    def data(self) -> dict[str, object]:
+        room = {"id": str(self.room_id), "status": BookingStatus.TAKEN.value, "reason": ""}
+        return super(RoomTaken, self).data() | {"changed": ["rooms"], "room": room}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTaken(MeetingEvent):
+    """A date of an exclusive meeting came into reach, and somebody was in another exclusive one."""
+
+    kind: ClassVar[str] = "meeting.person_taken"
+    person_id: UUID
+
+    def data(self) -> dict[str, object]:
+        return super(PersonTaken, self).data() | {"changed": ["exclusive"], "person_id": str(self.person_id)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuestEvent(MeetingEvent):
     guest_id: UUID
     guest_name: str

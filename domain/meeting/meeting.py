@@ -164,6 +164,11 @@ class Meeting:
         own = self.overrides.get(original_start)
         return self.rooms if own is None or own.rooms is None else own.rooms
 
+    def lacks_on(self, original_start: str) -> frozenset[UUID]:
+        """Rooms and people that this date asks for and does without."""
+        own = self.overrides.get(original_start)
+        return frozenset() if own is None else own.lacks
+
     def dates_until(self, end: datetime) -> Sequence[Occurrence]:
         """The dates that begin before ``end``; the only one however far away it is."""
         return self.dates.until(end) if self.recurrence else [self.dates.only]

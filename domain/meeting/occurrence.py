@@ -26,7 +26,8 @@ class Override:
     """What one date of a series has of its own; None and missing names: as the series has it.
 
     ``details`` holds members of ``Details`` by name; who may see a date is not up to the date. A cancelled
-    one keeps the rest, to be restored.
+    one keeps the rest, to be restored. ``lacks``: rooms and people that the date asks for and does without,
+    since they were somebody else's when it came into reach.
     """
 
     timing: Timing | None = None
@@ -35,6 +36,7 @@ class Override:
     cancellation_reason: str = ""
     rooms: tuple[RoomBooking, ...] | None = None
     kept: KeptProperties | None = None
+    lacks: frozenset[UUID] = frozenset()
 
     @property
     def says_nothing(self) -> bool:
@@ -44,7 +46,9 @@ class Override:
         """Without its own details of those names, and without its own rooms if told so."""
         gone = set(members)
         details = {name: value for name, value in self.details.items() if name not in gone}
-        return replace(self, details=details, rooms=None if rooms else self.rooms)
+        if rooms:
+            return replace(self, details=details, rooms=None, lacks=frozenset())
+        return replace(self, details=details)
 
 
 def booked_rooms(rooms: Iterable[RoomBooking], overrides: Mapping[str, Override]) -> frozenset[UUID]:
@@ -224,6 +228,17 @@ class Dates:
         """No date begins before it by the rule; dates that were added may precede the start."""
         added = self.recurrence.added if self.recurrence else ()
         return min([reading_of(self.timing.start), *map(_as_reading, added)])
+
+
+def still_lacking(before: Dates, after: Dates) -> dict[str, Override]:
+    """The overrides of ``after``, where dates that did not move go on without what they lacked ``before``."""
+    overrides = {name: replace(own, lacks=frozenset()) for name, own in after.overrides.items()}
+    for name, own in before.overrides.items():
+        if own.lacks:
+            old, new = before.named(name), after.named(name)
+            if old is not None and new is not None and old.timing.slot == new.timing.slot:
+                overrides[name] = replace(overrides.get(name, Override()), lacks=own.lacks)
+    return {name: own for name, own in overrides.items() if not own.says_nothing}
 
 
 def _as_reading(day: date) -> datetime:

@@ -51,6 +51,9 @@ def change_one(meeting: Meeting, edit: Edit, name: str, *, by: UUID, now: dateti
     changed = before.details.differences(details)
     if edit.rooms is not None:
         changed += _book_on(meeting, name, edit)
+    if meeting.lacks_on(name) and (timing != before.timing or edit.rooms is not None or "commitment" in own):
+        override(meeting, name, lacks=frozenset())
+        changed = tuple(dict.fromkeys((*changed, "rooms")))
     date = meeting.date_named(name)
     if timing != before.timing:
         if timing.slot != before.timing.slot:

@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.meeting.asking_again import ask_again
 from domain.meeting.bounds import expect_bearable
 from domain.meeting.events import MeetingChanged, MeetingMoved
-from domain.meeting.occurrence import Dates
+from domain.meeting.occurrence import Dates, still_lacking
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Timing
 from domain.recurrence.rule import InvalidRecurrence
@@ -36,6 +36,7 @@ def reschedule(
         raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
     expect_bearable(meeting, now=now)
     meeting.overrides = {name: own for name, own in meeting.overrides.items() if dates.nominal(name)}
+    meeting.overrides = still_lacking(before, meeting.dates)
     if ask_again(meeting.guests, before, meeting.dates, now=now):
         meeting.rooms = [booking.asked_again() for booking in meeting.rooms]
     meeting.revise()

@@ -13,7 +13,7 @@ from domain.meeting.events import MeetingChanged, MeetingMoved
 from domain.meeting.guest import Invitation, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import MOST_GUESTS, Meeting
-from domain.meeting.occurrence import Dates, Occurrence, Override
+from domain.meeting.occurrence import Dates, Occurrence, Override, still_lacking
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.refusals import NoSuchDate, TooManyExceptions, TooManyGuests
 from domain.meeting.room_booking import RoomBooking
@@ -156,7 +156,7 @@ class Revision:
             and meeting.timing == self.timing
             and meeting.recurrence == self.recurrence
             and meeting.kept == self.kept
-            and meeting.overrides == self.overrides
+            and _wishes(meeting) == self.overrides
         )
 
 
@@ -172,14 +172,16 @@ def follow(meeting: Meeting, revision: Revision, *, by: UUID, now: datetime) -> 
         name
         for name, differs in (
             ("recurrence", meeting.recurrence != revision.recurrence),
-            ("exceptions", meeting.overrides != revision.overrides),
+            ("exceptions", _wishes(meeting) != revision.overrides),
             ("kept", meeting.kept != revision.kept),
         )
         if differs
     ]
+    dates = meeting.dates
     meeting.anchor, meeting.timing = revision.anchor, revision.timing
     meeting.recurrence, meeting.overrides = revision.recurrence, dict(revision.overrides)
     meeting.kept = revision.kept
+    meeting.overrides = still_lacking(dates, meeting.dates)
     expect_bearable(meeting, now=now)
     if meeting.timing != before:
         _ask_again(meeting)
@@ -233,6 +235,12 @@ def list_guests(
             guest.not_on |= {original_start}
     if changed:
         meeting.events.append(MeetingChanged(**meeting.facts(by, now), changed=("guests",)))
+
+
+def _wishes(meeting: Meeting) -> dict[str, Override]:
+    """What its dates are to have of their own; what they lack is nobody's wish."""
+    wishes = {name: replace(own, lacks=frozenset()) for name, own in meeting.overrides.items()}
+    return {name: own for name, own in wishes.items() if not own.says_nothing}
 
 
 def _starts(meeting: Meeting, names: Iterable[str]) -> dict[str, Timing | None]:

@@ -11,11 +11,15 @@ MOST_ROOMS = 20
 
 
 class BookingStatus(StrEnum):
-    """Only what is confirmed takes the room's time."""
+    """Only what is confirmed takes the room's time.
+
+    ``taken``: of one date that came into reach when the room was somebody else's; it is told, never kept.
+    """
 
     CONFIRMED = "confirmed"
     PENDING = "pending"
     DECLINED = "declined"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The rooms that a meeting asks for."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -9,7 +9,7 @@ from pydantic import Field
 from application.meeting.read_meeting import MeetingView
 from application.meeting.wanted_rooms import AnyRoom
 from domain.meeting.booking import booking_asked_about, dates_waiting
-from domain.meeting.occurrence import Occurrence
+from domain.meeting.occurrence import Occurrence, Override
 from domain.meeting.room import Room
 from domain.meeting.room_booking import MOST_ROOMS, BookingStatus, RoomBooking
 from entrypoints.http.schemas.moment import MomentShown, start_and_end
@@ -56,6 +56,38 @@ class BookedRoomShown(Shown):
             status=booking.status,
             reason=booking.reason,
         )
+
+
+class LackedShown(Shown):
+    """What a date asks for, and somebody else had when the date came into reach."""
+
+    kind: Literal["room", "person"]
+    id: UUID
+    name: str
+
+
+LacksShown = Annotated[
+    list[LackedShown],
+    Field(
+        description="What the date does without; ask for it again, or change the date. People: for the host."
+    ),
+]
+
+
+def lacks_shown(view: MeetingView, own: Override) -> list[LackedShown]:
+    """What is asked for no more is not missed."""
+    rooms = [
+        LackedShown(kind="room", id=each, name=view.rooms[each].details.name)
+        for each in sorted(own.lacks)
+        if each in view.rooms
+    ]
+    of_host = view.viewer_id == view.meeting.host_id
+    people = [
+        LackedShown(kind="person", id=each, name=view.people[each].name)
+        for each in sorted(own.lacks)
+        if each in view.people and of_host
+    ]
+    return rooms + people
 
 
 Names = Annotated[list[OriginalStart], Field(max_length=1_000)]

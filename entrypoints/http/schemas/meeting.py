@@ -28,7 +28,7 @@ from entrypoints.http.schemas.about import (
     commitment_of,
     details_of,
 )
-from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, RoomsSent
+from entrypoints.http.schemas.booking import AnyRoomSent, BookedRoomShown, LacksShown, RoomsSent, lacks_shown
 from entrypoints.http.schemas.exceptions import ExceptionsSent
 from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
@@ -172,7 +172,7 @@ class GuestsCanShown(Shown):
 
 
 class ExceptionShown(Shown):
-    """One date that differs from its series: only members with a value of its own are not null."""
+    """One date that differs from its series, or does without something: its own members are not null."""
 
     original_start: str
     cancelled: bool
@@ -182,9 +182,11 @@ class ExceptionShown(Shown):
     description: str | None
     location: str | None
     conference_url: str | None
+    rooms: list[BookedRoomShown] | None
+    lacks: LacksShown
 
     @classmethod
-    def of(cls, original_start: str, own: Override) -> "ExceptionShown":
+    def of(cls, original_start: str, own: Override, view: MeetingView) -> "ExceptionShown":
         start, end = start_and_end(own.timing) if own.timing else (None, None)
         names = ("title", "description", "location", "conference_url")
         return cls(
@@ -192,6 +194,8 @@ class ExceptionShown(Shown):
             cancelled=own.cancelled,
             start=start,
             end=end,
+            rooms=None if own.rooms is None else [BookedRoomShown.of(each, view.rooms) for each in own.rooms],
+            lacks=lacks_shown(view, own),
             **{name: own.details.get(name) for name in names},
         )
 
@@ -252,7 +256,9 @@ class MeetingShown(Shown):
             end=end,
             recurrence=meeting.recurrence.written(meeting.timing.start) if meeting.recurrence else None,
             recurrence_sentence=_sentence(meeting),
-            exceptions=[ExceptionShown.of(name, own) for name, own in sorted(meeting.overrides.items())],
+            exceptions=[
+                ExceptionShown.of(name, own, view) for name, own in sorted(meeting.overrides.items())
+            ],
             split_from=lineage
             and SplitFromShown(meeting_id=lineage.meeting_id, original_start=lineage.original_start),
             exclusive=details.commitment is Commitment.EXCLUSIVE,

@@ -10,6 +10,7 @@ from application.meeting.change_occurrences import ChangeOccurrencesCommand
 from application.meeting.read_calendar import LONGEST
 from application.meeting.read_occurrences import Occurrences
 from application.meeting.series_edit import SeriesEdit
+from domain.meeting.booking import booked_on
 from domain.meeting.details import Commitment, Visibility
 from domain.meeting.edit import Scope
 from domain.meeting.guest import Guest, ResponseStatus
@@ -18,6 +19,7 @@ from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence, Override
 from domain.meeting.series_change import AffectedDate, Change, SeriesChange, Why
 from entrypoints.http.schemas.about import RecurrenceLines
+from entrypoints.http.schemas.booking import BookedRoomShown, LacksShown, lacks_shown
 from entrypoints.http.schemas.exceptions import DateChangeSent, ExceptionsSent, offer_shown, wishes_from
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.moment import MomentShown, start_and_end
@@ -191,11 +193,13 @@ class OccurrenceShown(Shown):
     transparent: bool
     cancellation_reason: str
     own: list[str]
+    rooms: list[BookedRoomShown]
+    lacks: LacksShown
     response: ResponseStatus | None = Field(description="The caller's answer; null: they are not invited.")
 
     @classmethod
     def of(cls, found: Occurrences, date: Occurrence) -> "OccurrenceShown":
-        meeting, details = found.meeting, date.details
+        view, meeting, details = found.view, found.view.meeting, date.details
         own = meeting.overrides.get(date.original_start, Override())
         start, end = start_and_end(date.timing)
         return cls(
@@ -212,7 +216,9 @@ class OccurrenceShown(Shown):
             transparent=details.commitment is Commitment.FREE,
             cancellation_reason=own.cancellation_reason or meeting.cancellation_reason,
             own=_own(own, meeting),
-            response=meeting.attendance(date.original_start).get(found.viewer_id),
+            rooms=[BookedRoomShown.of(each, view.rooms) for each in booked_on(meeting, date.original_start)],
+            lacks=lacks_shown(view, own),
+            response=meeting.attendance(date.original_start).get(view.viewer_id),
         )
 
 

@@ -8,15 +8,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
-from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.horizon import PostgresHorizon
+from adapters.postgres.transactions import PostgresTransactions
 from application.shared.ports import Viewer
 from domain.identity.person import Person
+from domain.meeting.details import Commitment
 from domain.meeting.guest import Invitation
 from domain.meeting.meeting import Meeting
-from tests.builders import NOW, a_meeting, a_person
+from domain.meeting.room_booking import RoomBooking
+from tests.builders import NOW, a_meeting, a_person, a_room
 from tests.contracts.test_calendars import entries, put, window
-from tests.storage import Storage, emptied, postgres_storage
+from tests.storage import LONG_ENOUGH, Storage, emptied, postgres_storage
 
 HORIZON = timedelta(days=730)
 LATER = NOW + timedelta(days=100)
@@ -37,8 +39,9 @@ def ana(storage: Storage) -> Person:
     return person
 
 
-def horizon(engine: Engine) -> PostgresHorizon:
-    return PostgresHorizon(PostgresDatabase(engine), horizon=HORIZON)
+def horizon(storage: Storage) -> PostgresHorizon:
+    assert isinstance(storage.transactions, PostgresTransactions)
+    return PostgresHorizon(storage.transactions, horizon=HORIZON)
 
 
 def rows(engine: Engine, meeting: Meeting) -> list[str]:
@@ -64,12 +67,12 @@ def test_an_endless_series_has_rows_up_to_the_horizon_which_rolls_on(
     series = a_series(ana)
     put(storage, series)
     assert rows(shared_engine, series) == [each.original_start for each in series.dates.until(NOW + HORIZON)]
-    assert horizon(shared_engine).roll(NOW) == 0
-    assert horizon(shared_engine).roll(LATER) == 1
+    assert horizon(storage).roll(NOW) == 0
+    assert horizon(storage).roll(LATER) == 1
     assert rows(shared_engine, series) == [
         each.original_start for each in series.dates.until(LATER + HORIZON)
     ]
-    assert (reach(shared_engine, series.id), horizon(shared_engine).roll(LATER)) == (LATER + HORIZON, 0)
+    assert (reach(shared_engine, series.id), horizon(storage).roll(LATER)) == (LATER + HORIZON, 0)
     with storage.transactions.begin() as work:
         assert work.meetings.get(series.id).version == 1
 
@@ -79,7 +82,7 @@ def test_a_series_that_ends_needs_no_more_rows(storage: Storage, shared_engine: 
     ending = a_series(ana, "FREQ=WEEKLY;COUNT=110")
     put(storage, short, ending)
     assert (reach(shared_engine, short.id), reach(shared_engine, ending.id)) == (None, NOW + HORIZON)
-    assert horizon(shared_engine).roll(LATER) == 1
+    assert horizon(storage).roll(LATER) == 1
     assert (reach(shared_engine, ending.id), len(rows(shared_engine, ending))) == (None, 110)
 
 
@@ -88,17 +91,17 @@ def test_who_is_changing_a_series_is_not_waited_for(
 ) -> None:
     busy, idle = a_series(ana), a_series(ana)
     put(storage, busy, idle)
-    with storage.transactions.begin() as work:
+    with ThreadPoolExecutor(1) as pool, storage.transactions.begin() as work:
         work.meetings.get(busy.id)
-        assert horizon(shared_engine).roll(LATER) == 1
-    assert horizon(shared_engine).roll(LATER) == 1
+        assert pool.submit(horizon(storage).roll, LATER).result(LONG_ENOUGH) == 1
+    assert horizon(storage).roll(LATER) == 1
 
 
 def test_several_may_roll_at_once(storage: Storage, shared_engine: Engine, ana: Person) -> None:
     many = [a_series(ana) for _ in range(12)]
     put(storage, *many)
     with ThreadPoolExecutor(3) as pool:
-        assert sum(pool.map(lambda _: horizon(shared_engine).roll(LATER), range(3))) == 12
+        assert sum(pool.map(lambda _: horizon(storage).roll(LATER), range(3))) == 12
     assert {len(rows(shared_engine, each)) for each in many} == {len(many[0].dates.until(LATER + HORIZON))}
 
 
@@ -111,3 +114,35 @@ def test_a_calendar_beyond_the_horizon_is_computed(storage: Storage, ana: Person
         "20361202T083000Z",
         "20361209T083000Z",
     ]
+
+
+def test_a_date_that_comes_into_reach_and_finds_its_room_taken_is_told(
+    storage: Storage, shared_engine: Engine, ana: Person
+) -> None:
+    ben, blue = a_person("Ben"), a_room("Blue")
+    series = a_meeting(host_id=ana.id, repeats=["RRULE:FREQ=WEEKLY"], commitment=Commitment.EXCLUSIVE)
+    series.rooms = [RoomBooking(blue.id)]
+    first, second = series.dates.between(NOW + HORIZON, NOW + HORIZON + timedelta(days=14))
+    quicker = a_meeting("Quicker", host_id=ben.id, timing=first.timing)
+    quicker.rooms = [RoomBooking(blue.id)]
+    elsewhere = a_meeting("Elsewhere", host_id=ana.id, timing=second.timing, commitment=Commitment.EXCLUSIVE)
+    with storage.transactions.begin() as work:
+        work.people.add(ben)
+        work.rooms.add(blue)
+        for meeting in (series, quicker, elsewhere):
+            work.meetings.add(meeting)
+    assert [horizon(storage).roll(LATER) for _ in range(2)] == [1, 0]
+    with storage.transactions.begin() as work:
+        kept = work.meetings.get(series.id)
+    lacking = {name: own.lacks for name, own in kept.overrides.items()}
+    assert lacking == {first.original_start: {blue.id}, second.original_start: {ana.id}}
+    assert (kept.version, kept.updated_at) == (2, LATER)
+    told = [event for event in storage.events() if event.subject_id == series.id][1:]
+    assert [(event.kind, event.version, event.data["original_start"]) for event in told] == [
+        ("meeting.room_taken", 2, first.original_start),
+        ("meeting.person_taken", 2, second.original_start),
+    ]
+    assert all(event.actor_id is None and event.at == LATER for event in told)
+    assert horizon(storage).roll(LATER + timedelta(days=8)) == 1
+    with storage.transactions.begin() as work:
+        assert work.meetings.get(series.id).version == 2

@@ -7,7 +7,16 @@ from uuid import uuid4
 import pytest
 
 from domain.identity.role import Role
-from tests.entrypoints.http.conftest import Caller, House, etag, moment, new_meeting, problem, scheduled
+from tests.entrypoints.http.conftest import (
+    PASSWORD,
+    Caller,
+    House,
+    etag,
+    moment,
+    new_meeting,
+    problem,
+    scheduled,
+)
 
 WEEKLY = {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"]}
 
@@ -277,3 +286,36 @@ def test_a_date_that_moved_asks_again_and_a_no_is_for_it_alone(ana: Caller, admi
     admin.call("PUT", approval, {"approved": False, "reason": "Concert"}, If_Match="*")
     assert ana.get(path).json["rooms"][0]["status"] == "confirmed"
     assert admin.get("/room-requests").json["data"] == []
+
+
+def test_what_a_date_lost_on_its_way_into_reach_is_shown(
+    ana: Caller, ben: Caller, blue: str, house: House
+) -> None:
+    series = scheduled(ana, ben, rooms=[blue], exclusive=True, recurrence=["RRULE:FREQ=WEEKLY"])
+    path, far = f"/meetings/{series['id']}", "20281206T083000Z"
+    then = {"start": moment("2028-12-06T09:30:00"), "end": moment("2028-12-06T10:15:00")}
+    scheduled(ben, rooms=[blue], exclusive=True, **then)
+    house.clock.advance(timedelta(days=60))
+    for caller in (ana, ben):
+        signed_in = caller.post("/auth/login", {"email": caller.email, "password": PASSWORD})
+        caller.token = signed_in.json["access_token"]
+    renamed = ana.call("PATCH", path, {"title": "Weekly"}, If_Match="*").json
+    lost = [("room", "Blue"), ("person", "Ben")]
+    [exception] = renamed["exceptions"]
+    assert (exception["original_start"], exception["rooms"]) == (far, None)
+    assert [(each["kind"], each["name"]) for each in exception["lacks"]] == lost
+    [date] = ana.get(f"{path}/occurrences?from=2028-12-06T00:00:00Z&limit=1").json["data"]
+    assert [(room["name"], room["status"]) for room in date["rooms"]] == [("Blue", "taken")]
+    assert [(each["kind"], each["name"]) for each in date["lacks"]] == lost
+    [as_guest] = ben.get(path).json["exceptions"]
+    assert [each["kind"] for each in as_guest["lacks"]] == ["room"]
+    told = [each for each in house.container.event_log().after(0, limit=99) if each.kind.endswith("_taken")]
+    assert [(each.kind, each.data["original_start"], len(each.audience)) for each in told] == [
+        ("meeting.room_taken", far, 2),
+        ("meeting.person_taken", far, 1),
+    ]
+    one = f"{path}/occurrences/{far}"
+    refused(ana.call("PATCH", one, {"rooms": [blue]}, If_Match="*"))
+    moved = {"start": moment("2028-12-06T11:00:00"), "end": moment("2028-12-06T12:00:00")}
+    [exception] = ana.call("PATCH", one, moved, If_Match="*").json["meeting"]["exceptions"]
+    assert exception["lacks"] == []

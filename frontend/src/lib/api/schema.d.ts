@@ -1272,9 +1272,11 @@ export interface components {
         };
         /**
          * @description Only what is confirmed takes the room's time.
+         *
+         *     ``taken``: of one date that came into reach when the room was somebody else's; it is told, never kept.
          * @enum {string}
          */
-        BookingStatus: "confirmed" | "pending" | "declined";
+        BookingStatus: "confirmed" | "pending" | "declined" | "taken";
         /** @description Kept free around each booking, to tidy up or to walk over. */
         BuffersSent: {
             /**
@@ -1475,7 +1477,7 @@ export interface components {
             /** @default false */
             cancelled?: boolean;
         };
-        /** @description One date that differs from its series: only members with a value of its own are not null. */
+        /** @description One date that differs from its series, or does without something: its own members are not null. */
         ExceptionShown: {
             original_start: string;
             cancelled: boolean;
@@ -1485,6 +1487,9 @@ export interface components {
             description: string | null;
             location: string | null;
             conference_url: string | null;
+            rooms: components["schemas"]["BookedRoomShown"][] | null;
+            /** @description What the date does without; ask for it again, or change the date. People: for the host. */
+            lacks: components["schemas"]["LackedShown"][];
         };
         /** @description Dates that differ from their series; ``lost`` are those that are no more. */
         ExceptionsShown: {
@@ -1677,6 +1682,14 @@ export interface components {
             /** @description The same for people, or what had to stay out; may be empty. */
             detail: string;
             meeting_id: string | null;
+        };
+        /** @description What a date asks for, and somebody else had when the date came into reach. */
+        LackedShown: {
+            /** @enum {string} */
+            kind: "room" | "person";
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         LiveTicketShown: {
             ticket: string;
@@ -1938,6 +1951,9 @@ export interface components {
             transparent: boolean;
             cancellation_reason: string;
             own: string[];
+            rooms: components["schemas"]["BookedRoomShown"][];
+            /** @description What the date does without; ask for it again, or change the date. People: for the host. */
+            lacks: components["schemas"]["LackedShown"][];
             /** @description The caller's answer; null: they are not invited. */
             response: components["schemas"]["ResponseStatus"] | null;
         };

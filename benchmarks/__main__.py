@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import w1_scheduling, w2_calendar, w3_availability, w4_recurrence, w6_starting
+from benchmarks import (
+    w1_scheduling,
+    w2_calendar,
+    w3_availability,
+    w4_recurrence,
+    w6_starting,
+    w7_signing_in,
+)
 from benchmarks.measuring import UNITS, Figure, Times
 from benchmarks.stage import Stage
 
@@ -19,6 +26,7 @@ WORKLOADS: dict[str, Callable[[Stage], list[Figure]]] = {
     "3": w3_availability.run,
     "4": lambda stage: w4_recurrence.run(),
     "6": w6_starting.run,
+    "7": w7_signing_in.run,
 }
 
 

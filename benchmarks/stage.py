@@ -21,12 +21,13 @@ from pydantic import SecretStr
 
 from adapters.embedded_postgres import EmbeddedPostgres
 from adapters.postgres.migrations import migrate
+from application.identity.create_person import CreatePersonCommand
 from benchmarks.load import answer_of, request
 from benchmarks.seeding import World, seed
 from benchmarks.world import MILLION
 from domain.identity.role import Role
 from domain.identity.session import Session
-from entrypoints.container import container_for
+from entrypoints.container import Container, container_for
 from entrypoints.settings import CHECKOUT, Settings
 
 STARTS_WITHIN = STOPS_WITHIN = 60.0
@@ -87,14 +88,18 @@ class Stage:
             "CONVENE_DATA_DIR": str(self.folder / "data"),
         }
 
+    def accounts(self, password: str, how_many: int) -> list[str]:
+        """The addresses of new people who have that password."""
+        container = self._container()
+        emails = [f"{token_urlsafe(9)}@example.org" for _ in range(how_many)]
+        for email in emails:
+            container.create_person()(CreatePersonCommand(email, "Somebody", password, Role.MEMBER, "UTC"))
+        container.engine().dispose()
+        return emails
+
     def signed_in(self, person_id: UUID, port: int) -> str:
         """An access token for the server on that port."""
-        settings = Settings(
-            port=port,
-            database_url=SecretStr(self.world.url),
-            secret_keys=(("bench", SecretStr(self.secret.partition(":")[2])),),
-        )
-        container = container_for(settings)
+        container = self._container(port)
         now = datetime.now(UTC)
         session = Session.start(person_id, token_bytes(32), device="bench", address="", now=now)
         with container.transactions().begin() as work:
@@ -102,6 +107,14 @@ class Stage:
         container.engine().dispose()
         token: str = container.access_tokens().issue(person_id, session.id, Role.MEMBER, now=now)
         return token
+
+    def _container(self, port: int = 8000) -> Container:
+        settings = Settings(
+            port=port,
+            database_url=SecretStr(self.world.url),
+            secret_keys=(("bench", SecretStr(self.secret.partition(":")[2])),),
+        )
+        return container_for(settings)
 
 
 @contextmanager

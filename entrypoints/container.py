@@ -3,13 +3,10 @@
 What not every process needs is imported by the function that needs it, since each import makes starts slower.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from dependency_injector import containers, providers
-from gevent import get_hub
-from gevent.monkey import is_module_patched
 
 from adapters.argon2.password_hasher import Argon2PasswordHasher
 from adapters.icalendar.calendar_files import IcalendarFiles
@@ -123,15 +120,11 @@ from application.shared.answer_once import AnswerOnce
 from application.shared.ports import Mailer, Wakeups
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
+from entrypoints.aside import Aside
 from entrypoints.live.hub import Hub
 from entrypoints.preparing import signing_keys_of
 from entrypoints.second_factors import SecondFactors
 from entrypoints.settings import Settings
-
-
-def elsewhere(work: Callable[[], object]) -> object:
-    """Run CPU-bound work in a real thread when an event loop would stall under it."""
-    return get_hub().threadpool.apply(work) if is_module_patched("socket") else work()
 
 
 def database_url_of(settings: Settings) -> str:
@@ -185,7 +178,7 @@ class Container(containers.DeclarativeContainer):
     root_key = providers.Callable(root_key_of, signing_keys)
 
     clock = providers.Singleton(SystemClock)
-    password_hasher = providers.Singleton(Argon2PasswordHasher, elsewhere=providers.Object(elsewhere))
+    password_hasher = providers.Singleton(Argon2PasswordHasher, elsewhere=providers.Singleton(Aside))
     common_passwords = providers.Singleton(ListedPasswords)
     access_tokens = providers.Singleton(JwtAccessTokens, signing_keys, issuer=settings.provided.url)
     opaque_tokens = providers.Singleton(HmacOpaqueTokens, root_key)
@@ -250,7 +243,7 @@ class Container(containers.DeclarativeContainer):
         storage, memory=providers.Singleton(MemoryMailer), postgres=providers.Singleton(mailer_of, settings)
     )
 
-    calendar_files = providers.Singleton(IcalendarFiles, elsewhere=providers.Object(elsewhere))
+    calendar_files = providers.Singleton(IcalendarFiles, elsewhere=providers.Singleton(Aside))
 
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     send_letters = providers.Factory(SendLetters, transactions, mailer, clock)

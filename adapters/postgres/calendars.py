@@ -5,16 +5,28 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 from uuid import UUID
 
+import psycopg
+
 from adapters.postgres import meetings
 from adapters.postgres.database import PostgresDatabase
 from application.meeting.calendar_entries import entries_of
 from application.meeting.queries import Calendars, CalendarWindow
 from application.shared.ports import Viewer
 
+# Parameters stand in a table of one row, where the planner does not see their values. Then it keeps one plan;
+# else it makes a new one for each request, which takes longer than reading a week.
+_ASKED = """
+    WITH asked AS MATERIALIZED (
+        SELECT $1::uuid[] AS people, $2::uuid AS viewer, $3::boolean AS in_organisation,
+            $4::timestamptz AS starts_at, $5::timestamptz AS ends_at,
+            $6::date AS first_day, $7::date AS until_day,
+            $8::timestamptz AS earliest, $9::timestamptz AS latest
+    )
+"""
 # Each person's occurrences come from two ranges of one index: the short ones that can still reach into the
 # window start less than a day before it, the long ones less than 366 days. OFFSET 0 and LIMIT 1 keep the
 # planner to one look-up by primary key for each: guessing too many rows, it would read whole tables instead.
-ENTRIES = """
+_ENTRIES = """
     SELECT CASE WHEN seen.visible THEN json_build_object(
             'meeting_id', meeting.id,
             'original_start', attendance.original_start,
@@ -30,7 +42,7 @@ ENTRIES = """
             'busy_only', false,
             'response', attendance.response,
             'host_id', meeting.host_id,
-            'guest_count', CASE WHEN meeting.guests_see_guests OR meeting.host_id = %(viewer)s
+            'guest_count', CASE WHEN meeting.guests_see_guests OR meeting.host_id = asked.viewer
                 THEN meeting.guest_count END,
             'repeats', meeting.recurrence IS NOT NULL,
             'version', meeting.version
@@ -46,12 +58,13 @@ ENTRIES = """
             'response', 'accepted',
             'host_id', NULL, 'guest_count', NULL, 'repeats', NULL, 'version', NULL
         ) END::text AS entry
-    FROM (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
-    JOIN attendance ON attendance.person_id = ANY (%(people)s)
+    FROM asked
+    CROSS JOIN (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
+    JOIN attendance ON attendance.person_id = ANY (asked.people)
         AND attendance.is_long = reach.is_long
-        AND attendance.starts_at > %(earliest)s::timestamptz - reach.length
-        AND attendance.starts_at < %(latest)s
-        AND attendance.ends_at > %(earliest)s
+        AND attendance.starts_at > asked.earliest - reach.length
+        AND attendance.starts_at < asked.latest
+        AND attendance.ends_at > asked.earliest
     CROSS JOIN LATERAL (
         SELECT * FROM occurrence
         WHERE occurrence.meeting_id = attendance.meeting_id
@@ -72,45 +85,51 @@ ENTRIES = """
             ) ELSE json_build_object('date', occurrence.until_day) END AS "end"
     ) AS moments
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = %(viewer)s
+        SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = asked.viewer
             WHEN NOT meeting.guests_see_guests
-                AND attendance.person_id NOT IN (%(viewer)s, meeting.host_id)
-                AND meeting.host_id <> %(viewer)s THEN false
-            ELSE %(viewer)s IN (attendance.person_id, meeting.host_id)
-                OR (%(in_organisation)s AND meeting.visibility = 'organisation')
+                AND attendance.person_id NOT IN (asked.viewer, meeting.host_id)
+                AND meeting.host_id <> asked.viewer THEN false
+            ELSE asked.viewer IN (attendance.person_id, meeting.host_id)
+                OR (asked.in_organisation AND meeting.visibility = 'organisation')
                 OR (
                     SELECT true FROM guest
-                    WHERE guest.meeting_id = meeting.id AND guest.person_id = %(viewer)s LIMIT 1
+                    WHERE guest.meeting_id = meeting.id AND guest.person_id = asked.viewer LIMIT 1
                 ) IS NOT NULL
             END AS visible
     ) AS seen
     WHERE CASE WHEN occurrence.first_day IS NULL
-            THEN attendance.starts_at < %(end)s AND attendance.ends_at > %(start)s
-            ELSE occurrence.first_day < %(until)s AND occurrence.until_day > %(first)s
+            THEN attendance.starts_at < asked.ends_at AND attendance.ends_at > asked.starts_at
+            ELSE occurrence.first_day < asked.until_day AND occurrence.until_day > asked.first_day
         END
         AND (seen.visible OR (
             meeting.state = 'scheduled' AND NOT occurrence.cancelled
             AND attendance.response NOT IN ('declined', 'waiting')
             AND coalesce(occurrence.own_details ->> 'commitment', meeting.commitment) <> 'free'
         ))
-        AND (meeting.state <> 'draft' OR attendance.person_id = %(viewer)s)
+        AND (meeting.state <> 'draft' OR attendance.person_id = asked.viewer)
     ORDER BY attendance.starts_at, attendance.ends_at, meeting.id, attendance.person_id,
         attendance.original_start COLLATE "C"
 """
+# Series that have dates in the window which have no rows yet: for most windows, none.
+_BEYOND = """
+    SELECT id FROM asked JOIN meeting ON materialised_until < asked.latest
+    WHERE host_id = ANY (asked.people) OR EXISTS (
+        SELECT FROM guest WHERE guest.meeting_id = meeting.id AND guest.person_id = ANY (asked.people)
+    )
+"""
 
-_WITH_KEYS = ENTRIES.replace(
+
+ENTRIES = f"""
+    {_ASKED}
+    SELECT coalesce((SELECT string_agg(entry, ',') FROM ({_ENTRIES}) AS entries), ''),
+        ARRAY({_BEYOND})
+"""
+_WITH_KEYS = _ASKED + _ENTRIES.replace(
     "AS entry",
     "AS entry, attendance.starts_at, attendance.ends_at, meeting.id, attendance.person_id, "
     "attendance.original_start",
     1,
 )
-# Series that have dates in the window which have no rows yet: for most windows, none.
-_BEYOND = """
-    SELECT id FROM meeting
-    WHERE materialised_until < %(latest)s AND (host_id = ANY (%(people)s) OR EXISTS (
-        SELECT FROM guest WHERE guest.meeting_id = meeting.id AND guest.person_id = ANY (%(people)s)
-    ))
-"""
 
 
 class PostgresCalendars(Calendars):
@@ -120,26 +139,16 @@ class PostgresCalendars(Calendars):
         self._database = database
 
     def entries(self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer) -> str:
-        first, until = (datetime.combine(day, time(), UTC) for day in (window.first, window.until))
-        parameters = {
-            "people": list(people),
-            "viewer": viewer.person_id,
-            "in_organisation": viewer.in_organisation,
-            "start": window.start,
-            "end": window.end,
-            "first": window.first,
-            "until": window.until,
-            "earliest": min(window.start, first),
-            "latest": max(window.end, until),
-        }
-        with self._database.hot() as connection:
-            beyond = connection.execute(_BEYOND, parameters, prepare=True).fetchall()
-            statement = _WITH_KEYS if beyond else ENTRIES
-            rows = connection.execute(statement, parameters, prepare=True).fetchall()
-        if beyond:
-            far = self._far_entries([identity for (identity,) in beyond], window, people, viewer)
-            rows = sorted([*rows, *far], key=lambda row: row[1:])
-        return f"[{','.join(row[0] for row in rows)}]"
+        asked = parameters(window, people, viewer)
+        # A raw cursor, for the driver would look through so long a text for placeholders each time.
+        with self._database.hot() as connection, psycopg.RawCursor(connection) as cursor:
+            [(entries, beyond)] = cursor.execute(ENTRIES, asked, prepare=True)
+            if not beyond:
+                return f"[{entries}]"
+            rows = cursor.execute(_WITH_KEYS, asked, prepare=True).fetchall()
+        far = self._far_entries(beyond, window, people, viewer)
+        every = sorted([*rows, *far], key=lambda row: row[1:])
+        return f"[{','.join(row[0] for row in every)}]"
 
     def _far_entries(
         self, ids: Collection[UUID], window: CalendarWindow, people: Collection[UUID], viewer: Viewer
@@ -152,3 +161,11 @@ class PostgresCalendars(Calendars):
             for key, entry in entries_of(meeting, window, people, viewer):
                 if reached is not None and key[0] >= reached:
                     yield json.dumps(entry.plain()), *key
+
+
+def parameters(window: CalendarWindow, people: Collection[UUID], viewer: Viewer) -> list[object]:
+    """Of ``ENTRIES``."""
+    first, until = (datetime.combine(day, time(), UTC) for day in (window.first, window.until))
+    earliest, latest = min(window.start, first), max(window.end, until)
+    in_window = [window.start, window.end, window.first, window.until, earliest, latest]
+    return [list(people), viewer.person_id, viewer.in_organisation, *in_window]

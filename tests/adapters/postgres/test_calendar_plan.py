@@ -1,9 +1,12 @@
 """A week's calendar costs what the week holds, however many meetings there are beside it."""
 
+from psycopg import RawCursor
 from sqlalchemy import Engine
 
-from adapters.postgres.calendars import ENTRIES
+from adapters.postgres.calendars import ENTRIES, parameters
 from adapters.postgres.database import PostgresDatabase
+from application.meeting.queries import CalendarWindow
+from application.shared.ports import Viewer
 from benchmarks.seeding import seed
 from benchmarks.world import Scale
 
@@ -14,11 +17,22 @@ def test_no_table_is_read_from_end_to_end(engine: Engine, database_url: str) -> 
     world = seed(database_url, THOUSANDS)
     start, end = world.window
     person = world.people[0]
-    parameters = {"viewer": person, "in_organisation": True, "people": [person]}
-    instants = {"start": start, "end": end, "earliest": start, "latest": end}
-    days = {"first": start.date(), "until": end.date()}
-    with PostgresDatabase(engine).hot() as connection:
-        lines = connection.execute(f"EXPLAIN {ENTRIES}", parameters | instants | days).fetchall()
+    window = CalendarWindow(start, end, start.date(), end.date())
+    asked = parameters(window, [person], Viewer(person, in_organisation=True))
+    with PostgresDatabase(engine).hot() as connection, RawCursor(connection) as cursor:
+        lines = cursor.execute(f"EXPLAIN {ENTRIES}", asked).fetchall()
     plan = "\n".join(line for (line,) in lines)
     assert "Index Only Scan using ix_attendance_calendar" in plan, plan
     assert "Seq Scan" not in plan, plan
+
+
+def test_one_plan_serves_every_request(engine: Engine, database_url: str) -> None:
+    world = seed(database_url, THOUSANDS)
+    start, end = world.window
+    window = CalendarWindow(start, end, start.date(), end.date())
+    with PostgresDatabase(engine).hot() as connection, RawCursor(connection) as cursor:
+        for person in world.people[:10]:
+            asked = parameters(window, [person], Viewer(person, in_organisation=True))
+            cursor.execute(ENTRIES, asked, prepare=True)
+        cursor.execute("SELECT generic_plans FROM pg_prepared_statements WHERE statement = $1", [ENTRIES])
+        assert cursor.fetchall() == [(5,)]  # PostgreSQL makes five plans before it keeps one

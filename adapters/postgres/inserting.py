@@ -3,12 +3,14 @@
 PostgreSQL reads each member as the type of the column that has its name; what is missing or null is NULL.
 """
 
-import json
+from pydantic_core import to_json
 
 from adapters.postgres.rows import Row
 
-as_json = json.JSONEncoder(default=str).encode
-"""Of rows by column name: ids and times become the text that PostgreSQL takes for them."""
+
+def as_json(rows: object) -> str:
+    """Of one row by column name, or a list of them; ids and times become text."""
+    return to_json(rows).decode()
 
 
 def into(table: type[Row]) -> str:

@@ -1,9 +1,7 @@
 """Writes what happened into the transaction that made it happen."""
 
-import json
-from uuid import UUID
-
 from adapters.postgres.database import OpenTransaction
+from adapters.postgres.inserting import as_json
 from application.shared.ports import Mark
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
@@ -36,26 +34,22 @@ def write_events(opened: OpenTransaction) -> None:
     """
     happenings = [_plain(event, mark) for event, mark in opened.recorded if not isinstance(event, Act)]
     if happenings:
-        opened.write(_WRITE, json.dumps(happenings))
+        opened.write(_WRITE, as_json(happenings))
 
 
 def _plain(event: DomainEvent, mark: Mark) -> dict[str, object]:
     actor_id, on_behalf_of = mark.doers(event.actor_id)
     return {
-        "id": str(new_id(event.at)),
+        "id": new_id(event.at),
         "kind": event.kind,
         "subject_type": event.subject_type,
-        "subject_id": str(event.subject_id),
+        "subject_id": event.subject_id,
         "version": event.version,
-        "actor_id": _text(actor_id),
-        "on_behalf_of": _text(on_behalf_of),
-        "at": event.at.isoformat(),
+        "actor_id": actor_id,
+        "on_behalf_of": on_behalf_of,
+        "at": event.at,
         "mutation_id": mark.mutation_id,
-        "audience": sorted(map(str, event.audience)),
+        "audience": sorted(event.audience),
         "to_organisation": event.to_organisation,
         "data": dict(event.data()),
     }
-
-
-def _text(identity: UUID | None) -> str | None:
-    return None if identity is None else str(identity)

@@ -52,7 +52,6 @@ from application.availability.read_working_hours import ReadWorkingHours
 from application.availability.search_availability import SearchAvailability
 from application.availability.set_working_hours import SetWorkingHours
 from application.identity.act_on_behalf import ActOnBehalf
-from application.identity.add_delegate import AddDelegate
 from application.identity.authenticate import Authenticate
 from application.identity.change_password import ChangePassword
 from application.identity.check_credentials import CheckCredentials
@@ -68,13 +67,11 @@ from application.identity.new_passwords import NewPasswords
 from application.identity.passkeys import PasskeyUse
 from application.identity.password_check import PasswordCheck
 from application.identity.read_api_tokens import ReadApiTokens
-from application.identity.read_delegates import ReadDelegates
 from application.identity.read_me import ReadMe
 from application.identity.read_person import ReadPerson
 from application.identity.read_sessions import ReadSessions
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
-from application.identity.remove_delegate import RemoveDelegate
 from application.identity.reset_password import ResetPassword
 from application.identity.revoke_api_token import RevokeApiToken
 from application.identity.search_people import SearchPeople
@@ -122,6 +119,7 @@ from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
 from entrypoints.aside import Aside
 from entrypoints.live.hub import Hub
+from entrypoints.membership import Membership
 from entrypoints.preparing import signing_keys_of
 from entrypoints.second_factors import SecondFactors
 from entrypoints.settings import Settings
@@ -284,8 +282,17 @@ class Container(containers.DeclarativeContainer):
         passkey_use=passkey_use,
     )
 
+    membership = providers.Container(
+        Membership,
+        settings=settings,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+        opaque_tokens=opaque_tokens,
+        new_passwords=new_passwords,
+    )
+
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
-    add_delegate = providers.Factory(AddDelegate, transactions, clock)
     authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)
     check_credentials = providers.Factory(CheckCredentials, people, clock)
     create_api_token = providers.Factory(CreateApiToken, transactions, clock, opaque_tokens)
@@ -312,13 +319,11 @@ class Container(containers.DeclarativeContainer):
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_api_tokens = providers.Factory(ReadApiTokens, transactions)
-    read_delegates = providers.Factory(ReadDelegates, transactions, people)
     read_me = providers.Factory(ReadMe, people)
     read_sessions = providers.Factory(ReadSessions, people, clock)
     read_person = providers.Factory(ReadPerson, people)
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
-    remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     revoke_api_token = providers.Factory(RevokeApiToken, transactions, clock)
     search_people = providers.Factory(SearchPeople, people)
     set_up = providers.Factory(

@@ -12,11 +12,13 @@ from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.cookies import DeviceCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
 from entrypoints.http.denials import Denials
+from entrypoints.http.email_changes import email_changes_blueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.holds import holds_blueprint
 from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
+from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
 from entrypoints.http.passwords import passwords_blueprint
@@ -87,15 +89,30 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         ),
         delegates_blueprint(
             gate,
-            read_delegates=container.read_delegates(),
-            add_delegate=container.add_delegate(),
-            remove_delegate=container.remove_delegate(),
+            read_delegates=container.membership.read_delegates(),
+            add_delegate=container.membership.add_delegate(),
+            remove_delegate=container.membership.remove_delegate(),
         ),
         people_blueprint(
             gate,
             read_me=container.read_me(),
             read_person=container.read_person(),
             search_people=container.search_people(),
+            change_profile=container.membership.change_profile(),
+            change_person=container.membership.change_person(),
+        ),
+        joining_blueprint(
+            gate,
+            request_account=container.membership.request_account(),
+            accept_invitation=container.membership.accept_invitation(),
+            invite_person=container.membership.invite_person(),
+            read_invitations=container.membership.read_invitations(),
+            revoke_invitation=container.membership.revoke_invitation(),
+        ),
+        email_changes_blueprint(
+            gate,
+            change_email=container.membership.change_email(),
+            confirm_email=container.membership.confirm_email(),
         ),
         meetings_blueprint(
             gate,

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from application.identity.ports import KnownPerson
 from domain.identity.role import Role
-from entrypoints.http.schemas.shapes import Asked, Cursor, Limit, Shown, prose
+from entrypoints.http.schemas.shapes import Asked, Cursor, Limit, Sent, Shown, TimeZoneName, line, prose
 
 
 class PersonShown(Shown):
@@ -21,6 +21,23 @@ class PersonShown(Shown):
         return cls(id=person.id, name=person.name, email=person.email, time_zone=person.time_zone)
 
 
+class PersonEntry(PersonShown):
+    """A person in the directory."""
+
+    role: Role
+    active: bool
+    version: int
+
+    @classmethod
+    def of(cls, person: KnownPerson) -> "PersonEntry":
+        return cls(
+            **PersonShown.of(person).model_dump(),
+            role=person.role,
+            active=person.active,
+            version=person.version,
+        )
+
+
 class Me(Shown):
     """The caller's own account."""
 
@@ -29,6 +46,7 @@ class Me(Shown):
     name: str
     role: Role
     time_zone: str
+    version: int
 
     @classmethod
     def of(cls, person: KnownPerson) -> "Me":
@@ -38,15 +56,33 @@ class Me(Shown):
             name=person.name,
             role=person.role,
             time_zone=person.time_zone,
+            version=person.version,
         )
+
+
+class ProfileSent(Sent):
+    """What is left out stays as it is."""
+
+    name: Annotated[str, line(200)] | None = None
+    time_zone: TimeZoneName | None = None
+
+
+class PersonChangeSent(Sent):
+    """What is left out stays as it is."""
+
+    role: Annotated[Role, Field(strict=False)] | None = None
+    active: bool | None = None
 
 
 class PeopleQuery(Asked):
     q: Annotated[str, prose(200), Field(description="Part of a name or an address; case is ignored.")] = ""
+    active: Annotated[
+        bool, Field(description="false: those who were deactivated; with `people:manage` only.")
+    ] = True
     cursor: Cursor | None = None
     limit: Limit = 50
 
 
 class PeoplePage(Shown):
-    data: list[PersonShown]
+    data: list[PersonEntry]
     next_cursor: str | None

@@ -25,6 +25,9 @@ PUBLIC = {
     "choose_new_password",
     "passkey_challenge",
     "passkey_login",
+    "register",
+    "see_invitation",
+    "confirm_address",
 }
 
 

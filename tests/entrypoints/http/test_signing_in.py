@@ -39,6 +39,7 @@ def test_the_first_admin_is_made_once(house: House) -> None:
         "name": "Ana",
         "role": "admin",
         "time_zone": "Europe/Paris",
+        "version": 1,
     }
     assert nobody.client.get_cookie("convene_refresh") is not None
     problem(nobody.post("/setup", {**FIRST, "token": token}), 409, "setup_closed")

@@ -1,0 +1,60 @@
+from dataclasses import dataclass, field
+
+from application.identity.joining_letters import (
+    add_unless_flooded,
+    already_invited_letter,
+    has_account_letter,
+    registration_letter,
+)
+from application.identity.new_passwords import NewPasswords
+from application.identity.ports import IdentityWork, OpaqueTokens
+from application.shared.ports import Clock, Transactions
+from domain.identity.account_invitation import AccountInvitation, Registration
+from domain.identity.email_address import email_address
+from domain.identity.refusals import RegistrationClosed
+from domain.identity.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAccountCommand:
+    email: str
+    name: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAccount:
+    """Mails whoever reads that address a link to make the account with; until then there is none.
+
+    Who asks learns nothing about the address, neither by the answer nor by the time: the password is hashed
+    whoever it is. It is not kept: whoever asked first, in another's name, must not know the password of what
+    the other makes of the link. Raises RegistrationClosed, WeakPassword or InvalidEmailAddress.
+    """
+
+    transactions: Transactions[IdentityWork]
+    clock: Clock
+    opaque_tokens: OpaqueTokens
+    new_passwords: NewPasswords
+    registration: Registration
+    url: str
+
+    def __call__(self, command: RequestAccountCommand) -> None:
+        if self.registration is not Registration.OPEN:
+            raise RegistrationClosed("accounts are by invitation here; ask an admin for one")
+        email, token = email_address(command.email), self.opaque_tokens.new()
+        self.new_passwords.hashed(command.password, email=email, name=command.name)
+        now = self.clock.now()
+        request = AccountInvitation.invite(
+            email, role=Role.MEMBER, digest=self.opaque_tokens.digest(token), by=None, now=now
+        )
+        with self.transactions.begin() as work:
+            earlier = work.account_invitations.for_address(email)
+            if work.people.by_email(email) is not None:
+                letter = has_account_letter(email, url=self.url, now=now)
+            elif earlier is not None and earlier.invited_by is not None and earlier.is_open(now):
+                # It may give another role, and a stranger must not be able to void its link.
+                letter = already_invited_letter(email, url=self.url, now=now)
+            else:
+                work.account_invitations.replace(request)
+                letter = registration_letter(request, token, url=self.url, now=now)
+            add_unless_flooded(work, letter)

@@ -1,0 +1,48 @@
+"""A part of the container: how people come and go, and what is decided about them."""
+
+from typing import Any
+
+from dependency_injector import containers, providers
+
+from application.identity.accept_invitation import AcceptInvitation
+from application.identity.add_delegate import AddDelegate
+from application.identity.change_email import ChangeEmail
+from application.identity.change_person import ChangePerson
+from application.identity.change_profile import ChangeProfile
+from application.identity.confirm_email import ConfirmEmail
+from application.identity.invite_person import InvitePerson
+from application.identity.read_delegates import ReadDelegates
+from application.identity.read_invitations import ReadInvitations
+from application.identity.remove_delegate import RemoveDelegate
+from application.identity.request_account import RequestAccount
+from application.identity.revoke_invitation import RevokeInvitation
+from domain.identity.account_invitation import Registration
+
+
+class Membership(containers.DeclarativeContainer):
+    settings: providers.Dependency[Any] = providers.Dependency()
+    transactions: providers.Dependency[Any] = providers.Dependency()
+    clock: providers.Dependency[Any] = providers.Dependency()
+    people: providers.Dependency[Any] = providers.Dependency()
+    opaque_tokens: providers.Dependency[Any] = providers.Dependency()
+    new_passwords: providers.Dependency[Any] = providers.Dependency()
+
+    registration = providers.Callable(Registration, settings.provided.registration)
+    url = settings.provided.url
+
+    accept_invitation = providers.Factory(
+        AcceptInvitation, transactions, clock, opaque_tokens, new_passwords, registration
+    )
+    add_delegate = providers.Factory(AddDelegate, transactions, clock)
+    change_email = providers.Factory(ChangeEmail, transactions, clock, opaque_tokens, url=url)
+    change_person = providers.Factory(ChangePerson, transactions, clock)
+    change_profile = providers.Factory(ChangeProfile, transactions, clock)
+    confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, url=url)
+    invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, registration, url=url)
+    read_delegates = providers.Factory(ReadDelegates, transactions, people)
+    read_invitations = providers.Factory(ReadInvitations, transactions, people)
+    remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
+    request_account = providers.Factory(
+        RequestAccount, transactions, clock, opaque_tokens, new_passwords, registration, url=url
+    )
+    revoke_invitation = providers.Factory(RevokeInvitation, transactions, clock)

@@ -4,7 +4,6 @@ What not every process needs is imported by the function that needs it, since ea
 """
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from dependency_injector import containers, providers
 
@@ -19,6 +18,7 @@ from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.noted_heads import MemoryNotedHeads
 from adapters.memory.people_directory import MemoryPeopleDirectory
+from adapters.memory.rate_limits import MemoryRateLimits
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.wakeups import MemoryWakeups
@@ -34,13 +34,10 @@ from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.transactions import PostgresTransactions
-from adapters.postgres.wakeups import PostgresWakeups
 from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
-from adapters.system.noted_heads import FileOfHeads
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
-from adapters.webauthn.passkey_verifier import WebauthnPasskeys
 from application.administration.export_audit_trail import ExportAuditTrail
 from application.administration.flood import FloodGuard
 from application.administration.note_head import NoteHead
@@ -76,11 +73,9 @@ from application.identity.reset_password import ResetPassword
 from application.identity.revoke_api_token import RevokeApiToken
 from application.identity.search_people import SearchPeople
 from application.identity.second_factor_check import SecondFactorCheck
-from application.identity.second_factor_ports import PasskeyVerifier
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
-from application.identity.signing_keys import SigningKeys
 from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.add_room import AddRoom
 from application.meeting.answer_for_room import AnswerForRoom
@@ -114,56 +109,23 @@ from application.meeting.search_rooms import SearchRooms
 from application.meeting.series_edit import SeriesEditing
 from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
-from application.shared.ports import Mailer, Wakeups
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
 from entrypoints.aside import Aside
+from entrypoints.chosen_adapters import (
+    database_url_of,
+    heads_file_of,
+    mailer_of,
+    passkey_verifier_of,
+    rate_limits_of,
+    root_key_of,
+    wakeups_of,
+)
 from entrypoints.live.hub import Hub
 from entrypoints.membership import Membership
 from entrypoints.preparing import signing_keys_of
 from entrypoints.second_factors import SecondFactors
 from entrypoints.settings import Settings
-
-
-def database_url_of(settings: Settings) -> str:
-    if settings.database_url is None:
-        raise LookupError("no database was given, and the embedded one is not running")
-    return settings.database_url.get_secret_value()
-
-
-def heads_file_of(settings: Settings) -> FileOfHeads:
-    return FileOfHeads(settings.data_dir / "audit-heads")
-
-
-def wakeups_of(settings: Settings, database_url: str) -> Wakeups:
-    if settings.redis_url is not None:
-        from adapters.redis.wakeups import RedisWakeups
-
-        return RedisWakeups(settings.redis_url.get_secret_value())
-    return PostgresWakeups(database_url)
-
-
-def mailer_of(settings: Settings) -> Mailer:
-    if settings.smtp_url is not None:
-        from adapters.mail.smtp_mailer import SmtpMailer, SmtpServer
-
-        return SmtpMailer(SmtpServer.at(settings.smtp_url.get_secret_value()), settings.mail_sender)
-    from adapters.mail.file_mailer import FileMailer
-
-    return FileMailer(settings.data_dir / "mail", settings.mail_sender)
-
-
-def passkey_verifier_of(settings: Settings) -> PasskeyVerifier:
-    """Passkeys belong to a name, never to an IP address (WebAuthn §5.1.2): at home that is localhost."""
-    host = urlsplit(settings.url).hostname or ""
-    if host in {"127.0.0.1", "::1", "localhost"}:
-        return WebauthnPasskeys("localhost", [f"http://localhost:{settings.port}", settings.url])
-    return WebauthnPasskeys(host, [settings.url])
-
-
-def root_key_of(keys: SigningKeys) -> str:
-    """What long-lived derivations hang on; a new signing key changes none of them."""
-    return keys.ring().root.secret
 
 
 class Container(containers.DeclarativeContainer):
@@ -229,6 +191,12 @@ class Container(containers.DeclarativeContainer):
         storage,
         memory=providers.Singleton(MemorySequencer),
         postgres=providers.Singleton(PostgresSequencer, database_url, postgres_wakeups),
+    )
+
+    rate_limits = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryRateLimits, clock),
+        postgres=providers.Singleton(rate_limits_of, settings),
     )
 
     readiness = providers.Selector(

@@ -24,7 +24,11 @@ class InvalidSettings(Exception):
 
 
 class Settings(BaseModel):
-    """One field per ``CONVENE_…`` variable, in lower case without the prefix."""
+    """One field per ``CONVENE_…`` variable, in lower case without the prefix.
+
+    ``rate_limit_…``: requests a minute, for each session or API token, and for each address that sends
+    neither; 0 lets everything through.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,6 +44,8 @@ class Settings(BaseModel):
     mail_from: str = ""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     registration: Literal["open", "invite", "closed"] = "invite"
+    rate_limit_signed_in: int = Field(30_000, ge=0)
+    rate_limit_anonymous: int = Field(6_000, ge=0)
     horizon_days: int = Field(730, ge=30, le=1_830)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -11,6 +11,7 @@ from flask import Flask, Request, Response, g, request
 
 from application.shared.origin import Origin, coming_from, present_origin
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.request_limits import headers_of
 from entrypoints.log_lines import masked_path
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers["X-Request-Id"] = present_origin().request_id
+        if "allowance" in g:
+            response.headers.update(headers_of(g.allowance))
         if https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         if request.path == "/api" or request.path.startswith(("/api/", "/healthz", "/readyz")):

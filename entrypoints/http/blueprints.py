@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from application.shared.rate_limits import RateLimit
 from entrypoints.container import Container
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.api_tokens import api_tokens_blueprint
@@ -25,6 +26,7 @@ from entrypoints.http.passwords import passwords_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.proposals import proposals_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
+from entrypoints.http.request_limits import RequestLimits
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
@@ -41,6 +43,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         answer_once=container.answer_once(),
         act_on_behalf=container.act_on_behalf(),
         denials=Denials(container.record_refusal()),
+        limits=request_limits(container),
         client_address=ClientAddress(settings.trusted_proxies),
     )
     session = SessionAnswer(RefreshCookie(settings), DeviceCookie(settings))
@@ -187,6 +190,15 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             issue_live_ticket=container.issue_live_ticket(),
         ),
     ]
+
+
+def request_limits(container: Container) -> RequestLimits:
+    settings: Settings = container.settings()
+    return RequestLimits(
+        rate_limits=container.rate_limits(),
+        signed_in=RateLimit("signed-in", settings.rate_limit_signed_in),
+        anonymous=RateLimit("anonymous", settings.rate_limit_anonymous),
+    )
 
 
 def api_routes(container: Container) -> Sequence[Route]:

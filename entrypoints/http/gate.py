@@ -15,6 +15,7 @@ from application.identity.authenticate import Authenticate
 from application.identity.caller import Caller
 from application.identity.signing_in import Device
 from application.shared.answer_once import AnswerOnce
+from application.shared.origin import present_origin
 from application.shared.ports import KeptAnswer
 from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson
 from domain.shared.refusal import Refusal, Stale
@@ -22,6 +23,7 @@ from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.denials import Denials
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
 from entrypoints.http.problems import HttpProblem, answer_to, problem_of
+from entrypoints.http.request_limits import RequestLimits
 from entrypoints.http.routes import Access, IfMatch, PathValues, Route
 from entrypoints.http.schemas.problem import FieldError
 from entrypoints.http.validation import read_body, read_query
@@ -38,6 +40,7 @@ class Gate:
     answer_once: AnswerOnce
     act_on_behalf: ActOnBehalf
     denials: Denials
+    limits: RequestLimits
     client_address: ClientAddress
 
     def let_through(self, route: Route, path: PathValues) -> Response:
@@ -63,13 +66,23 @@ class Gate:
     def _caller(self, route: Route, request: Request, path: PathValues, key: str | None) -> Caller | None:
         principal_id = _principal_id(route, request)
         if route.is_public:
+            self.limits.admit_address(present_origin().address)
             return None
-        token = _bearer_token(request)
+        try:
+            return self._signed_in(route, path, _bearer_token(request), principal_id, key)
+        except NotSignedIn:
+            self.limits.admit_address(present_origin().address)
+            raise
+
+    def _signed_in(
+        self, route: Route, path: PathValues, token: str, principal_id: UUID | None, key: str | None
+    ) -> Caller:
         mutation_id = key if key is not None and _UUID.fullmatch(key) else None
         caller: Caller | None = None
         try:
             caller = self.authenticate(token, mutation_id=mutation_id, on_behalf_of=principal_id)
             g.person_id = caller.actor_id
+            self.limits.admit_caller(caller)
             if route.permission is not None:
                 caller.must(route.permission)
             elif route.access is Access.IN_PERSON:

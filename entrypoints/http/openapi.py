@@ -171,7 +171,12 @@ def _headers(route: Route, status: int) -> Document:
 
 
 def _problem_codes(route: Route) -> dict[int, set[str]]:
-    codes: dict[int, set[str]] = {400: {"invalid_query"}, 500: {"unexpected"}, 503: {"storage_unavailable"}}
+    codes: dict[int, set[str]] = {
+        400: {"invalid_query"},
+        429: {"too_many_requests"},
+        500: {"unexpected"},
+        503: {"storage_unavailable"},
+    }
     refusals: list[type[Refusal]] = list(route.refusals)
     if not route.is_public:
         refusals.append(NotSignedIn)

@@ -8,6 +8,7 @@ from flask import has_request_context, request
 
 from application.shared.origin import present_origin
 from application.shared.ports import KeptAnswer
+from application.shared.rate_limits import TooManyRequests
 from application.shared.refusals import (
     IdempotencyKeyInUse,
     IdempotencyKeyReused,
@@ -71,6 +72,7 @@ from domain.meeting.refusals import (
     UidAlreadyTaken,
 )
 from domain.shared.refusal import InvalidValue, Refusal, Stale
+from entrypoints.http.request_limits import seconds
 from entrypoints.http.schemas.exceptions import offer_shown
 from entrypoints.http.schemas.problem import ConflictShown, Current, FieldError, Problem
 
@@ -86,6 +88,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     IdempotencyKeyInUse: 409,
     ResyncRequired: 410,
     StorageUnavailable: 503,
+    TooManyRequests: 429,
     NotSignedIn: 401,
     SessionEnded: 401,
     SessionNotFound: 404,
@@ -183,6 +186,8 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         headers["WWW-Authenticate"] = f'Bearer error="insufficient_scope", scope="{refusal.scope}"'
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
+    if isinstance(refusal, TooManyRequests):
+        headers["Retry-After"] = str(seconds(refusal.allowance))
     if isinstance(refusal, TooManyAttempts):
         headers["Retry-After"] = str(ceil(refusal.wait.total_seconds()))
     taken = refusal if isinstance(refusal, SlotTaken) else None

@@ -1,11 +1,7 @@
 """What every ``Wakeups`` keeps: rings arrive, carry nothing, may become one, and cost the ringer nothing."""
 
-import shutil
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -17,24 +13,6 @@ from application.shared.ports import Wakeups
 from tests.storage import LONG_ENOUGH
 
 OneMore = Callable[[], Wakeups]
-
-
-@pytest.fixture(scope="session")
-def redis_url() -> Iterator[str]:
-    """A real server on a socket of its own; a missing one is a failure."""
-    program = shutil.which("redis-server")
-    assert program, "redis-server is missing: apt-get install redis-server"
-    with tempfile.TemporaryDirectory(prefix="convene-redis-") as folder:
-        path = Path(folder) / "redis.sock"
-        options = ["--port", "0", "--unixsocket", str(path), "--save", "", "--appendonly", "no"]
-        with subprocess.Popen([program, *options], cwd=folder, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None
-            for line in server.stdout:
-                if "eady to accept connections" in line:
-                    break
-            # From here on nobody reads what it says; it says little.
-            yield f"unix://{path}"
-            server.terminate()
 
 
 @pytest.fixture(params=["memory", "postgres", "redis"])

@@ -1,10 +1,8 @@
 """The days that a rule hits: those of every day, week, month or year that it counts."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from domain.recurrence.dates import Days, month_of, shared_days, start_of_week, week_of, week_year_of, year_of
 from domain.recurrence.rule import Frequency, Rule, completed
@@ -58,10 +56,9 @@ class Periods:
         return [day for week in weeks for weekday in weekdays if first <= (day := week + weekday) <= last]
 
     def _by_set(self, first: int, last: int) -> list[int]:
-        days = list(chain.from_iterable(self.sets(first, last)))
-        if (step := self._day_step) > 1:
-            days = [day for day in days if (day - self._start_day) % step == 0]
-        return days[bisect_left(days, first) : bisect_right(days, last)]
+        days = [day for days in self.sets(first, last) for day in days if first <= day <= last]
+        step, start = self._day_step, self._start_day
+        return days if step == 1 else [day for day in days if (day - start) % step == 0]
 
     def sets(self, first: int, last: int) -> Iterable[list[int]]:
         """The days of each week, month or year that touches the days from ``first`` to ``last``."""

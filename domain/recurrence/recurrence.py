@@ -39,7 +39,7 @@ class _OnceADay(NamedTuple):
     days_between: Callable[[int, int], Sequence[int]]  # see `Periods.days`
     first: int
     last: int
-    time: timedelta
+    time: timedelta | None  # None for whole days
     origin: datetime  # that time on day 1
     gone: frozenset[int]
 
@@ -92,7 +92,7 @@ class RecurrenceSet:
         days = days_between(after if after > first else first, before if before < last else last)
         if len(days) > MOST_OCCURRENCES:
             raise TooManyOccurrences
-        if self.is_whole_days:
+        if time is None:
             return [date.fromordinal(day) for day in days if day not in gone]
         midnight = datetime.fromordinal
         return [midnight(day) + time for day in days if day not in gone]
@@ -147,7 +147,7 @@ class RecurrenceSet:
             days_between=expansion.days_between,
             first=-((time - expansion.start) // DAY),
             last=(expansion.last - time) // DAY,
-            time=length,
+            time=None if self.is_whole_days else length,
             origin=_YEAR_1 + length,
             gone=frozenset(reading // DAY for reading in self._removed if reading % DAY == time),
         )

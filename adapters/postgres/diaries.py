@@ -27,17 +27,19 @@ _HOURS = """
 # One row for each person and kind of time, however many meetings there are: a list of numbers is read a good
 # ten times faster than as many rows. Short and long ones come from two ranges of one index, as in calendars.
 _TAKEN_OF_PEOPLE = """
-    SELECT attendance.person_id, attendance.keeps_busy, attendance.whole_days,
-        array_agg(CAST(date_part('epoch', attendance.starts_at) AS bigint)),
-        array_agg(CAST(date_part('epoch', attendance.ends_at) AS bigint))
-    FROM (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
-    JOIN attendance ON attendance.person_id = ANY (%(ids)s)
-        AND attendance.is_long = reach.is_long
-        AND attendance.starts_at > %(start)s::timestamptz - reach.length
-        AND attendance.starts_at < %(end)s
-        AND attendance.ends_at > %(start)s
-        AND attendance.keeps_busy IS NOT NULL
-    GROUP BY attendance.person_id, attendance.keeps_busy, attendance.whole_days
+    SELECT person.id, busy.* FROM unnest(%(ids)s) AS person (id), LATERAL (
+        SELECT attendance.keeps_busy, attendance.whole_days,
+            array_agg(CAST(date_part('epoch', attendance.starts_at) AS bigint)),
+            array_agg(CAST(date_part('epoch', attendance.ends_at) AS bigint))
+        FROM (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
+        JOIN attendance ON attendance.person_id = person.id
+            AND attendance.is_long = reach.is_long
+            AND attendance.starts_at > %(start)s::timestamptz - reach.length
+            AND attendance.starts_at < %(end)s
+            AND attendance.ends_at > %(start)s
+            AND attendance.keeps_busy IS NOT NULL
+        GROUP BY attendance.keeps_busy, attendance.whole_days
+    ) AS busy
     UNION ALL
     SELECT claim.resource_id, 'held', false,
         array_agg(CAST(date_part('epoch', claim.starts_at) AS bigint)),

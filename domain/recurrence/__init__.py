@@ -2,5 +2,6 @@
 
 Read `rule` (what can be said), `dates` (which days), `periods` (of which weeks, months and years), `clock`
 (which times of a day), `expansion` (all together, from any point on), `recurrence` (rules, extra and missing
-dates, time zones). `parsing`, `writing` and `sentence` turn text into rules and back.
+dates, time zones): that is the engine. `parsing` and `writing` turn text into rules and back, and `sentence`
+says them in words, which stand in `english`.
 """

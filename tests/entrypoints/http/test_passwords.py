@@ -4,9 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from dependency_injector import providers
 
+from adapters.argon2.password_hasher import Argon2PasswordHasher
 from domain.identity.session import PROOF_LASTS
 from domain.identity.wrong_passwords import MOST, WITHIN
+from entrypoints.http.app import create_app
 from tests.entrypoints.http.conftest import BROWSER, PASSWORD, V1, Caller, House, a_house, problem
 from tests.entrypoints.http.test_sessions import another_device, is_signed_out
 
@@ -196,3 +199,26 @@ def test_a_password_is_taken_to_the_letter(house: House, ana: Caller) -> None:
         answer = house.nobody().post("/auth/login", {"email": ana.email, "password": close})
         problem(answer, 401, "invalid_credentials")
     assert house.nobody().post("/auth/login", {"email": ana.email, "password": exact}).status_code == 200
+
+
+def test_a_hash_with_old_parameters_is_renewed_at_the_next_sign_in(house: House, ana: Caller) -> None:
+    old, new = Argon2PasswordHasher(memory_kib=8_192, passes=1), Argon2PasswordHasher()
+    with house.container.transactions().begin() as work:
+        person = work.people.get(ana.person_id)
+        person.password_hash = old.hash(PASSWORD)
+        work.people.save(person)
+    house.container.password_hasher.override(providers.Object(new))
+    today = House(create_app(house.container), house.container, house.clock)
+    hashes = []
+    for password, status in (("wrong", 401), (PASSWORD, 200), (PASSWORD, 200)):
+        body = {"email": ana.email, "password": password}
+        assert today.nobody().post("/auth/login", body).status_code == status
+        with house.container.transactions().begin() as work:
+            hashes.append(work.people.get(ana.person_id).password_hash)
+    unchanged, renewed, kept = hashes
+    assert unchanged is not None
+    assert "m=8192,t=1," in unchanged
+    assert renewed is not None
+    assert "$argon2id$v=19$m=19456,t=2,p=1$" in renewed
+    assert kept == renewed
+    assert ana.get("/me").status_code == 200

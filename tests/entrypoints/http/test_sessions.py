@@ -111,3 +111,30 @@ def test_of_too_many_the_oldest_ends(house: House, ana: Caller) -> None:
     assert len(last.get("/auth/sessions").json["data"]) == MOST
     ended = [e for e in house.container.event_log().after(0, limit=10_000) if e.kind == "session.ended"]
     assert [event.data for event in ended] == [{"because": "too_many"}]
+
+
+def test_a_sign_in_takes_no_session_from_the_client(house: House, ana: Caller, ben: Caller) -> None:
+    """Session fixation (ASVS 5.0 7.2.4): Ben has put his own cookies into Ana's browser."""
+    browser = house.nobody()
+    for name in ("convene_refresh", "convene_device"):
+        planted = ben.client.get_cookie(name)
+        assert planted is not None
+        browser.client.set_cookie(name, planted.value)
+    body = {"email": ana.email, "password": PASSWORD}
+    browser.token = browser.post("/auth/login", body).json["access_token"]
+    assert browser.get("/me").json["email"] == ana.email
+    for name in ("convene_refresh", "convene_device"):
+        fresh, planted = browser.client.get_cookie(name), ben.client.get_cookie(name)
+        assert fresh is not None
+        assert planted is not None
+        assert fresh.value != planted.value
+    assert ben.client.post(f"{V1}/auth/refresh", headers=BROWSER).json["person"]["email"] == ben.email
+
+
+def test_each_sign_in_is_a_session_of_its_own(house: House, ana: Caller) -> None:
+    for _ in range(2):
+        before = {each["id"] for each in ana.get("/auth/sessions").json["data"]}
+        answer = ana.post("/auth/login", {"email": ana.email, "password": PASSWORD})
+        ana.token = answer.json["access_token"]
+        (mine,) = [each for each in ana.get("/auth/sessions").json["data"] if each["is_current"]]
+        assert mine["id"] not in before

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Start, Timed, Timing, reading_of
+from domain.recurrence.recurrence import LARGEST_CLOCK_CHANGE
 from domain.recurrence.sentence import say_series
 from domain.shared.time_slot import Moment
 
@@ -34,8 +35,12 @@ class PreviewRecurrence:
     def __call__(self, command: PreviewRecurrenceCommand) -> RecurrencePreview:
         series = command.recurrence.dates_from(command.timing.start)
         dates: dict[datetime, Timing] = {}
+        timed = isinstance(command.timing, Timed)
+        earliest = command.after.instant if timed and isinstance(command.after, Moment) else None
         for reading in series.following(_first_reading(command)):
             timing = command.timing.starting(reading)
+            if earliest is not None and timing.slot.start < earliest:
+                continue
             # Two readings that a clock change makes one instant are one date, as the clocks show it.
             dates[timing.slot.start] = timing
             if len(dates) > command.limit:
@@ -50,5 +55,6 @@ def _first_reading(command: PreviewRecurrenceCommand) -> datetime:
     if after is None:
         return min(map(reading_of, (timing.start, *command.recurrence.added)))
     if isinstance(after, Moment) and isinstance(timing, Timed):
-        after = Moment.at(after.instant, timing.start.zone)
+        # A reading that the clocks skip lies before the one they show at its instant.
+        return Moment.at(after.instant, timing.start.zone).local - LARGEST_CLOCK_CHANGE
     return reading_of(after)

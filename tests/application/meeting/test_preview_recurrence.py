@@ -36,6 +36,18 @@ def test_a_preview_shows_the_dates_of_the_meeting(rule: Rule, days: int, limit: 
     assert starts == sorted(start for start in met if begin.instant <= start < end)
 
 
+def test_a_date_that_the_clocks_skip_is_shown_from_its_instant_on() -> None:
+    recurrence = Recurrence((Rule(Frequency.DAILY),))
+    skipped = Moment(datetime(2026, 3, 29, 2, 30), BERLIN)
+    shown = Moment.at(skipped.instant, BERLIN)
+    assert shown.local.hour == 3
+    preview = PreviewRecurrence()(PreviewRecurrenceCommand(TIMING, recurrence, shown, 2))
+    assert [timing.slot.start for timing in preview.dates] == [
+        skipped.instant,
+        Moment(datetime(2026, 3, 30, 2, 30), BERLIN).instant,
+    ]
+
+
 def test_added_dates_before_the_start_are_shown() -> None:
     earlier = datetime(2025, 1, 1, 12)
     recurrence = Recurrence((Rule(Frequency.DAILY, count=2),), added=(earlier,))

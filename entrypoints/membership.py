@@ -13,6 +13,7 @@ from application.identity.confirm_email import ConfirmEmail
 from application.identity.invite_person import InvitePerson
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_invitations import ReadInvitations
+from application.identity.read_principals import ReadPrincipals
 from application.identity.remove_delegate import RemoveDelegate
 from application.identity.request_account import RequestAccount
 from application.identity.revoke_invitation import RevokeInvitation
@@ -40,6 +41,7 @@ class Membership(containers.DeclarativeContainer):
     confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, url=url)
     invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, registration, url=url)
     read_delegates = providers.Factory(ReadDelegates, transactions, people)
+    read_principals = providers.Factory(ReadPrincipals, transactions, people)
     read_invitations = providers.Factory(ReadInvitations, transactions, people)
     remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     request_account = providers.Factory(

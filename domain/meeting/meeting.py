@@ -27,7 +27,7 @@ from domain.meeting.events import (
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
 from domain.meeting.occurrence import Dates, Lineage, Occurrence, Override
-from domain.meeting.recurrence import Recurrence
+from domain.meeting.recurrence import NoDateFits, Recurrence
 from domain.meeting.refusals import (
     AlreadyInvited,
     GuestNotFound,
@@ -47,7 +47,6 @@ from domain.meeting.room_booking import RoomBooking, checked
 from domain.meeting.terms import Terms
 from domain.meeting.timing import Start, Timing, name_of, reading_of
 from domain.meeting.waiting_list import WaitingList
-from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.ids import new_id
 from domain.shared.text import prose
 
@@ -129,7 +128,7 @@ class Meeting:
             kept=imported or KeptProperties(),
         )
         if meeting.dates.first is None:
-            raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
+            raise NoDateFits
         for invitation in invitations:
             meeting.add_guest(invitation, now)
         meeting.rooms = checked(rooms)

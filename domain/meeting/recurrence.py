@@ -22,6 +22,14 @@ _LINE = re.compile(r"(RRULE|RDATE|EXDATE)((?:;[^:]*)?):(.*)", re.IGNORECASE | re
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 
 
+class NoDateFits(InvalidRecurrence):
+    """Its rules are well formed, and hit no date at all."""
+
+    def __init__(self) -> None:
+        super().__init__("RRULE", "no date fits this rule; change it or the start")
+        self.field = ("recurrence",)
+
+
 @dataclass(frozen=True, slots=True)
 class Recurrence:
     """Rules, added dates (RDATE) and missing ones (EXDATE), RFC 5545 §3.8.5, as readings of the start's zone.

@@ -8,9 +8,8 @@ from domain.meeting.asking_again import ask_again
 from domain.meeting.bounds import expect_bearable
 from domain.meeting.events import MeetingChanged, MeetingMoved
 from domain.meeting.occurrence import Dates, still_lacking
-from domain.meeting.recurrence import Recurrence
+from domain.meeting.recurrence import NoDateFits, Recurrence
 from domain.meeting.timing import Timing
-from domain.recurrence.rule import InvalidRecurrence
 
 if TYPE_CHECKING:
     from domain.meeting.meeting import Meeting
@@ -33,7 +32,7 @@ def reschedule(
     earlier, meeting.timing, meeting.recurrence = meeting.timing, timing, recurrence
     dates = meeting.dates
     if dates.first is None:
-        raise InvalidRecurrence("RRULE", "no date fits this rule; change it or the start")
+        raise NoDateFits
     expect_bearable(meeting, now=now)
     meeting.overrides = {name: own for name, own in meeting.overrides.items() if dates.nominal(name)}
     meeting.overrides = still_lacking(before, meeting.dates)

@@ -93,6 +93,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         delegates_blueprint(
             gate,
             read_delegates=container.membership.read_delegates(),
+            read_principals=container.membership.read_principals(),
             add_delegate=container.membership.add_delegate(),
             remove_delegate=container.membership.remove_delegate(),
         ),

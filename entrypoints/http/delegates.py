@@ -5,19 +5,21 @@ from uuid import UUID
 from application.identity.add_delegate import AddDelegate
 from application.identity.caller import Caller
 from application.identity.read_delegates import ReadDelegates
+from application.identity.read_principals import ReadPrincipals
 from application.identity.remove_delegate import RemoveDelegate
 from domain.identity.refusals import DelegateNotFound, InvalidDelegate, PermissionMissing, PersonNotFound
 from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.routes import Access
-from entrypoints.http.schemas.delegate import DelegateShown, DelegatesShown
+from entrypoints.http.schemas.delegate import DelegateShown, DelegatesShown, PrincipalShown, PrincipalsShown
 
 
 def delegates_blueprint(
     gate: Gate,
     *,
     read_delegates: ReadDelegates,
+    read_principals: ReadPrincipals,
     add_delegate: AddDelegate,
     remove_delegate: RemoveDelegate,
 ) -> ApiBlueprint:
@@ -38,6 +40,18 @@ def delegates_blueprint(
     def list_delegates(caller: Caller, person_id: UUID) -> Answer:
         """Who may act for this person. They themselves and admins may ask."""
         return listed(caller, person_id)
+
+    @delegates.operation(
+        "GET",
+        "/people/{person_id}/principals",
+        Access.IN_PERSON,
+        answers={200: PrincipalsShown},
+        refusals=(PersonNotFound, PermissionMissing),
+    )
+    def list_principals(caller: Caller, person_id: UUID) -> Answer:
+        """For whom this person may act. They themselves and admins may ask."""
+        data = [PrincipalShown.of(each) for each in read_principals(caller, person_id)]
+        return Answer(PrincipalsShown(data=data, next_cursor=None))
 
     @delegates.operation(
         "PUT",

@@ -141,3 +141,21 @@ def test_a_refusal_to_a_delegate_leaves_nothing(ana: Caller, ben: Caller, house:
     assert ben.call("PATCH", f"/meetings/{meeting['id']}", body, **headers).status_code == 422
     assert house.kinds() == before
     assert ana.get(f"/meetings/{meeting['id']}").json == meeting
+
+
+def test_a_delegate_is_told_for_whom_they_may_act(ana: Caller, ben: Caller, house: House) -> None:
+    cara, admin = house.person("Cara"), house.person("Ada", Role.ADMIN)
+    path = f"/people/{ben.person_id}/principals"
+    assert ben.get(path).json == {"data": [], "next_cursor": None}
+    for principal in (cara, ana):
+        let(principal, ben)
+    names = [each["person"]["name"] for each in ben.get(path).json["data"]]
+    assert sorted(names) == ["Ana", "Cara"]
+    assert [each["person"]["name"] for each in admin.get(path).json["data"]] == names
+    assert ana.get(f"/people/{ana.person_id}/principals").json["data"] == []
+    problem(ana.get(path), 403, "permission_missing")
+    with house.container.transactions().begin() as work:
+        person = work.people.get(cara.person_id)
+        person.set_active(False, by=admin.person_id, now=house.clock.now())
+        work.people.save(person)
+    assert [each["person"]["name"] for each in ben.get(path).json["data"]] == ["Ana"]

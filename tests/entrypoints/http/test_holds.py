@@ -113,3 +113,12 @@ def test_a_closed_room_cannot_be_held(ana: Caller, house: House) -> None:
 def test_what_cannot_be_is_named(ana: Caller, members: dict[str, Any], code: str, pointer: str) -> None:
     usual = {} if members.keys() & {"rooms", "people"} or not members else {"people": [str(ana.person_id)]}
     problem(ana.post("/holds", a_hold(**usual | members)), 422, code, pointer)
+
+
+def test_a_page_that_closes_lets_go_without_an_etag(ana: Caller, ben: Caller, blue: str) -> None:
+    hold = ana.post("/holds", a_hold(rooms=[blue])).json
+    problem(ana.call("DELETE", f"/holds/{hold['id']}"), 428, "precondition_required")
+    problem(ben.post(f"/holds/{hold['id']}/release"), 404, "hold_not_found")
+    assert ana.post(f"/holds/{hold['id']}/release").status_code == 204
+    problem(ana.post(f"/holds/{hold['id']}/release"), 404, "hold_not_found")
+    assert ben.post("/holds", a_hold(rooms=[blue])).status_code == 201

@@ -10,6 +10,7 @@ from application.identity.second_factor_ports import PasskeyVerifier
 from application.identity.signing_keys import SigningKeys
 from application.shared.ports import Mailer, Wakeups
 from application.shared.rate_limits import RateLimits
+from domain.identity.account_invitation import Registration
 from entrypoints.settings import Settings
 
 
@@ -21,6 +22,12 @@ def database_url_of(settings: Settings) -> str:
 
 def heads_file_of(settings: Settings) -> FileOfHeads:
     return FileOfHeads(settings.data_dir / "audit-heads")
+
+
+def fixed_rules_of(settings: Settings) -> dict[str, object]:
+    """The house rules that the environment decides, whatever admins say."""
+    given = "registration" in settings.model_fields_set
+    return {"registration": Registration(settings.registration)} if given else {}
 
 
 def rate_limits_of(settings: Settings) -> RateLimits:

@@ -21,6 +21,7 @@ from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.rate_limits import MemoryRateLimits
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
+from adapters.memory.settings import MemoryFlags, MemoryHouseBook
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.audit_entries import PostgresAuditEntries
 from adapters.postgres.calendars import PostgresCalendars
@@ -33,17 +34,12 @@ from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
+from adapters.postgres.settings import PostgresFlags, PostgresHouseBook
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
-from application.administration.export_audit_trail import ExportAuditTrail
-from application.administration.flood import FloodGuard
-from application.administration.note_head import NoteHead
-from application.administration.read_audit_trail import ReadAuditTrail
-from application.administration.record_refusal import RecordRefusal
-from application.administration.verify_audit_trail import VerifyAuditTrail
 from application.availability.read_free_busy import ReadFreeBusy
 from application.availability.read_working_hours import ReadWorkingHours
 from application.availability.search_availability import SearchAvailability
@@ -111,9 +107,11 @@ from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
+from entrypoints.administration import Administration
 from entrypoints.aside import Aside
 from entrypoints.chosen_adapters import (
     database_url_of,
+    fixed_rules_of,
     heads_file_of,
     mailer_of,
     passkey_verifier_of,
@@ -228,12 +226,26 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryNotedHeads),
         postgres=providers.Singleton(heads_file_of, settings),
     )
-    flood_guard = providers.Singleton(FloodGuard)
-    export_audit_trail = providers.Factory(ExportAuditTrail, transactions, clock, audit_entries, people)
-    note_head = providers.Factory(NoteHead, audit_entries, noted_heads, clock)
-    read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people)
-    record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
-    verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)
+    fixed_rules = providers.Callable(fixed_rules_of, settings)
+    house_book = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryHouseBook, memory_database, fixed_rules),
+        postgres=providers.Singleton(PostgresHouseBook, postgres_database, fixed_rules),
+    )
+    flags = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryFlags, memory_database),
+        postgres=providers.Singleton(PostgresFlags, postgres_database),
+    )
+    administration = providers.Container(
+        Administration,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+        audit_entries=audit_entries,
+        noted_heads=noted_heads,
+        fixed_rules=fixed_rules,
+    )
 
     passkey_use = providers.Factory(PasskeyUse, opaque_tokens, passkey_verifier)
     second_factor_check = providers.Factory(
@@ -253,6 +265,7 @@ class Container(containers.DeclarativeContainer):
     membership = providers.Container(
         Membership,
         settings=settings,
+        house_book=house_book,
         transactions=transactions,
         clock=clock,
         people=people,
@@ -327,7 +340,7 @@ class Container(containers.DeclarativeContainer):
     read_calendar = providers.Factory(ReadCalendar, calendars)
     read_meeting = providers.Factory(ReadMeeting, transactions, people)
     remove_guest = providers.Factory(RemoveGuest, transactions, clock)
-    respond = providers.Factory(Respond, transactions, clock)
+    respond = providers.Factory(Respond, transactions, clock, flags)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
 

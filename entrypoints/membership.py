@@ -17,7 +17,6 @@ from application.identity.read_principals import ReadPrincipals
 from application.identity.remove_delegate import RemoveDelegate
 from application.identity.request_account import RequestAccount
 from application.identity.revoke_invitation import RevokeInvitation
-from domain.identity.account_invitation import Registration
 
 
 class Membership(containers.DeclarativeContainer):
@@ -27,24 +26,24 @@ class Membership(containers.DeclarativeContainer):
     people: providers.Dependency[Any] = providers.Dependency()
     opaque_tokens: providers.Dependency[Any] = providers.Dependency()
     new_passwords: providers.Dependency[Any] = providers.Dependency()
+    house_book: providers.Dependency[Any] = providers.Dependency()
 
-    registration = providers.Callable(Registration, settings.provided.registration)
     url = settings.provided.url
 
     accept_invitation = providers.Factory(
-        AcceptInvitation, transactions, clock, opaque_tokens, new_passwords, registration
+        AcceptInvitation, transactions, clock, opaque_tokens, new_passwords, house_book
     )
     add_delegate = providers.Factory(AddDelegate, transactions, clock)
     change_email = providers.Factory(ChangeEmail, transactions, clock, opaque_tokens, url=url)
     change_person = providers.Factory(ChangePerson, transactions, clock)
     change_profile = providers.Factory(ChangeProfile, transactions, clock)
     confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, url=url)
-    invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, registration, url=url)
+    invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, house_book, url=url)
     read_delegates = providers.Factory(ReadDelegates, transactions, people)
     read_principals = providers.Factory(ReadPrincipals, transactions, people)
     read_invitations = providers.Factory(ReadInvitations, transactions, people)
     remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     request_account = providers.Factory(
-        RequestAccount, transactions, clock, opaque_tokens, new_passwords, registration, url=url
+        RequestAccount, transactions, clock, opaque_tokens, new_passwords, house_book, url=url
     )
     revoke_invitation = providers.Factory(RevokeInvitation, transactions, clock)

@@ -14,6 +14,7 @@ from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
+from adapters.memory.settings import MemoryFlags, MemoryHouseBook
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.audit_entries import PostgresAuditEntries
 from adapters.postgres.calendars import PostgresCalendars
@@ -23,18 +24,19 @@ from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
+from adapters.postgres.settings import PostgresFlags, PostgresHouseBook
 from adapters.postgres.tables import METADATA
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
-from application.administration.ports import AuditEntries
+from application.administration.ports import AdministrationWork, AuditEntries
 from application.availability.ports import Diaries
-from application.identity.ports import PeopleDirectory
-from application.meeting.ports import MeetingWork
+from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars
 from application.shared.ports import (
     EVENTS_NUMBERED,
     Bell,
     EventLog,
+    Flags,
     LoggedEvent,
     Readiness,
     Sequencer,
@@ -48,12 +50,14 @@ LONG_ENOUGH = 30.0
 
 @dataclass
 class Storage:
-    transactions: Transactions[MeetingWork]
+    transactions: Transactions[AdministrationWork]
     directory: PeopleDirectory
     calendars: Calendars
     diaries: Diaries
     event_log: EventLog
     audit_entries: AuditEntries
+    house_book: HouseBook
+    flags: Flags
     wakeups: Wakeups
     sequencer: Sequencer
     readiness: Readiness
@@ -94,6 +98,8 @@ def memory_storage() -> Storage:
         diaries=MemoryDiaries(database),
         event_log=MemoryEventLog(database),
         audit_entries=MemoryAuditEntries(database),
+        house_book=MemoryHouseBook(database, {}),
+        flags=MemoryFlags(database),
         wakeups=wakeups,
         sequencer=MemorySequencer(),
         readiness=AlwaysReady(),
@@ -109,6 +115,8 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         diaries=PostgresDiaries(database),
         event_log=PostgresEventLog(database),
         audit_entries=PostgresAuditEntries(database),
+        house_book=PostgresHouseBook(database, {}),
+        flags=PostgresFlags(database),
         wakeups=wakeups,
         sequencer=PostgresSequencer(url, wakeups),
         readiness=PostgresReadiness(database),

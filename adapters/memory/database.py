@@ -25,10 +25,11 @@ from adapters.memory.people import MemoryPeople
 from adapters.memory.proposals import MemoryProposals
 from adapters.memory.second_factors import MemoryPasskeyChallenges, MemorySecondFactors
 from adapters.memory.sessions import MemorySessions
+from adapters.memory.settings_book import MemoryFeatureFlags, MemorySettingsBook
 from adapters.memory.tables import Tables
 from adapters.memory.working_hours import MemoryWorkingHours
 from application.administration.auditing import Recorded, entries, to_audit
-from application.meeting.ports import MeetingWork
+from application.administration.ports import AdministrationWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
 from domain.administration.audit_entry import EMPTY, AuditEntry
 from domain.shared.act import Act
@@ -87,12 +88,14 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(MeetingWork):
+class MemoryWork(AdministrationWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []
         self.mark = mark
         self._audit = MemoryAuditTrail(self.acts)
+        self._settings = MemorySettingsBook(tables, self.events)
+        self._feature_flags = MemoryFeatureFlags(tables, self.events)
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
         self._password_resets = MemoryPasswordResets(tables, self.events)
@@ -112,6 +115,14 @@ class MemoryWork(MeetingWork):
         self._proposals = MemoryProposals(tables)
         self._rooms = MemoryRooms(tables, self.events)
         self._working_hours = MemoryWorkingHours(tables, self.events)
+
+    @property
+    def settings(self) -> MemorySettingsBook:
+        return self._settings
+
+    @property
+    def feature_flags(self) -> MemoryFeatureFlags:
+        return self._feature_flags
 
     @property
     def audit(self) -> MemoryAuditTrail:
@@ -191,7 +202,7 @@ class MemoryWork(MeetingWork):
 
 
 @dataclass
-class MemoryTransactions(Transactions[MeetingWork]):
+class MemoryTransactions(Transactions[AdministrationWork]):
     database: MemoryDatabase
     wakeups: Wakeups
     horizon: timedelta = timedelta(days=730)

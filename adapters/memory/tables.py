@@ -9,6 +9,8 @@ from uuid import UUID
 from application.identity.credential_ports import LiveTicket
 from application.identity.second_factor_ports import PasskeyChallenge
 from application.shared.ports import KeptAnswer
+from domain.administration.feature_flag import FeatureFlag
+from domain.administration.organisation_settings import OrganisationSettings
 from domain.availability.working_hours import WorkingHours
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
@@ -24,6 +26,7 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
+from domain.shared.flag import Flag
 from domain.shared.letter import Delivery
 
 Aggregate = TypeVar(
@@ -39,6 +42,8 @@ Aggregate = TypeVar(
     Room,
     Hold,
     WorkingHours,
+    OrganisationSettings,
+    FeatureFlag,
 )
 
 
@@ -61,6 +66,8 @@ class Tables:
     rooms: dict[UUID, Room] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
     working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)
+    settings: OrganisationSettings = field(default_factory=OrganisationSettings)
+    feature_flags: dict[Flag, FeatureFlag] = field(default_factory=dict)
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)

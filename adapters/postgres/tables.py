@@ -9,6 +9,7 @@ from adapters.postgres import (
     password_rows,
     room_rows,
     rows,
+    setting_rows,
 )
 
 DESCRIBED_IN = (
@@ -20,5 +21,6 @@ DESCRIBED_IN = (
     letter_rows,
     password_rows,
     room_rows,
+    setting_rows,
 )
 METADATA = rows.METADATA

@@ -23,15 +23,16 @@ from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
 from adapters.postgres.second_factors import PostgresPasskeyChallenges, PostgresSecondFactors
 from adapters.postgres.sessions import PostgresSessions
+from adapters.postgres.settings_book import PostgresFeatureFlags, PostgresSettingsBook
 from adapters.postgres.working_hours import PostgresWorkingHours
 from application.administration.auditing import to_audit
-from application.meeting.ports import MeetingWork
+from application.administration.ports import AdministrationWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(MeetingWork):
+class PostgresWork(AdministrationWork):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
@@ -42,6 +43,14 @@ class PostgresWork(MeetingWork):
     @cached_property
     def audit(self) -> PostgresAuditTrail:
         return PostgresAuditTrail(self._record)
+
+    @cached_property
+    def settings(self) -> PostgresSettingsBook:
+        return PostgresSettingsBook(self._opened, self._record)
+
+    @cached_property
+    def feature_flags(self) -> PostgresFeatureFlags:
+        return PostgresFeatureFlags(self._opened, self._record)
 
     @cached_property
     def people(self) -> PostgresPeople:
@@ -119,7 +128,7 @@ class PostgresWork(MeetingWork):
         self._opened.recorded += [(each, self._mark) for each in happenings]
 
 
-class PostgresTransactions(Transactions[MeetingWork]):
+class PostgresTransactions(Transactions[AdministrationWork]):
     """READ COMMITTED, with row locks where a port promises to hold others off.
 
     Raises StorageUnavailable when the database cannot be reached, has no connection to spare, or when a lock,

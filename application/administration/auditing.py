@@ -12,6 +12,7 @@ AUDITED = frozenset(
     {
         "delegate.added",
         "delegate.removed",
+        "feature_flag.changed",
         "invitation.revoked",
         "meeting.room_answered",
         "person.changed",
@@ -24,6 +25,7 @@ AUDITED = frozenset(
         "room.changed",
         "room.removed",
         "session.ended",
+        "settings.changed",
     }
 )
 """Kinds of events that are entries: who may get in, who may do what, and what admins decide.

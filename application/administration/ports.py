@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from application.meeting.ports import MeetingWork
 from domain.administration.audit_entry import AuditEntry, Head
+from domain.administration.feature_flag import FeatureFlag
+from domain.administration.organisation_settings import OrganisationSettings
+from domain.shared.flag import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,31 @@ class AuditEntries(Protocol):
         ...
 
     def head(self) -> Head: ...
+
+
+class SettingsBook(Protocol):
+    def get(self) -> OrganisationSettings:
+        """As admins left them, whatever the environment fixes."""
+        ...
+
+    def save(self, settings: OrganisationSettings) -> None:
+        """Raises StaleSettings when another version was saved since this one was read."""
+        ...
+
+
+class FeatureFlags(Protocol):
+    def get(self, name: Flag) -> FeatureFlag: ...
+
+    def save(self, flag: FeatureFlag) -> None:
+        """Raises StaleFlag when another version was saved since this one was read."""
+        ...
+
+
+class AdministrationWork(MeetingWork, Protocol):
+    @property
+    def settings(self) -> SettingsBook: ...
+    @property
+    def feature_flags(self) -> FeatureFlags: ...
 
 
 class NotedHeads(Protocol):

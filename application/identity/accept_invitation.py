@@ -1,7 +1,7 @@
 from dataclasses import dataclass, field
 
 from application.identity.new_passwords import NewPasswords
-from application.identity.ports import IdentityWork, KnownPerson, OpaqueTokens
+from application.identity.ports import HouseBook, IdentityWork, KnownPerson, OpaqueTokens
 from application.identity.signing_in import known
 from application.shared.ports import Clock, Transactions
 from domain.identity.account_invitation import AccountInvitation, Registration
@@ -34,7 +34,7 @@ class AcceptInvitation:
     clock: Clock
     opaque_tokens: OpaqueTokens
     new_passwords: NewPasswords
-    registration: Registration
+    house_book: HouseBook
 
     def __call__(self, command: AcceptInvitationCommand) -> KnownPerson:
         invitation = self.invitation(command.token)
@@ -61,7 +61,7 @@ class AcceptInvitation:
             return self._open(work, token)
 
     def _open(self, work: IdentityWork, token: str) -> AccountInvitation:
-        if self.registration is Registration.CLOSED:
+        if self.house_book.rules().registration is Registration.CLOSED:
             raise RegistrationClosed("nobody can get an account here by themselves; ask an admin for one")
         invitation = work.account_invitations.by_digest(self.opaque_tokens.digest(token))
         if invitation is None or not invitation.is_open(self.clock.now()):

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from application.identity.caller import Caller
 from application.identity.joining_letters import invitation_letter
-from application.identity.ports import IdentityWork, OpaqueTokens
+from application.identity.ports import HouseBook, IdentityWork, OpaqueTokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.account_invitation import AccountInvitation, Registration
 from domain.identity.refusals import EmailAlreadyTaken, PermissionMissing, RegistrationClosed
@@ -29,7 +29,7 @@ class InvitePerson:
     transactions: Transactions[IdentityWork]
     clock: Clock
     opaque_tokens: OpaqueTokens
-    registration: Registration
+    house_book: HouseBook
     url: str
 
     def __call__(self, command: InvitePersonCommand) -> UUID:
@@ -37,8 +37,10 @@ class InvitePerson:
         caller.must(Permission.INVITE_PEOPLE)
         if command.role is Role.ADMIN:
             caller.must(Permission.MANAGE_PEOPLE)
-        if self.registration is Registration.CLOSED:
-            raise RegistrationClosed("nobody can be invited here; CONVENE_REGISTRATION says so")
+        if self.house_book.rules().registration is Registration.CLOSED:
+            raise RegistrationClosed(
+                "nobody can be invited here; an admin may open registration in the settings"
+            )
         invitation = AccountInvitation.invite(
             command.email,
             name=command.name,

@@ -12,6 +12,7 @@ from application.shared.ports import SharedWork
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.delegation import Delegation
 from domain.identity.email_change import EmailChange
+from domain.identity.house_rules import HouseRules
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.role import Permission, Role
@@ -177,6 +178,14 @@ class IdentityWork(SharedWork, Protocol):
     def second_factors(self) -> ManySecondFactors: ...
     @property
     def passkey_challenges(self) -> PasskeyChallenges: ...
+
+
+class HouseBook(Protocol):
+    """Where the house rules stand. What the environment fixes is not what admins last said."""
+
+    def rules(self) -> HouseRules:
+        """Those of this moment: a change counts in every process at once."""
+        ...
 
 
 class PasswordHasher(Protocol):

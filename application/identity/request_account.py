@@ -7,7 +7,7 @@ from application.identity.joining_letters import (
     registration_letter,
 )
 from application.identity.new_passwords import NewPasswords
-from application.identity.ports import IdentityWork, OpaqueTokens
+from application.identity.ports import HouseBook, IdentityWork, OpaqueTokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.account_invitation import AccountInvitation, Registration
 from domain.identity.email_address import email_address
@@ -35,11 +35,11 @@ class RequestAccount:
     clock: Clock
     opaque_tokens: OpaqueTokens
     new_passwords: NewPasswords
-    registration: Registration
+    house_book: HouseBook
     url: str
 
     def __call__(self, command: RequestAccountCommand) -> None:
-        if self.registration is not Registration.OPEN:
+        if self.house_book.rules().registration is not Registration.OPEN:
             raise RegistrationClosed("accounts are by invitation here; ask an admin for one")
         email, token = email_address(command.email), self.opaque_tokens.new()
         self.new_passwords.hashed(command.password, email=email, name=command.name)

@@ -4,12 +4,14 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
-from application.shared.ports import Clock, Transactions
+from application.shared.ports import Clock, Flags, Transactions
+from application.shared.refusals import FeatureOff
 from domain.identity.role import Permission
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal, ProposalState
 from domain.meeting.timing import Timing
+from domain.shared.flag import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,20 @@ class RespondCommand:
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceNotFound and others.
+    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceNotFound, FeatureOff and others.
 
     What they proposed before for the same date is withdrawn.
     """
 
     transactions: Transactions[MeetingWork]
     clock: Clock
+    flags: Flags
 
     def __call__(self, command: RespondCommand) -> Meeting:
         caller = command.caller
         caller.must(Permission.RESPOND_TO_MEETINGS)
+        if command.proposal is not None:
+            self._expect_proposals(caller)
         now = self.clock.now()
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             meeting = meeting_for(caller, command.meeting_id, work)
@@ -73,3 +78,11 @@ class Respond:
                 work.proposals.add(made)
             work.meetings.save(meeting)
             return meeting
+
+    def _expect_proposals(self, caller: Caller) -> None:
+        """Those made before stay, and can be decided."""
+        if not self.flags.is_on(Flag.COUNTER_PROPOSALS, person_id=caller.person_id, role=caller.role):
+            raise FeatureOff(
+                "other times cannot be proposed here at present; answer without one, and write to the host",
+                field=("proposal",),
+            )

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.shared.act import Act
+from domain.shared.flag import Flag
 from domain.shared.letter import Delivery, Letter
 
 Work = TypeVar("Work", covariant=True)
@@ -113,6 +114,12 @@ class AuditTrail(Protocol):
     def record(self, act: Act) -> None:
         """It stands in the trail if and only if this transaction commits."""
         ...
+
+
+class Flags(Protocol):
+    """Whether a feature is there for somebody just now. A change counts in every process at once."""
+
+    def is_on(self, flag: Flag, *, person_id: UUID, role: str) -> bool: ...
 
 
 class SharedWork(Protocol):

@@ -33,3 +33,9 @@ class MailUnavailable(Exception):
 
 class LetterRefused(Exception):
     """This letter will never be accepted, whoever asks: nobody lives at its address, or such like."""
+
+
+class FeatureOff(Refusal):
+    """An admin has switched this off, for everybody or for the caller."""
+
+    code = "feature_off"

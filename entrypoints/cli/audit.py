@@ -21,7 +21,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     with installation() as container:
-        chain = container.verify_audit_trail()(expected=arguments.expect)
+        chain = container.administration.verify_audit_trail()(expected=arguments.expect)
     if chain.fault is not None:
         complain(f"BROKEN: {chain.fault.words}.")
         complain(f"Right up to entry {chain.head.position}, whose hash is {chain.head.hash.hex()}")

@@ -32,6 +32,7 @@ from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
 from entrypoints.http.second_factors import second_factors_blueprint
 from entrypoints.http.sessions import sessions_blueprint
+from entrypoints.http.settings import settings_blueprint
 from entrypoints.http.signing_in import SessionAnswer
 from entrypoints.settings import Settings
 
@@ -42,7 +43,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         authenticate=container.authenticate(),
         answer_once=container.answer_once(),
         act_on_behalf=container.act_on_behalf(),
-        denials=Denials(container.record_refusal()),
+        denials=Denials(container.administration.record_refusal()),
         limits=request_limits(container),
         client_address=ClientAddress(settings.trusted_proxies),
     )
@@ -180,8 +181,16 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         recurrence_blueprint(gate, preview_recurrence=container.preview_recurrence()),
         audit_blueprint(
             gate,
-            read_audit_trail=container.read_audit_trail(),
-            export_audit_trail=container.export_audit_trail(),
+            read_audit_trail=container.administration.read_audit_trail(),
+            export_audit_trail=container.administration.export_audit_trail(),
+        ),
+        settings_blueprint(
+            gate,
+            read_settings=container.administration.read_settings(),
+            change_settings=container.administration.change_settings(),
+            read_feature_flags=container.administration.read_feature_flags(),
+            read_feature_flag=container.administration.read_feature_flag(),
+            turn_feature_flag=container.administration.turn_feature_flag(),
         ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(

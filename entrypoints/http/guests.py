@@ -7,6 +7,7 @@ from application.meeting.invite_guests import InviteGuests, InviteGuestsCommand
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.remove_guest import RemoveGuest, RemoveGuestCommand
 from application.meeting.respond import Respond, RespondCommand
+from application.shared.refusals import FeatureOff
 from domain.identity.role import Permission
 from domain.meeting.claim import SlotTaken
 from domain.meeting.guest import ResponseStatus
@@ -100,6 +101,7 @@ def guests_blueprint(
             MeetingIsCancelled,
             StaleMeeting,
             SlotTaken,
+            FeatureOff,
             *BAD_TIME,
         ),
         once=True,

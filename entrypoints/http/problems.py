@@ -10,12 +10,14 @@ from application.shared.origin import present_origin
 from application.shared.ports import KeptAnswer
 from application.shared.rate_limits import TooManyRequests
 from application.shared.refusals import (
+    FeatureOff,
     IdempotencyKeyInUse,
     IdempotencyKeyReused,
     InvalidCursor,
     ResyncRequired,
     StorageUnavailable,
 )
+from domain.administration.refusals import FlagNotFound, SettingFixed
 from domain.identity.refusals import (
     ApiTokenNotFound,
     ConfirmationInvalid,
@@ -87,6 +89,9 @@ STATUSES: Mapping[type[Refusal], int] = {
     IdempotencyKeyReused: 422,
     IdempotencyKeyInUse: 409,
     ResyncRequired: 410,
+    FeatureOff: 403,
+    SettingFixed: 409,
+    FlagNotFound: 404,
     StorageUnavailable: 503,
     TooManyRequests: 429,
     NotSignedIn: 401,

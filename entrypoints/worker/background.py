@@ -59,7 +59,7 @@ def _keep_house(container: Container) -> None:
         removed = {"events": container.event_log().forget_before(now - EVENTS_ARE_KEPT)}
         removed |= container.housekeeping().sweep(now)
         rolled = container.series_horizon().roll(now)
-        noted = container.note_head()()
+        noted = container.administration.note_head()()
     except Exception:
         log.exception("housekeeping failed")
         return

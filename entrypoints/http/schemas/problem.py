@@ -12,11 +12,22 @@ from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.person import Me, PersonEntry
 from entrypoints.http.schemas.room import RoomShown
+from entrypoints.http.schemas.settings import FeatureFlagShown, SettingsShown
 from entrypoints.http.schemas.shapes import RecordedAt
 from entrypoints.http.schemas.working_hours import WorkingHoursShown
 
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
-Current = MeetingShown | RoomShown | HoldShown | WorkingHoursShown | RoomRequestShown | Me | PersonEntry
+Current = (
+    MeetingShown
+    | RoomShown
+    | HoldShown
+    | WorkingHoursShown
+    | RoomRequestShown
+    | Me
+    | PersonEntry
+    | SettingsShown
+    | FeatureFlagShown
+)
 
 
 class FieldError(BaseModel):

@@ -1,0 +1,39 @@
+"""A part of the container: the audit trail, settings and feature flags."""
+
+from typing import Any
+
+from dependency_injector import containers, providers
+
+from application.administration.change_settings import ChangeSettings
+from application.administration.export_audit_trail import ExportAuditTrail
+from application.administration.flood import FloodGuard
+from application.administration.note_head import NoteHead
+from application.administration.read_audit_trail import ReadAuditTrail
+from application.administration.read_feature_flag import ReadFeatureFlag
+from application.administration.read_feature_flags import ReadFeatureFlags
+from application.administration.read_settings import ReadSettings
+from application.administration.record_refusal import RecordRefusal
+from application.administration.turn_feature_flag import TurnFeatureFlag
+from application.administration.verify_audit_trail import VerifyAuditTrail
+
+
+class Administration(containers.DeclarativeContainer):
+    transactions: providers.Dependency[Any] = providers.Dependency()
+    clock: providers.Dependency[Any] = providers.Dependency()
+    people: providers.Dependency[Any] = providers.Dependency()
+    audit_entries: providers.Dependency[Any] = providers.Dependency()
+    noted_heads: providers.Dependency[Any] = providers.Dependency()
+    fixed_rules: providers.Dependency[Any] = providers.Dependency()
+
+    flood_guard = providers.Singleton(FloodGuard)
+    export_audit_trail = providers.Factory(ExportAuditTrail, transactions, clock, audit_entries, people)
+    note_head = providers.Factory(NoteHead, audit_entries, noted_heads, clock)
+    read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people)
+    record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
+    verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)
+
+    change_settings = providers.Factory(ChangeSettings, transactions, clock, fixed_rules)
+    read_settings = providers.Factory(ReadSettings, transactions, fixed_rules)
+    read_feature_flag = providers.Factory(ReadFeatureFlag, transactions)
+    read_feature_flags = providers.Factory(ReadFeatureFlags, transactions)
+    turn_feature_flag = providers.Factory(TurnFeatureFlag, transactions, clock)

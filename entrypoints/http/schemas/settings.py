@@ -1,0 +1,91 @@
+"""What admins set: the house rules, and who has which feature."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from application.administration.read_settings import SettingsInForce
+from domain.administration.feature_flag import FeatureFlag, FlagState, Rollout
+from domain.identity.account_invitation import Registration
+from domain.identity.role import Role
+from domain.shared.flag import Flag
+from entrypoints.http.schemas.shapes import Sent, Shown, absent, line
+
+DESCRIPTIONS: Mapping[Flag, str] = {
+    Flag.COUNTER_PROPOSALS: "Guests may propose another time with their answer.",
+}
+Roles = Annotated[list[Role], Field(max_length=len(Role), strict=False)]
+
+
+class SettingsShown(Shown):
+    organisation_name: str
+    registration: Registration = Field(
+        description="Who gets an account: whoever asks, whoever was invited, or nobody by themselves."
+    )
+    second_factor_required_for: list[Role]
+    fixed: list[str] = Field(
+        description="Settings that the server's environment decides; they cannot be changed here."
+    )
+    version: int
+
+    @classmethod
+    def of(cls, settings: SettingsInForce) -> "SettingsShown":
+        rules = settings.rules
+        return cls(
+            organisation_name=rules.organisation_name,
+            registration=rules.registration,
+            second_factor_required_for=sorted(rules.second_factor_required_for),
+            fixed=sorted(settings.fixed),
+            version=settings.version,
+        )
+
+
+class SettingsSent(Sent):
+    """Only what is sent changes."""
+
+    organisation_name: Annotated[str, line(100)] = Field(default_factory=absent)
+    registration: Annotated[Registration, Field(strict=False)] = Field(default_factory=absent)
+    second_factor_required_for: Roles = Field(default_factory=absent)
+
+    def rules(self) -> Mapping[str, Any]:
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        if "second_factor_required_for" in given:
+            given["second_factor_required_for"] = frozenset(self.second_factor_required_for)
+        return given
+
+
+class FeatureFlagShown(Shown):
+    name: Flag
+    description: str
+    state: FlagState
+    roles: list[Role] = Field(description="Who has it, with the state `roles`.")
+    percentage: int = Field(description="How many of a hundred people have it, with the state `percentage`.")
+    version: int
+
+    @classmethod
+    def of(cls, flag: FeatureFlag) -> "FeatureFlagShown":
+        return cls(
+            name=flag.name,
+            description=DESCRIPTIONS[flag.name],
+            state=flag.rollout.state,
+            roles=sorted(flag.rollout.roles),
+            percentage=flag.rollout.percentage,
+            version=flag.version,
+        )
+
+
+class FeatureFlagsShown(Shown):
+    data: list[FeatureFlagShown]
+    next_cursor: str | None
+
+
+class FeatureFlagSent(Sent):
+    """Whom a feature is for. `roles` belongs to the state `roles`, `percentage` to `percentage`."""
+
+    state: Annotated[FlagState, Field(strict=False)]
+    roles: Roles = Field(default_factory=list)
+    percentage: Annotated[int, Field(ge=0, le=100)] = 0
+
+    def rollout(self) -> Rollout:
+        return Rollout(self.state, frozenset(self.roles), self.percentage)

@@ -133,11 +133,9 @@ class Gate:
 
 
 def respond(answer: KeptAnswer, *, replayed: bool = False) -> Response:
-    response = Response(answer.body, answer.status)
+    response = Response(answer.body, answer.status, answer.headers)
     if answer.status in {204, 304}:
         del response.headers["Content-Type"]
-    for name, value in answer.headers.items():
-        response.headers[name] = value
     for cookie in answer.cookies:
         response.headers.add("Set-Cookie", cookie)
     if replayed:

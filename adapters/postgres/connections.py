@@ -6,7 +6,8 @@ from typing import Any
 
 import psycopg
 import sqlalchemy
-from sqlalchemy import URL, Engine, PoolProxiedConnection, event, make_url
+from gevent.monkey import is_module_patched
+from sqlalchemy import URL, Dialect, Engine, PoolProxiedConnection, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -42,7 +43,17 @@ def create_engine(url: str, *, pool_size: int = 10, max_overflow: int = 20) -> E
         connect_args={"connect_timeout": CONNECT_WITHIN, "options": _options(parsed, _FOR_REQUESTS)},
     )
     event.listen(engine, "checkout", _refuse_the_dead)
+    if is_module_patched("select"):
+        event.listen(engine, "do_connect", _connect_green)
     return engine
+
+
+def _connect_green(
+    dialect: Dialect, record: ConnectionPoolEntry, arguments: tuple[Any, ...], parameters: dict[str, Any]
+) -> "psycopg.Connection[Any]":
+    from adapters.postgres.green import GreenConnection
+
+    return GreenConnection.connect(*arguments, **parameters)
 
 
 def _refuse_the_dead(

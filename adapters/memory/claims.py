@@ -20,6 +20,7 @@ from domain.meeting.claim import (
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import booked_rooms
 from domain.meeting.room import Room
+from domain.meeting.zone_change import Collision, Renaming
 from domain.shared.time_slot import TimeSlot
 
 
@@ -44,6 +45,49 @@ class MemoryClaims:
         reached = self.tables.claimed_until.get(after.id, after.updated_at)
         self.tables.claimed_until[after.id] = max(after.updated_at + self.horizon, reached)
         return missed
+
+    def follow(self, meeting: Meeting, renamed: Renaming) -> Sequence[Claim]:
+        """What the meeting had goes where other zone rules put it; returns what is not free there."""
+        held = self.tables.claims.get(meeting.id, ())
+        if not held:
+            return ()
+        wanted = self._wanted(meeting)
+        had = {(claim.resource, renamed(claim.original_start)) for claim in held}
+        stands = [claim for claim in wanted if claim in held]
+        due = [
+            claim for claim in wanted if claim not in stands and (claim.resource, claim.original_start) in had
+        ]
+        self.tables.claims[meeting.id] = tuple(stands)
+        return self._take_what_is_free(due, meeting)
+
+    def settle(self, meeting: Meeting, due: Sequence[Claim]) -> Sequence[Collision]:
+        """Takes what is free by now of what is ``due``, unless it is needed no more; returns what is not."""
+        held, wanted = self.tables.claims.get(meeting.id, ()), self._wanted(meeting)
+        missing = [claim for claim in due if claim in wanted and claim not in held]
+        return [self._in_the_way(claim) for claim in self._take_what_is_free(missing, meeting)]
+
+    def _wanted(self, meeting: Meeting) -> Sequence[Claim]:
+        until = self.tables.claimed_until[meeting.id]
+        return list(claims_of(meeting, meeting.dates_until(until), self._rooms(meeting)).values())
+
+    def _take_what_is_free(self, due: Sequence[Claim], meeting: Meeting) -> Sequence[Claim]:
+        """Returns what is not."""
+        free = [claim for claim in due if not self._clashes([claim], self._rooms(meeting), meeting.id)]
+        self.tables.claims[meeting.id] = (*self.tables.claims.get(meeting.id, ()), *free)
+        return [claim for claim in due if claim not in free]
+
+    def _in_the_way(self, claim: Claim) -> Collision:
+        first, holder = min(
+            (
+                (other, holder)
+                for holder, claims in self.tables.claims.items()
+                for other in claims
+                if other.resource == claim.resource and other.slot.overlaps(claim.slot)
+            ),
+            key=lambda each: each[0].slot.start,
+        )
+        meeting_id = None if holder in self.tables.holds else holder
+        return Collision(claim, first.slot, meeting_id, first.original_start if meeting_id else None)
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         if not takes_time(meeting):

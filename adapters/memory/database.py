@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from adapters.memory.sessions import MemorySessions
 from adapters.memory.settings_book import MemoryFeatureFlags, MemorySettingsBook
 from adapters.memory.tables import Tables
 from adapters.memory.working_hours import MemoryWorkingHours
+from adapters.memory.zone_changes import MemoryZoneChanges
 from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
@@ -110,7 +111,8 @@ class MemoryWork(AdministrationWork):
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
-        self._meetings = MemoryMeetings(tables, self.events, claims)
+        self._meetings = MemoryMeetings(tables, self.events, claims, self._follow_zone_rules)
+        self._zone_changes = MemoryZoneChanges(tables, self._meetings)
         self._holds = MemoryHolds(tables, self.events, claims)
         self._proposals = MemoryProposals(tables)
         self._rooms = MemoryRooms(tables, self.events)
@@ -199,6 +201,13 @@ class MemoryWork(AdministrationWork):
     @property
     def working_hours(self) -> MemoryWorkingHours:
         return self._working_hours
+
+    @property
+    def zone_changes(self) -> MemoryZoneChanges:
+        return self._zone_changes
+
+    def _follow_zone_rules(self, meeting_id: UUID) -> None:
+        self._zone_changes.follow(meeting_id, now=datetime.now(UTC))
 
 
 @dataclass

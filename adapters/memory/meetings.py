@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +7,11 @@ from adapters.memory.claims import MemoryClaims
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
 from domain.meeting.booking import rooms_waited_for
-from domain.meeting.claim import Conflict
+from domain.meeting.claim import Claim, Conflict
 from domain.meeting.coming_into_reach import do_without
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
+from domain.meeting.zone_change import Followed, is_outdated, read_by, zones_of
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
@@ -20,6 +21,7 @@ class MemoryMeetings(Meetings):
     tables: Tables
     events: list[DomainEvent]
     claims: MemoryClaims
+    follow: Callable[[UUID], None]
 
     def add(self, meeting: Meeting) -> None:
         if not self.add_all([meeting]):
@@ -36,22 +38,33 @@ class MemoryMeetings(Meetings):
         return added
 
     def get(self, meeting_id: UUID) -> Meeting:
-        meeting = self.find(meeting_id)
-        if meeting is None:
+        if meeting_id not in self.tables.meetings:
             raise MeetingNotFound("there is no such meeting")
-        return meeting
+        if is_outdated(self.tables.meetings[meeting_id]):
+            self.follow(meeting_id)
+        return as_computed(self.tables.meetings[meeting_id])
 
     def find(self, meeting_id: UUID) -> Meeting | None:
         meeting = self.tables.meetings.get(meeting_id)
-        return stored(meeting) if meeting else None
+        return as_computed(meeting) if meeting else None
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         everything = self.tables.meetings.values()
-        return [stored(each) for each in everything if each.host_id == host_id and each.uid in uids]
+        return [as_computed(each) for each in everything if each.host_id == host_id and each.uid in uids]
 
     def save(self, meeting: Meeting) -> None:
         self._expect_current(meeting)
         self._keep(meeting)
+
+    def save_followed(self, followed: Followed, *, told: bool) -> Sequence[Claim]:
+        """``told``: it is another version of the meeting. Returns what it had, and others have by now."""
+        meeting = followed.meeting
+        due = self.claims.follow(meeting, followed.renamed)
+        meeting.version += told
+        self.events += meeting.events
+        meeting.events.clear()
+        self.tables.meetings[meeting.id] = stored(meeting)
+        return due
 
     def remove(self, meeting: Meeting) -> None:
         self._expect_current(meeting)
@@ -62,7 +75,7 @@ class MemoryMeetings(Meetings):
 
     def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
         waiting = [
-            stored(each)
+            as_computed(each)
             for each in self.tables.meetings.values()
             if each.state is MeetingState.SCHEDULED and rooms_waited_for(each)
         ]
@@ -88,3 +101,12 @@ class MemoryMeetings(Meetings):
         self.events += meeting.events
         meeting.events.clear()
         self.tables.meetings[meeting.id] = stored(meeting)
+
+
+def as_computed(meeting: Meeting) -> Meeting:
+    """A copy that is read by the same rules as the one that is stored."""
+    copied = stored(meeting)
+    if is_outdated(meeting):
+        zones = {zone.key: zone for zone in zones_of(meeting)}
+        copied = read_by(copied, zones.__getitem__)
+    return copied

@@ -26,7 +26,11 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
+<<<<<<< HEAD
 from domain.shared.flag import Flag
+=======
+from domain.meeting.zone_change import ZoneMove
+>>>>>>> b76594b (zones: meetings follow changed time zone rules, and a report says what moved)
 from domain.shared.letter import Delivery
 
 Aggregate = TypeVar(
@@ -71,6 +75,7 @@ class Tables:
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)
+    zone_moves: dict[UUID, ZoneMove] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)
 
     def copied(self) -> "Tables":

@@ -30,7 +30,11 @@ from domain.meeting.claim import (
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import booked_rooms
 from domain.meeting.room import Room
+from domain.meeting.zone_change import Collision, Renaming
 from domain.shared.time_slot import TimeSlot
+
+_Key = tuple[UUID, str, datetime, datetime]
+"""What, and for which date, from when until when."""
 
 _IDS = bindparam("ids", type_=ARRAY(Uuid))
 _INSTANTS = ARRAY(DateTime(timezone=True))
@@ -95,6 +99,15 @@ _HELD_ON = text("""
     SELECT resource_id, original_start FROM claim
     WHERE meeting_id = :meeting_id AND original_start = ANY (:names)
 """).bindparams(bindparam("names", type_=ARRAY(Text)))
+_HELD = text(
+    "SELECT resource_id, original_start, starts_at, ends_at FROM claim WHERE meeting_id = :meeting_id"
+)
+_IN_THE_WAY = text("""
+    SELECT meeting_id, original_start, starts_at, ends_at FROM claim
+    WHERE uuidrange(resource_id, resource_id, '[]') && uuidrange(:resource, :resource, '[]')
+        AND tstzrange(starts_at, ends_at) && tstzrange(:start, :end)
+    ORDER BY starts_at LIMIT 1
+""").bindparams(bindparam("resource", type_=Uuid))
 _PERSON_NAMES = text("SELECT id, name FROM person WHERE id = ANY (:ids)").bindparams(_IDS)
 # The longest meeting and its buffers reach back 368 days: the index need not be read from its beginning.
 _TAKEN = text("""
@@ -129,6 +142,40 @@ def save(
     holder = Holder(HolderKind.MEETING, after.id)
     _carry_out(connection, taking, rooms, holder, after.updated_at)
     return _take_what_is_free(connection, taking.come_into_reach, holder, after.updated_at)
+
+
+def follow(connection: Connection, meeting: Meeting, until: datetime, renamed: Renaming) -> Sequence[Claim]:
+    """What the meeting had goes where other time zone rules put it, as far as that is free; returns the rest.
+
+    ``renamed``: the new names of its dates. Dates that had nothing, since others were quicker, get nothing.
+    """
+    held = _held(connection, meeting)
+    if not held:
+        return ()
+    wanted = {_key(claim): claim for claim in _claims(connection, meeting, until)}
+    had = {(resource_id, renamed(name)) for resource_id, name, *_ in held}
+    due = [claim for key, claim in wanted.items() if key not in held and key[:2] in had]
+    _lock(connection, Taking(gained=due).contested)
+    if lost := held - wanted.keys():
+        ids, names = [key[0] for key in lost], [key[1] for key in lost]
+        connection.execute(_DROP, {"meeting_id": meeting.id, "resources": ids, "names": names})
+    return _missed(connection, due, Holder(HolderKind.MEETING, meeting.id))
+
+
+def settle(
+    connection: Connection, meeting: Meeting, until: datetime, due: Sequence[Claim], now: datetime
+) -> Sequence[Collision]:
+    """Takes what is free by now of what is ``due``, unless it is needed no more; returns what is not."""
+    wanted = set(_claims(connection, meeting, until))
+    missing: Sequence[Claim] = [claim for claim in due if claim in wanted]
+    holder = Holder(HolderKind.MEETING, meeting.id)
+    _lock(connection, Taking(gained=missing).contested)
+    while missing := _take_what_is_free(connection, missing, holder, now):
+        found = [_in_the_way(connection, claim) for claim in missing]
+        collisions = [each for each in found if each is not None]
+        if len(collisions) == len(missing):
+            return collisions
+    return ()
 
 
 def clashes(
@@ -246,6 +293,30 @@ def _missed(connection: Connection, due: Sequence[Claim], holder: Holder) -> Seq
         names = {"meeting_id": holder.id, "names": [claim.original_start for claim in missed]}
         taken = {tuple(row) for row in connection.execute(_HELD_ON, names)}
     return [claim for claim in missed if (claim.resource.id, claim.original_start) not in taken]
+
+
+def _claims(connection: Connection, meeting: Meeting, until: datetime) -> Sequence[Claim]:
+    booked = booked_rooms(meeting.rooms, meeting.overrides)
+    rooms = {room.id: room for room in meeting_rooms.read(connection, booked)} if booked else {}
+    return list(claims_of(meeting, meeting.dates_until(until), rooms).values())
+
+
+def _held(connection: Connection, meeting: Meeting) -> set[_Key]:
+    rows = connection.execute(_HELD, {"meeting_id": meeting.id})
+    return {(row.resource_id, row.original_start, row.starts_at, row.ends_at) for row in rows}
+
+
+def _key(claim: Claim) -> _Key:
+    return claim.resource.id, claim.original_start, claim.slot.start, claim.slot.end
+
+
+def _in_the_way(connection: Connection, claim: Claim) -> Collision | None:
+    """None when it is gone again: giving back needs no lock."""
+    where = {"resource": claim.resource.id, "start": claim.slot.start, "end": claim.slot.end}
+    row = connection.execute(_IN_THE_WAY, where).one_or_none()
+    if row is None:
+        return None
+    return Collision(claim, TimeSlot(row.starts_at, row.ends_at), row.meeting_id, row.original_start)
 
 
 def _lock(connection: Connection, resources: Sequence[Resource]) -> None:

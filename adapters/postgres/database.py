@@ -44,6 +44,10 @@ class OpenTransaction:
         self.driver.autocommit = True
 
     @property
+    def engine(self) -> Engine:
+        return self._connection.engine
+
+    @property
     def connection(self) -> Connection:
         """For statements of every kind: from now on the database knows of the transaction."""
         if not self._connection.in_transaction():

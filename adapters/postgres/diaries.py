@@ -147,5 +147,5 @@ def _add_dates_by_rule(
 ) -> None:
     """Of those series; dates that have rows as well are busy once all the same."""
     for found in meetings.read(connection, meeting_ids):
-        for person_id, every in taken_by_dates(meetings.from_row(*found), around).items():
+        for person_id, every in taken_by_dates(meetings.as_computed(connection, found), around).items():
             taken[person_id] += every

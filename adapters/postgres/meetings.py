@@ -3,25 +3,28 @@ from datetime import datetime, timedelta
 from hashlib import md5
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import psycopg
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
-from adapters.postgres import claims, places, repeats, timings
+from adapters.postgres import claims, places, repeats, timings, zone_rules
 from adapters.postgres.database import OpenTransaction, columns_of, driver_of, rows_of
 from adapters.postgres.inserting import as_json, into, into_or_over, over
 from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, AttendanceRow, GuestRow, MeetingRow, OccurrenceRow
 from application.meeting.ports import Meetings
-from domain.meeting.claim import Conflict
+from domain.meeting.claim import Claim, Conflict
 from domain.meeting.coming_into_reach import do_without
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import Meeting, MeetingState
-from domain.meeting.occurrence import Lineage
+from domain.meeting.occurrence import LAST, Lineage
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.meeting.room_booking import BookingStatus
 from domain.meeting.terms import Terms
+from domain.meeting.timing import Zones
+from domain.meeting.zone_change import zones_of
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
 
@@ -47,10 +50,15 @@ _WITH_GUESTS = f"""
 """
 Found = tuple[MeetingRow, list[GuestRow]]
 """Rows by column name, whoever has read them."""
+Claiming = Callable[[Connection, Meeting, datetime | None, Meeting, datetime], Sequence[Claim]]
+"""How a save takes what the meeting needs: as ``claims.save``."""
 
 
 class PostgresMeetings(Meetings):
-    """``horizon``: how far ahead of a write the dates of a series get rows."""
+    """``horizon``: how far ahead of a write the dates of a series get rows.
+
+    ``follow``: brings a meeting up to date whose time zone rules have changed, before it is handed out.
+    """
 
     def __init__(
         self,
@@ -58,9 +66,11 @@ class PostgresMeetings(Meetings):
         record: Callable[[Iterable[DomainEvent]], None],
         *,
         horizon: timedelta,
+        follow: Callable[[UUID], None] | None = None,
     ) -> None:
         self._opened = opened
         self._record = record
+        self._follow = follow
         self._horizon = horizon
         self._held: dict[UUID, Found] = {}
 
@@ -71,6 +81,7 @@ class PostgresMeetings(Meetings):
     def add_all(self, meetings: Sequence[Meeting]) -> Collection[UUID]:
         if not meetings:
             return set()
+        self._register(*meetings)
         rows = [self._row(each, each.updated_at + self._horizon) for each in meetings]
         guests = [row for each in meetings for row in guest_rows(each)]
         dates = [row for each in meetings for row in places.dates_of(each, each.updated_at + self._horizon)]
@@ -88,38 +99,61 @@ class PostgresMeetings(Meetings):
         return added
 
     def get(self, meeting_id: UUID) -> Meeting:
+        meeting, row = self.hold(meeting_id)
+        if self._follow is not None and not zone_rules.are_present(row.zone_rules):
+            self._follow(meeting_id)
+            meeting, _ = self.hold(meeting_id)
+        return meeting
+
+    def hold(self, meeting_id: UUID) -> tuple[Meeting, MeetingRow]:
+        """As ``get``, by whichever rules it was computed. Raises MeetingNotFound."""
         found = read(driver_of(self._opened.connection), [meeting_id], _LOCKED)
         if not found:
             raise MeetingNotFound("there is no such meeting")
         self._held[meeting_id] = found[0]
-        return from_row(*found[0])
+        return self._meeting(found[0]), found[0][0]
 
     def find(self, meeting_id: UUID) -> Meeting | None:
         found = self._read([meeting_id])
-        return from_row(*found[0]) if found else None
+        return self._meeting(found[0]) if found else None
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         digests = [md5(uid.encode(), usedforsecurity=False).hexdigest() for uid in uids]
         of_host = select(MeetingRow.id).where(
             MeetingRow.host_id == host_id, func.md5(MeetingRow.uid).in_(digests), MeetingRow.uid.in_(uids)
         )
-        return [from_row(*found) for found in self._read(self._opened.connection.scalars(of_host).all())]
+        return [self._meeting(found) for found in self._read(self._opened.connection.scalars(of_host).all())]
 
     def save(self, meeting: Meeting) -> None:
+        self.save_with(meeting, claims.save)
+
+    def save_with(self, meeting: Meeting, claim: Claiming) -> None:
+        """As ``save``; how it comes by what it needs is up to ``claim``."""
         held = self._held.pop(meeting.id, None) or next(iter(self._read([meeting.id])), None)
         if held is None:
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
-        before, reached = from_row(*held), held[0].materialised_until
+        before, reached = self._meeting(held), held[0].materialised_until
         until = max(meeting.updated_at + self._horizon, reached or meeting.updated_at)
+        self._register(meeting)
         row = as_json(self._row(meeting, until))
         if not self._opened.write(_SAVE, row, meeting.id, meeting.version):
             raise StaleMeeting("somebody changed this meeting since you read it; look again and retry")
         self._save_guests(before, meeting)
         places.save(self._opened, before, reached, meeting, until)
-        if missed := claims.save(self._opened.connection, before, reached, meeting, until):
+        if missed := claim(self._opened.connection, before, reached, meeting, until):
             do_without(meeting, missed, now=meeting.updated_at)
             self._write_again(meeting)
         self._kept(meeting)
+
+    def rewrite(self, meeting: Meeting, claim: Claiming) -> None:
+        """What is computed from it, by the rules that it goes by now. It is no other version."""
+        held = self._held.pop(meeting.id)
+        before, reached = self._meeting(held), held[0].materialised_until
+        until = reached or LAST
+        places.save(self._opened, before, reached, meeting, until)
+        claim(self._opened.connection, before, reached, meeting, until)
+        named = {"zone_rules": zone_rules.names_of(meeting)}
+        self._opened.connection.execute(update(MeetingRow).where(MeetingRow.id == meeting.id).values(named))
 
     def carry_on(self, now: datetime, *, due: datetime) -> bool:
         """Writes the rows of one series that has none after ``due`` up to the horizon; False without one."""
@@ -135,7 +169,7 @@ class PostgresMeetings(Meetings):
         if not chosen:
             return False
         (found,) = self._read(chosen)
-        meeting, reached, until = from_row(*found), found[0].materialised_until, now + self._horizon
+        meeting, reached, until = self._meeting(found), found[0].materialised_until, now + self._horizon
         places.save(self._opened, meeting, reached, meeting, until)
         if missed := claims.save(connection, meeting, reached, meeting, until):
             do_without(meeting, missed, now=now)
@@ -172,11 +206,11 @@ class PostgresMeetings(Meetings):
         )
         # Each half has an index of its own.
         waiting = of_all.union(of_one).order_by("id").limit(limit)
-        return [from_row(*found) for found in self._read(self._opened.connection.scalars(waiting).all())]
+        return [self._meeting(found) for found in self._read(self._opened.connection.scalars(waiting).all())]
 
     def clashes(self, meeting: Meeting) -> Sequence[Conflict]:
         held = self._held.get(meeting.id)
-        before, reached = (from_row(*held), held[0].materialised_until) if held else (None, None)
+        before, reached = (self._meeting(held), held[0].materialised_until) if held else (None, None)
         until = max(meeting.updated_at + self._horizon, reached or meeting.updated_at)
         return claims.clashes(self._opened.connection, before, reached, meeting, until)
 
@@ -189,6 +223,13 @@ class PostgresMeetings(Meetings):
 
     def _row(self, meeting: Meeting, until: datetime) -> dict[str, Any]:
         return to_row(meeting) | {"materialised_until": places.reach(meeting, until)}
+
+    def _register(self, *meetings: Meeting) -> None:
+        zones = {zone for each in meetings for zone in zones_of(each)}
+        zone_rules.register(self._opened.engine, zones)
+
+    def _meeting(self, found: Found) -> Meeting:
+        return as_computed(self._opened.driver, found)
 
     def _read(self, meeting_ids: Sequence[UUID]) -> list[Found]:
         return read(self._opened.driver, meeting_ids)
@@ -227,6 +268,12 @@ def read(
             return [(row, found[row.id, row.version]) for row in rows]
 
 
+def as_computed(driver: "psycopg.Connection[Any]", found: Found) -> Meeting:
+    """The meeting by the rules that its row names."""
+    row, guests = found
+    return from_row(row, guests, zone_rules.clocks(driver, row.zone_rules))
+
+
 def to_row(meeting: Meeting) -> dict[str, Any]:
     """The row of the version that is about to be stored; the guests have rows of their own."""
     details = meeting.details
@@ -261,6 +308,7 @@ def to_row(meeting: Meeting) -> dict[str, Any]:
             "revised_in": meeting.revised_in,
             "version": meeting.version + 1,
             "guest_count": len(meeting.guests),
+            "zone_rules": zone_rules.names_of(meeting),
         }
     )
 
@@ -286,7 +334,8 @@ def guest_rows(meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
+def from_row(row: MeetingRow, guests: Sequence[GuestRow], zones: Zones = ZoneInfo) -> Meeting:
+    """``zones``: by whose rules it is to be read."""
     return Meeting(
         id=row.id,
         uid=row.uid,
@@ -299,12 +348,12 @@ def from_row(row: MeetingRow, guests: Sequence[GuestRow]) -> Meeting:
             visibility=Visibility(row.visibility),
             commitment=Commitment(row.commitment),
         ),
-        timing=timings.from_columns(row),
-        anchor=repeats.anchor_from_columns(row.anchor_local, row.anchor_zone),
+        timing=timings.from_columns(row, zones),
+        anchor=repeats.anchor_from_columns(row.anchor_local, row.anchor_zone, zones),
         created_at=row.created_at,
         updated_at=row.updated_at,
         recurrence=repeats.recurrence_from_json(row.recurrence),
-        overrides=repeats.overrides_from_json(row.overrides),
+        overrides=repeats.overrides_from_json(row.overrides, zones),
         lineage=Lineage(row.split_from, row.split_at) if row.split_from and row.split_at else None,
         terms=Terms(row.capacity, row.guests_invite, row.guests_modify, row.guests_see_guests),
         state=MeetingState(row.state),

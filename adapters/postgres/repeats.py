@@ -12,7 +12,7 @@ from domain.meeting.kept import KeptProperties
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.room_booking import BookingStatus, RoomBooking
-from domain.meeting.timing import AllDay, Start, Timed, Timing
+from domain.meeting.timing import AllDay, Start, Timed, Timing, Zones
 from domain.recurrence.parsing import parse_rule
 from domain.recurrence.writing import write_rule
 from domain.shared.time_slot import Moment
@@ -39,10 +39,10 @@ def overrides_to_json(overrides: Mapping[str, Override]) -> dict[str, Any]:
     return {name: _override(each) for name, each in overrides.items()}
 
 
-def overrides_from_json(kept: Mapping[str, Any]) -> dict[str, Override]:
+def overrides_from_json(kept: Mapping[str, Any], zones: Zones = ZoneInfo) -> dict[str, Override]:
     return {
         name: Override(
-            timing=timing_from_json(each["timing"]) if each["timing"] else None,
+            timing=timing_from_json(each["timing"], zones) if each["timing"] else None,
             details=details_from_json(each["details"]),
             cancelled=each["cancelled"],
             cancellation_reason=each["cancellation_reason"],
@@ -118,8 +118,8 @@ def anchor_to_columns(anchor: Start) -> dict[str, Any]:
     return {"anchor_local": datetime.combine(anchor, datetime.min.time()), "anchor_zone": None}
 
 
-def anchor_from_columns(local: datetime, zone: str | None) -> Start:
-    return local.date() if zone is None else Moment(local, ZoneInfo(zone))
+def anchor_from_columns(local: datetime, zone: str | None, zones: Zones = ZoneInfo) -> Start:
+    return local.date() if zone is None else Moment(local, zones(zone))
 
 
 def timing_to_json(timing: Timing) -> list[list[str]]:
@@ -128,11 +128,11 @@ def timing_to_json(timing: Timing) -> list[list[str]]:
     return [[moment.local.isoformat(), moment.zone.key] for moment in (timing.start, timing.end)]
 
 
-def timing_from_json(kept: list[list[str]]) -> Timing:
+def timing_from_json(kept: list[list[str]], zones: Zones = ZoneInfo) -> Timing:
     first, last = kept
     if len(first) == 1:
         return AllDay(date.fromisoformat(first[0]), date.fromisoformat(last[0]))
-    start, end = (Moment(datetime.fromisoformat(local), ZoneInfo(zone)) for local, zone in kept)
+    start, end = (Moment(datetime.fromisoformat(local), zones(zone)) for local, zone in kept)
     return Timed(start, end)
 
 

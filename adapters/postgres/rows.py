@@ -110,7 +110,8 @@ class MeetingRow(Timed, Row):
     """``anchor_local`` is midnight, and has no zone, when it is a day.
 
     ``materialised_until``: up to where the dates have rows; NULL when all have. ``split_from`` refers to a
-    meeting that may be gone: a draft can be deleted.
+    meeting that may be gone: a draft can be deleted. ``zone_rules``: by which its instants, and the names of
+    its dates, were computed.
     """
 
     __tablename__ = "meeting"
@@ -157,6 +158,7 @@ class MeetingRow(Timed, Row):
     split_from: Mapped[UUID | None] = mapped_column(index=True)
     split_at: Mapped[str | None]
     materialised_until: Mapped[datetime | None]
+    zone_rules: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     capacity: Mapped[int | None]
     guests_invite: Mapped[bool]
     guests_modify: Mapped[bool]

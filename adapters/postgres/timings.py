@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from domain.meeting.timing import AllDay, Timing
+from domain.meeting.timing import AllDay, Timing, Zones
 from domain.meeting.timing import Timed as ClockTimes
 from domain.shared.time_slot import Moment
 
@@ -39,13 +39,15 @@ def to_columns(timing: Timing) -> dict[str, Any]:
     }
 
 
-def from_columns(row: TimingColumns) -> Timing:
+def from_columns(row: TimingColumns, zones: Zones = ZoneInfo) -> Timing:
     if row.first_day is not None and row.until_day is not None:
         return AllDay(row.first_day, row.until_day)
-    return ClockTimes(_moment(row.start_local, row.start_zone), _moment(row.end_local, row.end_zone))
+    return ClockTimes(
+        _moment(row.start_local, row.start_zone, zones), _moment(row.end_local, row.end_zone, zones)
+    )
 
 
-def _moment(local: datetime | None, zone: str | None) -> Moment:
+def _moment(local: datetime | None, zone: str | None, zones: Zones) -> Moment:
     if local is None or zone is None:
         raise ValueError("a row has neither clock readings nor days, against its table's own check")
-    return Moment(local, ZoneInfo(zone))
+    return Moment(local, zones(zone))

@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from adapters.postgres.second_factors import PostgresPasskeyChallenges, Postgres
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.settings_book import PostgresFeatureFlags, PostgresSettingsBook
 from adapters.postgres.working_hours import PostgresWorkingHours
+from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
 from application.administration.ports import AdministrationWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
@@ -106,7 +107,9 @@ class PostgresWork(AdministrationWork):
 
     @cached_property
     def meetings(self) -> PostgresMeetings:
-        return PostgresMeetings(self._opened, self._record, horizon=self._horizon)
+        return PostgresMeetings(
+            self._opened, self._record, horizon=self._horizon, follow=self._follow_zone_rules
+        )
 
     @cached_property
     def holds(self) -> PostgresHolds:
@@ -123,6 +126,13 @@ class PostgresWork(AdministrationWork):
     @cached_property
     def working_hours(self) -> PostgresWorkingHours:
         return PostgresWorkingHours(self._opened.connection, self._record)
+
+    @cached_property
+    def zone_changes(self) -> PostgresZoneChanges:
+        return PostgresZoneChanges(self._opened.connection, self.meetings, self.proposals)
+
+    def _follow_zone_rules(self, meeting_id: UUID) -> None:
+        self.zone_changes.follow(meeting_id, now=datetime.now(UTC))
 
     def _record(self, happenings: Iterable[DomainEvent | Act]) -> None:
         self._opened.recorded += [(each, self._mark) for each in happenings]

@@ -11,6 +11,7 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
+from domain.meeting.zone_change import ZoneMove
 from domain.shared.time_slot import TimeSlot
 
 
@@ -32,11 +33,15 @@ class Meetings(Protocol):
         ...
 
     def get(self, meeting_id: UUID) -> Meeting:
-        """Holds off other writers of this meeting until the transaction ends. Raises MeetingNotFound."""
+        """Holds off other writers of this meeting until the transaction ends. Raises MeetingNotFound.
+
+        One that time zone rules have changed for is brought up to date first (``ZoneChanges.follow``).
+        Raises StorageUnavailable where others know newer rules than this process.
+        """
         ...
 
     def find(self, meeting_id: UUID) -> Meeting | None:
-        """Holds nobody off: for reading."""
+        """Holds nobody off: for reading. It is read by the rules that it was computed with."""
         ...
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
@@ -169,6 +174,40 @@ class Proposals(Protocol):
     def save(self, proposal: Proposal) -> None: ...
 
 
+class ZoneChanges(Protocol):
+    """Meetings remember by which time zone rules they were computed; here they follow the present ones.
+
+    The present rules are those of this process, which read them when it first needed them.
+    """
+
+    def declare(self) -> None:
+        """From now on the rules of this process count, even where others were known later."""
+        ...
+
+    def outdated(self, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        """Meetings that were computed by other rules than the present ones, in order of id."""
+        ...
+
+    def follow(self, meeting_id: UUID, *, now: datetime) -> None:
+        """Recompute that meeting (``domain.meeting.zone_change``), unless it is up to date, or gone.
+
+        What it claims and others have by now is left to ``settle``. Holds off other writers of it.
+        """
+        ...
+
+    def unsettled(self, *, limit: int) -> Sequence[UUID]:
+        """Entries of the report, by id, of meetings that still lack something that they had."""
+        ...
+
+    def settle(self, move_id: UUID, *, now: datetime) -> None:
+        """Take what has become free; what has not is a collision. Only once no meeting is outdated."""
+        ...
+
+    def report(self, *, before: UUID | None = None, limit: int) -> Sequence[ZoneMove]:
+        """What moved, the latest first; of those behind the entry ``before`` when it is given."""
+        ...
+
+
 class MeetingWork(AvailabilityWork, Protocol):
     @property
     def meetings(self) -> Meetings: ...
@@ -178,3 +217,5 @@ class MeetingWork(AvailabilityWork, Protocol):
     def proposals(self) -> Proposals: ...
     @property
     def holds(self) -> Holds: ...
+    @property
+    def zone_changes(self) -> ZoneChanges: ...

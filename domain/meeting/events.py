@@ -7,8 +7,9 @@ from uuid import UUID
 
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.room_booking import BookingStatus
-from domain.meeting.timing import Timing, plain
+from domain.meeting.timing import Timing, plain, plain_instant
 from domain.shared.event import DomainEvent
+from domain.shared.time_slot import TimeSlot
 
 
 class Facts(TypedDict):
@@ -98,6 +99,39 @@ class MeetingMoved(MeetingEvent):
     def data(self) -> dict[str, object]:
         changed = {"changed": ["start", "end"], "before": plain(self.before)}
         return super(MeetingMoved, self).data() | changed
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """What the clocks show at that date stays; when that is does not. ``original_start``: its name by now."""
+
+    original_start: str
+    before: TimeSlot
+    after: TimeSlot
+
+    def plain(self) -> dict[str, object]:
+        slots = {"before": self.before, "after": self.after}
+        return {"original_start": self.original_start} | {
+            name: {"start": plain_instant(slot.start), "end": plain_instant(slot.end)}
+            for name, slot in slots.items()
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedByZoneRules(MeetingMoved):
+    """The rules of those time zones changed. ``more`` dates moved than are listed."""
+
+    time_zones: tuple[str, ...]
+    dates: tuple[MovedDate, ...]
+    more: int
+
+    def data(self) -> dict[str, object]:
+        return super(MovedByZoneRules, self).data() | {
+            "cause": "time_zone_rules",
+            "time_zones": list(self.time_zones),
+            "dates": [each.plain() for each in self.dates],
+            "more": self.more,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """When a meeting takes place: at clock times, or on whole days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from domain.meeting.refusals import InvalidTiming
 from domain.shared.time_slot import Moment, TimeSlot, check_year
 
 Start = Moment | date
+Zones = Callable[[str], ZoneInfo]
+"""Zones by name: those of present rules, or of former ones."""
 
 LONGEST = timedelta(days=366)
 
@@ -28,9 +31,21 @@ class Timed:
     def starting(self, local: date) -> "Timed":
         """The same at another clock reading: the same zones, and exactly as long (RFC 5545 §3.8.5.3)."""
         assert isinstance(local, datetime)
-        start = Moment(local, self.start.zone)
+        return self._lasting_from(Moment(local, self.start.zone), self.end.zone)
+
+    def read_by(self, zones: Zones) -> "Timed":
+        """The same clock readings by the rules of those zones; as long as before where the end gives way.
+
+        As it does where only the start falls into a gap, or between a zone and another that moves towards it.
+        """
+        start, end = (Moment(each.local, zones(each.zone.key)) for each in (self.start, self.end))
+        if timedelta() < end.instant - start.instant <= LONGEST:
+            return Timed(start, end)
+        return self._lasting_from(start, end.zone)
+
+    def _lasting_from(self, start: Moment, ends_in: ZoneInfo) -> "Timed":
         end_at = start.instant + self.slot.length
-        end = Moment.at(end_at, self.end.zone)
+        end = Moment.at(end_at, ends_in)
         # A reading in a repeated hour names its first pass; an end in the second is told in UTC instead.
         return Timed(start, end if end.instant == end_at else Moment.at(end_at, ZoneInfo("UTC")))
 
@@ -60,6 +75,10 @@ class AllDay:
         """The same on other days."""
         first = date.fromordinal(local.toordinal())
         return AllDay(first, first + (self.until - self.first))
+
+    def read_by(self, zones: Zones) -> "AllDay":
+        """Days are in no zone."""
+        return self
 
 
 Timing = Timed | AllDay
@@ -109,5 +128,9 @@ def _plain_moment(moment: Moment) -> dict[str, object]:
     return {
         "date_time": moment.local.isoformat(timespec="seconds"),
         "time_zone": moment.zone.key,
-        "utc": moment.instant.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "utc": plain_instant(moment.instant),
     }
+
+
+def plain_instant(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -83,6 +83,7 @@ from application.meeting.change_room import ChangeRoom
 from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.export_meeting import ExportMeeting
+from application.meeting.follow_zone_rules import FollowZoneRules
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
 from application.meeting.place_hold import PlaceHold
@@ -94,6 +95,7 @@ from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.read_proposals import ReadProposals
 from application.meeting.read_room import ReadRoom
 from application.meeting.read_room_requests import ReadRoomRequests
+from application.meeting.read_zone_moves import ReadZoneMoves
 from application.meeting.release_hold import ReleaseHold
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.remove_room import RemoveRoom
@@ -334,6 +336,8 @@ class Container(containers.DeclarativeContainer):
     restore_occurrence = providers.Factory(RestoreOccurrence, series_editing)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
+    follow_zone_rules = providers.Factory(FollowZoneRules, transactions, clock)
+    read_zone_moves = providers.Factory(ReadZoneMoves, transactions)
     export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)

@@ -24,11 +24,12 @@ _LATEST = text("""
     SELECT DISTINCT ON (zone) zone, name FROM zone_rules
     WHERE zone = ANY (:zones) ORDER BY zone, known_since DESC
 """).bindparams(bindparam("zones", type_=ARRAY(Text)))
-_DECLARE = """
-    INSERT INTO zone_rules (name, zone, offsets) VALUES ({0}, {1}, CAST({2} AS jsonb))
-    ON CONFLICT (name) DO
+_REGISTER = """
+    INSERT INTO zone_rules (name, zone, offsets) VALUES (%s, %s, CAST(%s AS jsonb)) ON CONFLICT DO NOTHING
 """
-_DECLARED = text(_DECLARE.format(":name", ":zone", ":offsets") + "UPDATE SET known_since = clock_timestamp()")
+_DECLARE = text("UPDATE zone_rules SET known_since = clock_timestamp() WHERE name = ANY (:names)").bindparams(
+    bindparam("names", type_=ARRAY(Text))
+)
 
 _registered: WeakKeyDictionary[Engine, set[str]] = WeakKeyDictionary()
 _registering = Lock()
@@ -90,11 +91,11 @@ def expect_latest(connection: Connection, names: Sequence[str]) -> None:
 def declare(connection: Connection) -> None:
     """The present rules are the latest from now on, whatever was known since when."""
     zones = list(connection.execute(text("SELECT DISTINCT zone FROM zone_rules")).scalars())
-    for row in connection.execute(_LATEST, {"zones": zones}).all():
-        rules = _present(row.zone)
-        if rules.name != row.name:
-            values = {"name": rules.name, "zone": rules.zone, "offsets": json.dumps(rules.offsets)}
-            connection.execute(_DECLARED, values)
+    latest = {row.zone: row.name for row in connection.execute(_LATEST, {"zones": zones})}
+    changed = [zone for zone in zones if _present(zone).name != latest[zone]]
+    register(connection.engine, map(ZoneInfo, changed))
+    if changed:
+        connection.execute(_DECLARE, {"names": [_present(zone).name for zone in changed]})
 
 
 def _present(zone: str) -> ZoneRules:
@@ -106,7 +107,7 @@ def _write(engine: Engine, rules: ZoneRules) -> None:
     values = (rules.name, rules.zone, json.dumps(rules.offsets))
     try:
         with connect(url, application_name="convene zone rules") as connection:
-            connection.execute(_DECLARE.format("%s", "%s", "%s") + "NOTHING", values)
+            connection.execute(_REGISTER, values)
     except psycopg.Error as error:
         raise StorageUnavailable("the database cannot be reached; try again in a moment") from error
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -35,13 +35,15 @@ class FollowZoneRules:
     transactions: Transactions[MeetingWork]
     clock: Clock
 
-    def __call__(self, *, in_force: bool = False) -> Outcome:
-        """``in_force``: whatever others know, the rules of this process count."""
+    def __call__(self, *, in_force: bool = False, stop: Callable[[], bool] = lambda: False) -> Outcome:
+        """``in_force``: whatever others know, these rules count. ``stop`` is asked in between."""
         if in_force:
             with self.transactions.begin() as work:
                 work.zone_changes.declare()
         outcome, now = Outcome(), self.clock.now()
         for meeting_id in self._outdated():
+            if stop():
+                return outcome
             try:
                 with self.transactions.begin() as work:
                     work.zone_changes.follow(meeting_id, now=now)
@@ -64,13 +66,18 @@ class FollowZoneRules:
         """What it would report. Meetings that would move are held until that is known."""
         found: list[ZoneMove] = []
         try:
-            with self.transactions.begin() as work:
-                earlier = {each.id for each in work.zone_changes.report(limit=1)}
+            with self.transactions.begin():
+                latest = self.latest()
                 self(in_force=True)
-                found = self.reported_after(max(earlier, default=None))
+                found = self.reported_after(latest)
                 raise _TakenBack
         except _TakenBack:
             return found
+
+    def latest(self) -> UUID | None:
+        """The newest entry of the report."""
+        with self.transactions.begin() as work:
+            return next((each.id for each in work.zone_changes.report(limit=1)), None)
 
     def reported_after(self, latest: UUID | None) -> list[ZoneMove]:
         """The entries behind that one, the oldest first."""

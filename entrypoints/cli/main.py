@@ -18,6 +18,7 @@ COMMANDS = {
     "keys": "list, rotate and retire the keys that sign access tokens",
     "demo": "fill an empty installation with a believable team and a month of meetings",
     "import": "import the events of an iCalendar file",
+    "zones": "let meetings follow time zone rules that have changed, and say what moved",
     "doctor": "look for what keeps Convene from working well",
     "audit": "verify the audit trail",
     "config": "show every setting and where it comes from",

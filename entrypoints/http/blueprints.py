@@ -34,6 +34,7 @@ from entrypoints.http.second_factors import second_factors_blueprint
 from entrypoints.http.sessions import sessions_blueprint
 from entrypoints.http.settings import settings_blueprint
 from entrypoints.http.signing_in import SessionAnswer
+from entrypoints.http.zone_moves import zone_moves_blueprint
 from entrypoints.settings import Settings
 
 
@@ -165,6 +166,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             answer_for_room=container.answer_for_room(),
             read_room_requests=container.read_room_requests(),
         ),
+        zone_moves_blueprint(gate, read_zone_moves=container.read_zone_moves()),
         holds_blueprint(
             gate,
             place_hold=container.place_hold(),

@@ -33,8 +33,10 @@ def work(settings: Settings) -> int:
     posting = stop, container.send_letters(), container.wakeups()
     sender = threading.Thread(target=send_letters_until, args=posting, name="sender", daemon=True)
     sender.start()
+    _follow_zone_rules(container, stop, in_force=True)
     while not stop.is_set():
         _keep_house(container)
+        _follow_zone_rules(container, stop)
         stop.wait(HOUSEKEEPING_EVERY.total_seconds())
     sequencer.join()
     sender.join(TIME_FOR_A_LETTER)
@@ -69,3 +71,16 @@ def _keep_house(container: Container) -> None:
         log.info("carried %d series on towards the horizon", rolled)
     if noted:
         log.info("noted down the head of the audit trail: %d %s", noted.position, noted.hash.hex())
+
+
+def _follow_zone_rules(container: Container, stop: threading.Event, *, in_force: bool = False) -> None:
+    """At the start, for this process may have new rules; later for what others wrote by old ones."""
+    try:
+        outcome = container.follow_zone_rules()(in_force=in_force, stop=stop.is_set)
+    except Exception:
+        log.exception("could not look for meetings whose time zone rules have changed")
+        return
+    if outcome.followed:
+        log.info("time zone rules have changed: recomputed %d meetings", outcome.followed)
+    for meeting_id, refusal in outcome.failed.items():
+        log.warning("meeting %s does not follow its time zone rules yet: %s", meeting_id, refusal)

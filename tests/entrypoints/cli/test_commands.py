@@ -11,7 +11,18 @@ from tests.entrypoints.cli.serving import PASSWORD, convene, make_person, server
 
 def test_help_names_every_command(tmp_path: Path) -> None:
     shown = convene(tmp_path, "--help").stdout
-    for command in ("serve", "migrate", "worker", "person", "keys", "demo", "import", "doctor", "config"):
+    for command in (
+        "serve",
+        "migrate",
+        "worker",
+        "person",
+        "keys",
+        "demo",
+        "import",
+        "zones",
+        "doctor",
+        "config",
+    ):
         assert f"\n    {command} " in shown
 
 

@@ -41,7 +41,8 @@ class Moment:
 
     ``local`` is naive, ``zone`` an IANA zone. The instant is computed, never stored as the truth: when the
     zone's rules change, the clock reading stays. A reading that a clock change skips counts from the offset
-    before the change, a repeated one means its first pass (RFC 5545 §3.3.5).
+    before the change, a repeated one means its first pass (RFC 5545 §3.3.5). Those that say the same are
+    equal, by whichever rules their zones go.
     """
 
     local: datetime
@@ -55,6 +56,14 @@ class Moment:
         # Once: whoever handles a moment asks for it several times over.
         instant = self.local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
         object.__setattr__(self, "instant", instant)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Moment):
+            return NotImplemented
+        return self.local == other.local and self.zone.key == other.zone.key
+
+    def __hash__(self) -> int:
+        return hash((self.local, self.zone.key))
 
     @classmethod
     def at(cls, instant: datetime, zone: ZoneInfo) -> "Moment":

@@ -296,6 +296,7 @@ def test_rules_that_come_back_bring_everything_back(house: House) -> None:
     assert house.starts() == before
     found = house.found(meeting)
     assert (found.version, found.sequence) == (3, 2)
+    assert found.timing == meeting.timing
     assert found.timing.slot == meeting.timing.slot
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from adapters.memory.clock import SettableClock
-from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.horizon import PostgresHorizon
 from application.meeting.follow_zone_rules import FollowZoneRules, Outcome
 from application.shared.refusals import StorageUnavailable
@@ -208,7 +207,7 @@ def test_dates_that_come_into_reach_before_a_series_has_followed_do_so_by_its_ru
         work.meetings.add(series)
     later = NOW + timedelta(days=100)
     with reformed(tmp_path, no_more_changes_from(2027), "Europe/Paris"):
-        PostgresHorizon(PostgresDatabase(engine), horizon=timedelta(days=730)).roll(later)
+        PostgresHorizon(storage.transactions, horizon=timedelta(days=730)).roll(later)
         FollowZoneRules(storage.transactions, SettableClock(later))(in_force=True)
         meeting = found(storage, series)
         followed = dates_stored(engine, meeting)

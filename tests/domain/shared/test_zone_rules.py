@@ -57,6 +57,13 @@ def test_other_rules_have_another_name_and_the_former_ones_go_on(tmp_path: Path)
     assert rules_of(ZoneInfo("Europe/Paris")) == before
 
 
+def test_readings_are_the_same_by_whichever_rules() -> None:
+    present = Moment(datetime(2027, 7, 1, 9), ZoneInfo("Europe/Paris"))
+    former = Moment(present.local, rules_of(present.zone).clocks)
+    assert (former, hash(former)) == (present, hash(present))
+    assert present != Moment(present.local, ZoneInfo("Europe/Berlin"))
+
+
 def test_a_copy_of_kept_clocks_goes_by_the_same_rules() -> None:
     clocks = rules_of(ZoneInfo("Europe/Paris")).clocks
     assert deepcopy(Moment(datetime(2027, 7, 1, 9), clocks)).zone is clocks

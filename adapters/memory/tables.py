@@ -26,11 +26,8 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
-<<<<<<< HEAD
-from domain.shared.flag import Flag
-=======
 from domain.meeting.zone_change import ZoneMove
->>>>>>> b76594b (zones: meetings follow changed time zone rules, and a report says what moved)
+from domain.shared.flag import Flag
 from domain.shared.letter import Delivery
 
 Aggregate = TypeVar(

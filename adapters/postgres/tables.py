@@ -9,11 +9,8 @@ from adapters.postgres import (
     password_rows,
     room_rows,
     rows,
-<<<<<<< HEAD
     setting_rows,
-=======
     zone_rows,
->>>>>>> b76594b (zones: meetings follow changed time zone rules, and a report says what moved)
 )
 
 DESCRIBED_IN = (
@@ -25,10 +22,7 @@ DESCRIBED_IN = (
     letter_rows,
     password_rows,
     room_rows,
-<<<<<<< HEAD
     setting_rows,
-=======
     zone_rows,
->>>>>>> b76594b (zones: meetings follow changed time zone rules, and a report says what moved)
 )
 METADATA = rows.METADATA

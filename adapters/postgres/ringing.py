@@ -1,6 +1,7 @@
 """Sends rings from a thread of its own, so that whoever rings never waits for the network."""
 
 import logging
+import time
 from collections.abc import Collection
 from threading import Condition, Thread
 
@@ -9,6 +10,10 @@ import psycopg
 from adapters.postgres.connections import connect
 
 log = logging.getLogger(__name__)
+
+REST = 0.005
+"""Seconds between two rings. The first after a silence goes out at once; a busy process rings for many
+changes together, since each ring costs it, the database and whoever is woken as much as a statement."""
 
 _NOTIFY = "SELECT pg_notify(channel, '') FROM unnest(%s::text[]) AS channel"
 
@@ -52,6 +57,7 @@ class Ringer:
                     if connection is not None:
                         connection.close()
                         connection = None
+            time.sleep(REST)
         if connection is not None:
             connection.close()
 

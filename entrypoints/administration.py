@@ -4,6 +4,7 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from application.administration.add_ip_block import AddIpBlock
 from application.administration.change_settings import ChangeSettings
 from application.administration.export_audit_trail import ExportAuditTrail
 from application.administration.flood import FloodGuard
@@ -11,10 +12,13 @@ from application.administration.note_head import NoteHead
 from application.administration.read_audit_trail import ReadAuditTrail
 from application.administration.read_feature_flag import ReadFeatureFlag
 from application.administration.read_feature_flags import ReadFeatureFlags
+from application.administration.read_ip_blocks import ReadIpBlocks
 from application.administration.read_settings import ReadSettings
 from application.administration.record_refusal import RecordRefusal
+from application.administration.remove_ip_block import RemoveIpBlock
 from application.administration.turn_feature_flag import TurnFeatureFlag
 from application.administration.verify_audit_trail import VerifyAuditTrail
+from entrypoints.doorkeeper import Doorkeeper
 
 
 class Administration(containers.DeclarativeContainer):
@@ -31,6 +35,11 @@ class Administration(containers.DeclarativeContainer):
     read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people)
     record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
     verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)
+
+    add_ip_block = providers.Factory(AddIpBlock, transactions, clock)
+    read_ip_blocks = providers.Factory(ReadIpBlocks, transactions, clock)
+    remove_ip_block = providers.Factory(RemoveIpBlock, transactions, clock)
+    doorkeeper = providers.Singleton(Doorkeeper, read_ip_blocks)
 
     change_settings = providers.Factory(ChangeSettings, transactions, clock, fixed_rules)
     read_settings = providers.Factory(ReadSettings, transactions, fixed_rules)

@@ -367,7 +367,9 @@ class Container(containers.DeclarativeContainer):
     remove_room = providers.Factory(RemoveRoom, transactions, clock)
     search_rooms = providers.Factory(SearchRooms, transactions)
 
-    live_hub = providers.Singleton(Hub, event_log, wakeups, read_changes, check_credentials)
+    live_hub = providers.Singleton(
+        Hub, event_log, wakeups, read_changes, check_credentials, administration.doorkeeper
+    )
 
 
 def container_for(settings: Settings) -> Container:

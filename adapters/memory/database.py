@@ -16,6 +16,7 @@ from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.email_changes import MemoryEmailChanges
 from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
+from adapters.memory.ip_blocks import MemoryIpBlocks
 from adapters.memory.letters import MemoryLetters
 from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.meeting_rooms import MemoryRooms
@@ -97,6 +98,7 @@ class MemoryWork(AdministrationWork):
         self._audit = MemoryAuditTrail(self.acts)
         self._settings = MemorySettingsBook(tables, self.events)
         self._feature_flags = MemoryFeatureFlags(tables, self.events)
+        self._ip_blocks = MemoryIpBlocks(tables, self.events)
         self._people = MemoryPeople(tables, self.events)
         self._sessions = MemorySessions(tables, self.events)
         self._password_resets = MemoryPasswordResets(tables, self.events)
@@ -125,6 +127,10 @@ class MemoryWork(AdministrationWork):
     @property
     def feature_flags(self) -> MemoryFeatureFlags:
         return self._feature_flags
+
+    @property
+    def ip_blocks(self) -> MemoryIpBlocks:
+        return self._ip_blocks
 
     @property
     def audit(self) -> MemoryAuditTrail:

@@ -10,6 +10,7 @@ from application.identity.credential_ports import LiveTicket
 from application.identity.second_factor_ports import PasskeyChallenge
 from application.shared.ports import KeptAnswer
 from domain.administration.feature_flag import FeatureFlag
+from domain.administration.ip_block import IpBlock
 from domain.administration.organisation_settings import OrganisationSettings
 from domain.availability.working_hours import WorkingHours
 from domain.identity.account_invitation import AccountInvitation
@@ -39,6 +40,7 @@ Aggregate = TypeVar(
     Session,
     ApiToken,
     SecondFactors,
+    IpBlock,
     Meeting,
     Room,
     Hold,
@@ -56,6 +58,7 @@ class Tables:
     email_changes: dict[UUID, EmailChange] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
     refresh_digests: dict[bytes, UUID] = field(default_factory=dict)
+    ip_blocks: dict[UUID, IpBlock] = field(default_factory=dict)
     second_factors: dict[UUID, SecondFactors] = field(default_factory=dict)
     passkey_challenges: dict[bytes, PasskeyChallenge] = field(default_factory=dict)
     api_tokens: dict[UUID, ApiToken] = field(default_factory=dict)

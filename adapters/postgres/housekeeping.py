@@ -15,6 +15,7 @@ SESSIONS_ARE_KEPT = timedelta(days=90)
 
 _SWEEPS = (
     ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
+    ("address blocks", "DELETE FROM ip_block WHERE expires_at < :now"),
     ("passkey challenges", "DELETE FROM passkey_challenge WHERE expires_at < :now"),
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
     ("wrong passwords", "DELETE FROM wrong_password WHERE last_at < :wrong_until"),

@@ -13,6 +13,7 @@ from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.email_changes import PostgresEmailChanges
 from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
+from adapters.postgres.ip_blocks import PostgresIpBlocks
 from adapters.postgres.letters import PostgresLetters
 from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.meeting_rooms import PostgresRooms
@@ -48,6 +49,10 @@ class PostgresWork(AdministrationWork):
     @cached_property
     def settings(self) -> PostgresSettingsBook:
         return PostgresSettingsBook(self._opened, self._record)
+
+    @cached_property
+    def ip_blocks(self) -> PostgresIpBlocks:
+        return PostgresIpBlocks(self._opened.connection, self._record)
 
     @cached_property
     def feature_flags(self) -> PostgresFeatureFlags:

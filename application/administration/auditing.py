@@ -14,6 +14,8 @@ AUDITED = frozenset(
         "delegate.removed",
         "feature_flag.changed",
         "invitation.revoked",
+        "ip_block.added",
+        "ip_block.removed",
         "meeting.room_answered",
         "person.changed",
         "person.deactivated",

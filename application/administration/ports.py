@@ -9,6 +9,7 @@ from uuid import UUID
 from application.meeting.ports import MeetingWork
 from domain.administration.audit_entry import AuditEntry, Head
 from domain.administration.feature_flag import FeatureFlag
+from domain.administration.ip_block import IpBlock
 from domain.administration.organisation_settings import OrganisationSettings
 from domain.shared.flag import Flag
 
@@ -70,11 +71,27 @@ class FeatureFlags(Protocol):
         ...
 
 
+class IpBlocks(Protocol):
+    def add(self, block: IpBlock) -> None: ...
+
+    def find(self, block_id: UUID) -> IpBlock | None: ...
+
+    def standing(self, now: datetime) -> Sequence[IpBlock]:
+        """Those that have not ended, the newest first."""
+        ...
+
+    def remove(self, block: IpBlock) -> None:
+        """Its recorded events stay in the log."""
+        ...
+
+
 class AdministrationWork(MeetingWork, Protocol):
     @property
     def settings(self) -> SettingsBook: ...
     @property
     def feature_flags(self) -> FeatureFlags: ...
+    @property
+    def ip_blocks(self) -> IpBlocks: ...
 
 
 class NotedHeads(Protocol):

@@ -19,5 +19,13 @@ class StaleFlag(Stale):
     """Somebody else changed this flag since it was read."""
 
 
+class InvalidIpBlock(InvalidValue):
+    code = "invalid_ip_block"
+
+
+class IpBlockNotFound(Refusal):
+    code = "ip_block_not_found"
+
+
 class InvalidFlag(InvalidValue):
     code = "invalid_flag"

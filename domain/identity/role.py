@@ -22,6 +22,7 @@ class Permission(StrEnum):
     WRITE_HOURS = "hours:write"
     READ_AUDIT = "audit:read"
     WRITE_SETTINGS = "settings:write"
+    BLOCK_ADDRESSES = "addresses:block"
 
     @property
     def included(self) -> frozenset["Permission"]:

@@ -16,6 +16,7 @@ COMMANDS = {
     "worker": "run the background worker alone",
     "person": "make accounts",
     "keys": "list, rotate and retire the keys that sign access tokens",
+    "ip-blocks": "show and remove blocks of addresses",
     "demo": "fill an empty installation with a believable team and a month of meetings",
     "import": "import the events of an iCalendar file",
     "zones": "let meetings follow time zone rules that have changed, and say what moved",
@@ -24,7 +25,7 @@ COMMANDS = {
     "config": "show every setting and where it comes from",
 }
 
-_MODULES = {"import": "import_calendar"}
+_MODULES = {"import": "import_calendar", "ip-blocks": "ip_blocks"}
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from entrypoints.http.blueprints import api_blueprints
 from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.errors import handle_errors
 from entrypoints.http.health import health_blueprint
+from entrypoints.http.ip_blocks import guard_the_door
 from entrypoints.http.openapi import document
 from entrypoints.http.pages import EXPORTED, pages_blueprint
 from entrypoints.http.reference import reference_blueprint
@@ -33,6 +34,7 @@ def create_app(container: Container | None = None) -> Flask:
     app.url_map.strict_slashes = True
     surround(app, client_address=ClientAddress(settings.trusted_proxies), https=settings.is_https)
     handle_errors(app)
+    guard_the_door(app, container.administration.doorkeeper())
     blueprints = api_blueprints(container)
     routes = [route for blueprint in blueprints for route in blueprint.routes]
     for blueprint in blueprints:

@@ -19,6 +19,7 @@ from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.holds import holds_blueprint
 from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
+from entrypoints.http.ip_blocks import ip_blocks_blueprint
 from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
@@ -193,6 +194,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_feature_flags=container.administration.read_feature_flags(),
             read_feature_flag=container.administration.read_feature_flag(),
             turn_feature_flag=container.administration.turn_feature_flag(),
+        ),
+        ip_blocks_blueprint(
+            gate,
+            read_ip_blocks=container.administration.read_ip_blocks(),
+            add_ip_block=container.administration.add_ip_block(),
+            remove_ip_block=container.administration.remove_ip_block(),
         ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(

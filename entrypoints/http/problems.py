@@ -17,7 +17,7 @@ from application.shared.refusals import (
     ResyncRequired,
     StorageUnavailable,
 )
-from domain.administration.refusals import FlagNotFound, SettingFixed
+from domain.administration.refusals import FlagNotFound, IpBlockNotFound, SettingFixed
 from domain.identity.refusals import (
     ApiTokenNotFound,
     ConfirmationInvalid,
@@ -94,6 +94,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     FlagNotFound: 404,
     StorageUnavailable: 503,
     TooManyRequests: 429,
+    IpBlockNotFound: 404,
     NotSignedIn: 401,
     SessionEnded: 401,
     SessionNotFound: 404,

@@ -11,6 +11,7 @@ from simple_websocket import Server
 
 from application.identity.caller import Caller
 from application.identity.redeem_live_ticket import RedeemLiveTicket
+from application.shared.origin import present_origin
 from domain.identity.refusals import LiveTicketInvalid
 from entrypoints.http.problems import HttpProblem
 from entrypoints.live.connection import Connection
@@ -74,7 +75,7 @@ def live_blueprint(hub: Hub, redeem_live_ticket: RedeemLiveTicket, settings: Set
     def live(server: Server) -> None:
         caller: Caller = g.live_caller
         server.connected = False  # Flask-Sock has no goodbye of its own to say
-        hub.serve(Connection(server.sock, server.ws, caller, hub.follow))
+        hub.serve(Connection(server.sock, server.ws, caller, hub.follow, address=present_origin().address))
 
     @blueprint.route(PATH, methods=METHODS, provide_automatic_options=False)
     def not_a_websocket() -> str:

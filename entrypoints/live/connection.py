@@ -61,8 +61,11 @@ class Connection:
         caller: Caller,
         follow: Callable[["Connection", str | None], None],
         outbox: Outbox | None = None,
+        *,
+        address: str = "",
     ) -> None:
         self.caller = caller
+        self.address = address
         self.state = State.GREETING
         self.position = 0
         """Everything up to this position of the event log that the caller may see was handed over."""

@@ -14,6 +14,7 @@ from application.shared.read_changes import Changes, ReadChanges
 from application.shared.refusals import InvalidCursor, ResyncRequired, StorageUnavailable
 from domain.identity.api_token import ApiTokenRevoked
 from domain.identity.session import SessionWasEnded
+from entrypoints.doorkeeper import Doorkeeper
 from entrypoints.live import frames, rfc6455
 from entrypoints.live.connection import Connection
 
@@ -52,11 +53,13 @@ class Hub:
         wakeups: Wakeups,
         read_changes: ReadChanges,
         check_credentials: Callable[[Collection[UUID]], Mapping[UUID, Caller]],
+        doorkeeper: Doorkeeper,
     ) -> None:
         self._event_log = event_log
         self._wakeups = wakeups
         self._read_changes = read_changes
         self._check_credentials = check_credentials
+        self._doorkeeper = doorkeeper
         self._lock = Lock()
         self._connections: set[Connection] = set()
         self._following: dict[UUID, set[Connection]] = {}
@@ -216,6 +219,8 @@ class Hub:
             now = monotonic()
             for connection in self._everybody():
                 connection.tend(now)
+                if self._doorkeeper.turns_away(connection.address):
+                    connection.close(rfc6455.NOT_ALLOWED, "your address is blocked here")
             if now >= next_check:
                 next_check = now + CHECK_CREDENTIALS_EVERY
                 try:

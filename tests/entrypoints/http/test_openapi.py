@@ -53,6 +53,7 @@ WITHOUT_VERSION = {
     "/api/v1/people/{person_id}/sessions",
     "/api/v1/people/{person_id}/sessions/{session_id}",
     "/api/v1/tokens/{token_id}",
+    "/api/v1/ip-blocks/{block_id}",
     "/api/v1/auth/totp",
     "/api/v1/auth/passkeys/{passkey_id}",
 }

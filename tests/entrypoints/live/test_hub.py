@@ -10,9 +10,11 @@ import pytest
 from application.identity.caller import Caller
 from application.identity.create_api_token import CreateApiTokenCommand
 from application.shared.cursor import cursor_at
+from domain.administration.ip_block import IpBlock
 from domain.identity.role import Permission, Role
 from domain.identity.session import Ending
 from domain.meeting.details import Visibility
+from entrypoints import doorkeeper
 from entrypoints.event_json import change_event
 from entrypoints.live import hub as hub_module
 from entrypoints.live.hub import PAGE, RECENT
@@ -189,6 +191,28 @@ def test_when_a_token_is_revoked_so_are_its_connections(house: House, ana: Calle
     assert other.is_quiet()
     assert own.hear()["kind"] == "token.revoked"
     assert own.is_quiet()
+
+
+def test_a_blocked_address_is_let_go(house: House, ana: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorkeeper, "LOOK_AGAIN", 0.0)
+    client, other = house.client(ana), house.client(ana)
+    client.hello()
+    other.hello()
+    house.connections[0].address, house.connections[1].address = "203.0.113.9", "198.51.100.7"
+    block = IpBlock.add(
+        "203.0.113.0/24",
+        reason="Guessing",
+        expires_at=None,
+        by=ana.person_id,
+        from_address="",
+        now=house.clock.now(),
+    )
+    with house.container.transactions().begin() as work:
+        work.ip_blocks.add(block)
+    assert other.hear()["kind"] == "ip_block.added"
+    assert client.hear()["kind"] == "ip_block.added"
+    assert client.goodbye().code == 4403
+    assert other.is_quiet()
 
 
 def test_a_session_that_ran_out_is_found_out(house: House, ana: Caller) -> None:

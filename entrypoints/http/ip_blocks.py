@@ -1,0 +1,72 @@
+"""Addresses that are turned away."""
+
+from uuid import UUID
+
+from flask import Flask
+
+from application.administration.add_ip_block import AddIpBlock, AddIpBlockCommand
+from application.administration.read_ip_blocks import ReadIpBlocks
+from application.administration.remove_ip_block import RemoveIpBlock
+from application.identity.caller import Caller
+from application.shared.origin import present_origin
+from domain.administration.refusals import InvalidIpBlock, IpBlockNotFound
+from domain.identity.role import Permission
+from entrypoints.doorkeeper import Doorkeeper
+from entrypoints.http.answers import NO_CONTENT, Answer
+from entrypoints.http.api_blueprint import ApiBlueprint
+from entrypoints.http.gate import Gate
+from entrypoints.http.problems import HttpProblem
+from entrypoints.http.schemas.ip_block import IpBlockSent, IpBlockShown, IpBlocksShown
+
+
+def guard_the_door(app: Flask, doorkeeper: Doorkeeper) -> None:
+    """Before anything else happens: for the API, the pages, and connections that are about to be opened."""
+
+    @app.before_request
+    def turn_away() -> None:
+        if doorkeeper.turns_away(present_origin().address):
+            raise HttpProblem(403, "address_blocked", "your address is blocked here; ask an admin")
+
+
+def ip_blocks_blueprint(
+    gate: Gate, *, read_ip_blocks: ReadIpBlocks, add_ip_block: AddIpBlock, remove_ip_block: RemoveIpBlock
+) -> ApiBlueprint:
+    blocks = ApiBlueprint("ip_blocks", gate)
+
+    @blocks.operation("GET", "/ip-blocks", Permission.BLOCK_ADDRESSES, answers={200: IpBlocksShown})
+    def list_ip_blocks(caller: Caller) -> Answer:
+        """Addresses and networks that are turned away now, the newest first."""
+        data = [IpBlockShown.of(each) for each in read_ip_blocks(caller)]
+        return Answer(IpBlocksShown(data=data, next_cursor=None))
+
+    @blocks.operation(
+        "POST",
+        "/ip-blocks",
+        Permission.BLOCK_ADDRESSES,
+        answers={201: IpBlocksShown},
+        refusals=(InvalidIpBlock,),
+        once=True,
+    )
+    def block_addresses(caller: Caller, body: IpBlockSent) -> Answer:
+        """Turn an address or a network away, everywhere within a second; open live connections end too.
+
+        Where the caller is cannot be blocked. Answers with all that stand.
+        """
+        add_ip_block(AddIpBlockCommand(caller, body.network, body.reason, body.expires_at))
+        data = [IpBlockShown.of(each) for each in read_ip_blocks(caller)]
+        return Answer(IpBlocksShown(data=data, next_cursor=None), 201)
+
+    @blocks.operation(
+        "DELETE",
+        "/ip-blocks/{block_id}",
+        Permission.BLOCK_ADDRESSES,
+        answers={204: None},
+        refusals=(IpBlockNotFound,),
+        once=True,
+    )
+    def unblock_addresses(caller: Caller, block_id: UUID) -> Answer:
+        """Let them in again."""
+        remove_ip_block(caller, block_id)
+        return NO_CONTENT
+
+    return blocks

@@ -1,4 +1,4 @@
-"""A part of the container: how people come and go, and what is decided about them."""
+"""A part of the container: how people come and go, what is decided about them, and teams."""
 
 from typing import Any
 
@@ -9,11 +9,16 @@ from application.identity.add_delegate import AddDelegate
 from application.identity.change_email import ChangeEmail
 from application.identity.change_person import ChangePerson
 from application.identity.change_profile import ChangeProfile
+from application.identity.change_team import ChangeTeam
+from application.identity.change_team_members import ChangeTeamMembers
 from application.identity.confirm_email import ConfirmEmail
+from application.identity.create_team import CreateTeam
+from application.identity.delete_team import DeleteTeam
 from application.identity.invite_person import InvitePerson
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_invitations import ReadInvitations
 from application.identity.read_principals import ReadPrincipals
+from application.identity.read_teams import ReadTeams
 from application.identity.remove_delegate import RemoveDelegate
 from application.identity.request_account import RequestAccount
 from application.identity.revoke_invitation import RevokeInvitation
@@ -47,3 +52,9 @@ class Membership(containers.DeclarativeContainer):
         RequestAccount, transactions, clock, opaque_tokens, new_passwords, house_book, url=url
     )
     revoke_invitation = providers.Factory(RevokeInvitation, transactions, clock)
+
+    change_team = providers.Factory(ChangeTeam, transactions, clock)
+    change_team_members = providers.Factory(ChangeTeamMembers, transactions, clock)
+    create_team = providers.Factory(CreateTeam, transactions, clock)
+    delete_team = providers.Factory(DeleteTeam, transactions, clock)
+    read_teams = providers.Factory(ReadTeams, transactions, people)

@@ -28,6 +28,7 @@ from adapters.memory.second_factors import MemoryPasskeyChallenges, MemorySecond
 from adapters.memory.sessions import MemorySessions
 from adapters.memory.settings_book import MemoryFeatureFlags, MemorySettingsBook
 from adapters.memory.tables import Tables
+from adapters.memory.teams import MemoryTeams
 from adapters.memory.working_hours import MemoryWorkingHours
 from adapters.memory.zone_changes import MemoryZoneChanges
 from application.administration.auditing import Recorded, entries, to_audit
@@ -107,6 +108,7 @@ class MemoryWork(AdministrationWork):
         self._delegations = MemoryDelegations(tables, self.events)
         self._api_tokens = MemoryApiTokens(tables, self.events)
         self._account_invitations = MemoryAccountInvitations(tables, self.events)
+        self._teams = MemoryTeams(tables, self.events)
         self._email_changes = MemoryEmailChanges(tables)
         self._second_factors = MemorySecondFactors(tables, self.events)
         self._passkey_challenges = MemoryPasskeyChallenges(tables)
@@ -167,6 +169,10 @@ class MemoryWork(AdministrationWork):
     @property
     def account_invitations(self) -> MemoryAccountInvitations:
         return self._account_invitations
+
+    @property
+    def teams(self) -> MemoryTeams:
+        return self._teams
 
     @property
     def email_changes(self) -> MemoryEmailChanges:

@@ -21,6 +21,7 @@ from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.second_factors import SecondFactors
 from domain.identity.session import Session
+from domain.identity.team import Team
 from domain.identity.wrong_passwords import WrongPasswords
 from domain.meeting.claim import Claim
 from domain.meeting.hold import Hold
@@ -37,6 +38,7 @@ Aggregate = TypeVar(
     PasswordReset,
     Delegation,
     AccountInvitation,
+    Team,
     Session,
     ApiToken,
     SecondFactors,
@@ -54,6 +56,7 @@ Aggregate = TypeVar(
 class Tables:
     people: dict[UUID, Person] = field(default_factory=dict)
     delegations: dict[tuple[UUID, UUID], Delegation] = field(default_factory=dict)
+    teams: dict[UUID, Team] = field(default_factory=dict)
     account_invitations: dict[str, AccountInvitation] = field(default_factory=dict)
     email_changes: dict[UUID, EmailChange] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The tables of what waits for an answer from an address: invitations, and new addresses of accounts."""
+"""The tables of what waits for an answer from an address, invitations and new addresses, and of teams."""
 
 from datetime import datetime
 from uuid import UUID
@@ -39,3 +39,18 @@ class EmailChangeRow(Row):
     digest: Mapped[bytes] = mapped_column(unique=True)
     session_id: Mapped[UUID]
     asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TeamRow(Row):
+    """``key`` as in ``domain.identity.team``. Nobody is ever deleted, so members need no key of their own."""
+
+    __tablename__ = "team"
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(Text(collation="C"), unique=True)
+    description: Mapped[str]
+    created_at: Mapped[datetime]
+    member_ids: Mapped[list[UUID]]
+    version: Mapped[int]

@@ -25,6 +25,7 @@ from adapters.postgres.recording import write_events
 from adapters.postgres.second_factors import PostgresPasskeyChallenges, PostgresSecondFactors
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.settings_book import PostgresFeatureFlags, PostgresSettingsBook
+from adapters.postgres.teams import PostgresTeams
 from adapters.postgres.working_hours import PostgresWorkingHours
 from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
@@ -105,6 +106,10 @@ class PostgresWork(AdministrationWork):
     @cached_property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:
         return PostgresIdempotencyKeys(self._opened.connection)
+
+    @cached_property
+    def teams(self) -> PostgresTeams:
+        return PostgresTeams(self._opened, self._record)
 
     @cached_property
     def letters(self) -> PostgresLetters:

@@ -28,6 +28,11 @@ AUDITED = frozenset(
         "room.removed",
         "session.ended",
         "settings.changed",
+        "team.changed",
+        "team.created",
+        "team.deleted",
+        "team.member_added",
+        "team.member_removed",
     }
 )
 """Kinds of events that are entries: who may get in, who may do what, and what admins decide.

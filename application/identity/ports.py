@@ -16,6 +16,7 @@ from domain.identity.house_rules import HouseRules
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.role import Permission, Role
+from domain.identity.team import Team
 from domain.identity.wrong_passwords import WrongPasswords
 
 
@@ -155,6 +156,37 @@ class EmailChanges(Protocol):
         ...
 
 
+class Teams(Protocol):
+    """What comes back is a copy; changes count once saved."""
+
+    def add(self, team: Team) -> None:
+        """Raises TeamNameTaken."""
+        ...
+
+    def get(self, team_id: UUID) -> Team:
+        """Holds off other writers of this team until the transaction ends. Raises TeamNotFound."""
+        ...
+
+    def among(self, team_ids: Collection[UUID]) -> Sequence[Team]:
+        """Those that exist, ordered by id."""
+        ...
+
+    def search(self, words: str, *, after: str | None, limit: int) -> Sequence[Team]:
+        """Whose name contains ``words``, ignoring case.
+
+        Ordered by ``key``; those behind the key ``after`` when it is given.
+        """
+        ...
+
+    def save(self, team: Team) -> None:
+        """Raises StaleTeam when another version was saved since this one was read, or TeamNameTaken."""
+        ...
+
+    def remove(self, team: Team) -> None:
+        """Its recorded events stay in the log."""
+        ...
+
+
 class IdentityWork(SharedWork, Protocol):
     @property
     def people(self) -> People: ...
@@ -170,6 +202,8 @@ class IdentityWork(SharedWork, Protocol):
     def delegations(self) -> Delegations: ...
     @property
     def api_tokens(self) -> ApiTokens: ...
+    @property
+    def teams(self) -> Teams: ...
     @property
     def account_invitations(self) -> AccountInvitations: ...
     @property

@@ -68,7 +68,7 @@ class ChangeOccurrences:
                 command.zone,
                 command.recurrence,
                 None if command.rooms is None else bookings(command.rooms, work),
-                resolve(command.guests, work.people, host_id=meeting.host_id, field=("guests", "invite")),
+                resolve(command.guests, work, host_id=meeting.host_id, field=("guests", "invite")),
                 command.uninvited,
                 exceptions,
             )

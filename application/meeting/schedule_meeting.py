@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.meeting.invitations import Invitee, resolve
+from application.meeting.invitations import Invitee, resolve, teams_among
 from application.meeting.own_hold import own_hold
 from application.meeting.ports import MeetingWork
 from application.meeting.take_or_offer import take_or_offer
@@ -19,6 +19,7 @@ from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
 from domain.meeting.one_date import begin_with
 from domain.meeting.recurrence import Recurrence
+from domain.meeting.team_invited import tell_of_team
 from domain.meeting.terms import Terms
 from domain.meeting.timing import Timing
 
@@ -61,6 +62,8 @@ class ScheduleMeeting:
         def plan(work: MeetingWork) -> Sequence[Meeting]:
             hold = own_hold(caller, command.hold_id, work) if command.hold_id else None
             meeting = _planned(command, hold, work, now)
+            for team in teams_among(command.guests or (), work):
+                tell_of_team(meeting, team, by=caller.person_id, now=now)
             if hold is not None:
                 hold.become(meeting, now=now)
                 work.holds.remove(hold)
@@ -86,7 +89,7 @@ def _planned(command: ScheduleMeetingCommand, hold: Hold | None, work: MeetingWo
         timing=command.timing,
         recurrence=command.recurrence,
         terms=command.terms,
-        invitations=resolve(guests, work.people, host_id=host_id),
+        invitations=resolve(guests, work, host_id=host_id),
         rooms=bookings(rooms, work),
         draft=command.draft,
         now=now,

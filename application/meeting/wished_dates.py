@@ -36,7 +36,7 @@ def edit_of(wish: DateWish, work: MeetingWork, *, host_id: UUID) -> Edit:
         wish.end,
         wish.zone,
         rooms=None if wish.rooms is None else bookings(wish.rooms, work),
-        invitations=resolve(wish.guests, work.people, host_id=host_id, field=("guests", "invite")),
+        invitations=resolve(wish.guests, work, host_id=host_id, field=("guests", "invite")),
         uninvited=wish.uninvited,
         cancelled=wish.cancelled,
     )

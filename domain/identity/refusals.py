@@ -67,6 +67,22 @@ class ConfirmationInvalid(Refusal):
     code = "confirmation_invalid"
 
 
+class TeamNotFound(Refusal):
+    code = "team_not_found"
+
+
+class TeamNameTaken(Refusal):
+    code = "team_name_taken"
+
+
+class StaleTeam(Stale):
+    """Somebody else changed this team since it was read."""
+
+
+class TooManyMembers(InvalidValue):
+    code = "too_many_members"
+
+
 class LastAdmin(Refusal):
     """Somebody has to be able to look after the others."""
 

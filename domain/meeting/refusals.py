@@ -89,6 +89,10 @@ class InvalidConferenceUrl(InvalidValue):
     code = "invalid_conference_url"
 
 
+class UnknownTeam(InvalidValue):
+    code = "unknown_team"
+
+
 class UnknownGuest(InvalidValue):
     """An invitation names a person who does not exist."""
 

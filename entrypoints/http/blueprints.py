@@ -35,6 +35,7 @@ from entrypoints.http.second_factors import second_factors_blueprint
 from entrypoints.http.sessions import sessions_blueprint
 from entrypoints.http.settings import settings_blueprint
 from entrypoints.http.signing_in import SessionAnswer
+from entrypoints.http.teams import teams_blueprint
 from entrypoints.http.zone_moves import zone_moves_blueprint
 from entrypoints.settings import Settings
 
@@ -115,6 +116,14 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             invite_person=container.membership.invite_person(),
             read_invitations=container.membership.read_invitations(),
             revoke_invitation=container.membership.revoke_invitation(),
+        ),
+        teams_blueprint(
+            gate,
+            read_teams=container.membership.read_teams(),
+            create_team=container.membership.create_team(),
+            change_team=container.membership.change_team(),
+            delete_team=container.membership.delete_team(),
+            change_team_members=container.membership.change_team_members(),
         ),
         email_changes_blueprint(
             gate,

@@ -23,6 +23,7 @@ from domain.meeting.refusals import (
     StaleMeeting,
     TooManyGuests,
     UnknownGuest,
+    UnknownTeam,
 )
 from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
@@ -62,6 +63,7 @@ def guests_blueprint(
             MeetingAlreadyOver,
             AlreadyInvited,
             UnknownGuest,
+            UnknownTeam,
             TooManyGuests,
             SlotTaken,
         ),

@@ -38,6 +38,7 @@ from domain.meeting.refusals import (
     UnknownDate,
     UnknownGuest,
     UnknownRoom,
+    UnknownTeam,
 )
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.time_slot import InvalidTimeSlot
@@ -52,7 +53,7 @@ from entrypoints.http.schemas.meeting import CancellationSent, MeetingChangeSent
 NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
 TAKEN = (SlotTaken, RoomClosed, RoomInactive)
 BAD_ROOMS = (UnknownRoom, NoSuchRoom, TooManyRooms, ExclusiveNeedsClockTimes)
-BAD_GUESTS = (UnknownGuest, AlreadyInvited, GuestNotFound, TooManyGuests, MeetingAlreadyOver)
+BAD_GUESTS = (UnknownGuest, UnknownTeam, AlreadyInvited, GuestNotFound, TooManyGuests, MeetingAlreadyOver)
 BAD_EXCEPTIONS = (UnknownDate, *BAD_GUESTS)
 BAD_TIME = (InvalidTiming, InvalidTimeSlot, InvalidRecurrence)
 

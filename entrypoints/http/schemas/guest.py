@@ -34,12 +34,25 @@ class AddressInvited(Sent):
         return Invitee(email=self.email, role=self.role)
 
 
+class TeamInvited(Sent):
+    """Everybody who is active in a team now; whoever joins it later is not invited by this."""
+
+    team_id: Id
+    role: GuestRole = GuestRole.REQUIRED
+
+    def invitee(self) -> Invitee:
+        return Invitee(team_id=self.team_id, role=self.role)
+
+
 def _kind(value: Any) -> str:
-    return "<address>" if isinstance(value, dict) and "email" in value else "<person>"
+    members = value if isinstance(value, dict) else {}
+    return "<address>" if "email" in members else "<team>" if "team_id" in members else "<person>"
 
 
 InvitationSent = Annotated[
-    Annotated[PersonInvited, Tag("<person>")] | Annotated[AddressInvited, Tag("<address>")],
+    Annotated[PersonInvited, Tag("<person>")]
+    | Annotated[AddressInvited, Tag("<address>")]
+    | Annotated[TeamInvited, Tag("<team>")],
     Discriminator(_kind),
 ]
 # The limit is the domain's: its refusal has a name of its own. Here it is only told.

@@ -14,6 +14,7 @@ from entrypoints.http.schemas.person import Me, PersonEntry
 from entrypoints.http.schemas.room import RoomShown
 from entrypoints.http.schemas.settings import FeatureFlagShown, SettingsShown
 from entrypoints.http.schemas.shapes import RecordedAt
+from entrypoints.http.schemas.team import TeamShown
 from entrypoints.http.schemas.working_hours import WorkingHoursShown
 
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
@@ -27,6 +28,7 @@ Current = (
     | PersonEntry
     | SettingsShown
     | FeatureFlagShown
+    | TeamShown
 )
 
 

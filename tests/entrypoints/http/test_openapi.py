@@ -47,6 +47,7 @@ def test_it_is_written_the_same_each_time() -> None:
 # There or not there: nothing that could be changed under somebody's hands.
 WITHOUT_VERSION = {
     "/api/v1/invitations/{invitation_id}",
+    "/api/v1/teams/{team_id}/members/{person_id}",
     "/api/v1/people/{person_id}/delegates/{delegate_id}",
     "/api/v1/auth/sessions",
     "/api/v1/auth/sessions/{session_id}",

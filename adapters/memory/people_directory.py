@@ -53,7 +53,12 @@ class MemoryPeopleDirectory(PeopleDirectory):
         person = self.find(session.person_id)
         if person is None:
             return None
-        return LiveSession(person, session.id, session.expires_at, session.proved_at)
+        tables = self.database.tables
+        factors = tables.second_factors.get(person.id)
+        lacks_factor = person.role in tables.settings.rules.second_factor_required_for and not (
+            factors and factors.are_asked_for
+        )
+        return LiveSession(person, session.id, session.expires_at, session.proved_at, lacks_factor)
 
     def live_sessions(self, session_ids: Collection[UUID], *, now: datetime) -> Mapping[UUID, LiveSession]:
         found = {each: self.live_session(each, now=now) for each in session_ids}

@@ -20,8 +20,13 @@ _PRINCIPAL = f"""
 """
 _NAMED = f"SELECT {_PERSON} FROM person WHERE id = ANY (%s)"
 _LIVE_SESSIONS = f"""
-    SELECT session.id, session.expires_at, session.proved_at, {_PERSON}
+    SELECT session.id, session.expires_at, session.proved_at,
+        coalesce(jsonb_exists(house.value -> 'second_factor_required_for', person.role), false)
+            AND NOT EXISTS (SELECT FROM second_factors WHERE person_id = person.id AND totp_confirmed)
+            AND NOT EXISTS (SELECT FROM passkey WHERE person_id = person.id),
+        {_PERSON}
     FROM session JOIN person ON person.id = session.person_id
+        LEFT JOIN setting AS house ON house.name = 'organisation'
     WHERE session.id = ANY (%s) AND session.ended_at IS NULL AND session.expires_at > %s AND person.active
 """
 _OPEN_SESSIONS = """
@@ -93,8 +98,8 @@ class PostgresPeopleDirectory(PeopleDirectory):
         with self._database.hot() as connection:
             rows = connection.execute(_LIVE_SESSIONS, [list(session_ids), now], prepare=True).fetchall()
         return {
-            session_id: LiveSession(_known(known), session_id, expires_at, proved_at)
-            for session_id, expires_at, proved_at, *known in rows
+            session_id: LiveSession(_known(known), session_id, expires_at, proved_at, lacks_factor)
+            for session_id, expires_at, proved_at, lacks_factor, *known in rows
         }
 
     def open_sessions(self, person_id: UUID, *, now: datetime) -> Sequence[OpenSession]:

@@ -6,7 +6,13 @@ from uuid import UUID
 
 from application.identity.ports import LiveSession, LiveToken
 from application.shared.ports import Viewer
-from domain.identity.refusals import OnlyInPerson, PermissionMissing, ProofNeeded, ScopeMissing
+from domain.identity.refusals import (
+    OnlyInPerson,
+    PermissionMissing,
+    ProofNeeded,
+    ScopeMissing,
+    SecondFactorNeeded,
+)
 from domain.identity.role import Permission, Role
 from domain.identity.session import PROOF_LASTS
 
@@ -18,7 +24,7 @@ class Caller:
     They came with a session or with an API token; with a token they may do what both its ``scopes`` and their
     role allow. When ``delegate_id`` is set, it is who signed in, acting for ``person_id``: with the narrower
     role of the two, in the delegate's session. ``proved_at`` is when they last typed their password in this
-    session.
+    session. ``lacks_second_factor``: until they have one, all they may do is look after their account.
     """
 
     person_id: UUID
@@ -29,13 +35,20 @@ class Caller:
     proved_at: datetime | None = None
     token_id: UUID | None = None
     scopes: frozenset[Permission] | None = None
+    lacks_second_factor: bool = False
 
     @classmethod
     def of(cls, credential: LiveSession | LiveToken, *, mutation_id: str | None = None) -> "Caller":
         person = credential.person
         if isinstance(credential, LiveSession):
-            session_id, proved_at = credential.session_id, credential.proved_at
-            return cls(person.id, person.role, session_id, mutation_id, proved_at=proved_at)
+            return cls(
+                person.id,
+                person.role,
+                credential.session_id,
+                mutation_id,
+                proved_at=credential.proved_at,
+                lacks_second_factor=credential.lacks_second_factor,
+            )
         token_id, scopes = credential.token_id, credential.scopes
         return cls(person.id, person.role, mutation_id=mutation_id, token_id=token_id, scopes=scopes)
 
@@ -60,14 +73,22 @@ class Caller:
 
     def may(self, permission: Permission) -> bool:
         in_scope = self.scopes is None or permission in self.scopes
-        return in_scope and permission in self.role.permissions
+        return in_scope and not self.lacks_second_factor and permission in self.role.permissions
 
     def must(self, permission: Permission) -> None:
-        """Raises PermissionMissing or ScopeMissing."""
+        """Raises PermissionMissing, SecondFactorNeeded or ScopeMissing."""
         if permission not in self.role.permissions:
             raise PermissionMissing(f"your role does not allow this ({permission})")
+        self.must_have_what_the_house_asks()
         if not self.may(permission):
             raise ScopeMissing(permission)
+
+    def must_have_what_the_house_asks(self) -> None:
+        """Until then nothing works but looking after one's own account. Raises SecondFactorNeeded."""
+        if self.lacks_second_factor:
+            raise SecondFactorNeeded(
+                "your role takes a second factor here: set up an authenticator app or a passkey first"
+            )
 
     def must_be_signed_in(self) -> None:
         """Refuses API tokens what only their owner may do. Raises OnlyInPerson."""

@@ -24,7 +24,7 @@ class CreateApiTokenCommand:
 class CreateApiToken:
     """A key for a program, and its secret, which nobody can read again.
 
-    Raises OnlyInPerson, ProofNeeded, InvalidApiToken, InvalidText or TooManyApiTokens.
+    Raises OnlyInPerson, ProofNeeded, SecondFactorNeeded, InvalidApiToken, InvalidText or TooManyApiTokens.
     """
 
     transactions: Transactions[IdentityWork]
@@ -35,6 +35,7 @@ class CreateApiToken:
         caller, now = command.caller, self.clock.now()
         caller.must_be_signed_in()
         caller.must_have_proved(now)
+        caller.must_have_what_the_house_asks()
         secret = worded(self.opaque_tokens.new())
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             owner = work.people.get(caller.person_id)

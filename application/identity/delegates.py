@@ -12,6 +12,7 @@ from domain.identity.role import Permission
 def principal_for(caller: Caller, principal_id: UUID, work: IdentityWork) -> Person:
     """Holds off other writers of the principal. Raises PersonNotFound, PermissionMissing or OnlyInPerson."""
     caller.must_be_signed_in()
+    caller.must_have_what_the_house_asks()
     allowed = caller.person_id == principal_id or caller.may(Permission.MANAGE_PEOPLE)
     if not allowed and not caller.may(Permission.READ_PEOPLE):
         raise PersonNotFound("there is no such person")

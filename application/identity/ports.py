@@ -305,10 +305,13 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class LiveSession:
+    """``lacks_second_factor``: the house asks for one in this person's role, and they have none yet."""
+
     person: KnownPerson
     session_id: UUID
     expires_at: datetime
     proved_at: datetime | None
+    lacks_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

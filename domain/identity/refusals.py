@@ -99,6 +99,12 @@ class SecondFactorRequired(Refusal):
         self.ways = ways
 
 
+class SecondFactorNeeded(Refusal):
+    """The house asks for one in this role, and this person has none yet."""
+
+    code = "second_factor_needed"
+
+
 class WrongCode(Refusal):
     code = "wrong_code"
 

@@ -11,6 +11,7 @@ from domain.identity.refusals import (
     InvalidApiToken,
     OnlyInPerson,
     ProofNeeded,
+    SecondFactorNeeded,
     TooManyApiTokens,
 )
 from entrypoints.http.answers import NO_CONTENT, Answer
@@ -43,7 +44,7 @@ def api_tokens_blueprint(
         "/tokens",
         Access.IN_PERSON,
         answers={201: ApiTokenMade},
-        refusals=(OnlyInPerson, ProofNeeded, InvalidApiToken, TooManyApiTokens),
+        refusals=(OnlyInPerson, ProofNeeded, SecondFactorNeeded, InvalidApiToken, TooManyApiTokens),
     )
     def create_token(caller: Caller, body: ApiTokenSent) -> Answer:
         """Make an API token, to send as ``Authorization: Bearer cvn_…``; its secret is shown this once.

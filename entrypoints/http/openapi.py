@@ -13,7 +13,13 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
-from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson, PermissionMissing
+from domain.identity.refusals import (
+    NotADelegate,
+    NotSignedIn,
+    OnlyInPerson,
+    PermissionMissing,
+    SecondFactorNeeded,
+)
 from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.answers import CALENDAR_TYPE
 from entrypoints.http.openapi_parts import HEADERS, INFO, PARAMETERS, SECURITY_SCHEMES, problem_answer
@@ -183,7 +189,7 @@ def _problem_codes(route: Route) -> dict[int, set[str]]:
     if route.permission is None:
         refusals.append(OnlyInPerson)
     if route.permission is not None:
-        refusals += [PermissionMissing, NotADelegate]
+        refusals += [PermissionMissing, NotADelegate, SecondFactorNeeded]
     for refusal in refusals:
         codes.setdefault(status_of(refusal), set()).add(refusal.code)
     extra: list[tuple[bool, int, set[str]]] = [

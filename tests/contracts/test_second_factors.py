@@ -1,5 +1,6 @@
 """Second factors and challenges, kept and looked up."""
 
+from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -8,6 +9,7 @@ from application.identity.second_factor_ports import PasskeyChallenge
 from domain.identity.person import Person
 from domain.identity.refusals import WrongCode
 from domain.identity.second_factors import SecondFactors
+from domain.identity.session import Session
 from tests.builders import NOW, a_person
 from tests.storage import LONG_ENOUGH, Storage
 
@@ -95,3 +97,38 @@ def test_a_challenge_is_taken_once(storage: Storage, ana: Person) -> None:
             assert work.passkey_challenges.take(b"digest") == given
         with storage.transactions.begin() as work:
             assert work.passkey_challenges.take(b"digest") is None
+
+
+def test_whoever_lacks_what_the_house_asks_for_is_known(storage: Storage, ana: Person) -> None:
+    session = Session.start(ana.id, b"digest", device="", address="", now=NOW)
+    with storage.transactions.begin() as work:
+        work.sessions.add(session)
+
+    def lacks() -> bool:
+        found = storage.directory.live_session(session.id, now=NOW)
+        assert found is not None
+        return found.lacks_second_factor
+
+    assert not lacks()
+    with storage.transactions.begin() as work:
+        settings = work.settings.get()
+        rules = replace(settings.rules, second_factor_required_for=frozenset({ana.role}))
+        settings.become(rules, by=ana.id, now=NOW)
+        work.settings.save(settings)
+    assert lacks()
+    factors = SecondFactors(ana.id)
+    factors.begin_totp("sealed")
+    with storage.transactions.begin() as work:
+        work.second_factors.save(factors)
+    assert lacks()
+    with storage.transactions.begin() as work:
+        factors = work.second_factors.get(ana.id)
+        factors.confirm_totp(100, now=NOW)
+        work.second_factors.save(factors)
+    assert not lacks()
+    with storage.transactions.begin() as work:
+        factors = work.second_factors.get(ana.id)
+        factors.remove_totp(now=NOW)
+        factors.add_passkey(b"one", b"key", 0, name="Phone", now=NOW)
+        work.second_factors.save(factors)
+    assert not lacks()

@@ -32,6 +32,13 @@ def test_shapes_have_names_of_their_own(served: dict[str, Any]) -> None:
     assert [name for name in served["components"]["schemas"] if "__" in name] == []
 
 
+def test_every_operation_has_a_name_of_its_own(served: dict[str, Any]) -> None:
+    names = [
+        operation["operationId"] for methods in served["paths"].values() for operation in methods.values()
+    ]
+    assert len(names) == len(set(names))
+
+
 def test_the_committed_document_is_the_served_one(served: dict[str, Any]) -> None:
     assert json.loads(COMMITTED.read_text("utf-8")) == served, (
         "docs/api/openapi.json is stale: python -m entrypoints.http.openapi > docs/api/openapi.json"

@@ -53,7 +53,7 @@ def test_a_new_refusal_without_a_status_is_noticed() -> None:
 
 
 def test_codes_tell_refusals_apart() -> None:
-    codes = [refusal.code for refusal in REFUSALS if refusal.code != "stale"]
+    codes = [refusal.code for refusal in REFUSALS if "code" in vars(refusal)]
     assert len(codes) == len(set(codes))
     assert all(code.replace("_", "").isalpha() and code.islower() for code in codes)
 

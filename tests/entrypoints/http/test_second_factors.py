@@ -8,6 +8,7 @@ import pyotp
 import pytest
 from werkzeug.test import TestResponse
 
+from domain.identity.role import Role
 from tests.entrypoints.http.authenticator import Authenticator, raw, text
 from tests.entrypoints.http.conftest import PASSWORD, Caller, House, problem
 
@@ -152,6 +153,35 @@ def test_one_factor_of_a_known_kind_is_sent(factor: Any, ana: Caller, house: Hou
     answer = house.nobody().post("/auth/login", body)
     assert answer.status_code == 422, answer.text
     assert all(error["pointer"].startswith("/second_factor") for error in answer.json["errors"])
+
+
+# Asked for by the house
+
+
+def required(house: House, *roles: Role) -> None:
+    admin = house.person("Root", Role.ADMIN)
+    body = {"second_factor_required_for": [role.value for role in roles]}
+    assert admin.call("PATCH", "/settings", body, If_Match="*").status_code == 200
+
+
+def test_a_role_that_needs_one_does_nothing_without(ana: Caller, house: House) -> None:
+    required(house, Role.MEMBER)
+    asked = problem(ana.get("/people?q="), 403, "second_factor_needed")
+    assert "authenticator app" in asked["detail"]
+    assert ana.get("/me").status_code == 200
+    body = {"name": "Way round", "scopes": ["meetings:read"], "expires_at": "2026-12-02T00:00:00Z"}
+    problem(ana.post("/tokens", body), 403, "second_factor_needed")
+    with_an_app(ana, house)
+    assert ana.get("/people?q=").status_code == 200
+    assert ana.call("DELETE", "/auth/totp").status_code == 204
+    problem(ana.get("/people?q="), 403, "second_factor_needed")
+    with_a_passkey(ana)
+    assert ana.get("/people?q=").status_code == 200
+
+
+def test_other_roles_are_not_asked(ana: Caller, house: House) -> None:
+    required(house, Role.ADMIN, Role.GUEST)
+    assert ana.get("/people?q=").status_code == 200
 
 
 # Passkeys

@@ -3329,7 +3329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3430,7 +3430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6095,7 +6095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6214,7 +6214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6313,7 +6313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6407,7 +6407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6494,7 +6494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6606,7 +6606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6764,7 +6764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6878,7 +6878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6974,7 +6974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7101,7 +7101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7206,7 +7206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7356,7 +7356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7490,7 +7490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7619,7 +7619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7705,7 +7705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7805,7 +7805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7929,7 +7929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8024,7 +8024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8154,7 +8154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8278,7 +8278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_in_person`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_in_person`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8614,7 +8614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8752,7 +8752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8857,7 +8857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9019,7 +9019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9176,7 +9176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9288,7 +9288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9445,7 +9445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9591,7 +9591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9744,7 +9744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9870,7 +9870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10046,7 +10046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10211,7 +10211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10357,7 +10357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10469,7 +10469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `feature_off`, `not_a_delegate`, `not_invited`, `permission_missing` */
+            /** @description Forbidden: `feature_off`, `not_a_delegate`, `not_invited`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10641,7 +10641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10804,7 +10804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10963,7 +10963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `not_invited`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `not_invited`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11086,7 +11086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11181,7 +11181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `registration_closed` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `registration_closed`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11308,7 +11308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11420,7 +11420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12022,7 +12022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12122,7 +12122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12253,7 +12253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12380,7 +12380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12492,7 +12492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12659,7 +12659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12802,7 +12802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `only_the_host`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13041,7 +13041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13138,7 +13138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13234,7 +13234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13361,7 +13361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13466,7 +13466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13628,7 +13628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13783,7 +13783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13883,7 +13883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14220,7 +14220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14316,7 +14316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14443,7 +14443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14548,7 +14548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14710,7 +14710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14866,7 +14866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14969,7 +14969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -15100,7 +15100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `not_a_delegate`, `permission_missing` */
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -15306,7 +15306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `only_in_person`, `proof_needed` */
+            /** @description Forbidden: `only_in_person`, `proof_needed`, `second_factor_needed` */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -18,6 +18,9 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 # ``address`` or ``Name <address>``; plain ASCII, so that every mail server takes it.
 _SENDER = re.compile(r"(?:(?P<name>[ -~]*[!-;=?-~]) *<(?P<boxed>[!-;=?-~]+)>|(?P<bare>[!-;=?-~]+))")
 
+# As browsers write it (RFC 6454 §6.2).
+_ORIGIN = re.compile(r"(?!http:.*:80$|https:.*:443$)https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[1-9][0-9]{0,4})?")
+
 
 class InvalidSettings(Exception):
     """The message names each variable that is wrong, and why."""
@@ -28,6 +31,9 @@ class Settings(BaseModel):
 
     ``rate_limit_…``: requests a minute, for each session or API token, and for each address that sends
     neither; 0 lets everything through.
+
+    ``cors_origins``: other origins whose pages may call the API with tokens, such as
+    ``https://app.example.org``, separated by commas; each counts as it is written.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +49,7 @@ class Settings(BaseModel):
     smtp_url: SecretStr | None = None
     mail_from: str = ""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    cors_origins: tuple[str, ...] = ()
     registration: Literal["open", "invite", "closed"] = "invite"
     rate_limit_signed_in: int = Field(30_000, ge=0)
     rate_limit_anonymous: int = Field(6_000, ge=0)
@@ -68,10 +75,21 @@ class Settings(BaseModel):
             raise ValueError(f"{weak}; leave the variable out and one is generated") from None
         return keys
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(filter(None, value.replace(",", " ").split())) if isinstance(value, str) else value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _refuse_all_but_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is no origin: write scheme, host and port only, in lower case and without a "
+                    "default port, such as https://app.example.org; wildcards and null are not taken"
+                )
+        return origins
 
     @field_validator("public_url")
     @classmethod

@@ -8,6 +8,7 @@ from entrypoints.container import Container, container_for
 from entrypoints.http.around import surround
 from entrypoints.http.blueprints import api_blueprints
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.errors import handle_errors
 from entrypoints.http.health import health_blueprint
 from entrypoints.http.ip_blocks import guard_the_door
@@ -32,7 +33,12 @@ def create_app(container: Container | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = True
-    surround(app, client_address=ClientAddress(settings.trusted_proxies), https=settings.is_https)
+    surround(
+        app,
+        client_address=ClientAddress(settings.trusted_proxies),
+        cross_origin=CrossOrigin(frozenset(settings.cors_origins)),
+        https=settings.is_https,
+    )
     handle_errors(app)
     guard_the_door(app, container.administration.doorkeeper())
     blueprints = api_blueprints(container)

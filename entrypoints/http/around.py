@@ -11,6 +11,8 @@ from flask import Flask, Request, Response, g, request
 
 from application.shared.origin import Origin, coming_from, present_origin
 from entrypoints.http.client_address import ClientAddress
+from entrypoints.http.cross_origin import CrossOrigin
+from entrypoints.http.pages import NO_FEATURES
 from entrypoints.http.request_limits import headers_of
 from entrypoints.log_lines import masked_path
 
@@ -24,17 +26,22 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,128}")
 access_log = logging.getLogger("convene.access")
 slow_log = logging.getLogger("convene.slow")
 
-# For answers of the API, which no browser should ever show, frame or keep (ASVS 5.0 3.4, 14.3.2).
+# For whatever is no page of ours and no file of one: no browser should ever show, frame or keep it
+# (ASVS 5.0 3.4, 14.3.2). A cache that keeps it all the same must not hand it to anybody else.
 API_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": NO_FEATURES,
     "Referrer-Policy": "no-referrer",
+    "Vary": "Accept, Authorization, Cookie, Origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 
 
-def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
+def surround(app: Flask, *, client_address: ClientAddress, cross_origin: CrossOrigin, https: bool) -> None:
     serve = app.wsgi_app
 
     def serve_from_its_origin(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -44,8 +51,9 @@ def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
     app.wsgi_app = serve_from_its_origin  # type: ignore[method-assign]
 
     @app.before_request
-    def begin() -> None:
+    def begin() -> Response | None:
         g.began = perf_counter()
+        return cross_origin.preflight(request)
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -54,12 +62,13 @@ def surround(app: Flask, *, client_address: ClientAddress, https: bool) -> None:
             response.headers.update(headers_of(g.allowance))
         if https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-        if request.path == "/api" or request.path.startswith(("/api/", "/healthz", "/readyz")):
-            # At once: to look each up among the headers takes longer than to write all of them.
-            own = {name.lower() for name, _ in response.headers}
+        # At once: to look each up among the headers takes longer than to write all of them.
+        own = {name.lower() for name, _ in response.headers}
+        if "cross-origin-resource-policy" not in own:  # whoever sets it sets the others, too
             response.headers.extend(
                 (name, value) for name, value in API_HEADERS.items() if name.lower() not in own
             )
+        cross_origin.open(response, request)
         return response
 
     @app.after_request

@@ -29,6 +29,9 @@ ASK_EACH_TIME = "no-cache"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 """Ready-made encodings, the smallest first; the build writes them beside each file."""
 
+NO_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+"""For Permissions-Policy: nothing here needs more of the machine than a screen."""
+
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 
 NOT_BUILT = """<!doctype html>
@@ -127,7 +130,8 @@ def pages_blueprint(directory: Path) -> Blueprint:
             return _not_found(export)
         if file.name == "index.html" and address and not address.endswith("/"):
             query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-            return redirect(f"/{address.lstrip('/')}/{query}", 308)
+            moved = redirect(f"/{address.lstrip('/')}/{query}", 308)
+            return _with_headers(moved, scripts=())
         return _answer(export, file)
 
     return blueprint
@@ -166,14 +170,14 @@ def _best_encoding(file: Path) -> tuple[str | None, Path]:
     return None, file
 
 
-def _with_headers(response: Response, *, scripts: Sequence[str]) -> Response:
+def _with_headers(response: BaseResponse, *, scripts: Sequence[str]) -> BaseResponse:
     headers: Headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if response.mimetype == "text/html":
         headers["Content-Security-Policy"] = _policy(scripts)
         headers["Referrer-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        headers["Permissions-Policy"] = NO_FEATURES
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["X-Frame-Options"] = "DENY"
     return response

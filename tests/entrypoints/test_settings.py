@@ -23,6 +23,7 @@ def test_every_variable_is_read() -> None:
         database_url="postgres://ana:pw@db/convene",
         secret_keys=f"{GOOD_KEY},old:{'abcdefghijklmnop' * 2}",
         trusted_proxies="10.0.0.0/8, 192.0.2.1",
+        cors_origins="https://app.example.org,http://localhost:3000, http://[::1]:8080",
         workers="3",
         registration="open",
         log_level="debug",
@@ -32,6 +33,11 @@ def test_every_variable_is_read() -> None:
     assert settings.database_url.get_secret_value() == "postgresql+psycopg://ana:pw@db/convene"
     assert [key.id for key in settings.given_keys] == ["k1", "old"]
     assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.0/8", "192.0.2.1/32"]
+    assert settings.cors_origins == (
+        "https://app.example.org",
+        "http://localhost:3000",
+        "http://[::1]:8080",
+    )
     assert "pw" not in repr(settings)
     assert "0123456789" not in repr(settings)
 
@@ -50,6 +56,15 @@ def test_every_variable_is_read() -> None:
         ("secret_keys", f"k1:{'a' * 40}"),
         ("secret_keys", f"{GOOD_KEY},{GOOD_KEY}"),
         ("trusted_proxies", "everybody"),
+        ("cors_origins", "*"),
+        ("cors_origins", "null"),
+        ("cors_origins", "https://*.example.org"),
+        ("cors_origins", "https://app.example.org/"),
+        ("cors_origins", "https://app.example.org:443"),
+        ("cors_origins", "http://app.example.org:80"),
+        ("cors_origins", "https://App.example.org"),
+        ("cors_origins", "https://ana@app.example.org"),
+        ("cors_origins", "app.example.org"),
         ("workers", "0"),
         ("smtp_url", "mail.example.org"),
         ("smtp_url", "http://mail.example.org"),

@@ -135,6 +135,14 @@ def test_a_session_is_refreshed_from_the_cookie(ana: Caller) -> None:
         {"X-Convene-CSRF": "1", "Origin": "http://evil.example"},
         {"X-Convene-CSRF": "0", "Origin": "http://localhost"},
         {"X-Convene-CSRF": "1", "Referer": "http://localhost/"},
+        {},
+        {"Origin": "http://localhost", "Content-Type": "text/plain"},
+        {"Origin": "http://evil.example", "Content-Type": "application/x-www-form-urlencoded"},
+        {"Origin": "http://localhost", "X-HTTP-Method-Override": "POST"},
+        {"X-Convene-CSRF": "1", "Origin": "http://evil.example", "X-Forwarded-Host": "evil.example"},
+        {"X-Convene-CSRF": "1", "Origin": "http://localhost http://evil.example"},
+        {"X-Convene-CSRF": "1", "Origin": "http://localhost:80"},
+        {"X-Convene-CSRF": "1", "Origin": "HTTP://LOCALHOST"},
     ],
 )
 @pytest.mark.parametrize("path", ["/auth/refresh", "/auth/logout"])
@@ -145,7 +153,9 @@ def test_other_sites_cannot_use_the_cookie(ana: Caller, path: str, headers: dict
     assert ana.get("/me").status_code == 200
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
 def test_a_form_of_another_site_is_no_request_of_ours(ana: Caller, content_type: str) -> None:
     raw = b'{"email": "ana@example.org", "password": "x"}'
     problem(ana.call("POST", "/auth/login", raw, Content_Type=content_type), 415, "unsupported_media_type")

@@ -10,7 +10,7 @@ import { instantOf } from '@/lib/time/moment';
 import messages from '@/messages/en.json';
 import { CreateSheet } from './components/create-sheet';
 
-const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin' as const, time_zone: 'Europe/Paris' };
+const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin' as const, time_zone: 'Europe/Paris', version: 1 };
 const slot = { start: instantOf('2026-12-01T08:30:00Z'), end: instantOf('2026-12-01T09:00:00Z') };
 const router = { back() {}, forward() {}, refresh() {}, push() {}, replace() {}, prefetch() {} };
 

@@ -14,15 +14,22 @@ from adapters.embedded_postgres import (
     EmbeddedPostgres,
     EmbeddedPostgresProblem,
     database_at,
+    serving_url_of,
 )
 from entrypoints.settings import Settings
 
-__all__ = ["DatabaseAlreadyOwned", "EmbeddedPostgres", "EmbeddedPostgresProblem", "with_database"]
+__all__ = [
+    "DatabaseAlreadyOwned",
+    "EmbeddedPostgres",
+    "EmbeddedPostgresProblem",
+    "serving_url_of",
+    "with_database",
+]
 
 
 @contextmanager
 def with_database(settings: Settings) -> Iterator[Settings]:
-    """The settings with `database_url` filled in; an embedded database runs for the block at least.
+    """The settings with the URLs filled in; an embedded database runs for the block at least.
 
     Raises EmbeddedPostgresProblem, in words for the person at the terminal.
     """
@@ -30,4 +37,5 @@ def with_database(settings: Settings) -> Iterator[Settings]:
         yield settings
         return
     with database_at(settings.data_dir) as url:
-        yield settings.model_copy(update={"database_url": SecretStr(url)})
+        urls = {"database_url": SecretStr(serving_url_of(url)), "database_owner_url": SecretStr(url)}
+        yield settings.model_copy(update=urls)

@@ -5,12 +5,13 @@ must not wait for all that the container loads.
 """
 
 from adapters.postgres.migrations import anybody_has_an_account, migrate
+from adapters.postgres.serving_role import let_serve, may_rewrite_the_audit_trail
 from adapters.system.secrets import HmacSetupLink
 from adapters.system.signing_keys import GivenKeys, KeyFile
 from application.identity.signing_keys import SigningKeys
 from entrypoints.settings import Settings
 
-__all__ = ["migrate", "setup_link", "signing_keys_of"]
+__all__ = ["let_serve", "may_rewrite_the_audit_trail", "migrate", "setup_link", "signing_keys_of"]
 
 
 def signing_keys_of(settings: Settings) -> SigningKeys:

@@ -43,6 +43,7 @@ class Settings(BaseModel):
     public_url: str = ""
     data_dir: Path = Field(default_factory=lambda: default_data_dir())
     database_url: SecretStr | None = None
+    database_owner_url: SecretStr | None = None
     redis_url: SecretStr | None = None
     secret_keys: tuple[tuple[str, SecretStr], ...] = ()
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
@@ -99,7 +100,7 @@ class Settings(BaseModel):
             raise ValueError("write scheme, host and port only, such as https://meet.example.org")
         return url
 
-    @field_validator("database_url")
+    @field_validator("database_url", "database_owner_url")
     @classmethod
     def _name_the_driver(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None:

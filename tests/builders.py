@@ -19,6 +19,7 @@ from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.room import Room, RoomDetails
 from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.timing import AllDay, Start, Timed, Timing
+from domain.shared.act import Act
 from domain.shared.ids import new_id
 from domain.shared.letter import Letter, Link
 from domain.shared.time_slot import Moment
@@ -73,6 +74,10 @@ def a_letter(to: str = "ben@example.org", *, link: Link | None = None, now: date
 
 def an_invitation(name: str = "ben", *, person_id: UUID | None = None) -> Invitation:
     return Invitation(f"{name}@example.org", name.title(), person_id or new_id(NOW))
+
+
+def an_act(kind: str = "session.started", **members: Any) -> Act:
+    return Act(**{"kind": kind, "at": NOW, "actor_id": HOST, **members})
 
 
 def a_meeting(

@@ -6,7 +6,7 @@ from adapters.embedded_postgres.problems import (
     DatabaseDidNotStart,
     EmbeddedPostgresProblem,
 )
-from adapters.embedded_postgres.running import url_of_running
+from adapters.embedded_postgres.running import serving_url_of, url_of_running
 from adapters.embedded_postgres.server import EmbeddedPostgres
 from adapters.embedded_postgres.visiting import database_at
 
@@ -17,5 +17,6 @@ __all__ = [
     "EmbeddedPostgres",
     "EmbeddedPostgresProblem",
     "database_at",
+    "serving_url_of",
     "url_of_running",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from adapters.embedded_postgres.account import Account, hand_over
 from adapters.embedded_postgres.places import Places
 from adapters.embedded_postgres.problems import DatabaseDidNotStart
-from adapters.embedded_postgres.running import DATABASE, USER
+from adapters.embedded_postgres.running import DATABASE, SERVING_USER, USER
 
 ENVIRONMENT: Mapping[str, str] = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 """All that PostgreSQL gets to see: our own environment holds secrets."""
@@ -28,7 +28,7 @@ def found_cluster(places: Places, programs: Path, account: Account, *, durable: 
     options += ["--locale-provider=builtin", "--locale=C.UTF-8"]
     options += [] if durable else ["--no-sync"]
     _run([programs / "initdb", *options], unfinished, account, "")
-    create = f'CREATE DATABASE "{DATABASE}";\n'
+    create = f'CREATE DATABASE "{DATABASE}";\nCREATE ROLE "{SERVING_USER}" LOGIN;\n'
     _run([programs / "postgres", "--single", "-D", where, "postgres"], unfinished, account, create)
     if account.uid is not None:
         hand_over(unfinished, account.uid)

@@ -8,6 +8,8 @@ from adapters.embedded_postgres.places import Places
 from adapters.embedded_postgres.socket_directory import PORT
 
 USER = "convene"
+SERVING_USER = "convene_serving"
+"""Who has fewer rights: the processes that answer requests need not be able to change tables."""
 DATABASE = "convene"
 
 _SOCKET_DIRECTORY_LINE = 4
@@ -15,8 +17,13 @@ _STATUS_LINE = 7
 
 
 def url_for(socket_directory: Path) -> str:
-    """The SQLAlchemy URL of the database behind that socket."""
+    """The SQLAlchemy URL of the database behind that socket, for its owner."""
     return f"postgresql+psycopg://{USER}@/{DATABASE}?host={quote(str(socket_directory), safe='/')}"
+
+
+def serving_url_of(url: str) -> str:
+    """The same database as at the owner's ``url``, for those who serve."""
+    return url.replace(f"//{USER}@", f"//{SERVING_USER}@", 1)
 
 
 def url_of_running(data_dir: Path) -> str | None:

@@ -1,8 +1,10 @@
 """How connections to the database are made."""
 
+import logging
 from fcntl import ioctl
 from termios import FIONREAD
-from typing import Any
+from time import perf_counter
+from typing import Any, Self
 
 import psycopg
 import sqlalchemy
@@ -10,6 +12,11 @@ from gevent.monkey import is_module_patched
 from sqlalchemy import URL, Dialect, Engine, PoolProxiedConnection, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+log = logging.getLogger("convene.slow")
+
+SLOW = 0.5
+"""Seconds from which on a statement is told of."""
 
 CONNECT_WITHIN = 2
 """Seconds; libpq allows no less."""
@@ -31,6 +38,21 @@ _FOR_LONG_LIVED = {
 }
 
 
+class TimedCursor(psycopg.Cursor[Any]):
+    """Tells of what was slow, with its text and never with its parameters: those are people's own."""
+
+    def execute(self, query: Any, *arguments: Any, **options: Any) -> Self:
+        began = perf_counter()
+        try:
+            return super().execute(query, *arguments, **options)
+        finally:
+            took = perf_counter() - began
+            if took >= SLOW:
+                statement = query if isinstance(query, str) else repr(query)
+                members = {"milliseconds": round(took * 1000, 1), "statement": statement[:2_000]}
+                log.warning("slow statement", extra={"members": members})
+
+
 def create_engine(url: str, *, pool_size: int = 10, max_overflow: int = 20) -> Engine:
     """A pool of connections for short transactions, opened as they are needed."""
     parsed = _with_driver(url)
@@ -40,7 +62,11 @@ def create_engine(url: str, *, pool_size: int = 10, max_overflow: int = 20) -> E
         max_overflow=max_overflow,
         pool_timeout=2,
         pool_recycle=1800,
-        connect_args={"connect_timeout": CONNECT_WITHIN, "options": _options(parsed, _FOR_REQUESTS)},
+        connect_args={
+            "connect_timeout": CONNECT_WITHIN,
+            "options": _options(parsed, _FOR_REQUESTS),
+            "cursor_factory": TimedCursor,
+        },
     )
     event.listen(engine, "checkout", _refuse_the_dead)
     if is_module_patched("select"):

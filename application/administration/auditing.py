@@ -17,6 +17,9 @@ AUDITED = frozenset(
         "ip_block.added",
         "ip_block.removed",
         "meeting.room_answered",
+        "password.changed",
+        "password.reset",
+        "password.reset_requested",
         "person.changed",
         "person.deactivated",
         "person.invited",
@@ -26,6 +29,9 @@ AUDITED = frozenset(
         "room.added",
         "room.changed",
         "room.removed",
+        "second_factor.added",
+        "second_factor.recovery_code_used",
+        "second_factor.removed",
         "session.ended",
         "settings.changed",
         "team.changed",
@@ -33,6 +39,8 @@ AUDITED = frozenset(
         "team.deleted",
         "team.member_added",
         "team.member_removed",
+        "token.created",
+        "token.revoked",
     }
 )
 """Kinds of events that are entries: who may get in, who may do what, and what admins decide.

@@ -14,6 +14,7 @@ import redis
 from entrypoints.cli.terminal import say
 from entrypoints.container import container_for
 from entrypoints.embedded_database import EmbeddedPostgresProblem, with_database
+from entrypoints.preparing import may_rewrite_the_audit_trail
 from entrypoints.settings import CHECKOUT, Settings
 
 ENOUGH_SPACE = 1024**3
@@ -65,6 +66,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     try:
         with with_database(settings) as found:
             problems = container_for(found).readiness().problems()
+            findings = list(audit_trail(found)) if not problems else []
     except EmbeddedPostgresProblem as problem:
         yield Finding("database", False, str(problem))
         return
@@ -72,6 +74,17 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield Finding(what, False, words)
     if not problems:
         yield Finding("database", True, f"{kind}, answers and has this version's shape")
+    yield from findings
+
+
+def audit_trail(settings: Settings) -> Iterator[Finding]:
+    """Asked while the database runs; whether the trail is whole, `convene audit verify` says."""
+    assert settings.database_url is not None
+    if may_rewrite_the_audit_trail(settings.database_url.get_secret_value()):
+        advice = "set CONVENE_DATABASE_OWNER_URL and serve with another role: docs/operating/audit.md"
+        yield Finding("audit trail", None, f"only triggers guard it from the role that serves; {advice}")
+    else:
+        yield Finding("audit trail", True, "the role that serves can read it and add to it, nothing else")
 
 
 def wake_ups(settings: Settings) -> Iterator[Finding]:

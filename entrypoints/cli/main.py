@@ -52,8 +52,10 @@ def _run_and_explain(arguments: argparse.Namespace) -> int:
     from application.identity.signing_keys import WeakKey
     from domain.shared.refusal import Refusal
     from entrypoints.embedded_database import EmbeddedPostgresProblem
+    from entrypoints.log_lines import log_to
     from entrypoints.settings import InvalidSettings
 
+    log_to("stderr", "warning")  # standard output is for whoever asked
     try:
         status: int = _module_of(arguments.command).run(arguments)
         sys.stdout.flush()

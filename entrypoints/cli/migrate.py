@@ -8,7 +8,7 @@ import argparse
 
 from entrypoints.cli.terminal import complain, say
 from entrypoints.embedded_database import with_database
-from entrypoints.preparing import migrate, setup_link
+from entrypoints.preparing import let_serve, migrate, setup_link
 from entrypoints.settings import CHECKOUT, Settings
 
 
@@ -26,8 +26,10 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     with with_database(Settings.from_environment()) as settings:
         assert settings.database_url is not None
-        url = settings.database_url.get_secret_value()
+        serving_url = settings.database_url.get_secret_value()
+        url = (settings.database_owner_url or settings.database_url).get_secret_value()
         migrate(url)
+        let_serve(url, serving_url)
         if arguments.check and (difference := difference_to_the_code(url)):
             complain(difference)
             return 1

@@ -15,11 +15,13 @@ from entrypoints.cli.children import Child, end_with_parent
 from entrypoints.cli.listening import AddressTaken, listen_on
 from entrypoints.cli.supervisor import STOP_SIGNALS, Stop, Supervisor
 from entrypoints.cli.terminal import complain, say
-from entrypoints.embedded_database import DatabaseAlreadyOwned, EmbeddedPostgres
+from entrypoints.embedded_database import DatabaseAlreadyOwned, EmbeddedPostgres, serving_url_of
 from entrypoints.settings import Settings
 
 PATIENCE_WITH_OTHER_COMMANDS = 60.0
 """Seconds to wait for a command that has started the database for itself and will stop it again."""
+
+OWNER_URL = "CONVENE_DATABASE_OWNER_URL"
 
 MOST_FILES = 65_536
 """More than this a process gains nothing from, and some programs walk through all of them."""
@@ -38,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     with Stop().heard() as stop, _database_of(settings) as database:
         environment = dict(os.environ)
         if database is not None:
-            environment["CONVENE_DATABASE_URL"] = database.url
+            environment["CONVENE_DATABASE_URL"] = serving_url_of(database.url)
+            environment[OWNER_URL] = database.url
         try:
             listener = listen_on(settings.host, settings.port)
         except AddressTaken as taken:
@@ -82,8 +85,10 @@ def _serve(
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:entrypoints.http.gunicorn_config"]
     bind = ["--bind", f"fd://{listener.fileno()}", *(["--reload"] if arguments.reload else [])]
     application = "entrypoints.http.app:create_app()"
-    web = Child("web", [*gunicorn, *bind, application], environment, (listener.fileno(), gate))
-    background = Child("background", [*_convene(), "worker"], environment)
+    # Who may change the tables is nothing that the processes need to know which answer requests.
+    without_owner = {name: value for name, value in environment.items() if name != OWNER_URL}
+    web = Child("web", [*gunicorn, *bind, application], without_owner, (listener.fileno(), gate))
+    background = Child("background", [*_convene(), "worker"], without_owner)
     web.start(_CONVENE_GATE=str(gate))
     setup_link = _migrate(environment, stop)
     os.close(gate)

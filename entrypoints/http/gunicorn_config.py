@@ -13,6 +13,9 @@ import os  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
+from gunicorn.glogging import Logger  # noqa: E402
+
+from entrypoints.log_lines import log_to  # noqa: E402
 from entrypoints.settings import Settings  # noqa: E402
 
 _settings = Settings.from_environment()
@@ -38,6 +41,17 @@ forwarded_allow_ips = ""
 limit_request_line = 8190
 limit_request_fields = 100
 limit_request_field_size = 16_380
+
+
+# gunicorn looks for it by this name.
+class logger_class(Logger):  # type: ignore[misc]  # noqa: N801
+    """What gunicorn itself has to say, in lines like ours."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+        log_to("stdout", _settings.log_level)
 
 
 def on_starting(server: Any) -> None:

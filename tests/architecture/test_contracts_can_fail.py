@@ -16,6 +16,7 @@ VIOLATIONS = [
     ("Contexts import downwards only", "domain/identity/person.py", "import domain.meeting.guest"),
     ("Contexts import downwards only", "application/shared/cursor.py", "import application.identity.caller"),
     ("Contexts import downwards only", "domain/availability/search.py", "import domain.meeting.guest"),
+    ("Contexts import downwards only", "domain/meeting/guest.py", "import domain.administration.refusals"),
     ("Contexts import downwards only", "domain/leftovers/__init__.py", ""),
     ("Adapters do not know each other", "adapters/jwt/access_tokens.py", "import adapters.memory.clock"),
     ("Only the container imports adapters", "entrypoints/settings.py", "import adapters.system.clock"),

@@ -14,15 +14,11 @@ from domain.administration.audit_entry import EMPTY
 from domain.identity.delegation import Delegation
 from domain.shared.act import Act
 from domain.shared.ids import new_id
-from tests.builders import NOW, a_meeting, a_person
+from tests.builders import HOST as ANA
+from tests.builders import NOW, a_meeting, a_person, an_act
 from tests.storage import Storage
 
-ANA = UUID("0193a000-0000-7000-8000-00000000000a")
 BEN = UUID("0193a000-0000-7000-8000-00000000000b")
-
-
-def an_act(kind: str = "session.started", **members: object) -> Act:
-    return Act(**{"kind": kind, "at": NOW, "actor_id": ANA, **members})  # type: ignore[arg-type]
 
 
 def record(storage: Storage, *acts: Act) -> None:

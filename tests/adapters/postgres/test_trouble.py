@@ -268,3 +268,17 @@ def test_the_tables_refuse_what_the_domain_would_never_write(storage: Storage, e
     ):
         with pytest.raises(IntegrityError, match="CheckViolation"), engine.begin() as connection:
             connection.execute(text(statement))
+
+
+def test_a_slow_statement_is_told_of_without_its_parameters(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(connections, "SLOW", 0.05)
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_sleep(0.06), CAST(:secret AS text)"), {"secret": "s3cr3t"})
+        connection.execute(text("SELECT 1"))
+    (record,) = [each for each in caplog.records if each.name == "convene.slow"]
+    members = record.members  # type: ignore[attr-defined]
+    assert "pg_sleep" in members["statement"]
+    assert members["milliseconds"] >= 50
+    assert "s3cr3t" not in str(record.__dict__)

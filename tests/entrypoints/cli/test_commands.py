@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from adapters.embedded_postgres import EmbeddedPostgres
@@ -21,6 +22,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
         "import",
         "zones",
         "doctor",
+        "audit",
         "config",
     ):
         assert f"\n    {command} " in shown
@@ -39,6 +41,7 @@ def test_beside_a_running_server(tmp_path: Path) -> None:
         assert convene(tmp_path / "data", "migrate", "--check").returncode == 0
         doctor = convene(tmp_path / "data", "doctor", CONVENE_PORT=port)
         assert "database: embedded, answers" in doctor.stdout
+        assert "audit trail: the role that serves can read it and add to it" in doctor.stdout
         assert f"server: is ready at {server.url}" in doctor.stdout
         assert doctor.returncode == 0, doctor.stdout
         assert server.answers()
@@ -109,3 +112,25 @@ def test_a_wrong_setting_is_named_before_anything_starts(tmp_path: Path, command
     assert "CONVENE_PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_the_audit_trail_is_verified_and_tampering_is_told(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    assert convene(data_dir, "migrate").returncode == 0
+    for name in ("Ana", "Ben"):
+        assert make_person(data_dir, name).returncode == 0
+    whole = convene(data_dir, "audit", "verify")
+    assert "2 entries, and every link holds." in whole.stdout
+    head = whole.stdout.split()[-1]
+    assert convene(data_dir, "audit", "verify", "--expect", head).returncode == 0
+    assert convene(data_dir, "audit", "verify", "--expect", "nonsense").returncode == 2
+    with (
+        EmbeddedPostgres(data_dir) as database,
+        psycopg.connect(database.url.replace("+psycopg", "")) as owner,
+    ):
+        owner.execute("ALTER TABLE audit_entry DISABLE TRIGGER only_grows")
+        owner.execute("UPDATE audit_entry SET address = '192.0.2.1' WHERE position = 2")
+    broken = convene(data_dir, "audit", "verify")
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert broken.stderr.startswith("BROKEN: entry 2 is not what was written")
+    assert "Traceback" not in broken.stderr

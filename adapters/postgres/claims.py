@@ -123,10 +123,18 @@ _TAKEN = text("""
 
 def add_all(connection: Connection, meetings: Sequence[Meeting], *, horizon: timedelta) -> None:
     """Raises SlotTaken, RoomClosed, RoomInactive or ExclusiveNeedsClockTimes."""
-    for meeting in meetings:
-        if takes_time(meeting):
-            taking, rooms = _taking(connection, None, None, meeting, meeting.updated_at + horizon)
-            _carry_out(connection, taking, rooms, Holder(HolderKind.MEETING, meeting.id), meeting.updated_at)
+    plans = [
+        (meeting, *_taking(connection, None, None, meeting, meeting.updated_at + horizon))
+        for meeting in meetings
+        if takes_time(meeting)
+    ]
+    if len(plans) > 1:
+        # Two who add many at once would otherwise lock what they share in different orders.
+        contested = {resource for _, taking, _ in plans for resource in taking.contested}
+        _lock(connection, sorted(contested, key=lambda resource: resource.rank))
+    for meeting, taking, rooms in plans:
+        holder = Holder(HolderKind.MEETING, meeting.id)
+        _carry_out(connection, taking, rooms, holder, meeting.updated_at)
 
 
 def save(
@@ -254,6 +262,8 @@ def _carry_out(
         connection.execute(_DROP, {"meeting_id": holder.id, "resources": ids, "names": names})
     if not taking.gained:
         return
+    # Looked for, not found out by writing: an insert waits for whoever is just giving this time back, and who
+    # does so may be waiting for our locks.
     found = _clashes(connection, taking.gained, rooms, holder=holder.id)
     if any(each.kind is HolderKind.HOLD for each in found):
         connection.execute(_DROP_EXPIRED_HOLDS, {"now": now, "ids": [each.id for each in contested]})

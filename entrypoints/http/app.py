@@ -50,6 +50,7 @@ def create_app(container: Container | None = None) -> Flask:
         live_blueprint(
             hub=container.live_hub(),
             redeem_live_ticket=container.redeem_live_ticket(),
+            record_refusal=container.administration.record_refusal(),
             settings=settings,
         )
     )

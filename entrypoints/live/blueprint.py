@@ -9,6 +9,7 @@ from flask.blueprints import BlueprintSetupState
 from flask_sock import Sock
 from simple_websocket import Server
 
+from application.administration.record_refusal import RecordRefusal, Refused
 from application.identity.caller import Caller
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.shared.origin import present_origin
@@ -44,7 +45,9 @@ class ReadsElsewhere:
         pass
 
 
-def live_blueprint(hub: Hub, redeem_live_ticket: RedeemLiveTicket, settings: Settings) -> Blueprint:
+def live_blueprint(
+    hub: Hub, redeem_live_ticket: RedeemLiveTicket, record_refusal: RecordRefusal, settings: Settings
+) -> Blueprint:
     blueprint = Blueprint("live", __name__)
     sock = Sock()
 
@@ -68,7 +71,11 @@ def live_blueprint(hub: Hub, redeem_live_ticket: RedeemLiveTicket, settings: Set
         ticket = request.args.get("ticket", "")
         if not 0 < len(ticket) <= 200:
             raise LiveTicketInvalid("ask for a ticket with POST /api/v1/live/tickets and send it along")
-        g.live_caller = redeem_live_ticket(ticket)
+        try:
+            g.live_caller = redeem_live_ticket(ticket)
+        except LiveTicketInvalid as refusal:
+            record_refusal(Refused(refusal.code, "live"))
+            raise
         tame(request.environ)
 
     @sock.route(PATH, bp=blueprint)  # type: ignore[untyped-decorator]

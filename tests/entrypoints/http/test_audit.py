@@ -98,6 +98,20 @@ def test_a_forged_token_is_told_but_no_token_is_not(house: House, ada: Caller) -
     assert newest(ada)["details"] == {"code": "not_signed_in", "asked": "me"}
 
 
+def test_a_live_ticket_that_opens_nothing_is_told(house: House, ada: Caller) -> None:
+    handshake = {
+        "Origin": "http://localhost",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Protocol": "convene.v1",
+    }
+    answer = house.nobody().client.get("/api/v1/live?ticket=guessed", headers=handshake)
+    problem(answer, 401, "live_ticket_invalid")
+    assert newest(ada)["details"] == {"code": "live_ticket_invalid", "asked": "live"}
+
+
 def test_what_is_hidden_is_no_denial(ada: Caller, ana: Caller, ben: Caller) -> None:
     meeting = scheduled(ana)
     before = len(entries(ada))

@@ -63,7 +63,9 @@ class TotpShown(Shown):
     def of(cls, uri: str) -> "TotpShown":
         from segno import make_qr
 
-        return cls(uri=uri, qr_svg=make_qr(uri).svg_inline(scale=4, border=2, svgclass=None, lineclass=None))
+        return cls(
+            uri=uri, qr_svg=make_qr(uri).svg_inline(scale=4, light="#fff", svgclass=None, lineclass=None)
+        )
 
 
 class RecoveryCodesShown(Shown):

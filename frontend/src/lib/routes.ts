@@ -28,10 +28,33 @@ export function routeId(pathname: string): string | null {
   return id && id !== '_' ? decodeURIComponent(id) : null;
 }
 
+/**
+ * The one-time token behind the # of a link that was mailed or printed; servers never see it in a log.
+ * Null when there is none; undefined while the prebuilt page is being taken over.
+ */
+export function useLinkToken(): string | null | undefined {
+  return useSyncExternalStore(
+    followHash,
+    () => linkToken(location.hash),
+    () => undefined,
+  );
+}
+
+function followHash(changed: () => void): () => void {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+}
+
+export function linkToken(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;
+}
+
 export const paths = {
   calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
   meeting: (id: string) => `/meetings/${encodeURIComponent(id)}/`,
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
+  forgotPassword: () => '/forgot-password/',
+  security: () => '/settings/security/',
 };
 
 /** Where to go after signing in: a path of this site and nothing else. */

@@ -11,13 +11,16 @@ import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { MeetingSkeleton, useMeetingsLive } from '@/features/meeting';
+import { SecuritySkeleton } from '@/features/security';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
+
+const skeletons: Record<string, ReactNode> = { meetings: <MeetingSkeleton />, settings: <SecuritySkeleton /> };
 
 /** Pages for people who are signed in: one shell, one live connection, kept from page to page. */
 export default function AppLayout({ children }: { children: ReactNode }) {
   const segment = useSelectedLayoutSegment();
-  const skeleton = <Shell>{segment === 'meetings' ? <MeetingSkeleton /> : <CalendarSkeleton />}</Shell>;
+  const skeleton = <Shell>{skeletons[segment ?? ''] ?? <CalendarSkeleton />}</Shell>;
   return (
     <SessionGate skeleton={skeleton}>
       <LiveUpdates />

@@ -1,7 +1,13 @@
 export { AccountMenu } from './components/account-menu';
 export { ConnectionBar } from './components/connection-bar';
 export { DataProvider } from './components/data-provider';
+export { Entrance, linkClass } from './components/entrance';
+export { usePasskeyText } from './components/passkey-text';
 export { SessionGate, usePerson } from './components/session-gate';
 export { SetUpPage } from './components/set-up-page';
 export { SignInPage } from './components/sign-in-page';
 export { ZoneField } from './components/zone-field';
+export { ZoneOfForm } from './components/zone-of-form';
+export { signIn } from './mutations';
+export { makePasskey, passkeysWork } from './passkeys';
+export { email, sixDigitsSchema } from './schema';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-const email = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(/^[^\s@]+@[^\s@]+$/, 'email'));
+/** An address as it is typed; whether there is anybody, only a letter tells. */
+export const email = z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(/^[^\s@]+@[^\s@]+$/, 'email'));
 
 export const signInSchema = z.object({
   email,
@@ -19,7 +20,21 @@ export const setUpSchema = z.object({
 
 export type SetUp = z.infer<typeof setUpSchema>;
 
-/** The one-time token behind the # of the set-up link; servers never see it in a log. */
-export function setUpToken(hash: string): string | null {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;
+/** As an app shows them: with or without the gap in the middle. */
+export const sixDigitsSchema = z.object({
+  code: z.string().check(z.trim(), z.minLength(1, 'required'), z.regex(/^\d{3} ?\d{3}$/, 'sixDigits')),
+});
+
+export const recoveryCodeSchema = z.object({
+  code: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(60, 'tooLong')),
+});
+
+const knownWays = ['totp', 'passkey', 'recovery_code'] as const;
+
+/** How a second factor can be shown. */
+export type Way = (typeof knownWays)[number];
+
+/** The ways that the server named and that work in this browser, the usual one first. */
+export function waysHere(named: readonly string[], passkeysWork: boolean): Way[] {
+  return knownWays.filter((way) => named.includes(way) && (way !== 'passkey' || passkeysWork));
 }

@@ -80,6 +80,20 @@ describe('access', () => {
     expect(server.seen).toEqual(['/write kept']);
   });
 
+  it('sends a wrong code once: a 401 about it says nothing about the token', async () => {
+    await access.restore();
+    const sent: string[] = [];
+    const refusing = new Access(async (request) => {
+      if (request.url.endsWith('/auth/refresh')) return server.answer(request);
+      sent.push(request.url);
+      return Response.json({ code: 'wrong_code' }, { status: 401 });
+    });
+    await refusing.restore();
+    expect((await refusing.authorised(write('000000'))).status).toBe(401);
+    expect(sent).toHaveLength(1);
+    expect(refusing.state.name).toBe('signed_in');
+  });
+
   it('holds writes while the session is over and replays them after signing in', async () => {
     await access.restore();
     server.live = false;

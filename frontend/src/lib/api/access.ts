@@ -80,7 +80,7 @@ export class Access {
       const sent = new Request(request.clone());
       sent.headers.set('Authorization', `Bearer ${token}`);
       const response = await this.attempt(sent);
-      if (response.status !== 401 || attempt >= 2) return response;
+      if (response.status !== 401 || attempt >= 2 || (await isAboutACode(response))) return response;
       if (this.token === token) this.token = null;
     }
   }
@@ -133,6 +133,12 @@ export class Access {
     this.state = state;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** A 401 that is not about the token: asking again would count as another wrong code. */
+async function isAboutACode(response: Response): Promise<boolean> {
+  const body = (await response.clone().json().catch(() => null)) as { code?: unknown } | null;
+  return body?.code === 'wrong_code';
 }
 
 function origin(): string {

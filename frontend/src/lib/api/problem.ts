@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[];
   /** The entity as it stands now; only a stale write (412) carries it. */
   readonly current: unknown;
+  /** What else can be shown besides the password: totp, passkey, recovery_code. */
+  readonly secondFactors: readonly string[];
 
   constructor(status: number, body: Partial<Problem>) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
@@ -17,6 +19,7 @@ export class ApiProblem extends Error {
     this.requestId = body.request_id ?? null;
     this.fields = body.errors ?? [];
     this.current = (body as { current?: unknown }).current ?? null;
+    this.secondFactors = body.second_factors ?? [];
   }
 }
 

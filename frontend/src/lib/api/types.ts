@@ -31,6 +31,13 @@ export type Invitation = Request<'/api/v1/meetings/{meeting_id}/guests', 'post'>
 export type GivenAnswer = Request<'/api/v1/meetings/{meeting_id}/response', 'put'>;
 export type Credentials = Request<'/api/v1/auth/login', 'post'>;
 export type FirstRun = Request<'/api/v1/setup', 'post'>;
+export type InvitationSeen = Answer<'/api/v1/auth/invitation', 'post', 200>;
+export type SecondFactors = Answer<'/api/v1/auth/second-factors', 'get', 200>;
+export type Passkey = SecondFactors['passkeys'][number];
+export type AppSetUp = Answer<'/api/v1/auth/totp', 'post', 201>;
+export type OpenSession = Answer<'/api/v1/auth/sessions', 'get', 200>['data'][number];
+export type ApiToken = Answer<'/api/v1/tokens', 'get', 200>['data'][number];
+export type ApiTokenDraft = Request<'/api/v1/tokens', 'post'>;
 export type MomentDraft = NewMeeting['start'];
 
 type Refusal<Operations> = Operations extends { responses: infer Responses }

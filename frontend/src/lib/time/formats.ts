@@ -53,6 +53,11 @@ export class Formats {
     return this.format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(instant);
   }
 
+  /** "24 Nov 2026". */
+  day(instant: number, zone = this.zone): string {
+    return this.format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(instant);
+  }
+
   date(date: Temporal.PlainDate, options: Options): string {
     return this.format({ ...options, timeZone: 'UTC' }).format(atNoon(date));
   }

@@ -1,10 +1,12 @@
 'use client';
 
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, ShieldCheck, Sun } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { Button } from 'react-aria-components/Button';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/menu';
+import { paths } from '@/lib/routes';
 import { setTheme, useTheme } from '@/lib/theme';
 import { cityOf } from '@/lib/time/zones';
 import { signOut } from '../mutations';
@@ -17,6 +19,7 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
   const t = useTranslations('account');
   const person = usePerson();
   const theme = useTheme();
+  const router = useRouter();
   return (
     <Menu
       label={t('menu')}
@@ -47,6 +50,9 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
         </MenuItem>
       </MenuChoice>
       <MenuLine />
+      <MenuItem id="security" icon={<ShieldCheck {...icon} />} onAction={() => router.push(paths.security())}>
+        {t('security')}
+      </MenuItem>
       <MenuItem id="sign-out" icon={<LogOut {...icon} />} onAction={() => void signOut()}>
         {t('signOut')}
       </MenuItem>

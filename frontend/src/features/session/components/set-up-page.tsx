@@ -1,36 +1,31 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
+import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
-import { TextField } from '@/components/text-field';
 import { access } from '@/lib/api/client';
 import { useProblemText } from '@/lib/api/problem-text';
-import { resolverOf, showFieldProblems, useFaultText } from '@/lib/forms';
-import { paths, useMounted } from '@/lib/routes';
+import { useFaultText } from '@/lib/forms';
+import { paths, useLinkToken } from '@/lib/routes';
+import { useSentForm } from '@/lib/sent-form';
 import { deviceZone } from '@/lib/time/zones';
 import { setUp } from '../mutations';
 import { useSetUpStatus } from '../queries';
-import { setUpSchema, setUpToken, type SetUp } from '../schema';
+import { setUpSchema } from '../schema';
 import { Entrance } from './entrance';
-
-const ZoneField = dynamic(() => import('./zone-field').then((module) => module.ZoneField), {
-  ssr: false,
-  loading: () => <div className="skeleton h-[58px]" />,
-});
+import { ZoneOfForm } from './zone-of-form';
 
 export function SetUpPage() {
   const t = useTranslations('setUp');
   const problemText = useProblemText();
   const status = useSetUpStatus();
-  const mounted = useMounted();
+  const token = useLinkToken();
 
-  if (!mounted || status.isPending) {
+  if (token === undefined || status.isPending) {
     return (
       <Entrance title={t('title')}>
         <div className="skeleton h-64" />
@@ -56,7 +51,6 @@ export function SetUpPage() {
       </Entrance>
     );
   }
-  const token = setUpToken(location.hash);
   if (!token) return <Entrance title={t('noTokenTitle')} lead={t('noTokenText')} children={null} />;
   return (
     <Entrance title={t('title')} lead={t('lead')}>
@@ -65,17 +59,15 @@ export function SetUpPage() {
   );
 }
 
-const fields = ['name', 'email', 'password', 'zone'] as const;
-
 function SetUpForm({ token }: { token: string }) {
   const t = useTranslations('setUp');
-  const fault = useFaultText();
-  const problemText = useProblemText();
+  const faultText = useFaultText();
   const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
-  const form = useForm<SetUp>({
-    resolver: resolverOf(setUpSchema),
-    defaultValues: { name: '', email: '', password: '', zone: deviceZone() },
+  const { form, problem, submit } = useSentForm({
+    schema: setUpSchema,
+    start: { name: '', email: '', password: '', zone: deviceZone() },
+    rename: { time_zone: 'zone' },
+    send: (values) => setUp(token, values),
   });
 
   useEffect(
@@ -86,38 +78,21 @@ function SetUpForm({ token }: { token: string }) {
     [router],
   );
 
-  const submit = form.handleSubmit(async (values) => {
-    setProblem(null);
-    try {
-      await setUp(token, values);
-    } catch (reason) {
-      if (!showFieldProblems<SetUp>(reason, fields, form.setError, { time_zone: 'zone' })) setProblem(problemText(reason));
-    }
-  });
-
-  const text = (name: 'name' | 'email' | 'password', options: { type: string; autoComplete: string; hint?: string }) => (
-    <Controller
-      control={form.control}
-      name={name}
-      render={({ field: { ref, ...field }, fieldState }) => (
-        <TextField {...field} {...options} inputRef={ref} label={t(name)} fault={fault(fieldState.error?.message)} />
-      )}
-    />
-  );
-
+  const field = { control: form.control, faultText };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
-      {text('name', { type: 'text', autoComplete: 'name' })}
-      {text('email', { type: 'email', autoComplete: 'username' })}
-      {text('password', { type: 'password', autoComplete: 'new-password', hint: t('passwordHint') })}
-      <Controller
-        control={form.control}
-        name="zone"
-        render={({ field, fieldState }) => (
-          <ZoneField label={t('zone')} value={field.value} onChange={field.onChange} fault={fault(fieldState.error?.message)} />
-        )}
+      <FormText {...field} name="name" label={t('name')} type="text" autoComplete="name" />
+      <FormText {...field} name="email" label={t('email')} type="email" autoComplete="username" />
+      <FormText
+        {...field}
+        name="password"
+        label={t('password')}
+        type="password"
+        autoComplete="new-password"
+        hint={t('passwordHint')}
       />
+      <ZoneOfForm control={form.control} name="zone" label={t('zone')} faultText={faultText} />
       <Button type="submit" look="primary" isPending={form.formState.isSubmitting} className="mt-1">
         {t('submit')}
       </Button>

@@ -1,0 +1,4 @@
+export { ConfirmEmailPage } from './components/confirm-email-page';
+export { ForgotPasswordPage } from './components/forgot-password-page';
+export { InvitationPage } from './components/invitation-page';
+export { ResetPasswordPage } from './components/reset-password-page';

@@ -1,0 +1,2 @@
+export { SecurityPage } from './components/security-page';
+export { SecuritySkeleton } from './components/security-skeleton';

@@ -100,7 +100,7 @@ def join(ben: Page, server: Server, data_dir: Path, zone: str) -> None:
     ben.get_by_label("E-mail").fill("ben@example.org")
     ben.get_by_label("Password").fill(PASSWORD)
     with ben.expect_websocket() as live:
-        ben.get_by_role("button", name="Sign in").click()
+        ben.get_by_role("button", name="Sign in", exact=True).click()
     with live.value.expect_event("framereceived"):
         pass
     expect(ben.get_by_role("button", name="Account of Ben").first).to_be_visible()

@@ -94,14 +94,15 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     look("set-up that is over", page.get_by_role("main"))
     page.goto(f"{demo.server.url}/nowhere/")
     look("not found", page.get_by_role("heading", level=1))
+    walk_through_mailed_links(demo, page, look)
     page.goto(f"{demo.server.url}/login/")
-    look("sign-in", page.get_by_role("button", name="Sign in"))
+    look("sign-in", page.get_by_role("button", name="Sign in", exact=True))
     page.get_by_label("E-mail").fill("ana@demo.example")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     look("sign-in refused", page.get_by_role("alert").first)
     page.get_by_label("Password").fill(demo.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/calendar/**")
     entries = page.get_by_role("button", name=re.compile("^Stand-up,"))
     page.goto(f"{demo.server.url}/calendar/?v=week")
@@ -113,6 +114,34 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     look("meeting", page.get_by_role("heading", name="Stand-up", level=1))
     page.get_by_role("link", name="New meeting").last.click()
     look("create sheet", page.get_by_role("dialog", name="New meeting"))
+    walk_through_security(demo, page, look)
+
+
+def walk_through_mailed_links(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    page.goto(f"{demo.server.url}/forgot-password")
+    page.get_by_label("E-mail").fill("nobody@demo.example")
+    look("forgotten password", page.get_by_role("button", name="Send the link"))
+    page.get_by_role("button", name="Send the link").click()
+    look("letter sent", page.get_by_role("heading", name="Look at your mail"))
+    page.goto(f"{demo.server.url}/reset-password#token=guess")
+    look("new password", page.get_by_label("New password"))
+    page.goto(f"{demo.server.url}/invitation#token=guess")
+    look("invitation that is void", page.get_by_role("heading", name="no longer works"))
+    page.goto(f"{demo.server.url}/confirm-email#token=guess")
+    look("new address", page.get_by_role("button", name="This is my address"))
+
+
+def walk_through_security(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    page.goto(f"{demo.server.url}/settings/security/")
+    look("security", page.get_by_text("No tokens yet."))
+    page.get_by_role("button", name="Change password").click()
+    look("change of password", page.get_by_role("dialog", name="Change password"))
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Set up an authenticator app").click()
+    look("app", page.get_by_role("dialog", name="Set up an app"))
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="New token").click()
+    look("token", page.get_by_role("dialog", name="New API token"))
 
 
 def is_wide(page: Page) -> bool:

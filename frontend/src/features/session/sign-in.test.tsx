@@ -67,4 +67,29 @@ describe('signing in', () => {
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('secret-token');
     expect(document.cookie).not.toContain('secret-token');
   });
+
+  it('asks for a second factor in the same place and keeps what was typed', async () => {
+    const problem = { code: 'second_factor_required', status: 401, second_factors: ['recovery_code', 'totp'] };
+    let answer = () => Response.json(problem, { status: 401, headers: { 'content-type': 'application/problem+json' } });
+    const sent = server(() => answer());
+    fill('E-mail', 'ana@example.org');
+    fill('Password', 'right');
+    submit();
+    await screen.findByLabelText('Six-digit code');
+    expect(document.activeElement).toBe(field('Six-digit code'));
+    fireEvent.click(screen.getByText('Back to the password'));
+    expect(field('Password').value).toBe('right');
+    submit();
+    await screen.findByLabelText('Six-digit code');
+    answer = () => Response.json(session);
+    fill('Six-digit code', '123 456');
+    fireEvent.submit(field('Six-digit code').form!);
+    await vi.waitFor(() => expect(sent).toHaveLength(3));
+    expect(sent[2]).toEqual({
+      email: 'ana@example.org',
+      password: 'right',
+      client: 'web',
+      second_factor: { code: '123 456' },
+    });
+  });
 });

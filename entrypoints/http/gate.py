@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Request, Response, g
 from flask import request as current_request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from application.identity.act_on_behalf import ActOnBehalf
 from application.identity.authenticate import Authenticate
@@ -198,6 +199,8 @@ def _precondition(route: Route, request: Request, path: PathValues, caller: Call
 
 def _body(route: Route, request: Request) -> Any:
     raw = request.get_data()
+    if request.content_length is None and len(raw) == request.max_content_length:
+        raise RequestEntityTooLarge  # a body in chunks is cut off there, without a word
     if not raw and route.body_optional:
         raw = b"{}"
     elif (

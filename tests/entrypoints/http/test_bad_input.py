@@ -248,12 +248,12 @@ def test_a_path_that_does_not_exist(ana: Caller, path: str) -> None:
 
 def test_a_wrong_method_is_told_the_right_ones(ana: Caller) -> None:
     for method, path, allowed in [
-        ("POST", "/me", "GET, HEAD"),
+        ("POST", "/me", "GET, HEAD, PATCH"),
         ("PUT", f"/meetings/{PERSON}", "DELETE, GET, HEAD, PATCH"),
         ("GET", f"/meetings/{PERSON}/response", "PUT"),
-        ("TRACE", "/people", "GET, HEAD"),
-        ("OPTIONS", "/people", "GET, HEAD"),
-        ("BREW", "/people", "GET, HEAD"),
+        ("TRACE", "/people", "GET, HEAD, POST"),
+        ("OPTIONS", "/people", "GET, HEAD, POST"),
+        ("BREW", "/people", "GET, HEAD, POST"),
     ]:
         answer = ana.call(method, path)
         problem(answer, 405, "method_not_allowed")

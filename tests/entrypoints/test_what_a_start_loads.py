@@ -19,6 +19,8 @@ DRIVER = {"psycopg", "psycopg_binary"}
 WIRING = {"argon2", "cryptography", "dependency_injector", "gevent", "greenlet", "jose", "sqlalchemy", "zope"}
 # The container knows the hub of live connections.
 FRAMES = {"h11", "markupsafe", "werkzeug", "wsproto"}
+# The web process is gunicorn's; our way to write its log lines builds on its own.
+SERVING = {"gunicorn"}
 ANSWERING = {"blinker", "click", "flask", "flask_sock", "itsdangerous", "jinja2", "simple_websocket"}
 # Loaded by dependency_injector where they are installed, which they are on a developer's machine only.
 DEVELOPMENT = {"dotenv", "pydantic_settings", "yaml"}
@@ -39,7 +41,7 @@ STARTS = {
     ),
     "web process": (
         "import entrypoints.http.gunicorn_config, entrypoints.http.app as web; web.create_app()",
-        COMMAND_LINE | DRIVER | WIRING | FRAMES | DEVELOPMENT | ANSWERING,
+        COMMAND_LINE | DRIVER | WIRING | FRAMES | DEVELOPMENT | ANSWERING | SERVING,
     ),
 }
 SAY_WHAT_IS_LOADED = """

@@ -175,7 +175,7 @@ class SeriesSideBySide(Pair):
             date = None if place is None else date_of(convene, meeting, place)[1]
             identity = convene.meetings[meeting]
             command = RespondCommand(convene.caller(name), identity, status, original_start=date)
-            Respond(convene.storage.transactions, convene.clock)(command)
+            Respond(convene.storage.transactions, convene.clock, convene.storage.flags)(command)
 
         self.both(deed)
 

@@ -321,7 +321,7 @@ class SideBySide(Pair):
         def deed(convene: OneConvene) -> None:
             caller, about = convene.caller(name), convene.meetings[meeting]
             command = RespondCommand(caller, about, status, "Well", version, proposal=proposal)
-            Respond(convene.storage.transactions, convene.clock)(command)
+            Respond(convene.storage.transactions, convene.clock, convene.storage.flags)(command)
 
         self.both(deed)
 

@@ -200,7 +200,8 @@ class SideBySide(RuleBasedStateMachine):
     def respond(self, number: int, name: str, status: ResponseStatus) -> None:
         def deed(convene: OneConvene) -> None:
             if (meeting_id := self.meeting(convene, number)) is not None:
-                convene.run(Respond, RespondCommand(convene.caller(name), meeting_id, status))
+                respond = Respond(convene.storage.transactions, convene.clock, convene.storage.flags)
+                respond(RespondCommand(convene.caller(name), meeting_id, status))
 
         self.both(deed)
 

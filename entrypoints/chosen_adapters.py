@@ -6,6 +6,7 @@ from adapters.postgres.wakeups import PostgresWakeups
 from adapters.shared_memory.rate_limits import SharedMemoryRateLimits
 from adapters.system.noted_heads import FileOfHeads
 from adapters.webauthn.passkey_verifier import WebauthnPasskeys
+from application.identity.external_ports import IdentityProvider, NoIdentityProvider
 from application.identity.second_factor_ports import PasskeyVerifier
 from application.identity.signing_keys import SigningKeys
 from application.shared.ports import Mailer, Wakeups
@@ -62,6 +63,20 @@ def passkey_verifier_of(settings: Settings) -> PasskeyVerifier:
     if host in {"127.0.0.1", "::1", "localhost"}:
         return WebauthnPasskeys("localhost", [f"http://localhost:{settings.port}", settings.url])
     return WebauthnPasskeys(host, [settings.url])
+
+
+def identity_provider_of(settings: Settings) -> IdentityProvider:
+    if not settings.oidc_issuer or settings.oidc_client_secret is None:
+        return NoIdentityProvider()
+    from adapters.authlib.identity_provider import AuthlibIdentityProvider, Client
+
+    client = Client(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_client_secret.get_secret_value(),
+        redirect_uri=f"{settings.url}/api/v1/auth/oidc/callback",
+    )
+    return AuthlibIdentityProvider(client, settings.oidc_name)
 
 
 def root_key_of(keys: SigningKeys) -> str:

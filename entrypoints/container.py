@@ -115,12 +115,14 @@ from entrypoints.chosen_adapters import (
     database_url_of,
     fixed_rules_of,
     heads_file_of,
+    identity_provider_of,
     mailer_of,
     passkey_verifier_of,
     rate_limits_of,
     root_key_of,
     wakeups_of,
 )
+from entrypoints.external_sign_in import ExternalSignIn
 from entrypoints.live.hub import Hub
 from entrypoints.membership import Membership
 from entrypoints.preparing import signing_keys_of
@@ -145,6 +147,7 @@ class Container(containers.DeclarativeContainer):
     setup_link = providers.Singleton(HmacSetupLink, root_key)
     one_time_codes = providers.Singleton(PyotpCodes, providers.Callable(sealing_key, root_key))
     passkey_verifier = providers.Singleton(passkey_verifier_of, settings)
+    identity_provider = providers.Singleton(identity_provider_of, settings)
 
     database_url = providers.Callable(database_url_of, settings)
 
@@ -262,6 +265,16 @@ class Container(containers.DeclarativeContainer):
         one_time_codes=one_time_codes,
         passkey_verifier=passkey_verifier,
         passkey_use=passkey_use,
+    )
+
+    external_sign_in = providers.Container(
+        ExternalSignIn,
+        transactions=transactions,
+        clock=clock,
+        access_tokens=access_tokens,
+        opaque_tokens=opaque_tokens,
+        house_book=house_book,
+        identity_provider=identity_provider,
     )
 
     membership = providers.Container(

@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from application.identity.signing_keys import Keyring, SigningKey, WeakKey
 
 PREFIX = "CONVENE_"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 CHECKOUT = Path(__file__).resolve().parent.parent
 # ``address`` or ``Name <address>``; plain ASCII, so that every mail server takes it.
 _SENDER = re.compile(r"(?:(?P<name>[ -~]*[!-;=?-~]) *<(?P<boxed>[!-;=?-~]+)>|(?P<bare>[!-;=?-~]+))")
@@ -52,6 +61,10 @@ class Settings(BaseModel):
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     cors_origins: tuple[str, ...] = ()
     registration: Literal["open", "invite", "closed"] = "invite"
+    oidc_issuer: str = ""
+    oidc_client_id: str = Field("", max_length=500)
+    oidc_client_secret: SecretStr | None = None
+    oidc_name: str = Field("", max_length=50)
     rate_limit_signed_in: int = Field(30_000, ge=0)
     rate_limit_anonymous: int = Field(6_000, ge=0)
     horizon_days: int = Field(730, ge=30, le=1_830)
@@ -131,6 +144,37 @@ class Settings(BaseModel):
             _sender(value)
         return value
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _expect_an_issuer(cls, value: str) -> str:
+        """As the provider writes it, to the last slash (OpenID Connect Discovery §3)."""
+        try:
+            parts = urlsplit(value)
+            schemes = {"http", "https"} if parts.hostname in LOOPBACK else {"https"}
+            good = parts.scheme in schemes and parts.hostname and parts.port != 0 and "@" not in parts.netloc
+        except ValueError:
+            good = None
+        if value and (not good or parts.query or parts.fragment or not value.isascii() or " " in value):
+            raise ValueError("write the provider's issuer, such as https://login.example.org")
+        return value
+
+    @field_validator("oidc_name")
+    @classmethod
+    def _expect_a_line(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("write a short name for the button, in one line")
+        return value.strip()
+
+    @model_validator(mode="after")
+    def _expect_all_of_a_provider(self) -> "Settings":
+        values = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret, self.oidc_name)
+        if any(values) and not all(values):
+            raise ValueError(
+                "set CONVENE_OIDC_ISSUER, CONVENE_OIDC_CLIENT_ID, CONVENE_OIDC_CLIENT_SECRET and "
+                "CONVENE_OIDC_NAME, or none of them"
+            )
+        return self
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Empty variables count as absent. Raises InvalidSettings."""
@@ -142,7 +186,7 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            lines = [f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
+            lines = [": ".join([*_variable(each["loc"]), each["msg"]]) for each in error.errors()]
             raise InvalidSettings("\n".join(lines)) from None
 
     @property
@@ -168,6 +212,11 @@ class Settings(BaseModel):
     def given_keys(self) -> Sequence[SigningKey]:
         """None are given as a rule: the installation has its own, in a file."""
         return [SigningKey(key_id, secret.get_secret_value()) for key_id, secret in self.secret_keys]
+
+
+def _variable(place: tuple[int | str, ...]) -> list[str]:
+    """The name of the one that is at fault; none when several are together."""
+    return [f"{PREFIX}{name}".upper() for name in place[:1]]
 
 
 def _sender(text: str) -> Address:

@@ -14,6 +14,7 @@ from adapters.memory.audit_trail import MemoryAuditTrail
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.email_changes import MemoryEmailChanges
+from adapters.memory.external_identities import MemoryExternalIdentities, MemoryExternalSignIns
 from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.ip_blocks import MemoryIpBlocks
@@ -112,6 +113,8 @@ class MemoryWork(AdministrationWork):
         self._email_changes = MemoryEmailChanges(tables)
         self._second_factors = MemorySecondFactors(tables, self.events)
         self._passkey_challenges = MemoryPasskeyChallenges(tables)
+        self._external_identities = MemoryExternalIdentities(tables, self.events)
+        self._external_sign_ins = MemoryExternalSignIns(tables)
         self._idempotency_keys = MemoryIdempotencyKeys(tables)
         self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
@@ -185,6 +188,14 @@ class MemoryWork(AdministrationWork):
     @property
     def passkey_challenges(self) -> MemoryPasskeyChallenges:
         return self._passkey_challenges
+
+    @property
+    def external_identities(self) -> MemoryExternalIdentities:
+        return self._external_identities
+
+    @property
+    def external_sign_ins(self) -> MemoryExternalSignIns:
+        return self._external_sign_ins
 
     @property
     def idempotency_keys(self) -> MemoryIdempotencyKeys:

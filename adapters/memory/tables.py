@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.identity.credential_ports import LiveTicket
+from application.identity.external_ports import ExternalSignIn
 from application.identity.second_factor_ports import PasskeyChallenge
 from application.shared.ports import KeptAnswer
 from domain.administration.feature_flag import FeatureFlag
@@ -17,6 +18,7 @@ from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
 from domain.identity.email_change import EmailChange
+from domain.identity.external_identity import ExternalIdentity
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.second_factors import SecondFactors
@@ -43,6 +45,7 @@ Aggregate = TypeVar(
     ApiToken,
     SecondFactors,
     IpBlock,
+    ExternalIdentity,
     Meeting,
     Room,
     Hold,
@@ -64,6 +67,8 @@ class Tables:
     ip_blocks: dict[UUID, IpBlock] = field(default_factory=dict)
     second_factors: dict[UUID, SecondFactors] = field(default_factory=dict)
     passkey_challenges: dict[bytes, PasskeyChallenge] = field(default_factory=dict)
+    external_identities: dict[tuple[str, str], ExternalIdentity] = field(default_factory=dict)
+    external_sign_ins: dict[bytes, ExternalSignIn] = field(default_factory=dict)
     api_tokens: dict[UUID, ApiToken] = field(default_factory=dict)
     password_resets: dict[UUID, PasswordReset] = field(default_factory=dict)
     wrong_passwords: dict[bytes, WrongPasswords] = field(default_factory=dict)

@@ -17,6 +17,7 @@ _SWEEPS = (
     ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
     ("address blocks", "DELETE FROM ip_block WHERE expires_at < :now"),
     ("passkey challenges", "DELETE FROM passkey_challenge WHERE expires_at < :now"),
+    ("external sign-ins", "DELETE FROM external_sign_in WHERE expires_at < :now"),
     ("live tickets", "DELETE FROM live_ticket WHERE expires_at < :now"),
     ("wrong passwords", "DELETE FROM wrong_password WHERE last_at < :wrong_until"),
     ("invitations", "DELETE FROM account_invitation WHERE expires_at <= :invitations_until"),

@@ -11,6 +11,7 @@ from adapters.postgres.audit_trail import PostgresAuditTrail, tell, write_entrie
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.email_changes import PostgresEmailChanges
+from adapters.postgres.external_identities import PostgresExternalIdentities, PostgresExternalSignIns
 from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.ip_blocks import PostgresIpBlocks
@@ -102,6 +103,14 @@ class PostgresWork(AdministrationWork):
     @cached_property
     def passkey_challenges(self) -> PostgresPasskeyChallenges:
         return PostgresPasskeyChallenges(self._opened.connection)
+
+    @cached_property
+    def external_identities(self) -> PostgresExternalIdentities:
+        return PostgresExternalIdentities(self._opened.connection, self._record)
+
+    @cached_property
+    def external_sign_ins(self) -> PostgresExternalSignIns:
+        return PostgresExternalSignIns(self._opened.connection)
 
     @cached_property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:

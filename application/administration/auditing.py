@@ -22,6 +22,7 @@ AUDITED = frozenset(
         "password.reset_requested",
         "person.changed",
         "person.deactivated",
+        "person.identity_linked",
         "person.invited",
         "person.joined",
         "person.reactivated",

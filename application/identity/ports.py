@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.identity.credential_ports import ApiTokens, LiveTickets, Sessions
+from application.identity.external_ports import ExternalIdentities, ExternalSignIns
 from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenges
 from application.shared.ports import SharedWork
 from domain.identity.account_invitation import AccountInvitation
@@ -212,6 +213,10 @@ class IdentityWork(SharedWork, Protocol):
     def second_factors(self) -> ManySecondFactors: ...
     @property
     def passkey_challenges(self) -> PasskeyChallenges: ...
+    @property
+    def external_identities(self) -> ExternalIdentities: ...
+    @property
+    def external_sign_ins(self) -> ExternalSignIns: ...
 
 
 class HouseBook(Protocol):

@@ -48,10 +48,13 @@ def open_session(
     opaque_tokens: OpaqueTokens,
     access_tokens: AccessTokens,
     now: datetime,
+    *,
+    proved: bool = True,
 ) -> SignedIn:
     """A new session of ``person``, whatever the client brought along (ASVS 5.0 7.2.4).
 
     When they have as many as anybody may, the oldest ends. ``person`` is held, or new in this transaction.
+    ``proved``: they have just shown a password or a passkey of theirs.
     """
     others = work.sessions.living(person.id, now=now)
     for oldest in others[: len(others) - MOST + 1] if len(others) >= MOST else ():
@@ -68,6 +71,7 @@ def open_session(
         address=device.address,
         now=now,
         device_digest=digest(device_token),
+        proved=proved,
     )
     work.sessions.add(session)
     work.audit.record(

@@ -125,6 +125,56 @@ class SecondFactorMissing(Refusal):
     code = "second_factor_missing"
 
 
+class ExternalSignInFailed(Refusal):
+    """The identity provider's answer is none that we can trust, or it refused by itself."""
+
+    code = "external_sign_in_failed"
+
+
+class ExternalSignInOff(ExternalSignInFailed):
+    """No identity provider is set up here."""
+
+    code = "external_sign_in_off"
+
+
+class ExternalSignInExpired(ExternalSignInFailed):
+    """It was begun in another browser, too long ago, never, or came to its end already."""
+
+    code = "external_sign_in_expired"
+
+
+class ExternalSignInCancelled(ExternalSignInFailed):
+    code = "external_sign_in_cancelled"
+
+
+class ProviderUnavailable(ExternalSignInFailed):
+    """The identity provider does not answer, or not in a way that makes sense."""
+
+    code = "provider_unavailable"
+
+
+class AddressNotVerified(ExternalSignInFailed):
+    """The provider does not vouch that the address is theirs."""
+
+    code = "address_not_verified"
+
+
+class LinkingNeedsSession(ExternalSignInFailed):
+    """The account asks for more than an address: its owner links it while signed in."""
+
+    code = "linking_needs_session"
+
+
+class IdentityAlreadyLinked(ExternalSignInFailed):
+    """The identity opens an account already, or the account has one of this provider."""
+
+    code = "identity_already_linked"
+
+
+class AccountInactive(ExternalSignInFailed):
+    code = "account_inactive"
+
+
 class NotSignedIn(Refusal):
     """No access token, or one that is not ours, not yet or no longer valid."""
 

@@ -85,7 +85,9 @@ class Session:
         address: str,
         now: datetime,
         device_digest: bytes | None = None,
+        proved: bool = True,
     ) -> "Session":
+        """``proved``: a password or a passkey opened it, which counts as a proof."""
         return cls(
             id=new_id(now),
             person_id=person_id,
@@ -95,7 +97,7 @@ class Session:
             current_digest=digest,
             device=device[:300],
             address=address,
-            proved_at=now,
+            proved_at=now if proved else None,
             device_digest=device_digest,
         )
 

@@ -10,10 +10,11 @@ from entrypoints.http.audit import audit_blueprint
 from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.client_address import ClientAddress
-from entrypoints.http.cookies import DeviceCookie, RefreshCookie
+from entrypoints.http.cookies import DeviceCookie, ExternalSignInCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
 from entrypoints.http.denials import Denials
 from entrypoints.http.email_changes import email_changes_blueprint
+from entrypoints.http.external_sign_in import external_sign_in_blueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.holds import holds_blueprint
@@ -93,6 +94,14 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             add_passkey=container.second_factors.add_passkey(),
             challenge_passkey=container.second_factors.challenge_passkey(),
             sign_in_with_passkey=container.second_factors.sign_in_with_passkey(),
+        ),
+        external_sign_in_blueprint(
+            gate,
+            session=session,
+            cookie=ExternalSignInCookie(settings),
+            identity_provider=container.identity_provider(),
+            start_external_sign_in=container.external_sign_in.start(),
+            finish_external_sign_in=container.external_sign_in.finish(),
         ),
         delegates_blueprint(
             gate,

@@ -1,4 +1,4 @@
-"""The two cookies, and the proof that a page of ours sent them (ASVS 5.0 3.3, 3.5).
+"""The cookies, and the proof that a page of ours sent them (ASVS 5.0 3.3, 3.5).
 
 Where people reach Convene over https, they are Secure and bound to the host by their names.
 """
@@ -9,6 +9,7 @@ from datetime import timedelta
 from flask import Request
 from werkzeug.http import dump_cookie
 
+from application.identity.external_signing_in import SIGN_IN_LASTS
 from domain.identity.refusals import SessionEnded
 from domain.identity.session import LIFETIME
 from entrypoints.http.problems import HttpProblem
@@ -69,6 +70,27 @@ class DeviceCookie:
         return _header(self.name, token, DEVICE_IS_KNOWN, self.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class ExternalSignInCookie:
+    """What binds a sign-in to the browser that began it. Lax: the provider's page leads back here."""
+
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return _named("convene_sign_in", self.settings)
+
+    def find(self, request: Request) -> str:
+        """Empty when there is none."""
+        return request.cookies.get(self.name, "")
+
+    def set_to(self, key: str) -> str:
+        return _header(self.name, key, SIGN_IN_LASTS, self.settings, same_site="Lax")
+
+    def removed(self) -> str:
+        return _header(self.name, "", timedelta(), self.settings, same_site="Lax")
+
+
 def is_from_our_page(request: Request, settings: Settings) -> bool:
     own_origin = f"{request.scheme}://{request.host}"
     trusted = is_trusted_origin(request.headers.get("Origin"), own_origin=own_origin, settings=settings)
@@ -79,7 +101,9 @@ def _named(name: str, settings: Settings) -> str:
     return f"__Host-{name}" if settings.is_https else name
 
 
-def _header(name: str, value: str, lifetime: timedelta, settings: Settings) -> str:
+def _header(
+    name: str, value: str, lifetime: timedelta, settings: Settings, *, same_site: str = "Strict"
+) -> str:
     return dump_cookie(
         name,
         value,
@@ -87,5 +111,5 @@ def _header(name: str, value: str, lifetime: timedelta, settings: Settings) -> s
         path="/",
         httponly=True,
         secure=settings.is_https,
-        samesite="Strict",
+        samesite=same_site,
     )

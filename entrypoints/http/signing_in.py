@@ -16,8 +16,11 @@ class SessionAnswer:
     device_cookie: DeviceCookie
 
     def __call__(self, signed_in: SignedIn, status: int = 200, *, with_refresh_token: bool = False) -> Answer:
+        body = SessionShown.of(signed_in, with_refresh_token=with_refresh_token)
+        return Answer(body, status, cookies=self.cookies(signed_in))
+
+    def cookies(self, signed_in: SignedIn) -> list[str]:
         cookies = [self.refresh_cookie.set_to(signed_in.refresh_token)]
         if signed_in.device_token is not None:
             cookies.append(self.device_cookie.set_to(signed_in.device_token))
-        body = SessionShown.of(signed_in, with_refresh_token=with_refresh_token)
-        return Answer(body, status, cookies=cookies)
+        return cookies

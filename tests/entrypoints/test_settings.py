@@ -66,6 +66,11 @@ def test_every_variable_is_read() -> None:
         ("cors_origins", "https://ana@app.example.org"),
         ("cors_origins", "app.example.org"),
         ("workers", "0"),
+        ("oidc_issuer", "http://login.example.org"),
+        ("oidc_issuer", "login.example.org"),
+        ("oidc_issuer", "https://login.example.org/?tenant=1"),
+        ("oidc_issuer", "https://ana:pw@login.example.org"),
+        ("oidc_name", "two\nlines"),
         ("smtp_url", "mail.example.org"),
         ("smtp_url", "http://mail.example.org"),
         ("smtp_url", "smtp://mail.example.org:99999"),
@@ -100,3 +105,24 @@ def test_mail_has_a_sender_whatever_is_set(variables: dict[str, str], sender: st
 
 def test_the_password_of_the_mail_server_stays_out_of_sight() -> None:
     assert "pw" not in repr(read(smtp_url="smtps://ana:pw@mail.example.org"))
+
+
+PROVIDER = {
+    "oidc_issuer": "https://login.example.org/realms/ours",
+    "oidc_client_id": "convene",
+    "oidc_client_secret": "hush-hush",
+    "oidc_name": "Example login",
+}
+
+
+def test_an_identity_provider_is_set_up_as_a_whole() -> None:
+    settings = read(**PROVIDER)
+    assert (settings.oidc_issuer, settings.oidc_name) == (PROVIDER["oidc_issuer"], "Example login")
+    assert "hush-hush" not in repr(settings)
+    read(**PROVIDER | {"oidc_issuer": "http://127.0.0.1:9000"})
+
+
+@pytest.mark.parametrize("absent", PROVIDER)
+def test_and_not_by_halves(absent: str) -> None:
+    with pytest.raises(InvalidSettings, match="CONVENE_OIDC_CLIENT_SECRET and CONVENE_OIDC_NAME, or none"):
+        read(**PROVIDER | {absent: ""})

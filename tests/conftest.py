@@ -20,6 +20,16 @@ settings.register_profile("long", max_examples=3_000, deadline=None)
 """For `pytest --hypothesis-profile long tests/domain/availability`, and the like, once in a while."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What changes the rules of time zones comes last, in one process: the zones that other tests hold since
+    they were imported are no longer those that ``ZoneInfo`` gives from then on.
+    """
+    last = [item for item in items if item.path.stem.startswith("test_zone_")]
+    for item in last:
+        item.add_marker(pytest.mark.xdist_group("zone rules"))
+    items[:] = [item for item in items if item not in last] + last
+
+
 class DatabaseServer:
     """A server, and a migrated template from which databases are cloned in a tenth of a second."""
 

@@ -16,6 +16,7 @@ from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.settings import MemoryFlags, MemoryHouseBook
 from adapters.memory.wakeups import MemoryWakeups
+from adapters.postgres import zone_rules
 from adapters.postgres.audit_entries import PostgresAuditEntries
 from adapters.postgres.calendars import PostgresCalendars
 from adapters.postgres.database import PostgresDatabase
@@ -127,9 +128,9 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
 
 
 def emptied(engine: Engine) -> Engine:
-    """The same database without a row; but what processes know to be there stays."""
-    kept = {"event_sequence", "zone_rules"}
-    tables = ", ".join(f'"{name}"' for name in METADATA.tables if name not in kept)
+    """The same database without a row."""
+    tables = ", ".join(f'"{name}"' for name in METADATA.tables if name != "event_sequence")
+    zone_rules.forget(engine)
     with engine.begin() as connection:
         # As the owner of everything may, and nobody else: past the triggers of the audit trail.
         connection.execute(text("SET LOCAL session_replication_role = replica"))

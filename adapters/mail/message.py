@@ -1,5 +1,6 @@
 """A letter as an Internet message (RFC 5322): plain text, and the same as simple HTML."""
 
+import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -7,6 +8,8 @@ from email.utils import format_datetime
 from html import escape
 
 from domain.shared.letter import Letter
+
+_SPECIALS = re.compile(r'[\s()<>\[\]:;\\,"]')
 
 _HTML = """\
 <!doctype html>
@@ -47,8 +50,9 @@ def message_of(letter: Letter, sender: Address) -> EmailMessage:
 
 
 def recipient(letter: Letter) -> Address:
-    local, _, domain = _one_line(letter.to).rpartition("@")
-    return Address(username=local, domain=domain)
+    """One address, whatever stands in it: what separates addresses (RFC 5322 §3.2.3) becomes a line."""
+    local, _, domain = _SPECIALS.sub("_", _one_line(letter.to)).rpartition("@")
+    return Address(username=local.replace("@", "_"), domain=domain)
 
 
 def _text(letter: Letter, sender: Address) -> str:

@@ -58,6 +58,11 @@ def register(engine: Engine, zones: Iterable[ZoneInfo]) -> None:
                 known.add(rules.name)
 
 
+def forget(engine: Engine) -> None:
+    """That database was emptied: no rules stand in it any more."""
+    _registered.pop(engine, None)
+
+
 def are_present(names: Iterable[str]) -> bool:
     """Whether these are the rules of this process."""
     return all(_present(name.partition(" ")[0]).name == name for name in names)

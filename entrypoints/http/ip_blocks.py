@@ -16,6 +16,7 @@ from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.problems import HttpProblem
+from entrypoints.http.routes import PREFIX
 from entrypoints.http.schemas.ip_block import IpBlockSent, IpBlockShown, IpBlocksShown
 
 
@@ -39,22 +40,38 @@ def ip_blocks_blueprint(
         data = [IpBlockShown.of(each) for each in read_ip_blocks(caller)]
         return Answer(IpBlocksShown(data=data, next_cursor=None))
 
+    def shown(caller: Caller, block_id: UUID) -> IpBlockShown:
+        for block in read_ip_blocks(caller):
+            if block.id == block_id:
+                return IpBlockShown.of(block)
+        raise IpBlockNotFound("there is no such block, or it has ended")
+
+    @blocks.operation(
+        "GET",
+        "/ip-blocks/{block_id}",
+        Permission.BLOCK_ADDRESSES,
+        answers={200: IpBlockShown},
+        refusals=(IpBlockNotFound,),
+    )
+    def one_ip_block(caller: Caller, block_id: UUID) -> Answer:
+        """One of them."""
+        return Answer(shown(caller, block_id))
+
     @blocks.operation(
         "POST",
         "/ip-blocks",
         Permission.BLOCK_ADDRESSES,
-        answers={201: IpBlocksShown},
+        answers={201: IpBlockShown},
         refusals=(InvalidIpBlock,),
         once=True,
     )
     def block_addresses(caller: Caller, body: IpBlockSent) -> Answer:
         """Turn an address or a network away, everywhere within a second; open live connections end too.
 
-        Where the caller is cannot be blocked. Answers with all that stand.
+        Where the caller is cannot be blocked.
         """
-        add_ip_block(AddIpBlockCommand(caller, body.network, body.reason, body.expires_at))
-        data = [IpBlockShown.of(each) for each in read_ip_blocks(caller)]
-        return Answer(IpBlocksShown(data=data, next_cursor=None), 201)
+        block_id = add_ip_block(AddIpBlockCommand(caller, body.network, body.reason, body.expires_at))
+        return Answer(shown(caller, block_id), 201, {"Location": f"{PREFIX}/ip-blocks/{block_id}"})
 
     @blocks.operation(
         "DELETE",

@@ -1,6 +1,7 @@
 """Second factors and challenges, kept and looked up."""
 
 from dataclasses import replace
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -27,7 +28,7 @@ def with_everything(person: Person) -> SecondFactors:
     factors.begin_totp("sealed")
     factors.confirm_totp(100, now=NOW)
     factors.add_passkey(b"one", b"key", 0, name="Phone", now=NOW)
-    factors.add_passkey(b"two", b"key", 2**32 - 1, name="Laptop", now=NOW)
+    factors.add_passkey(b"two", b"key", 2**32 - 1, name="Laptop", now=NOW + timedelta(seconds=1))
     factors.renew_recovery_codes(frozenset({b"x", b"y"}), now=NOW)
     return factors
 

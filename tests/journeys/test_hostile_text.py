@@ -130,7 +130,7 @@ def sign_in(page: Page, town: Town) -> None:
     page.goto(f"http://127.0.0.1:{town.server.port}/login/")
     page.get_by_label("E-mail").fill("ben@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/calendar/**")
 
 

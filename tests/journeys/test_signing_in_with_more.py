@@ -141,6 +141,7 @@ def shown_codes(page: Page) -> list[str]:
 
 def forget_the_password(server: Server, page: Page) -> None:
     page.get_by_role("link", name="Forgot your password?").click()
+    seen(page.get_by_role("heading", name="Forgot your password?"))  # the page before has such a field, too
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_role("button", name="Send the link").click()
     seen(page.get_by_role("heading", name="Look at your mail"))

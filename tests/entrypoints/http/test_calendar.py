@@ -134,7 +134,7 @@ def test_people_are_found_by_name_and_address(ana: Caller, house: House) -> None
     following = f"/api/v1/people?q=CH&limit=1&cursor={page['next_cursor']}"
     assert answer.headers["Link"] == f'<{following}>; rel="next"'
     assert [person["name"] for person in page["data"]] == ["Charles"]
-    assert set(page["data"][0]) == {"id", "name", "email", "time_zone"}
+    assert set(page["data"][0]) == {"id", "name", "email", "time_zone", "role", "active", "version"}
     last = ana.get(following.removeprefix("/api/v1"))
     rest = last.json
     assert "Link" not in last.headers
@@ -148,6 +148,9 @@ def test_one_person_can_be_read(ana: Caller, ben: Caller, guest: Caller) -> None
         "name": "Ben",
         "email": "ben@example.org",
         "time_zone": "Europe/Paris",
+        "role": "member",
+        "active": True,
+        "version": 1,
     }
     problem(ana.get("/people/0193a000-0000-7000-8000-000000000001"), 404, "person_not_found")
     problem(guest.get(f"/people/{ben.person_id}"), 403, "permission_missing")
@@ -162,6 +165,7 @@ def test_me_is_whoever_asks(house: House) -> None:
         "name": "Root",
         "role": "admin",
         "time_zone": "Europe/Paris",
+        "version": 1,
     }
 
 

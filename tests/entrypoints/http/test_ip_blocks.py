@@ -35,7 +35,10 @@ def block(admin: Caller, network: str = "203.0.113.0/24", **members: Any) -> Tes
 
 def test_a_network_is_turned_away_everywhere(proxied: House, root: Caller) -> None:
     assert root.get("/me", X_Forwarded_For=BAD).status_code == 200
-    (shown,) = block(root).json["data"]
+    made = block(root)
+    shown = made.json
+    assert root.get(made.headers["Location"].removeprefix("/api/v1")).json == shown
+    assert root.get("/ip-blocks").json["data"] == [shown]
     assert (shown["network"], shown["reason"]) == ("203.0.113.0/24", "Guessing passwords")
     problem(root.get("/me", X_Forwarded_For=BAD), 403, "address_blocked")
     nobody = proxied.nobody()
@@ -63,11 +66,12 @@ def test_it_ends_when_it_was_said_to(proxied: House, root: Caller) -> None:
 
 
 def test_it_can_be_taken_back(root: Caller) -> None:
-    (shown,) = block(root).json["data"]
+    shown = block(root).json
     assert root.call("DELETE", f"/ip-blocks/{shown['id']}").status_code == 204
     assert root.get("/me", X_Forwarded_For=BAD).status_code == 200
     problem(root.call("DELETE", f"/ip-blocks/{shown['id']}"), 404, "ip_block_not_found")
-    problem(root.call("DELETE", f"/ip-blocks/{uuid4()}"), 404, "ip_block_not_found")
+    for method in ("GET", "DELETE"):
+        problem(root.call(method, f"/ip-blocks/{uuid4()}"), 404, "ip_block_not_found")
 
 
 @pytest.mark.parametrize("network", [GOOD, "198.51.100.0/24", "0.0.0.0/0", "somewhere", "203.0.113.0/99"])

@@ -30,7 +30,7 @@ def last_entry(admin: Caller) -> dict[str, Any]:
 def test_settings_are_read_changed_and_audited(ada: Caller) -> None:
     read = ada.get("/settings")
     assert (read.status_code, read.headers["ETag"], read.json) == (200, '"1"', BEGINNING)
-    sent = {"registration": "open", "second_factor_required_for": ["admin", "member"]}
+    sent = {"registration": "open", "second_factor_required_for": ["guest", "member"]}
     changed = ada.call("PATCH", "/settings", sent, If_Match='"1"')
     assert changed.json == BEGINNING | sent | {"version": 2}
     assert changed.headers["ETag"] == '"2"'
@@ -38,7 +38,7 @@ def test_settings_are_read_changed_and_audited(ada: Caller) -> None:
     assert (entry["kind"], entry["actor_id"]) == ("settings.changed", str(ada.person_id))
     assert entry["details"]["changes"] == {
         "registration": {"old": "invite", "new": "open"},
-        "second_factor_required_for": {"old": [], "new": ["admin", "member"]},
+        "second_factor_required_for": {"old": [], "new": ["guest", "member"]},
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,8 +13,9 @@ from application.identity.caller import Caller as Signed
 from application.identity.create_api_token import CreateApiTokenCommand
 from domain.identity.role import PERMISSIONS, Permission, Role
 from entrypoints.http.blueprints import api_routes
+from entrypoints.http.gate import Gate
 from entrypoints.http.routes import Access, IfMatch, Route
-from tests.entrypoints.http.conftest import Caller, House, a_house, problem, scheduled
+from tests.entrypoints.http.conftest import Caller, House, a_house, moment, problem, scheduled
 
 PUBLIC = {
     "read_setup",
@@ -185,3 +187,50 @@ def test_a_deactivated_person_is_signed_out_at_once(ana: Caller, house: House) -
         person.active = False
         work.people.save(person)
     problem(ana.get("/me"), 401, "not_signed_in")
+
+
+SOMEBODY = "0193a000-0000-7000-8000-000000000001"
+SLOT = {"start": moment("2026-12-02T09:30:00"), "end": moment("2026-12-02T10:15:00")}
+MONTH = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-31T00:00:00Z"}
+VALID_BODIES: dict[str, Any] = {
+    "change_a_person": {"active": False},
+    "invite_somebody": {"email": "new@example.org", "role": "member"},
+    "create_a_team": {"name": "Board"},
+    "change_a_team": {"name": "Board"},
+    "schedule": {"title": "Mine", **SLOT},
+    "change": {"title": "Mine"},
+    "change_dates": {"title": "Mine"},
+    "invite": [{"email": "mallory@example.org"}],
+    "add": {"name": "Blue", "capacity": 4, "time_zone": "UTC"},
+    "change_a_room": {"name": "Blue"},
+    "answer_for_a_room": {"approved": True},
+    "hold_a_time": {**SLOT, "people": [SOMEBODY], "rooms": [], "ttl": "PT10M"},
+    "free_busy": {**MONTH, "people": [SOMEBODY], "rooms": []},
+    "search_for_a_time": {
+        "duration": "PT45M",
+        "window": MONTH,
+        "time_zone": "UTC",
+        "required": [SOMEBODY],
+    },
+    "change_house_rules": {"organisation_name": "Ours"},
+    "turn_flag": {"state": "on"},
+    "block_addresses": {"network": "203.0.113.0/24", "reason": "Guessing"},
+    "import_file": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x\r\nEND:VCALENDAR\r\n",
+}
+
+
+@pytest.mark.parametrize("route", BEYOND_GUESTS, ids=lambda route: route.name)
+def test_use_cases_refuse_by_themselves(route: Route, guest: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the gate does not ask for the route's permission: it only spares work that would be refused."""
+
+    def let_in(self: Gate, route: Route, path: object, token: str, *_: object) -> Signed:
+        return self.authenticate(token)
+
+    monkeypatch.setattr(Gate, "_signed_in", let_in)
+    ids = {"original_start": "20261201T083000Z", "name": "counter_proposals"}
+    headers = {"If_Match": "*"} if route.if_match is not IfMatch.IGNORED else {}
+    path = url(route, **{name: value for name, value in ids.items() if name in route.path_parameters})
+    answer = guest.call(
+        route.method, path, VALID_BODIES.get(route.name), Content_Type=route.body_type, **headers
+    )
+    problem(answer, 403, "permission_missing")

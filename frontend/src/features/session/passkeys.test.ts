@@ -4,6 +4,7 @@ import { answerWithPasskey, makePasskey, NoPasskeyUsed, PasskeyIsKnown, passkeys
 function browser(answer: () => Promise<unknown>) {
   const parsed = (options: unknown) => ({ parsed: options });
   vi.stubGlobal('PublicKeyCredential', { parseRequestOptionsFromJSON: parsed, parseCreationOptionsFromJSON: parsed });
+  vi.stubGlobal('location', { hostname: 'localhost' });
   const asked = vi.fn((_: unknown) => answer());
   vi.stubGlobal('navigator', { credentials: { get: asked, create: asked } });
   return asked;
@@ -17,6 +18,12 @@ it('is offered only where the browser understands the options of the server', ()
   expect(passkeysWork()).toBe(false);
   browser(async () => null);
   expect(passkeysWork()).toBe(true);
+});
+
+it.each(['127.0.0.1', '192.168.1.20', '[::1]'])('is not offered at %s, which is no name', (hostname) => {
+  browser(async () => null);
+  vi.stubGlobal('location', { hostname });
+  expect(passkeysWork()).toBe(false);
 });
 
 it('answers with what can be sent as JSON', async () => {

@@ -10,12 +10,16 @@ export class PasskeyIsKnown extends Error {
 
 type Json = Record<string, unknown>;
 
-/** Whether this browser can be asked, in the words of WebAuthn Level 3 (§5.1.9, §5.1.10). */
+/**
+ * Whether this browser can be asked, in the words of WebAuthn Level 3 (§5.1.9, §5.1.10), and at this address:
+ * a passkey belongs to a name, never to numbers (§5.1.2).
+ */
 export function passkeysWork(): boolean {
   return (
     typeof PublicKeyCredential !== 'undefined' &&
     typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function' &&
-    typeof PublicKeyCredential.parseCreationOptionsFromJSON === 'function'
+    typeof PublicKeyCredential.parseCreationOptionsFromJSON === 'function' &&
+    !/^[\d.]+$|:/.test(location.hostname)
   );
 }
 

@@ -109,9 +109,9 @@ from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
-from entrypoints.administration import Administration
 from entrypoints.aside import Aside
-from entrypoints.chosen_adapters import (
+from entrypoints.container.administration import Administration
+from entrypoints.container.chosen_adapters import (
     database_url_of,
     fixed_rules_of,
     heads_file_of,
@@ -122,11 +122,11 @@ from entrypoints.chosen_adapters import (
     root_key_of,
     wakeups_of,
 )
-from entrypoints.external_sign_in import ExternalSignIn
+from entrypoints.container.external_sign_in import ExternalSignIn
+from entrypoints.container.membership import Membership
+from entrypoints.container.second_factors import SecondFactors
 from entrypoints.live.hub import Hub
-from entrypoints.membership import Membership
 from entrypoints.preparing import signing_keys_of
-from entrypoints.second_factors import SecondFactors
 from entrypoints.settings import Settings
 
 

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from threading import Event, Thread
+from typing import Protocol
 
 from sqlalchemy import Engine, text
 
@@ -33,6 +34,7 @@ from application.administration.ports import AdministrationWork, AuditEntries
 from application.availability.ports import Diaries
 from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars
+from application.notification.ports import NotificationWork
 from application.shared.ports import (
     EVENTS_NUMBERED,
     Bell,
@@ -49,9 +51,13 @@ LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
 
 
+class EveryWork(AdministrationWork, NotificationWork, Protocol):
+    """The work of all contexts that stand side by side."""
+
+
 @dataclass
 class Storage:
-    transactions: Transactions[AdministrationWork]
+    transactions: Transactions[EveryWork]
     directory: PeopleDirectory
     calendars: Calendars
     diaries: Diaries

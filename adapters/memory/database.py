@@ -34,6 +34,7 @@ from adapters.memory.working_hours import MemoryWorkingHours
 from adapters.memory.zone_changes import MemoryZoneChanges
 from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
+from application.notification.ports import NotificationWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
 from domain.administration.audit_entry import EMPTY, AuditEntry
 from domain.shared.act import Act
@@ -92,7 +93,7 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(AdministrationWork):
+class MemoryWork(AdministrationWork, NotificationWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []
@@ -234,7 +235,7 @@ class MemoryWork(AdministrationWork):
 
 
 @dataclass
-class MemoryTransactions(Transactions[AdministrationWork]):
+class MemoryTransactions(Transactions[MemoryWork]):
     database: MemoryDatabase
     wakeups: Wakeups
     horizon: timedelta = timedelta(days=730)

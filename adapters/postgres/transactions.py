@@ -31,12 +31,13 @@ from adapters.postgres.working_hours import PostgresWorkingHours
 from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
 from application.administration.ports import AdministrationWork
+from application.notification.ports import NotificationWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(AdministrationWork):
+class PostgresWork(AdministrationWork, NotificationWork):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
@@ -157,7 +158,7 @@ class PostgresWork(AdministrationWork):
         self._opened.recorded += [(each, self._mark) for each in happenings]
 
 
-class PostgresTransactions(Transactions[AdministrationWork]):
+class PostgresTransactions(Transactions[PostgresWork]):
     """READ COMMITTED, with row locks where a port promises to hold others off.
 
     Raises StorageUnavailable when the database cannot be reached, has no connection to spare, or when a lock,

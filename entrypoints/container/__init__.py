@@ -124,6 +124,7 @@ from entrypoints.container.chosen_adapters import (
 )
 from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.membership import Membership
+from entrypoints.container.notification import Notification
 from entrypoints.container.second_factors import SecondFactors
 from entrypoints.live.hub import Hub
 from entrypoints.preparing import signing_keys_of
@@ -287,6 +288,8 @@ class Container(containers.DeclarativeContainer):
         opaque_tokens=opaque_tokens,
         new_passwords=new_passwords,
     )
+
+    notification = providers.Container(Notification, transactions=transactions, clock=clock)
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)

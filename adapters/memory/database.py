@@ -34,6 +34,7 @@ from adapters.memory.working_hours import MemoryWorkingHours
 from adapters.memory.zone_changes import MemoryZoneChanges
 from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
+from application.conversation.ports import ConversationWork
 from application.notification.ports import NotificationWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
 from domain.administration.audit_entry import EMPTY, AuditEntry
@@ -93,7 +94,7 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(AdministrationWork, NotificationWork):
+class MemoryWork(AdministrationWork, ConversationWork, NotificationWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []

@@ -31,13 +31,14 @@ from adapters.postgres.working_hours import PostgresWorkingHours
 from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
 from application.administration.ports import AdministrationWork
+from application.conversation.ports import ConversationWork
 from application.notification.ports import NotificationWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(AdministrationWork, NotificationWork):
+class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:

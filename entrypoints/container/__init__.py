@@ -122,6 +122,7 @@ from entrypoints.container.chosen_adapters import (
     root_key_of,
     wakeups_of,
 )
+from entrypoints.container.conversation import Conversation
 from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
@@ -289,6 +290,7 @@ class Container(containers.DeclarativeContainer):
         new_passwords=new_passwords,
     )
 
+    conversation = providers.Container(Conversation, transactions=transactions, clock=clock, people=people)
     notification = providers.Container(Notification, transactions=transactions, clock=clock)
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)

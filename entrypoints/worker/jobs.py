@@ -1,0 +1,100 @@
+"""What there is to do in the background."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from threading import Event
+
+from application.meeting.follow_zone_rules import FollowZoneRules
+from application.shared.ports import LETTERS_WRITTEN
+from entrypoints.container import Container
+from entrypoints.worker.job import Job
+
+AN_HOUR = 3600.0
+LETTERS_EVERY = 1.0
+"""Seconds; for letters whose pause is over, and for rings that were lost."""
+
+EVENTS_ARE_KEPT = timedelta(days=30)
+"""Clients that were away may resume for at least 7 days; a month is cheap and kind."""
+
+log = logging.getLogger("convene.worker")
+
+
+def jobs_of(container: Container) -> Sequence[Job]:
+    return (
+        sequencer(container),
+        letters(container),
+        Job("zone rules", _ZoneRules(container.follow_zone_rules()), AN_HOUR),
+        horizon(container),
+        housekeeping(container),
+        audit_heads(container),
+    )
+
+
+def sequencer(container: Container) -> Job:
+    """Its own loop: whoever numbers events holds an office, and keeps it until the end."""
+    sequencer = container.sequencer()
+
+    def number_events(stop: Event) -> bool:
+        sequencer.run(stop)
+        return False
+
+    return Job("sequencer", number_events, every=1.0)
+
+
+def letters(container: Container) -> Job:
+    send_letters = container.send_letters()
+    return Job("letters", lambda _: send_letters(), LETTERS_EVERY, woken_by=[LETTERS_WRITTEN])
+
+
+def horizon(container: Container) -> Job:
+    clock, series_horizon = container.clock(), container.series_horizon()
+
+    def carry_on(_: Event) -> bool:
+        if rolled := series_horizon.roll(clock.now()):
+            log.info("carried %d series on towards the horizon", rolled)
+        return False
+
+    return Job("horizon", carry_on, AN_HOUR)
+
+
+def housekeeping(container: Container) -> Job:
+    clock, event_log, housekeeping = container.clock(), container.event_log(), container.housekeeping()
+
+    def keep_house(_: Event) -> bool:
+        now = clock.now()
+        removed = {"events": event_log.forget_before(now - EVENTS_ARE_KEPT), **housekeeping.sweep(now)}
+        if any(removed.values()):
+            log.info("removed what nobody can ask for any more: %s", removed)
+        return False
+
+    return Job("housekeeping", keep_house, AN_HOUR)
+
+
+def audit_heads(container: Container) -> Job:
+    """Each machine notes them down for itself."""
+    note_head = container.administration.note_head()
+
+    def note_down(_: Event) -> bool:
+        if noted := note_head():
+            log.info("noted down the head of the audit trail: %d %s", noted.position, noted.hash.hex())
+        return False
+
+    return Job("audit heads", note_down, AN_HOUR)
+
+
+class _ZoneRules:
+    """The first time, this process' own rules may be news to the others; later it looks for theirs."""
+
+    def __init__(self, follow_zone_rules: FollowZoneRules) -> None:
+        self._follow = follow_zone_rules
+        self._have_declared = False
+
+    def __call__(self, stop: Event) -> bool:
+        outcome = self._follow(in_force=not self._have_declared, stop=stop.is_set)
+        self._have_declared = True
+        if outcome.followed:
+            log.info("time zone rules have changed: recomputed %d meetings", outcome.followed)
+        for meeting_id, refusal in outcome.failed.items():
+            log.warning("meeting %s does not follow its time zone rules yet: %s", meeting_id, refusal)
+        return False

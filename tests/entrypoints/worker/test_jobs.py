@@ -1,0 +1,184 @@
+"""Jobs: each goes its own way, whatever becomes of the others."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from adapters.mail.memory_mailer import MemoryMailer
+from adapters.memory.wakeups import MemoryWakeups
+from application.shared.ports import LETTERS_WRITTEN
+from application.shared.refusals import StorageUnavailable
+from entrypoints.container import Container
+from entrypoints.settings import Settings
+from entrypoints.worker.background import do_all
+from entrypoints.worker.job import Job
+from entrypoints.worker.jobs import letters
+from tests.builders import a_letter
+from tests.storage import LONG_ENOUGH
+
+A_DAY = 86_400.0
+
+
+class TroubledMailer(MemoryMailer):
+    """Breaks once in a way that nobody foresaw."""
+
+    def __init__(self, arrived: threading.Event) -> None:
+        super().__init__(trouble=RuntimeError("a mistake of ours"))
+        self.arrived = arrived
+
+    def send(self, letter: object) -> None:
+        trouble, self.trouble = self.trouble, None
+        if trouble is not None:
+            raise trouble
+        self.arrived.set()
+
+
+@contextmanager
+def at_work(*jobs: Job, wakeups: MemoryWakeups, within: float = LONG_ENOUGH) -> Iterator[threading.Event]:
+    stop = threading.Event()
+    thread = threading.Thread(target=do_all, args=(jobs, wakeups, stop), kwargs={"within": within})
+    thread.start()
+    try:
+        yield stop
+    finally:
+        stop.set()
+        thread.join(LONG_ENOUGH)
+        assert not thread.is_alive()
+
+
+def counted(enough: int, reached: threading.Event) -> Callable[[threading.Event], bool]:
+    """Sets ``reached`` when it is done ``enough`` times."""
+    times: list[float] = []
+
+    def do(_: threading.Event) -> bool:
+        times.append(time.monotonic())
+        if len(times) >= enough:
+            reached.set()
+        return False
+
+    return do
+
+
+def failing(_: threading.Event) -> bool:
+    raise RuntimeError("a mistake of ours")
+
+
+def test_letters_leave_as_they_are_written_and_a_mistake_does_not_end_it(tmp_path: Path) -> None:
+    container = Container(settings=Settings.from_environment({"CONVENE_DATA_DIR": str(tmp_path)}))
+    arrived = threading.Event()
+    container.mailer.override(TroubledMailer(arrived))
+    with at_work(letters(container), wakeups=container.wakeups()):
+        for _ in range(2):
+            with container.transactions().begin() as work:
+                work.letters.add(a_letter())
+            container.wakeups().ring(LETTERS_WRITTEN)
+        assert arrived.wait(LONG_ENOUGH)
+
+
+def test_a_job_that_fails_each_time_keeps_no_other_from_its_own() -> None:
+    reached = threading.Event()
+    with at_work(
+        Job("broken", failing, every=0.001),
+        Job("well", counted(20, reached), every=0.001),
+        wakeups=MemoryWakeups(),
+    ):
+        assert reached.wait(LONG_ENOUGH)
+
+
+def test_a_job_that_fails_waits_longer_each_time_and_is_told_of(caplog: pytest.LogCaptureFixture) -> None:
+    began, third, times = time.monotonic(), threading.Event(), list[float]()
+
+    def fail(_: threading.Event) -> bool:
+        times.append(time.monotonic() - began)
+        if len(times) == 3:
+            third.set()
+        raise RuntimeError("a mistake of ours")
+
+    with (
+        caplog.at_level(logging.WARNING, "convene.worker"),
+        at_work(Job("broken", fail, every=0.001), wakeups=MemoryWakeups()),
+    ):
+        assert third.wait(LONG_ENOUGH)
+    assert times[1] - times[0] >= 0.25
+    assert times[2] - times[1] >= 0.5
+    assert "broken failed" in caplog.text
+
+
+def test_a_database_that_is_away_is_told_of_in_a_line_and_not_in_a_page(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told = threading.Event()
+
+    def fail(_: threading.Event) -> bool:
+        if told.is_set():
+            return False
+        told.set()
+        raise StorageUnavailable("the database cannot be reached; try again in a moment")
+
+    with (
+        caplog.at_level(logging.WARNING, "convene.worker"),
+        at_work(Job("letters", fail, every=0.001), wakeups=MemoryWakeups()),
+    ):
+        assert told.wait(LONG_ENOUGH)
+    assert "letters has to wait: the database cannot be reached" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_a_ring_wakes_a_job_long_before_its_time() -> None:
+    first, second, wakeups = threading.Event(), threading.Event(), MemoryWakeups()
+
+    def do(_: threading.Event) -> bool:
+        (second if first.is_set() else first).set()
+        return False
+
+    with at_work(Job("rung for", do, every=A_DAY, woken_by=["bell"]), wakeups=wakeups):
+        assert first.wait(LONG_ENOUGH)
+        wakeups.ring("bell")
+        assert second.wait(LONG_ENOUGH)
+
+
+def test_a_job_goes_on_at_once_as_long_as_there_is_more_to_do() -> None:
+    left, done = [3], threading.Event()
+
+    def do(_: threading.Event) -> bool:
+        left[0] -= 1
+        if left[0] == 0:
+            done.set()
+        return left[0] > 0
+
+    with at_work(Job("heap", do, every=A_DAY), wakeups=MemoryWakeups()):
+        assert done.wait(LONG_ENOUGH)
+    assert left == [0]
+
+
+def test_resting_jobs_end_at_once() -> None:
+    reached = threading.Event()
+    with at_work(
+        Job("by the day", counted(1, reached), every=A_DAY),
+        Job("by the bell", counted(1, reached), every=A_DAY, woken_by=["bell"]),
+        wakeups=MemoryWakeups(),
+    ) as stop:
+        assert reached.wait(LONG_ENOUGH)
+        began = time.monotonic()
+        stop.set()
+    assert time.monotonic() - began < 5
+
+
+def test_a_job_that_does_not_end_is_left_behind_when_time_is_up(caplog: pytest.LogCaptureFixture) -> None:
+    entered, leave = threading.Event(), threading.Event()
+
+    def hang(_: threading.Event) -> bool:
+        entered.set()
+        leave.wait(LONG_ENOUGH)
+        return False
+
+    with caplog.at_level(logging.WARNING, "convene.worker"):
+        with at_work(Job("hangs", hang, every=A_DAY), wakeups=MemoryWakeups(), within=0.1):
+            assert entered.wait(LONG_ENOUGH)
+        assert "ended in the middle of: hangs" in caplog.text
+    leave.set()

@@ -25,9 +25,10 @@ class MemorySessions(Sessions):
         session_id = self.tables.refresh_digests.get(digest)
         return self.get(session_id) if session_id else None
 
-    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
+    def living(self, person_id: UUID, *, now: datetime, but_newest: int = 0) -> Sequence[Session]:
         everybodys = sorted(self.tables.sessions.values(), key=lambda session: session.id)
-        return [stored(each) for each in everybodys if each.person_id == person_id and each.is_alive(now)]
+        living = [stored(each) for each in everybodys if each.person_id == person_id and each.is_alive(now)]
+        return living[: max(len(living) - but_newest, 0)]
 
     def knows_device(self, person_id: UUID, device_digest: bytes) -> bool:
         everybodys = self.tables.sessions.values()

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row
 
 from adapters.postgres.audit_rows import AuditEntryRow
 from adapters.postgres.database import OpenTransaction
+from adapters.postgres.inserting import as_json, into, octets
 from application.administration.auditing import entries
 from application.shared.ports import AuditTrail, Mark
 from domain.administration.audit_entry import EMPTY, AuditEntry, Head
@@ -21,8 +21,9 @@ _END_OF_THE_CHAIN = 0x636F6E76_61756474
 """The advisory lock of whoever adds to the trail; it goes with the transaction."""
 
 _MEMBERS = [each.name for each in fields(AuditEntry)]
-_TAKE = text("SELECT pg_advisory_xact_lock(:lock)")
-_HEAD = select(AuditEntryRow.position, AuditEntryRow.hash).order_by(AuditEntryRow.position.desc()).limit(1)
+_TAKE = "SELECT pg_advisory_xact_lock(%s)"
+_HEAD = "SELECT position, hash FROM audit_entry ORDER BY position DESC LIMIT 1"
+_ADD = into(AuditEntryRow)
 
 
 class PostgresAuditTrail(AuditTrail):
@@ -40,12 +41,11 @@ def write_entries(opened: OpenTransaction, acts: Sequence[tuple[Act, Mark]]) -> 
     """
     if not acts:
         return []
-    connection = opened.connection
-    connection.execute(_TAKE, {"lock": _END_OF_THE_CHAIN})
+    opened.write(_TAKE, _END_OF_THE_CHAIN)
     # A statement of its own: one sees what was committed before it began, and this one began with the lock.
-    last = connection.execute(_HEAD).one_or_none()
-    sealed = entries(acts, after=Head(*last) if last else EMPTY)
-    connection.execute(insert(AuditEntryRow), [to_row(entry) for entry in sealed])
+    last = opened.write(_HEAD)
+    sealed = entries(acts, after=Head(*last[0]) if last else EMPTY)
+    opened.write(_ADD, as_json([to_row(entry) for entry in sealed]))
     return sealed
 
 
@@ -62,7 +62,8 @@ def tell(sealed: Iterable[AuditEntry]) -> None:
 
 
 def to_row(entry: AuditEntry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in _MEMBERS}
+    row = {name: getattr(entry, name) for name in _MEMBERS}
+    return row | {"hash": octets(entry.hash), "previous_hash": octets(entry.previous_hash)}
 
 
 def from_row(row: Row[Any]) -> AuditEntry:

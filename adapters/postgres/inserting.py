@@ -13,6 +13,11 @@ def as_json(rows: object) -> str:
     return to_json(rows).decode()
 
 
+def octets(value: bytes | None) -> str | None:
+    """Bytes, as PostgreSQL reads them from text."""
+    return None if value is None else rf"\x{value.hex()}"
+
+
 def into(table: type[Row]) -> str:
     """A statement that inserts what ``as_json`` made of rows. WHERE and ON CONFLICT may follow."""
     name, columns = table.__tablename__, ", ".join(_columns(table))

@@ -15,7 +15,11 @@ from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePer
 from domain.identity.role import Role
 from domain.shared.event import DomainEvent
 
-_AMONG = f"SELECT {columns_of(PersonRow)} FROM person WHERE id = ANY (%s) OR email = ANY (%s) ORDER BY id"
+_PERSON = f"SELECT {columns_of(PersonRow)} FROM person WHERE"
+_AMONG = f"{_PERSON} id = ANY (%s) OR email = ANY (%s) ORDER BY id"
+_BY_EMAIL = f"{_PERSON} email = %s"
+# Whoever merely refers to this person (a guest, a session) need not wait.
+_HELD = f"{_PERSON} id = %s FOR NO KEY UPDATE"
 
 
 class PostgresPeople(People):
@@ -30,16 +34,14 @@ class PostgresPeople(People):
         self._kept(person)
 
     def get(self, person_id: UUID) -> Person:
-        # FOR NO KEY UPDATE: whoever merely refers to this person (a guest, a session) need not wait.
-        locked = select(PersonRow.__table__).where(PersonRow.id == person_id).with_for_update(key_share=True)
-        found = self._read(locked)
-        if not found:
+        held = self._opened.write(_HELD, person_id)
+        if not held:
             raise PersonNotFound("there is no such person")
-        return found[0]
+        return from_row(held[0])
 
     def by_email(self, email: str) -> Person | None:
-        found = self._read(select(PersonRow.__table__).where(PersonRow.email == email))
-        return found[0] if found else None
+        found = self._opened.read(_BY_EMAIL, email)
+        return from_row(found[0]) if found else None
 
     def among(self, person_ids: Collection[UUID], emails: Collection[str]) -> Sequence[Person]:
         if not person_ids and not emails:

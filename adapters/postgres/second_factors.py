@@ -1,51 +1,53 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from adapters.postgres.database import OpenTransaction, columns_of
 from adapters.postgres.identity_rows import PasskeyChallengeRow, PasskeyRow, SecondFactorsRow
 from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenge, PasskeyChallenges
 from domain.identity.second_factors import Passkey, SecondFactors, Totp
 from domain.shared.event import DomainEvent
 
+_FACTORS = f"SELECT {columns_of(SecondFactorsRow)} FROM second_factors WHERE person_id = %s"
+_PASSKEYS = f"SELECT {columns_of(PasskeyRow)} FROM passkey WHERE person_id = %s ORDER BY id"
+
 
 class PostgresSecondFactors(ManySecondFactors):
-    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._connection = connection
+    def __init__(self, opened: OpenTransaction, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._opened = opened
         self._record = record
 
     def get(self, person_id: UUID) -> SecondFactors:
-        return self._read(person_id, for_update=True)
+        return self._read(person_id, self._opened.write(f"{_FACTORS} FOR UPDATE", person_id))
 
     def find(self, person_id: UUID) -> SecondFactors:
-        return self._read(person_id, for_update=False)
+        return self._read(person_id, self._opened.read(_FACTORS, person_id))
 
     def owner_of(self, credential_id: bytes) -> UUID | None:
         owner = select(PasskeyRow.person_id).where(PasskeyRow.credential_id == credential_id)
-        return self._connection.scalar(owner)
+        return self._opened.connection.scalar(owner)
 
     def save(self, factors: SecondFactors) -> None:
         factors.version += 1
         values = _to_row(factors)
         kept = upsert(SecondFactorsRow).values(values)
-        self._connection.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
+        self._opened.connection.execute(kept.on_conflict_do_update(index_elements=["person_id"], set_=values))
         theirs = delete(PasskeyRow).where(PasskeyRow.person_id == factors.person_id)
-        self._connection.execute(theirs)
+        self._opened.connection.execute(theirs)
         if factors.passkeys:
             rows = [_passkey_row(factors.person_id, each) for each in factors.passkeys]
-            self._connection.execute(insert(PasskeyRow), rows)
+            self._opened.connection.execute(insert(PasskeyRow), rows)
         self._record(factors.events)
         factors.events.clear()
 
-    def _read(self, person_id: UUID, *, for_update: bool) -> SecondFactors:
-        theirs = select(SecondFactorsRow.__table__).where(SecondFactorsRow.person_id == person_id)
-        row = self._connection.execute(theirs.with_for_update() if for_update else theirs).one_or_none()
-        if row is None:
+    def _read(self, person_id: UUID, found: Sequence[Any]) -> SecondFactors:
+        if not found:
             return SecondFactors(person_id)
-        of_person = select(PasskeyRow.__table__).where(PasskeyRow.person_id == person_id)
-        passkeys = self._connection.execute(of_person.order_by(PasskeyRow.id))
+        (row,) = found
+        passkeys = self._opened.read(_PASSKEYS, person_id)
         confirmed, last_step = row.totp_confirmed, row.totp_last_step
         return SecondFactors(
             person_id,

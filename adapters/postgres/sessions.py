@@ -1,61 +1,61 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, select
-from sqlalchemy.dialects.postgresql import insert
-
-from adapters.postgres.identity_rows import RefreshTokenRow, SessionRow
+from adapters.postgres.database import OpenTransaction, columns_of
+from adapters.postgres.identity_rows import SessionRow
+from adapters.postgres.inserting import as_json, into_or_over, octets
 from application.identity.credential_ports import Sessions
 from domain.identity.session import Session
 from domain.shared.event import DomainEvent
 
+_SESSIONS = f"SELECT {columns_of(SessionRow)} FROM session WHERE"
+# By id, which is the order of their beginnings and the same for everybody who locks.
+_HELD = "ORDER BY id FOR NO KEY UPDATE"
+_GET = f"{_SESSIONS} id = %s {_HELD}"
+_BY_REFRESH_DIGEST = f"{_SESSIONS} id = (SELECT session_id FROM refresh_token WHERE digest = %s) {_HELD}"
+_LIVING = f"""
+    {_SESSIONS} ended_at IS NULL AND id IN (
+        SELECT id FROM session WHERE person_id = %s AND ended_at IS NULL AND expires_at > %s
+        ORDER BY id DESC OFFSET %s
+    ) {_HELD}
+"""
+_KNOWS_DEVICE = "SELECT 1 FROM session WHERE person_id = %s AND device_digest = %s LIMIT 1"
+_SAVE = f"""
+    WITH saved AS ({into_or_over(SessionRow)})
+    INSERT INTO refresh_token (digest, session_id) VALUES (%s, %s) ON CONFLICT DO NOTHING
+"""
+
 
 class PostgresSessions(Sessions):
-    def __init__(self, connection: Connection, record: Callable[[Iterable[DomainEvent]], None]) -> None:
-        self._connection = connection
+    def __init__(self, opened: OpenTransaction, record: Callable[[Iterable[DomainEvent]], None]) -> None:
+        self._opened = opened
         self._record = record
 
     def add(self, session: Session) -> None:
         self.save(session)
 
     def get(self, session_id: UUID) -> Session | None:
-        found = self._held(SessionRow.id == session_id)
-        return found[0] if found else None
+        return next(self._held(_GET, session_id), None)
 
     def by_refresh_digest(self, digest: bytes) -> Session | None:
-        owner = select(RefreshTokenRow.session_id).where(RefreshTokenRow.digest == digest)
-        session_id = self._connection.scalar(owner)
-        return None if session_id is None else self.get(session_id)
+        return next(self._held(_BY_REFRESH_DIGEST, digest), None)
 
-    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
-        return self._held(
-            SessionRow.person_id == person_id, SessionRow.ended_at.is_(None), SessionRow.expires_at > now
-        )
+    def living(self, person_id: UUID, *, now: datetime, but_newest: int = 0) -> Sequence[Session]:
+        return list(self._held(_LIVING, person_id, now, but_newest))
 
     def knows_device(self, person_id: UUID, device_digest: bytes) -> bool:
-        there = select(SessionRow.id).where(
-            SessionRow.person_id == person_id, SessionRow.device_digest == device_digest
-        )
-        return bool(self._connection.scalar(select(exists(there))))
+        return bool(self._opened.read(_KNOWS_DEVICE, person_id, device_digest))
 
     def save(self, session: Session) -> None:
-        values = to_row(session)
-        kept = insert(SessionRow).values(values)
-        self._connection.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
-        token = {"digest": session.current_digest, "session_id": session.id}
-        self._connection.execute(insert(RefreshTokenRow).values(token).on_conflict_do_nothing())
+        self._opened.write(_SAVE, as_json([to_row(session)]), session.current_digest, session.id)
         session.version += 1
         self._record(session.events)
         session.events.clear()
 
-    def _held(self, *which: ColumnElement[bool]) -> list[Session]:
-        """In the order of ids, which is that of their beginnings and the same for everybody who locks."""
-        locked = (
-            select(SessionRow.__table__).where(*which).order_by(SessionRow.id).with_for_update(key_share=True)
-        )
-        return [from_row(row) for row in self._connection.execute(locked)]
+    def _held(self, statement: str, *parameters: object) -> Iterator[Session]:
+        return map(from_row, self._opened.write(statement, *parameters))
 
 
 def to_row(session: Session) -> dict[str, Any]:
@@ -66,19 +66,19 @@ def to_row(session: Session) -> dict[str, Any]:
         "created_at": session.created_at,
         "last_used_at": session.last_used_at,
         "expires_at": session.expires_at,
-        "current_digest": session.current_digest,
+        "current_digest": octets(session.current_digest),
         "device": session.device,
         "address": session.address,
-        "previous_digest": session.previous_digest,
+        "previous_digest": octets(session.previous_digest),
         "rotated_at": session.rotated_at,
         "ended_at": session.ended_at,
         "proved_at": session.proved_at,
-        "device_digest": session.device_digest,
+        "device_digest": octets(session.device_digest),
         "version": session.version + 1,
     }
 
 
-def from_row(row: Row[*tuple[Any, ...]]) -> Session:
+def from_row(row: SessionRow) -> Session:
     return Session(
         id=row.id,
         person_id=row.person_id,

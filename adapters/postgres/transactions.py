@@ -68,7 +68,7 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
 
     @cached_property
     def sessions(self) -> PostgresSessions:
-        return PostgresSessions(self._opened.connection, self._record)
+        return PostgresSessions(self._opened, self._record)
 
     @cached_property
     def password_resets(self) -> PostgresPasswordResets:
@@ -76,7 +76,7 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
 
     @cached_property
     def attempts(self) -> PostgresAttempts:
-        return PostgresAttempts(self._opened.connection)
+        return PostgresAttempts(self._opened)
 
     @cached_property
     def live_tickets(self) -> PostgresLiveTickets:
@@ -100,7 +100,7 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
 
     @cached_property
     def second_factors(self) -> PostgresSecondFactors:
-        return PostgresSecondFactors(self._opened.connection, self._record)
+        return PostgresSecondFactors(self._opened, self._record)
 
     @cached_property
     def passkey_challenges(self) -> PostgresPasskeyChallenges:

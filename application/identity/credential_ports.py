@@ -21,8 +21,8 @@ class Sessions(Protocol):
         """The session in whose chain a token with that digest ever stood; holds off other writers of it."""
         ...
 
-    def living(self, person_id: UUID, *, now: datetime) -> Sequence[Session]:
-        """That person's, the oldest first; holds off other writers of them.
+    def living(self, person_id: UUID, *, now: datetime, but_newest: int = 0) -> Sequence[Session]:
+        """That person's, all but so many of the newest, the oldest first; holds off other writers of them.
 
         Whoever wants none to be added meanwhile holds the person first (``People.get``).
         """

@@ -39,11 +39,12 @@ class SecondFactorCheck:
     def __call__(self, person: Person, sent: SecondFactorSent | None) -> None:
         subject, now = hashlib.sha256(b"second factor:" + person.id.bytes).digest(), self.clock.now()
         with self.transactions.begin() as work:
-            factors = work.second_factors.get(person.id)
+            factors = work.second_factors.find(person.id)
             if not factors.are_asked_for:
                 return
             if sent is None:
                 raise SecondFactorRequired(factors.ways)
+            factors = work.second_factors.get(person.id)
             wrong = work.attempts.get(subject)
             wrong.refuse_if_spent(now)
             try:

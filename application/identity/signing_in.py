@@ -56,8 +56,7 @@ def open_session(
     When they have as many as anybody may, the oldest ends. ``person`` is held, or new in this transaction.
     ``proved``: they have just shown a password or a passkey of theirs.
     """
-    others = work.sessions.living(person.id, now=now)
-    for oldest in others[: len(others) - MOST + 1] if len(others) >= MOST else ():
+    for oldest in work.sessions.living(person.id, now=now, but_newest=MOST - 1):
         oldest.end(Ending.TOO_MANY, by=None, now=now)
         work.sessions.save(oldest)
     token = opaque_tokens.new()

@@ -71,6 +71,17 @@ def test_the_living_of_one_person_are_found_oldest_first(
         assert work.sessions.living(uuid4(), now=NOW) == []
 
 
+def test_the_newest_can_be_left_out(transactions: Transactions[MeetingWork], session: Session) -> None:
+    later = Session.start(session.person_id, b"later", device="", address="", now=NOW + timedelta(minutes=5))
+    with transactions.begin() as work:
+        work.sessions.add(later)
+    with transactions.begin() as work:
+        living = work.sessions.living
+        assert living(session.person_id, now=NOW, but_newest=1) == [session]
+        assert living(session.person_id, now=NOW, but_newest=2) == []
+        assert living(session.person_id, now=NOW, but_newest=100) == []
+
+
 def test_a_device_is_known_to_whom_it_was_used_by(
     transactions: Transactions[MeetingWork], session: Session
 ) -> None:

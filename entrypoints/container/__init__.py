@@ -124,10 +124,10 @@ from entrypoints.container.chosen_adapters import (
 )
 from entrypoints.container.conversation import Conversation
 from entrypoints.container.external_sign_in import ExternalSignIn
+from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
 from entrypoints.container.second_factors import SecondFactors
-from entrypoints.live.hub import Hub
 from entrypoints.preparing import signing_keys_of
 from entrypoints.settings import Settings
 
@@ -385,9 +385,17 @@ class Container(containers.DeclarativeContainer):
     remove_room = providers.Factory(RemoveRoom, transactions, clock)
     search_rooms = providers.Factory(SearchRooms, transactions)
 
-    live_hub = providers.Singleton(
-        Hub, event_log, wakeups, read_changes, check_credentials, administration.doorkeeper
+    live_stream = providers.Container(
+        LiveStream,
+        event_log=event_log,
+        wakeups=wakeups,
+        read_changes=read_changes,
+        check_credentials=check_credentials,
+        doorkeeper=administration.doorkeeper,
+        transactions=transactions,
+        read_room=read_room,
     )
+    live_hub = live_stream.hub
 
 
 def container_for(settings: Settings) -> Container:

@@ -1,11 +1,12 @@
 """One client's live connection, from the upgrade to the last byte."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum, auto
 from threading import Lock, Thread
 from time import monotonic
 from typing import Protocol
+from uuid import uuid4
 
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
 
@@ -13,6 +14,7 @@ from application.identity.caller import Caller
 from application.shared.refusals import InvalidCursor, StorageUnavailable
 from entrypoints.live import frames, rfc6455
 from entrypoints.live.allowance import Allowance
+from entrypoints.live.errands import Errands
 from entrypoints.live.outbox import Outbox
 from entrypoints.live.wire import Wire
 
@@ -40,6 +42,18 @@ class State(Enum):
     CLOSED = auto()
 
 
+class Host(Protocol):
+    """Whoever the connection is a guest of."""
+
+    def follow(self, connection: "Connection", after: str | None) -> None:
+        """Welcome it and send what it lacks. Raises InvalidCursor, StorageUnavailable."""
+        ...
+
+    def ask(self, connection: "Connection", frame: frames.ClientFrame) -> None:
+        """Do what the frame asks, however long that takes, and answer. Raises nothing."""
+        ...
+
+
 class WebSocketProtocol(Protocol):
     """The half of wsproto that reads."""
 
@@ -59,21 +73,23 @@ class Connection:
         wire: Wire,
         protocol: WebSocketProtocol,
         caller: Caller,
-        follow: Callable[["Connection", str | None], None],
+        host: Host,
         outbox: Outbox | None = None,
         *,
         address: str = "",
     ) -> None:
+        self.id = uuid4()
         self.caller = caller
         self.address = address
         self.state = State.GREETING
         self.position = 0
         """Everything up to this position of the event log that the caller may see was handed over."""
-        self.topics = {self.own_topic}
+        self.topics: set[str] = set()
         self._wire = wire
         self._protocol = protocol
-        self._follow = follow
+        self._host = host
         self._outbox = outbox or Outbox()
+        self._errands = Errands()
         self._changing_state = Lock()
         self._parts: list[str] = []
         self._length = 0
@@ -100,6 +116,7 @@ class Connection:
         finally:
             with self._changing_state:
                 self.state = State.CLOSED
+            self._errands.abandon()
             self._outbox.abandon()
             self._wire.sever()
             writer.join()
@@ -194,28 +211,28 @@ class Connection:
         try:
             frame = frames.read(text)
         except frames.UnreadableFrame as unreadable:
-            self._say(unreadable.problem)
+            self.say(unreadable.problem)
             return
         match frame:
             case frames.Ping():
-                self._say(frames.Pong())
+                self.say(frames.Pong())
             case frames.Hello() if self.state is State.GREETING:
                 self._greet(frame)
             case frames.Hello():
                 self._refuse("already_greeted", "hello is said once on each connection")
             case _ if self.state is State.GREETING:
                 self._refuse("hello_expected", "the first frame is hello")
-            case frames.Subscribe():
-                self._subscribe(frame.topic)
-            case frames.Unsubscribe():
-                self.topics.discard(frame.topic)
-            case frames.Presence() | frames.Message():
-                self._refuse("not_supported", f"this server does not take {frame.type} frames yet")
+            case _:
+                self._run_errand(frame)
+
+    def _run_errand(self, frame: frames.ClientFrame) -> None:
+        if not self._errands.add(lambda: self._host.ask(self, frame)):
+            self._refuse("rate_limited", "too many frames wait for an answer; ask again in a moment")
 
     def _greet(self, hello: frames.Hello) -> None:
         self._become(State.CATCHING_UP)
         try:
-            self._follow(self, hello.after)
+            self._host.follow(self, hello.after)
         except InvalidCursor as refusal:
             self._refuse("invalid_cursor", refusal.message)
             self._become(State.GREETING)
@@ -230,24 +247,15 @@ class Connection:
         self._last_heard = monotonic()
         self._become(State.LIVE)
         for topic in hello.topics:
-            self._subscribe(topic)
+            self._run_errand(frames.Subscribe(type="subscribe", topic=topic))
 
     def _become(self, state: State) -> None:
         with self._changing_state:
             if self.is_open:
                 self.state = state
 
-    def _subscribe(self, topic: str) -> None:
-        """One's own topic is what every connection begins with. Events come whatever the topics are: these
-        choose between the fleeting things, such as who is typing where.
-        """
-        if topic == self.own_topic:
-            self.topics.add(topic)
-        else:
-            self._refuse("unknown_topic", "there is no such topic, or it is not for you")
-
     def _refuse(self, code: frames.ProblemCode, detail: str) -> None:
-        self._say(frames.Problem(code=code, detail=detail))
+        self.say(frames.Problem(code=code, detail=detail))
 
-    def _say(self, frame: frames.ServerFrame) -> None:
+    def say(self, frame: frames.ServerFrame) -> None:
         self.send(rfc6455.text(frame.text()))

@@ -1,6 +1,6 @@
 """Every JSON message of the subprotocol ``convene.v1``, in both directions."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -99,6 +99,9 @@ ProblemCode = Literal[
     "unknown_topic",
     "not_supported",
     "rate_limited",
+    "too_many_topics",
+    "access_lost",
+    "internal_error",
 ]
 
 
@@ -133,11 +136,27 @@ class Reset(ServerFrame):
 
 
 class Problem(ServerFrame):
-    """The frame before was not obeyed; the connection goes on. ``code`` is stable, ``detail`` for people."""
+    """A frame was not obeyed; the connection goes on. ``detail`` is for people.
+
+    ``topic`` and ``client_id`` repeat those of the frame it answers. ``access_lost`` answers nothing: the
+    person may not hear of that topic any more, and is unsubscribed.
+    """
 
     type: Literal["problem"] = "problem"
-    code: ProblemCode
+    code: Annotated[
+        str,
+        Field(
+            description="Stable: one of this stream, or of the refusal that the REST API gives.",
+            examples=get_args(ProblemCode),
+        ),
+    ]
     detail: str
+    field: Annotated[str | None, Field(description="The member of the frame that is at fault.")] = None
+    topic: str | None = None
+    client_id: str | None = None
+
+    def text(self) -> str:
+        return self.model_dump_json(exclude_none=True)
 
 
 class Pong(ServerFrame):

@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
 from uuid import UUID
@@ -17,6 +17,8 @@ from domain.identity.session import SessionWasEnded
 from entrypoints.doorkeeper import Doorkeeper
 from entrypoints.live import frames, rfc6455
 from entrypoints.live.connection import Connection
+from entrypoints.live.handling import Asker, Handlers, Watcher, answers_to
+from entrypoints.live.topics import MOST_TOPICS, Admission, Topics
 
 RECENT = 250
 """Events kept at hand, so that clients that come back after a short cut cost the database nothing."""
@@ -54,12 +56,18 @@ class Hub:
         read_changes: ReadChanges,
         check_credentials: Callable[[Collection[UUID]], Mapping[UUID, Caller]],
         doorkeeper: Doorkeeper,
+        admissions: Mapping[str, Admission],
+        handlers: Handlers,
+        watchers: Sequence[Watcher] = (),
     ) -> None:
         self._event_log = event_log
         self._wakeups = wakeups
         self._read_changes = read_changes
         self._check_credentials = check_credentials
         self._doorkeeper = doorkeeper
+        self.handlers = handlers
+        self.watchers = watchers
+        self._topics = Topics(admissions)
         self._lock = Lock()
         self._connections: set[Connection] = set()
         self._following: dict[UUID, set[Connection]] = {}
@@ -76,6 +84,7 @@ class Hub:
         with self._lock:
             self._connections.add(connection)
             self._start()
+        self._topics.add(connection, connection.own_topic)
         try:
             if self.is_draining:
                 connection.close(rfc6455.RESTART, "this server restarts")
@@ -84,6 +93,7 @@ class Hub:
             with self._lock:
                 self._connections.discard(connection)
                 self._leave(connection)
+            self._part(connection)
 
     def follow(self, connection: Connection, after: str | None) -> None:
         """Welcome a client, send all it lacks behind the cursor ``after``, and from then on all that happens.
@@ -113,6 +123,8 @@ class Hub:
 
     def stop(self) -> None:
         self._stop.set()
+        for watcher in self.watchers:
+            watcher.stop()
         self._wakeups.ring(EVENTS_NUMBERED)  # our own tail waits for it; the others look up once for nothing
         for thread in self._threads:
             thread.join()
@@ -125,6 +137,53 @@ class Hub:
             ]
             for thread in self._threads:
                 thread.start()
+            for watcher in self.watchers:
+                watcher.start(self.publish)
+
+    # Topics
+
+    def ask(self, connection: Connection, frame: frames.ClientFrame) -> None:
+        match frame:
+            case frames.Subscribe():
+                self._subscribe(connection, frame.topic)
+            case frames.Unsubscribe():
+                self._unsubscribe(connection, frame.topic)
+            case _:
+                for answer in answers_to(self.handlers, _asker(connection), frame):
+                    connection.say(answer)
+
+    def publish(self, topic: str, frame: frames.ServerFrame) -> None:
+        """Send something fleeting to whoever listens to that topic here."""
+        written = _text(frame)
+        for connection in self._topics.listeners(topic):
+            connection.send(written)
+
+    def _subscribe(self, connection: Connection, topic: str) -> None:
+        if topic in connection.topics:
+            return
+        if len(connection.topics) >= MOST_TOPICS:
+            many = f"a connection listens to {MOST_TOPICS} topics at the most; unsubscribe from some"
+            connection.say(frames.Problem(code="too_many_topics", detail=many, topic=topic))
+        elif not self._topics.may_listen(connection.caller, topic):
+            unknown = "there is no such topic, or it is not for you"
+            connection.say(frames.Problem(code="unknown_topic", detail=unknown, topic=topic))
+        else:
+            self._topics.add(connection, topic)
+            for watcher in self.watchers:
+                watcher.subscribed(_asker(connection), topic)
+
+    def _unsubscribe(self, connection: Connection, topic: str) -> None:
+        if self._topics.remove(connection, topic):
+            for watcher in self.watchers:
+                watcher.unsubscribed(_asker(connection), topic)
+
+    def _part(self, connection: Connection) -> None:
+        """It has ended, and listens to nothing any more."""
+        asker = _asker(connection)
+        for topic in asker.topics:
+            self._topics.remove(connection, topic)
+        for watcher in self.watchers:
+            watcher.left(asker)
 
     # Events
 
@@ -221,6 +280,8 @@ class Hub:
                 connection.tend(now)
                 if self._doorkeeper.turns_away(connection.address):
                     connection.close(rfc6455.NOT_ALLOWED, "your address is blocked here")
+            for watcher in self.watchers:
+                watcher.here([_asker(each) for each in self._everybody() if each.is_open])
             if now >= next_check:
                 next_check = now + CHECK_CREDENTIALS_EVERY
                 try:
@@ -248,6 +309,10 @@ class Hub:
     def _everybody(self) -> list[Connection]:
         with self._lock:
             return list(self._connections)
+
+
+def _asker(connection: Connection) -> Asker:
+    return Asker(connection.caller, connection.id, frozenset(connection.topics))
 
 
 def _welcome(connection: Connection, cursor: str) -> frames.Welcome:

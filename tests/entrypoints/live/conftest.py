@@ -1,10 +1,11 @@
 """A hub in this very process, on memory, and clients on real pairs of sockets."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
@@ -22,12 +23,13 @@ from domain.identity.session import Session
 from domain.meeting.details import Details, Visibility
 from entrypoints.container import Container
 from entrypoints.live.connection import Connection
+from entrypoints.live.handling import Handlers, Watcher
 from entrypoints.live.hub import Hub
 from entrypoints.live.outbox import Outbox
 from entrypoints.live.wire import Wire
 from entrypoints.settings import Settings
 from tests.builders import a_person, timed
-from tests.entrypoints.live.client import Client
+from tests.entrypoints.live.client import PATIENCE, Client
 from tests.entrypoints.live.serving import Person
 
 
@@ -69,7 +71,7 @@ class House:
     def client(self, caller: Caller, outbox: Outbox | None = None) -> Client:
         ours, theirs = socket.socketpair()
         protocol = ServerProtocol(ConnectionType.SERVER)
-        connection = Connection(Wire(ours), protocol, caller, self.hub.follow, outbox)
+        connection = Connection(Wire(ours), protocol, caller, self.hub, outbox)
         thread = Thread(target=self._serve, args=(connection, ours))
         thread.start()
         self.threads.append(thread)
@@ -82,6 +84,19 @@ class House:
             self.hub.serve(connection)
         finally:
             ours.close()
+
+    def handle(self, handlers: Handlers) -> None:
+        self.hub.handlers = handlers
+
+    def watch(self, watcher: Watcher) -> None:
+        self.hub.watchers = [watcher]
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for what other threads do."""
+        deadline = monotonic() + PATIENCE
+        while not happened():
+            assert monotonic() < deadline
+            sleep(0.005)
 
     def leave(self) -> None:
         """Everybody goes, and every thread ends."""

@@ -1,0 +1,37 @@
+"""What carries events and fleeting things to open pages."""
+
+from typing import Any
+
+from dependency_injector import containers, providers
+
+from application.meeting.watch_meeting import WatchMeeting
+from entrypoints.live.hub import Hub
+
+
+class LiveStream(containers.DeclarativeContainer):
+    """``handlers`` by the class of the frame they take; ``watchers`` want to know who listens to what."""
+
+    event_log: providers.Dependency[Any] = providers.Dependency()
+    wakeups: providers.Dependency[Any] = providers.Dependency()
+    read_changes: providers.Dependency[Any] = providers.Dependency()
+    check_credentials: providers.Dependency[Any] = providers.Dependency()
+    doorkeeper: providers.Dependency[Any] = providers.Dependency()
+    transactions: providers.Dependency[Any] = providers.Dependency()
+    read_room: providers.Dependency[Any] = providers.Dependency()
+
+    watch_meeting = providers.Factory(WatchMeeting, transactions)
+    admissions = providers.Dict(meeting=watch_meeting, room=read_room)
+    handlers = providers.Dict({})
+    watchers = providers.List()
+
+    hub = providers.Singleton(
+        Hub,
+        event_log,
+        wakeups,
+        read_changes,
+        check_credentials,
+        doorkeeper,
+        admissions,
+        handlers,
+        watchers,
+    )

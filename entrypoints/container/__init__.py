@@ -73,13 +73,10 @@ from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
 from application.meeting.accept_proposal import AcceptProposal
-from application.meeting.add_room import AddRoom
-from application.meeting.answer_for_room import AnswerForRoom
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.cancel_occurrences import CancelOccurrences
 from application.meeting.change_meeting import ChangeMeeting
 from application.meeting.change_occurrences import ChangeOccurrences
-from application.meeting.change_room import ChangeRoom
 from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.export_meeting import ExportMeeting
@@ -93,17 +90,13 @@ from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.read_proposals import ReadProposals
-from application.meeting.read_room import ReadRoom
-from application.meeting.read_room_requests import ReadRoomRequests
 from application.meeting.read_zone_moves import ReadZoneMoves
 from application.meeting.release_hold import ReleaseHold
 from application.meeting.remove_guest import RemoveGuest
-from application.meeting.remove_room import RemoveRoom
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
 from application.meeting.restore_occurrence import RestoreOccurrence
 from application.meeting.schedule_meeting import ScheduleMeeting
-from application.meeting.search_rooms import SearchRooms
 from application.meeting.series_edit import SeriesEditing
 from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
@@ -127,6 +120,7 @@ from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
+from entrypoints.container.rooms import Rooms
 from entrypoints.container.second_factors import SecondFactors
 from entrypoints.preparing import signing_keys_of
 from entrypoints.settings import Settings
@@ -366,8 +360,6 @@ class Container(containers.DeclarativeContainer):
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
 
-    answer_for_room = providers.Factory(AnswerForRoom, transactions, clock)
-    read_room_requests = providers.Factory(ReadRoomRequests, transactions, people)
     place_hold = providers.Factory(PlaceHold, transactions, clock)
     read_holds = providers.Factory(ReadHolds, transactions, clock)
     release_hold = providers.Factory(ReleaseHold, transactions, clock)
@@ -379,11 +371,7 @@ class Container(containers.DeclarativeContainer):
 
     preview_recurrence = providers.Factory(PreviewRecurrence)
 
-    add_room = providers.Factory(AddRoom, transactions, clock)
-    change_room = providers.Factory(ChangeRoom, transactions, clock)
-    read_room = providers.Factory(ReadRoom, transactions)
-    remove_room = providers.Factory(RemoveRoom, transactions, clock)
-    search_rooms = providers.Factory(SearchRooms, transactions)
+    rooms = providers.Container(Rooms, transactions=transactions, clock=clock, people=people)
 
     live_stream = providers.Container(
         LiveStream,
@@ -393,9 +381,8 @@ class Container(containers.DeclarativeContainer):
         check_credentials=check_credentials,
         doorkeeper=administration.doorkeeper,
         transactions=transactions,
-        read_room=read_room,
+        read_room=rooms.read,
     )
-    live_hub = live_stream.hub
 
 
 def container_for(settings: Settings) -> Container:

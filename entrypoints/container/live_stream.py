@@ -1,4 +1,4 @@
-"""What carries events and fleeting things to open pages."""
+"""A part of the container: what carries events and fleeting things to open pages."""
 
 from typing import Any
 

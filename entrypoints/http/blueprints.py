@@ -174,16 +174,16 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         ),
         rooms_blueprint(
             gate,
-            add_room=container.add_room(),
-            change_room=container.change_room(),
-            read_room=container.read_room(),
-            remove_room=container.remove_room(),
-            search_rooms=container.search_rooms(),
+            add_room=container.rooms.add(),
+            change_room=container.rooms.change(),
+            read_room=container.rooms.read(),
+            remove_room=container.rooms.remove(),
+            search_rooms=container.rooms.search(),
         ),
         room_requests_blueprint(
             gate,
-            answer_for_room=container.answer_for_room(),
-            read_room_requests=container.read_room_requests(),
+            answer_for_room=container.rooms.answer_for(),
+            read_room_requests=container.rooms.read_requests(),
         ),
         zone_moves_blueprint(gate, read_zone_moves=container.read_zone_moves()),
         holds_blueprint(

@@ -124,7 +124,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     container = Container(settings=Settings.from_environment({"CONVENE_DATA_DIR": str(tmp_path)}))
     clock = SettableClock()
     container.clock.override(providers.Object(clock))
-    house = House(container, clock, container.live_hub())
+    house = House(container, clock, container.live_stream.hub())
     yield house
     house.leave()
 

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 from adapters.memory.claims import MemoryClaims
@@ -51,6 +52,28 @@ class MemoryMeetings(Meetings):
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         everything = self.tables.meetings.values()
         return [as_computed(each) for each in everything if each.host_id == host_id and each.uid in uids]
+
+    def split_off(self, meeting_id: UUID) -> Sequence[Meeting]:
+        found = [(each.lineage, each) for each in self.tables.meetings.values()]
+        onward = [
+            (lineage.original_start, each.id, as_computed(each))
+            for lineage, each in found
+            if lineage is not None and lineage.meeting_id == meeting_id
+        ]
+        return [each for _, _, each in sorted(onward, key=itemgetter(0, 1))]
+
+    def taken_along(self, meeting_id: UUID, original_start: str) -> Sequence[Meeting]:
+        way: list[Meeting] = []
+        while True:
+            onward = [
+                each
+                for each in self.split_off(way[-1].id if way else meeting_id)
+                if each.lineage is not None and each.lineage.took_along(original_start)
+            ]
+            if not onward:
+                return way
+            # Of two the newer: by then the series had been prolonged.
+            way.append(max(onward, key=lambda each: each.id))
 
     def save(self, meeting: Meeting) -> None:
         self._expect_current(meeting)

@@ -9,6 +9,7 @@ import psycopg
 
 from adapters.postgres import meetings
 from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.meeting_columns import from_row
 from application.meeting.calendar_entries import entries_of
 from application.meeting.queries import Calendars, CalendarWindow
 from application.shared.ports import Viewer
@@ -157,7 +158,7 @@ class PostgresCalendars(Calendars):
         with self._database.hot() as connection:
             found = meetings.read(connection, list(ids))
         for row, guests in found:
-            meeting, reached = meetings.from_row(row, guests), row.materialised_until
+            meeting, reached = from_row(row, guests), row.materialised_until
             for key, entry in entries_of(meeting, window, people, viewer):
                 if reached is not None and key[0] >= reached:
                     yield json.dumps(entry.plain()), *key

@@ -3,27 +3,22 @@ from datetime import datetime, timedelta
 from hashlib import md5
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import psycopg
 from sqlalchemy import Connection, and_, delete, func, select, update
 
-from adapters.postgres import claims, places, repeats, timings, zone_rules
+from adapters.postgres import claims, places, zone_rules
 from adapters.postgres.database import OpenTransaction, columns_of, driver_of, rows_of
 from adapters.postgres.inserting import as_json, into, into_or_over, over
+from adapters.postgres.meeting_columns import from_row, guest_rows, to_row
 from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, AttendanceRow, GuestRow, MeetingRow, OccurrenceRow
 from application.meeting.ports import Meetings
 from domain.meeting.claim import Claim, Conflict
 from domain.meeting.coming_into_reach import do_without
-from domain.meeting.details import Commitment, Details, Visibility
-from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
-from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import Meeting, MeetingState
-from domain.meeting.occurrence import LAST, Lineage
+from domain.meeting.occurrence import LAST
 from domain.meeting.refusals import MeetingNotFound, StaleMeeting, UidAlreadyTaken
 from domain.meeting.room_booking import BookingStatus
-from domain.meeting.terms import Terms
-from domain.meeting.timing import Zones
 from domain.meeting.zone_change import zones_of
 from domain.shared.event import DomainEvent
 from domain.shared.time_slot import TimeSlot
@@ -47,6 +42,23 @@ _WITH_GUESTS = f"""
     SELECT meeting.id AS owner, meeting.version AS as_of, {columns_of(GuestRow)}
     FROM meeting LEFT JOIN guest ON guest.meeting_id = meeting.id
     WHERE meeting.id = ANY (%s) ORDER BY guest.place
+"""
+_SPLIT_OFF = """SELECT id FROM meeting WHERE split_from = %s ORDER BY split_at COLLATE "C", id"""
+# Names sort as the moments that they name. Of two that took it the newer: the series had been prolonged.
+_TAKEN_ALONG = """
+    WITH RECURSIVE asked(name, meeting_id) AS (VALUES (%s, %s::uuid)),
+    way(id, place) AS (
+        SELECT meeting_id, 0 FROM asked
+        UNION ALL
+        SELECT onward.id, way.place + 1
+        FROM way CROSS JOIN LATERAL (
+            SELECT meeting.id FROM meeting, asked
+            WHERE meeting.split_from = way.id AND meeting.split_at COLLATE "C" <= asked.name
+            AND (meeting.split_until IS NULL OR asked.name <= meeting.split_until COLLATE "C")
+            ORDER BY meeting.id DESC LIMIT 1
+        ) AS onward
+    )
+    SELECT id FROM way WHERE place > 0 ORDER BY place
 """
 Found = tuple[MeetingRow, list[GuestRow]]
 """Rows by column name, whoever has read them."""
@@ -123,6 +135,12 @@ class PostgresMeetings(Meetings):
             MeetingRow.host_id == host_id, func.md5(MeetingRow.uid).in_(digests), MeetingRow.uid.in_(uids)
         )
         return [self._meeting(found) for found in self._read(self._opened.connection.scalars(of_host).all())]
+
+    def split_off(self, meeting_id: UUID) -> Sequence[Meeting]:
+        return self._in_order(rows_of(self._opened.driver, _SPLIT_OFF, meeting_id))
+
+    def taken_along(self, meeting_id: UUID, original_start: str) -> Sequence[Meeting]:
+        return self._in_order(rows_of(self._opened.driver, _TAKEN_ALONG, original_start, meeting_id))
 
     def save(self, meeting: Meeting) -> None:
         self.save_with(meeting, claims.save)
@@ -231,6 +249,11 @@ class PostgresMeetings(Meetings):
     def _meeting(self, found: Found) -> Meeting:
         return as_computed(self._opened.driver, found)
 
+    def _in_order(self, named: Sequence[Any]) -> Sequence[Meeting]:
+        ids = [each.id for each in named]
+        found = {row.id: self._meeting((row, guests)) for row, guests in self._read(ids)} if ids else {}
+        return [found[each] for each in ids if each in found]
+
     def _read(self, meeting_ids: Sequence[UUID]) -> list[Found]:
         return read(self._opened.driver, meeting_ids)
 
@@ -272,111 +295,3 @@ def as_computed(driver: "psycopg.Connection[Any]", found: Found) -> Meeting:
     """The meeting by the rules that its row names."""
     row, guests = found
     return from_row(row, guests, zone_rules.clocks(driver, row.zone_rules))
-
-
-def to_row(meeting: Meeting) -> dict[str, Any]:
-    """The row of the version that is about to be stored; the guests have rows of their own."""
-    details = meeting.details
-    return (
-        timings.to_columns(meeting.timing)
-        | repeats.anchor_to_columns(meeting.anchor)
-        | {
-            "id": meeting.id,
-            "uid": meeting.uid,
-            "host_id": meeting.host_id,
-            "title": details.title,
-            "description": details.description,
-            "location": details.location,
-            "conference_url": details.conference_url,
-            "visibility": details.visibility.value,
-            "commitment": details.commitment.value,
-            "recurrence": repeats.recurrence_to_json(meeting.recurrence),
-            "overrides": repeats.overrides_to_json(meeting.overrides),
-            "rooms": repeats.rooms_to_json(meeting.rooms),
-            "kept": repeats.kept_to_json(meeting.kept) if meeting.kept != KeptProperties() else None,
-            "split_from": meeting.lineage and meeting.lineage.meeting_id,
-            "split_at": meeting.lineage and meeting.lineage.original_start,
-            "capacity": meeting.terms.capacity,
-            "guests_invite": meeting.terms.guests_invite,
-            "guests_modify": meeting.terms.guests_modify,
-            "guests_see_guests": meeting.terms.guests_see_guests,
-            "created_at": meeting.created_at,
-            "updated_at": meeting.updated_at,
-            "state": meeting.state.value,
-            "cancellation_reason": meeting.cancellation_reason,
-            "sequence": meeting.sequence,
-            "revised_in": meeting.revised_in,
-            "version": meeting.version + 1,
-            "guest_count": len(meeting.guests),
-            "zone_rules": zone_rules.names_of(meeting),
-        }
-    )
-
-
-def guest_rows(meeting: Meeting) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": guest.id,
-            "meeting_id": meeting.id,
-            "place": place,
-            "email": guest.email,
-            "name": guest.name,
-            "role": guest.role.value,
-            "person_id": guest.person_id,
-            "response": guest.response.status.value,
-            "comment": guest.response.comment,
-            "responded_at": guest.response.at,
-            "responses": repeats.responses_to_json(guest.responses),
-            "only_on": None if guest.only_on is None else sorted(guest.only_on),
-            "not_on": sorted(guest.not_on),
-        }
-        for place, guest in enumerate(meeting.guests)
-    ]
-
-
-def from_row(row: MeetingRow, guests: Sequence[GuestRow], zones: Zones = ZoneInfo) -> Meeting:
-    """``zones``: by whose rules it is to be read."""
-    return Meeting(
-        id=row.id,
-        uid=row.uid,
-        host_id=row.host_id,
-        details=Details(
-            title=row.title,
-            description=row.description,
-            location=row.location,
-            conference_url=row.conference_url,
-            visibility=Visibility(row.visibility),
-            commitment=Commitment(row.commitment),
-        ),
-        timing=timings.from_columns(row, zones),
-        anchor=repeats.anchor_from_columns(row.anchor_local, row.anchor_zone, zones),
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        recurrence=repeats.recurrence_from_json(row.recurrence),
-        overrides=repeats.overrides_from_json(row.overrides, zones),
-        lineage=Lineage(row.split_from, row.split_at) if row.split_from and row.split_at else None,
-        terms=Terms(row.capacity, row.guests_invite, row.guests_modify, row.guests_see_guests),
-        state=MeetingState(row.state),
-        guests=[_guest(guest) for guest in guests],
-        rooms=repeats.rooms_from_json(row.rooms),
-        kept=repeats.kept_from_json(row.kept),
-        cancellation_reason=row.cancellation_reason,
-        sequence=row.sequence,
-        revised_in=row.revised_in,
-        version=row.version,
-    )
-
-
-def _guest(row: GuestRow) -> Guest:
-    response = Response(ResponseStatus(row.response), row.comment, row.responded_at)
-    return Guest(
-        id=row.id,
-        email=row.email,
-        name=row.name,
-        role=GuestRole(row.role),
-        person_id=row.person_id,
-        response=response,
-        responses=repeats.responses_from_json(row.responses),
-        only_on=None if row.only_on is None else frozenset(row.only_on),
-        not_on=frozenset(row.not_on),
-    )

@@ -120,6 +120,7 @@ class MeetingRow(Timed, Row):
         one_of("visibility", Visibility),
         one_of("commitment", Commitment),
         CheckConstraint("(split_from IS NULL) = (split_at IS NULL)", name="split_at"),
+        CheckConstraint("split_until IS NULL OR split_at IS NOT NULL", name="split_until"),
         CheckConstraint("capacity > 0", name="capacity"),
         _either_clock_or_days(),
         CheckConstraint("version > 0 AND revised_in > 0 AND sequence >= 0", name="version"),
@@ -157,6 +158,7 @@ class MeetingRow(Timed, Row):
     kept: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     split_from: Mapped[UUID | None] = mapped_column(index=True)
     split_at: Mapped[str | None]
+    split_until: Mapped[str | None]
     materialised_until: Mapped[datetime | None]
     zone_rules: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     capacity: Mapped[int | None]

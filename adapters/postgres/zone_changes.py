@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, insert, select, text, update
 
 from adapters.postgres import claims, zone_rules
 from adapters.postgres.database import driver_of
-from adapters.postgres.meetings import PostgresMeetings, guest_rows, to_row
+from adapters.postgres.meeting_columns import guest_rows, to_row
+from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.zone_rows import ZoneMoveRow
 from application.meeting.ports import ZoneChanges

@@ -41,5 +41,11 @@ class CancelOccurrences:
             return series.cancel(meeting, command.reason, command.scope, name, by=by, now=now)
 
         return self.editing(
-            caller, command.meeting_id, command.expected_version, deed, WaysOut(), dry_run=command.dry_run
+            caller,
+            command.meeting_id,
+            command.original_start,
+            command.expected_version,
+            deed,
+            WaysOut(),
+            dry_run=command.dry_run,
         )

@@ -78,5 +78,11 @@ class ChangeOccurrences:
 
         ways_out = WaysOut(exceptions, command.original_start if command.scope is Scope.THIS else None)
         return self.editing(
-            caller, command.meeting_id, command.expected_version, deed, ways_out, dry_run=command.dry_run
+            caller,
+            command.meeting_id,
+            command.original_start,
+            command.expected_version,
+            deed,
+            ways_out,
+            dry_run=command.dry_run,
         )

@@ -48,6 +48,17 @@ class Meetings(Protocol):
         """The host's meetings with one of those iCalendar UIDs, in any order; holds nobody off."""
         ...
 
+    def split_off(self, meeting_id: UUID) -> Sequence[Meeting]:
+        """Those that go on from a date of that meeting, ordered by date and id; holds nobody off."""
+        ...
+
+    def taken_along(self, meeting_id: UUID, original_start: str) -> Sequence[Meeting]:
+        """The meetings that a date of that name went to with each split, one after the other.
+
+        The first that has it still is where it is now, unless the meeting itself does. Holds nobody off.
+        """
+        ...
+
     def save(self, meeting: Meeting) -> None:
         """Raises StaleMeeting when another version was saved since this one was read."""
         ...

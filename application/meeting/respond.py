@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.meeting.lineage import expect_date
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.shared.ports import Clock, Flags, Transactions
@@ -34,7 +35,7 @@ class RespondCommand:
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceNotFound, FeatureOff and others.
+    """The caller's own answer to an invitation. Raises NotInvited, OccurrenceMovedOn, FeatureOff and others.
 
     What they proposed before for the same date is withdrawn.
     """
@@ -51,6 +52,7 @@ class Respond:
         now = self.clock.now()
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             meeting = meeting_for(caller, command.meeting_id, work)
+            expect_date(meeting, command.original_start, caller, work)
             meeting.respond(
                 caller.person_id,
                 command.status,

@@ -43,5 +43,11 @@ class RestoreOccurrence:
 
         ways_out = WaysOut(on=command.original_start)
         return self.editing(
-            caller, command.meeting_id, command.expected_version, deed, ways_out, dry_run=command.dry_run
+            caller,
+            command.meeting_id,
+            command.original_start,
+            command.expected_version,
+            deed,
+            ways_out,
+            dry_run=command.dry_run,
         )

@@ -20,7 +20,12 @@ def meeting_to_read(caller: Caller, meeting_id: UUID, work: MeetingWork) -> Meet
 
 def shown_to(caller: Caller, meeting: Meeting | None) -> Meeting:
     """Raises MeetingNotFound when there is none, or none that the caller may see."""
-    organisation = caller.role.in_organisation
-    if meeting is None or not meeting.is_visible_to(caller.person_id, in_organisation=organisation):
+    if meeting is None or not is_shown_to(caller, meeting):
         raise MeetingNotFound("there is no such meeting")
     return meeting
+
+
+def is_shown_to(caller: Caller, meeting: Meeting | None) -> bool:
+    """False where there is none."""
+    organisation = caller.role.in_organisation
+    return meeting is not None and meeting.is_visible_to(caller.person_id, in_organisation=organisation)

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from application.identity.caller import Caller
 from application.identity.ports import PeopleDirectory
+from application.meeting.lineage import expect_date
 from application.meeting.ports import MeetingWork
-from application.meeting.read_meeting import MeetingView, view_of
+from application.meeting.read_meeting import MeetingView, whole_view_of
 from application.meeting.seen_by import meeting_for
 from application.meeting.take_or_offer import take_or_offer
 from application.meeting.ways_out import WaysOut
@@ -48,6 +49,7 @@ class SeriesEditing:
         self,
         caller: Caller,
         meeting_id: UUID,
+        original_start: str,
         expected_version: int | None,
         deed: Deed,
         ways_out: WaysOut,
@@ -56,7 +58,8 @@ class SeriesEditing:
     ) -> SeriesEdit:
         """A rehearsal takes everything back and says what would have been, clashes and offers included.
 
-        Raises MeetingNotFound, StaleMeeting, what the deed raises, and SlotTaken unless it is a rehearsal.
+        Raises MeetingNotFound, OccurrenceMovedOn, StaleMeeting, what the deed raises, and SlotTaken unless it
+        is a rehearsal.
         """
         caller.must(Permission.WRITE_MEETINGS)
         now, edit = self.clock.now(), None
@@ -64,11 +67,12 @@ class SeriesEditing:
         def plan(work: MeetingWork) -> Sequence[Meeting]:
             nonlocal edit
             meeting = meeting_for(caller, meeting_id, work)
+            expect_date(meeting, original_start, caller, work)
             meeting.expect_version(expected_version)
             before = deepcopy(meeting)
             after = deed(meeting, work, now)
             change = compare(before, after, now=now)
-            edit = SeriesEdit(dry_run, view_of(after[-1], caller, work, self.people), change)
+            edit = SeriesEdit(dry_run, whole_view_of(after[-1], caller, work, self.people), change)
             return after
 
         try:

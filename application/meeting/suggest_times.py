@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from application.availability.ports import Diaries
 from application.identity.caller import Caller
+from application.meeting.lineage import expect_date
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_to_read
 from application.shared.ports import Clock, Transactions
@@ -46,7 +47,8 @@ class SuggestTimes:
 
     First those in everybody's working hours, then others; of each, with most of the optional guests, then the
     earliest. The date's own time counts as taken. Raises MeetingNotFound, NotInvited, OccurrenceNotFound,
-    MeetingAlreadyOver, or InvalidTiming where it does not take place at clock times, within a day.
+    OccurrenceMovedOn, MeetingAlreadyOver, or InvalidTiming where it does not take place at clock times,
+    within a day.
     """
 
     transactions: Transactions[MeetingWork]
@@ -59,6 +61,7 @@ class SuggestTimes:
         caller.must(Permission.RESPOND_TO_MEETINGS)
         with self.transactions.begin() as work:
             meeting = meeting_to_read(caller, meeting_id, work)
+            expect_date(meeting, original_start, caller, work)
         if caller.person_id not in meeting.participants:
             raise NotInvited("other times are suggested to the host and the guests")
         search = _search(meeting, original_start, caller.person_id, limit, self.clock.now())

@@ -12,7 +12,7 @@ from domain.meeting.kept import KeptProperties
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import LONGEST, Start, Timed, Timing, name_of, reading_of
-from domain.recurrence.recurrence import RecurrenceSet
+from domain.recurrence.recurrence import RecurrenceSet, TooManyOccurrences
 from domain.shared.time_slot import EARLIEST, LATEST, Moment
 
 # A name is an instant in one zone and a date a reading in another: the two are at most this far apart.
@@ -69,10 +69,18 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Where a series was split off: it goes on from the date ``original_start`` of ``meeting_id``."""
+    """Where a series was split off: it goes on from the date ``original_start`` of ``meeting_id``.
+
+    ``until``: the last date that it took along; None where there was no end to them.
+    """
 
     meeting_id: UUID
     original_start: str
+    until: str | None = None
+
+    def took_along(self, original_start: str) -> bool:
+        """Whether a date of that name went from the one to the other, if there was one."""
+        return self.original_start <= original_start and (self.until is None or original_start <= self.until)
 
 
 @dataclass(frozen=True)
@@ -166,6 +174,22 @@ class Dates:
             return self._occurrence(reading_of(self.timing.start))
         reading = next(self._set.following(self._earliest), None)
         return None if reading is None else self._occurrence(_as_reading(reading))
+
+    @property
+    def last(self) -> Occurrence | None:
+        """The latest date by the rule; None where there is no end to them, or none that one could count to.
+
+        A series without any date has none either.
+        """
+        if self._set is None:
+            return self._occurrence(reading_of(self.timing.start))
+        if any(rule.count is None and rule.until is None for rule in self._set.rules):
+            return None
+        try:
+            readings = self._set.between(self._earliest, LAST.replace(tzinfo=None))
+        except TooManyOccurrences:
+            return None
+        return self._occurrence(_as_reading(readings[-1])) if readings else None
 
     def _nominal(self, start: datetime, end: datetime) -> Iterator[Occurrence]:
         """By the rule alone, those that may begin in [start, end); a day more on either side does no harm."""

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 
 
@@ -11,6 +13,19 @@ class OccurrenceNotFound(Refusal):
     """The meeting has no date of that name."""
 
     code = "occurrence_not_found"
+
+
+class OccurrenceMovedOn(OccurrenceNotFound):
+    """The series was split, and the date of that name went along: it belongs to ``meeting_id`` now."""
+
+    code = "occurrence_moved_on"
+
+    def __init__(self, meeting_id: UUID, original_start: str, *, field: tuple[str | int, ...] = ()) -> None:
+        super().__init__(
+            f"the series was split, and this date is the meeting {meeting_id}'s now; ask there", field=field
+        )
+        self.meeting_id = meeting_id
+        self.original_start = original_start
 
 
 class TooManyDates(InvalidValue):

@@ -135,7 +135,7 @@ def _split(meeting: Meeting, name: str, *, anew: bool = False, by: UUID, now: da
     assert nominal is not None
     assert meeting.recurrence is not None
     cut = reading_of(nominal.timing.start)
-    begin, rest = nominal.timing.start, None
+    begin, rest, last = nominal.timing.start, None, meeting.dates.last
     if not anew:
         begin, rest = _continuation(meeting.recurrence, start, cut)
     identity = new_id(now)
@@ -150,7 +150,7 @@ def _split(meeting: Meeting, name: str, *, anew: bool = False, by: UUID, now: da
         recurrence=rest,
         overrides={each: own for each, own in meeting.overrides.items() if each >= name},
         guests=[replace(guest, id=new_id(now)) for guest in _guests_on(meeting, lambda each: each >= name)],
-        lineage=Lineage(meeting.id, name),
+        lineage=Lineage(meeting.id, name, last.original_start if last else None),
         created_at=now,
         sequence=0,
         revised_in=1,

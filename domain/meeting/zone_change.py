@@ -16,7 +16,6 @@ from domain.meeting.claim import Claim
 from domain.meeting.events import MovedByZoneRules, MovedDate
 from domain.meeting.guest import Guest
 from domain.meeting.meeting import Meeting, MeetingState
-from domain.meeting.occurrence import Lineage
 from domain.meeting.proposal import Proposal
 from domain.meeting.timing import AllDay, Timing, Zones, name_of, reading_of
 from domain.shared.ids import new_id
@@ -123,7 +122,12 @@ def read_by(meeting: Meeting, zones: Zones, renamed: Renaming = lambda name: nam
             },
             renamed,
         ),
-        lineage=lineage and Lineage(lineage.meeting_id, renamed(lineage.original_start)),
+        lineage=lineage
+        and replace(
+            lineage,
+            original_start=renamed(lineage.original_start),
+            until=lineage.until and renamed(lineage.until),
+        ),
         guests=[_guest(guest, renamed) for guest in meeting.guests],
         rooms=list(meeting.rooms),
         events=[],

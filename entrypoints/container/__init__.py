@@ -88,6 +88,7 @@ from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.read_occurrence import ReadOccurrence
 from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.read_proposals import ReadProposals
 from application.meeting.read_zone_moves import ReadZoneMoves
@@ -344,6 +345,7 @@ class Container(containers.DeclarativeContainer):
     series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
     cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)
     change_occurrences = providers.Factory(ChangeOccurrences, series_editing)
+    read_occurrence = providers.Factory(ReadOccurrence, transactions, people)
     read_occurrences = providers.Factory(ReadOccurrences, transactions, clock, people)
     restore_occurrence = providers.Factory(RestoreOccurrence, series_editing)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)

@@ -152,6 +152,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         occurrences_blueprint(
             gate,
             read_meeting=container.read_meeting(),
+            read_occurrence=container.read_occurrence(),
             read_occurrences=container.read_occurrences(),
             change_occurrences=container.change_occurrences(),
             cancel_occurrences=container.cancel_occurrences(),

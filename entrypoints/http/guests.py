@@ -18,6 +18,7 @@ from domain.meeting.refusals import (
     MeetingIsCancelled,
     MeetingNotFound,
     NotInvited,
+    OccurrenceMovedOn,
     OccurrenceNotFound,
     OnlyTheHostMay,
     StaleMeeting,
@@ -99,6 +100,7 @@ def guests_blueprint(
         refusals=(
             MeetingNotFound,
             NotInvited,
+            OccurrenceMovedOn,
             OccurrenceNotFound,
             MeetingIsCancelled,
             StaleMeeting,

@@ -7,6 +7,7 @@ from application.meeting.cancel_occurrences import CancelOccurrences, CancelOccu
 from application.meeting.change_occurrences import ChangeOccurrences
 from application.meeting.read_calendar import InvalidWindow
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.read_occurrence import ReadOccurrence
 from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.restore_occurrence import RestoreOccurrence, RestoreOccurrenceCommand
 from application.meeting.series_edit import SeriesEdit
@@ -16,6 +17,7 @@ from domain.meeting.refusals import (
     MeetingIsNotCancelled,
     MeetingNotFound,
     NotForOneDate,
+    OccurrenceMovedOn,
     OccurrenceNotFound,
     OnlyTheHostMay,
     StaleMeeting,
@@ -43,13 +45,15 @@ from entrypoints.http.schemas.shapes import OriginalStart
 
 ONE_DATE = "/meetings/{meeting_id}/occurrences/{original_start}"
 NOT_SO = (NotForOneDate, TooManyOccurrences)
-NOT_YOURS = (MeetingNotFound, OccurrenceNotFound, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled)
+NO_SUCH_DATE = (MeetingNotFound, OccurrenceNotFound, OccurrenceMovedOn)
+NOT_YOURS = (*NO_SUCH_DATE, OnlyTheHostMay, StaleMeeting, MeetingIsCancelled)
 
 
 def occurrences_blueprint(
     gate: Gate,
     *,
     read_meeting: ReadMeeting,
+    read_occurrence: ReadOccurrence,
     read_occurrences: ReadOccurrences,
     change_occurrences: ChangeOccurrences,
     cancel_occurrences: CancelOccurrences,
@@ -75,6 +79,22 @@ def occurrences_blueprint(
         found = read_occurrences(caller, meeting_id, query.start, query.end, query.limit)
         data = [OccurrenceShown.of(found, date) for date in found.dates]
         return Answer(OccurrencesShown(data=data, next_cursor=None))
+
+    @occurrences.operation(
+        "GET",
+        ONE_DATE,
+        Permission.READ_MEETINGS,
+        answers={200: OccurrenceShown},
+        refusals=NO_SUCH_DATE,
+    )
+    def one_date(caller: Caller, meeting_id: UUID, original_start: OriginalStart) -> Answer:
+        """One date of a meeting, cancelled or not; the ETag is the meeting's.
+
+        Where the series was split before that date, the problem says as what it goes on.
+        """
+        found = read_occurrence(caller, meeting_id, original_start)
+        headers = {"ETag": etag_of(found.view.meeting.version)}
+        return Answer(OccurrenceShown.of(found, found.dates[0]), headers=headers)
 
     @occurrences.operation(
         "PATCH",

@@ -68,6 +68,7 @@ from domain.meeting.refusals import (
     MeetingIsNotCancelled,
     MeetingNotFound,
     NotInvited,
+    OccurrenceMovedOn,
     OccurrenceNotFound,
     OnlyTheHostMay,
     ProposalClosed,
@@ -82,8 +83,9 @@ from domain.meeting.refusals import (
 )
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 from entrypoints.http.request_limits import seconds
+from entrypoints.http.routes import PREFIX
 from entrypoints.http.schemas.exceptions import offer_shown
-from entrypoints.http.schemas.problem import ConflictShown, Current, FieldError, Problem
+from entrypoints.http.schemas.problem import ConflictShown, Current, FieldError, MovedTo, Problem
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = "2"
@@ -178,6 +180,7 @@ class HttpProblem(Exception):
         conflicts: Sequence[ConflictShown] = (),
         offers: Sequence[Mapping[str, Any]] = (),
         second_factors: Sequence[str] = (),
+        moved_to: MovedTo | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -189,6 +192,7 @@ class HttpProblem(Exception):
         self.conflicts = list(conflicts)
         self.offers = [dict(offer) for offer in offers]
         self.second_factors = list(second_factors)
+        self.moved_to = moved_to
 
 
 def status_of(refusal: type[Refusal]) -> int:
@@ -210,6 +214,11 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         headers["Retry-After"] = str(seconds(refusal.allowance))
     if isinstance(refusal, TooManyAttempts):
         headers["Retry-After"] = str(ceil(refusal.wait.total_seconds()))
+    moved_to = None
+    if isinstance(refusal, OccurrenceMovedOn):
+        moved_to = MovedTo(meeting_id=refusal.meeting_id, original_start=refusal.original_start)
+        there = f"{PREFIX}/meetings/{moved_to.meeting_id}/occurrences/{moved_to.original_start}"
+        headers["Link"] = f'<{there}>; rel="canonical"'
     taken = refusal if isinstance(refusal, SlotTaken) else None
     return HttpProblem(
         status,
@@ -221,6 +230,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         conflicts=[ConflictShown.of(each) for each in taken.conflicts] if taken else (),
         offers=[offer_shown(each) for each in taken.offers] if taken else (),
         second_factors=refusal.ways if isinstance(refusal, SecondFactorRequired) else (),
+        moved_to=moved_to,
     )
 
 
@@ -239,9 +249,10 @@ def answer_to(problem: HttpProblem, *, current: Current | None = None) -> KeptAn
         conflicts=problem.conflicts,
         offers=problem.offers,
         second_factors=problem.second_factors,
+        moved_to=problem.moved_to,
         current=current,
     )
-    seldom = ("errors", "conflicts", "offers", "second_factors", "current")
+    seldom = ("errors", "conflicts", "offers", "moved_to", "second_factors", "current")
     absent = {name for name in seldom if not getattr(body, name)}
     raw = body.model_dump_json(exclude=absent).encode()
     return KeptAnswer(problem.status, {"Content-Type": PROBLEM_TYPE, **problem.headers}, raw)

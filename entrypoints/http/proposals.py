@@ -15,6 +15,7 @@ from domain.meeting.refusals import (
     MeetingAlreadyOver,
     MeetingNotFound,
     NotInvited,
+    OccurrenceMovedOn,
     OccurrenceNotFound,
     OnlyTheHostMay,
     ProposalClosed,
@@ -64,6 +65,7 @@ def proposals_blueprint(
         answers={200: SuggestedTimesShown},
         refusals=(
             MeetingNotFound,
+            OccurrenceMovedOn,
             OccurrenceNotFound,
             NotInvited,
             MeetingAlreadyOver,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from application.meeting.lineage import Kin
 from application.meeting.read_meeting import MeetingView
 from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest_rights import guests_seen_by
@@ -200,11 +201,15 @@ class ExceptionShown(Shown):
         )
 
 
-class SplitFromShown(Shown):
-    """It goes on from that date of that meeting."""
+class KinShown(Shown):
+    """Another meeting that was the same series, and the date at which the two were split."""
 
     meeting_id: UUID
     original_start: str
+
+    @classmethod
+    def of(cls, kin: Kin) -> "KinShown":
+        return cls(meeting_id=kin.meeting_id, original_start=kin.original_start)
 
 
 class MeetingShown(Shown):
@@ -226,7 +231,12 @@ class MeetingShown(Shown):
         description="How it repeats, in English.", examples=["every second Tuesday"]
     )
     exceptions: list[ExceptionShown]
-    split_from: SplitFromShown | None
+    split_from: KinShown | None = Field(
+        description="It goes on from that date of that meeting; null too where the caller may not see it."
+    )
+    continued_by: list[KinShown] = Field(
+        description="The meetings that go on from dates of this one; only those that the caller may see."
+    )
     exclusive: bool
     transparent: bool
     host: PersonShown
@@ -241,7 +251,7 @@ class MeetingShown(Shown):
     @classmethod
     def of(cls, view: MeetingView) -> "MeetingShown":
         meeting, details = view.meeting, view.meeting.details
-        lineage, (start, end) = meeting.lineage, start_and_end(meeting.timing)
+        kinship, (start, end) = view.kinship, start_and_end(meeting.timing)
         return cls(
             id=meeting.id,
             uid=meeting.uid,
@@ -259,8 +269,8 @@ class MeetingShown(Shown):
             exceptions=[
                 ExceptionShown.of(name, own, view) for name, own in sorted(meeting.overrides.items())
             ],
-            split_from=lineage
-            and SplitFromShown(meeting_id=lineage.meeting_id, original_start=lineage.original_start),
+            split_from=kinship.split_from and KinShown.of(kinship.split_from),
+            continued_by=[KinShown.of(each) for each in kinship.continued_by],
             exclusive=details.commitment is Commitment.EXCLUSIVE,
             transparent=details.commitment is Commitment.FREE,
             host=PersonShown.of(view.people[meeting.host_id]),

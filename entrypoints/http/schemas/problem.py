@@ -72,6 +72,13 @@ class ConflictShown(BaseModel):
         )
 
 
+class MovedTo(BaseModel):
+    """Where a date went when its series was split."""
+
+    meeting_id: UUID
+    original_start: str
+
+
 class Problem(BaseModel):
     """Why a request was refused. Programs branch on ``code``; ``detail`` is for people."""
 
@@ -91,6 +98,9 @@ class Problem(BaseModel):
         default_factory=list,
         description="With a clash: ways out, by ``kind``. The other members may be sent as they are, in the "
         "place of those of the request.",
+    )
+    moved_to: MovedTo | None = Field(
+        None, description="With `occurrence_moved_on`: which date of which meeting it is now."
     )
     second_factors: list[str] = Field(
         default_factory=list,

@@ -84,6 +84,8 @@ def test_what_follows_becomes_a_meeting_of_its_own(ana: Caller, ben: Caller) -> 
     onward = answer.json["meeting"]
     assert answer.headers["Location"] == f"/api/v1/meetings/{onward['id']}"
     assert onward["split_from"] == {"meeting_id": series["id"], "original_start": THIRD}
+    before = ben.get(f"/meetings/{series['id']}").json
+    assert before["continued_by"] == [{"meeting_id": onward["id"], "original_start": THIRD}]
     assert (onward["start"]["date_time"], onward["recurrence"]) == (
         "2026-12-16T03:30:00",
         ["RRULE:FREQ=WEEKLY;COUNT=2"],
@@ -93,6 +95,36 @@ def test_what_follows_becomes_a_meeting_of_its_own(ana: Caller, ben: Caller) -> 
     entries = ben.get(f"/calendar?{WINDOW}").json["data"]
     assert [entry["title"] for entry in entries] == ["Design review"] * 2 + ["Sync"] * 2
     assert [entry["original_start"] for entry in entries][:3] == [FIRST, SECOND, THIRD]
+
+
+def test_the_old_name_of_a_date_says_where_it_is_now(ana: Caller, ben: Caller, house: House) -> None:
+    zoe = house.person("Zoe")
+    series = a_series(ana, ben, visibility="organisation")
+    one = ben.get(path(series, THIRD))
+    assert (one.status_code, one.headers["ETag"], one.json["original_start"]) == (200, etag(series), THIRD)
+    body = {"title": "Sync", "visibility": "private"}
+    onward = ana.call("PATCH", path(series, THIRD, "?scope=following"), body, If_Match="*").json["meeting"]
+    answer = {"status": "accepted", "original_start": THIRD}
+    old = path(series, THIRD)
+    calls: tuple[tuple[Caller, str, str, Any], ...] = (
+        (ben, "GET", old, None),
+        (ana, "PATCH", old, {"title": "Demo"}),
+        (ana, "PATCH", f"{old}?scope=all", {"title": "Demo"}),
+        (ana, "POST", f"{old}/cancellation", None),
+        (ana, "POST", f"{old}/restoration", None),
+        (ben, "PUT", f"/meetings/{series['id']}/response", answer),
+        (ben, "GET", f"/meetings/{series['id']}/suggested-times?original_start={THIRD}", None),
+    )
+    for caller, method, where, sent in calls:
+        moved = caller.call(method, where, sent, If_Match=etag(series))
+        told = problem(moved, 404, "occurrence_moved_on")
+        assert told["moved_to"] == {"meeting_id": onward["id"], "original_start": THIRD}
+        assert moved.headers["Link"] == f'</api/v1{path(onward, THIRD)}>; rel="canonical"'
+    assert ben.get(path(onward, THIRD)).json["title"] == "Sync"
+    # Whoever may not see the other meeting does not hear of it.
+    assert zoe.get(f"/meetings/{series['id']}").json["continued_by"] == []
+    assert "moved_to" not in problem(zoe.get(old), 404, "occurrence_not_found")
+    problem(ana.get(path(series, "20270601T083000Z")), 404, "occurrence_not_found")
 
 
 def test_a_whole_series_is_changed_by_its_meeting(ana: Caller) -> None:

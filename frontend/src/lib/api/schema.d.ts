@@ -970,7 +970,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One date of a meeting, cancelled or not; the ETag is the meeting's
+         * @description Where the series was split before that date, the problem says as what it goes on.
+         */
+        get: operations["one_date"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2236,6 +2240,12 @@ export interface components {
             data: components["schemas"]["IpBlockShown"][];
             next_cursor: string | null;
         };
+        /** @description Another meeting that was the same series, and the date at which the two were split. */
+        KinShown: {
+            /** Format: uuid */
+            meeting_id: string;
+            original_start: string;
+        };
         /** @description What a date asks for, and somebody else had when the date came into reach. */
         LackedShown: {
             /** @enum {string} */
@@ -2407,7 +2417,10 @@ export interface components {
              */
             recurrence_sentence: string | null;
             exceptions: components["schemas"]["ExceptionShown"][];
-            split_from: components["schemas"]["SplitFromShown"] | null;
+            /** @description It goes on from that date of that meeting; null too where the caller may not see it. */
+            split_from: components["schemas"]["KinShown"] | null;
+            /** @description The meetings that go on from dates of this one; only those that the caller may see. */
+            continued_by: components["schemas"]["KinShown"][];
             exclusive: boolean;
             transparent: boolean;
             host: components["schemas"]["PersonShown"];
@@ -2451,6 +2464,12 @@ export interface components {
             original_start: string;
             before: components["schemas"]["StretchShown"];
             after: components["schemas"]["StretchShown"];
+        };
+        /** @description Where a date went when its series was split. */
+        MovedTo: {
+            /** Format: uuid */
+            meeting_id: string;
+            original_start: string;
         };
         /** @description Another time zone, instead of start and end: ``keep`` the moment, or what the clocks show. */
         NewZoneSent: {
@@ -2702,6 +2721,11 @@ export interface components {
             offers?: {
                 [key: string]: unknown;
             }[];
+            /**
+             * @description With `occurrence_moved_on`: which date of which meeting it is now.
+             * @default null
+             */
+            moved_to?: components["schemas"]["MovedTo"] | null;
             /** @description With `second_factor_required`: what this person can show; totp, passkey, recovery_code. */
             second_factors?: string[];
             /**
@@ -3139,12 +3163,6 @@ export interface components {
             rooms: string[];
             local_times: components["schemas"]["LocalTimeShown"][];
             reasons: string[];
-        };
-        /** @description It goes on from that date of that meeting. */
-        SplitFromShown: {
-            /** Format: uuid */
-            meeting_id: string;
-            original_start: string;
         };
         StretchShown: {
             /** Format: date-time */
@@ -10305,6 +10323,103 @@ export interface operations {
             };
         };
     };
+    one_date: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                meeting_id: string;
+                original_start: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccurrenceShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_moved_on`, `occurrence_not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_dates: {
         parameters: {
             query?: {
@@ -10379,7 +10494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `guest_not_found`, `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            /** @description Not Found: `guest_not_found`, `meeting_not_found`, `not_found`, `occurrence_moved_on`, `occurrence_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10555,7 +10670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_moved_on`, `occurrence_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10720,7 +10835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_moved_on`, `occurrence_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10978,7 +11093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_moved_on`, `occurrence_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11472,7 +11587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_not_found` */
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_moved_on`, `occurrence_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

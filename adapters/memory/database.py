@@ -22,6 +22,7 @@ from adapters.memory.letters import MemoryLetters
 from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
+from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
 from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
 from adapters.memory.proposals import MemoryProposals
@@ -125,6 +126,8 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork):
         self._holds = MemoryHolds(tables, self.events, claims)
         self._proposals = MemoryProposals(tables)
         self._rooms = MemoryRooms(tables, self.events)
+        self._notifications = MemoryNotifications(tables, self.events)
+        self._told_log = MemoryToldLog(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
 
     @property
@@ -222,6 +225,14 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork):
     @property
     def rooms(self) -> MemoryRooms:
         return self._rooms
+
+    @property
+    def notifications(self) -> MemoryNotifications:
+        return self._notifications
+
+    @property
+    def told_log(self) -> MemoryToldLog:
+        return self._told_log
 
     @property
     def working_hours(self) -> MemoryWorkingHours:

@@ -31,6 +31,8 @@ from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 from domain.meeting.zone_change import ZoneMove
+from domain.notification.notification import Notification
+from domain.notification.untold import UntoldEvent
 from domain.shared.flag import Flag
 from domain.shared.letter import Delivery
 
@@ -82,6 +84,9 @@ class Tables:
     feature_flags: dict[Flag, FeatureFlag] = field(default_factory=dict)
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
+    notifications: dict[UUID, Notification] = field(default_factory=dict)
+    told_position: int = 0
+    untold_events: dict[int, UntoldEvent] = field(default_factory=dict)
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)
     zone_moves: dict[UUID, ZoneMove] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[bytes, KeptAnswer]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from adapters.postgres.letters import PostgresLetters
 from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
+from adapters.postgres.notifications import PostgresNotifications
 from adapters.postgres.password_resets import PostgresPasswordResets
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.proposals import PostgresProposals
@@ -27,6 +28,7 @@ from adapters.postgres.second_factors import PostgresPasskeyChallenges, Postgres
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.settings_book import PostgresFeatureFlags, PostgresSettingsBook
 from adapters.postgres.teams import PostgresTeams
+from adapters.postgres.told_log import PostgresToldLog
 from adapters.postgres.working_hours import PostgresWorkingHours
 from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
@@ -143,6 +145,14 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
     @cached_property
     def rooms(self) -> PostgresRooms:
         return PostgresRooms(self._opened, self._record)
+
+    @cached_property
+    def notifications(self) -> PostgresNotifications:
+        return PostgresNotifications(self._opened.connection, self._record)
+
+    @cached_property
+    def told_log(self) -> PostgresToldLog:
+        return PostgresToldLog(self._opened.connection)
 
     @cached_property
     def working_hours(self) -> PostgresWorkingHours:

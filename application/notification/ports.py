@@ -1,9 +1,112 @@
 """What the use cases of notifications need from outside."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from application.meeting.ports import MeetingWork
+from domain.notification.notification import Notification
+from domain.notification.untold import UntoldEvent
+from domain.shared.event import DomainEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``needs_you``: what waits for something to be done, read or not."""
+
+    unread: int
+    needs_you: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """None lets everything through. ``waiting``: whether something is still to be done about it."""
+
+    unread: bool | None = None
+    waiting: bool | None = None
+
+    def lets_through(self, notification: Notification, now: datetime) -> bool:
+        is_unread, waits = notification.read_at is None, notification.waits(now)
+        return self.unread in (None, is_unread) and self.waiting in (None, waits)
+
+
+class Notifications(Protocol):
+    """Everybody's inboxes. What comes back is a copy; changes count once saved."""
+
+    def add(self, notifications: Sequence[Notification]) -> None: ...
+
+    def get(self, person_id: UUID, notification_id: UUID) -> Notification:
+        """Of that person. Holds off other writers of it. Raises NotificationNotFound."""
+        ...
+
+    def open_about(self, meeting_id: UUID, person_ids: Collection[UUID] | None) -> Sequence[Notification]:
+        """Of the meeting, to those people (None: to anybody): unread, or with something to be done.
+
+        The oldest first. Holds off other writers of them until the transaction ends.
+        """
+        ...
+
+    def waiting_for(self, person_id: UUID) -> Sequence[Notification]:
+        """Of that person, about no meeting, with something to be done; holds off other writers of them."""
+        ...
+
+    def unread_of(
+        self, person_id: UUID, *, among: Collection[UUID] | None, up_to: UUID | None
+    ) -> Sequence[Notification]:
+        """Of that person, those of these ids, and no newer than ``up_to``; None lets all through.
+
+        Holds off other writers of them until the transaction ends.
+        """
+        ...
+
+    def save(self, notifications: Sequence[Notification]) -> None: ...
+
+    def remove(self, notification_ids: Collection[UUID]) -> None: ...
+
+    def page(
+        self, person_id: UUID, wanted: InboxFilter, *, before: UUID | None, now: datetime, limit: int
+    ) -> Sequence[Notification]:
+        """The newest first; of those older than ``before`` when it is given. Holds nobody off."""
+        ...
+
+    def counts(self, person_id: UUID, *, now: datetime) -> Counts: ...
+
+    def announce(self, event: DomainEvent) -> None:
+        """It stands in the event log if and only if this transaction commits."""
+        ...
+
+
+class ToldLog(Protocol):
+    """Up to where the event log has been told, and what had to be put aside on the way."""
+
+    def take(self) -> int | None:
+        """The position of the last event that was told; holds it until the transaction ends.
+
+        None while another worker holds it: never waits.
+        """
+        ...
+
+    def advance(self, position: int) -> None:
+        """After ``take``, in the same transaction."""
+        ...
+
+    def put_aside(self, untold: UntoldEvent) -> None: ...
+
+    def untold(self, now: datetime) -> UntoldEvent | None:
+        """One that is due for another try, held; passes over those that others hold, without waiting."""
+        ...
+
+    def settle(self, untold: UntoldEvent) -> None:
+        """It was told after all."""
+        ...
 
 
 class NotificationWork(MeetingWork, Protocol):
     """All that one transaction reaches when somebody is told of something."""
+
+    @property
+    def notifications(self) -> Notifications: ...
+    @property
+    def told_log(self) -> ToldLog: ...

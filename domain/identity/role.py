@@ -20,6 +20,8 @@ class Permission(StrEnum):
     READ_EVENTS = "events:read"
     READ_HOURS = "hours:read"
     WRITE_HOURS = "hours:write"
+    READ_NOTIFICATIONS = "notifications:read"
+    WRITE_NOTIFICATIONS = "notifications:write"
     READ_AUDIT = "audit:read"
     WRITE_SETTINGS = "settings:write"
     BLOCK_ADDRESSES = "addresses:block"
@@ -53,6 +55,7 @@ INCLUDED = {
     Permission.WRITE_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.RESPOND_TO_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.WRITE_HOURS: frozenset({Permission.READ_HOURS}),
+    Permission.WRITE_NOTIFICATIONS: frozenset({Permission.READ_NOTIFICATIONS}),
     Permission.INVITE_PEOPLE: frozenset({Permission.READ_PEOPLE}),
     Permission.MANAGE_PEOPLE: frozenset({Permission.READ_PEOPLE}),
     Permission.READ_TEAMS: frozenset({Permission.READ_PEOPLE}),
@@ -68,6 +71,8 @@ _GUEST = frozenset(
         Permission.READ_EVENTS,
         Permission.READ_HOURS,
         Permission.WRITE_HOURS,
+        Permission.READ_NOTIFICATIONS,
+        Permission.WRITE_NOTIFICATIONS,
     }
 )
 _MEMBER = _GUEST | {

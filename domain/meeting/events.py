@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar, NotRequired, TypedDict
 from uuid import UUID
 
-from domain.meeting.guest import ResponseStatus
+from domain.meeting.guest import Guest, ResponseStatus
 from domain.meeting.room_booking import BookingStatus
 from domain.meeting.timing import Timing, plain, plain_instant
 from domain.shared.event import DomainEvent
@@ -171,13 +171,37 @@ class PersonTaken(MeetingEvent):
         return super(PersonTaken, self).data() | {"changed": ["exclusive"], "person_id": str(self.person_id)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestEvent(MeetingEvent):
+class NamedGuest(TypedDict):
+    """What the events of a guest say of them."""
+
     guest_id: UUID
     guest_name: str
+    guest_person_id: UUID | None
+    guest_email: str
+
+
+def named(guest: Guest) -> NamedGuest:
+    return NamedGuest(
+        guest_id=guest.id,
+        guest_name=guest.name or guest.email,
+        guest_person_id=guest.person_id,
+        guest_email=guest.email,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestEvent(MeetingEvent):
+    """Also who was removed is named in full: nobody could find them out later."""
+
+    guest_id: UUID
+    guest_name: str
+    guest_person_id: UUID | None
+    guest_email: str
 
     def data(self) -> dict[str, object]:
-        guest = {"id": str(self.guest_id), "name": self.guest_name}
+        person_id = str(self.guest_person_id) if self.guest_person_id else None
+        guest = {"id": str(self.guest_id), "name": self.guest_name, "person_id": person_id}
+        guest |= {} if person_id else {"email": self.guest_email}
         return super(GuestEvent, self).data() | {"changed": ["guests"], "guest": guest}
 
 

@@ -23,6 +23,7 @@ from domain.meeting.events import (
     MeetingImported,
     MeetingRestored,
     MeetingScheduled,
+    named,
 )
 from domain.meeting.guest import Guest, Invitation, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
@@ -371,7 +372,7 @@ class Meeting:
         if not self.terms.guests_see_guests:
             facts["audience"] &= {self.host_id, guest.person_id, facts["actor_id"]}
             facts["to_organisation"] = False
-        self.events.append(kind(**facts, guest_id=guest.id, guest_name=guest.name or guest.email, **more))
+        self.events.append(kind(**facts, **named(guest), **more))
 
     def _record(self, happening: type[MeetingEvent], *, by: UUID, now: datetime) -> None:
         self.events.append(happening(**self.facts(by, now)))

@@ -12,6 +12,7 @@ from domain.meeting.events import (
     ProposalEvent,
     ProposalMade,
     ProposalWithdrawn,
+    named,
 )
 from domain.meeting.guest import Guest, Response, ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
@@ -133,8 +134,7 @@ class Proposal:
         meeting.events.append(
             happening(
                 **facts,
-                guest_id=guest.id,
-                guest_name=guest.name or guest.email,
+                **named(guest),
                 proposal_id=self.id,
                 proposed=self.timing,
             )

@@ -1,0 +1,74 @@
+"""The tables of what people are told."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapters.postgres.rows import Row, one_of
+from domain.notification.kind import Kind
+
+
+class NotificationRow(Row):
+    """``meeting_id`` refers to a meeting that may be gone: a draft can be deleted."""
+
+    __tablename__ = "notification"
+    __table_args__ = (
+        one_of("kind", Kind),
+        CheckConstraint("done_at IS NULL OR read_at IS NOT NULL", name="done_at"),
+        UniqueConstraint("event_id", "person_id", "kind", "about"),
+        Index("ix_notification_person_id", "person_id", "id"),
+        Index("ix_notification_unread", "person_id", "id", postgresql_where=text("read_at IS NULL")),
+        Index(
+            "ix_notification_waiting",
+            "person_id",
+            "id",
+            postgresql_where=text("needs_you AND done_at IS NULL"),
+        ),
+        Index(
+            "ix_notification_meeting_id",
+            "meeting_id",
+            "person_id",
+            postgresql_where=text("read_at IS NULL OR (needs_you AND done_at IS NULL)"),
+        ),
+        Index("ix_notification_at", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    event_id: Mapped[UUID]
+    at: Mapped[datetime]
+    facts: Mapped[dict[str, Any]]
+    meeting_id: Mapped[UUID | None]
+    original_start: Mapped[str | None]
+    about: Mapped[str]
+    needs_you: Mapped[bool]
+    ends_at: Mapped[datetime | None]
+    count: Mapped[int]
+    read_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+
+
+class ToldPositionRow(Row):
+    """One row: up to where the event log has been told."""
+
+    __tablename__ = "told_position"
+    __table_args__ = (CheckConstraint("id = 1", name="id"),)
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(BigInteger)
+
+
+class UntoldEventRow(Row):
+    """``due_at`` NULL: it is parked."""
+
+    __tablename__ = "untold_event"
+    __table_args__ = (Index("ix_untold_event_due_at", "due_at", postgresql_where=text("due_at IS NOT NULL")),)
+
+    position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    attempts: Mapped[int] = mapped_column(SmallInteger)
+    due_at: Mapped[datetime | None]
+    last_error: Mapped[str]

@@ -1,0 +1,115 @@
+"""Puts into inboxes what people are told, and takes out what has become pointless."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from application.notification.ports import NotificationWork
+from domain.notification.happening import Happening, Scene
+from domain.notification.notification import Notification, NotificationsRead
+from domain.notification.telling import Settled, Told
+from domain.shared.ids import new_id
+
+
+def deliver(
+    outcome: Sequence[Told | Settled],
+    happening: Happening,
+    scene: Scene,
+    work: NotificationWork,
+    *,
+    now: datetime,
+) -> None:
+    meeting_id = scene.meeting.id if scene.meeting else None
+    for each in outcome:
+        if isinstance(each, Settled):
+            settle(each, meeting_id, work, now=now)
+    told = [each for each in outcome if isinstance(each, Told)]
+    wanted = {each.to.person_id for each in told if each.to.person_id}
+    people = {each.id for each in work.people.among(wanted, ()) if each.active}
+    new = [
+        _notification(each, each.to.person_id, happening, scene, now)
+        for each in told
+        if each.to.person_id in people
+    ]
+    earlier = work.notifications.open_about(meeting_id, people) if meeting_id and new else ()
+    _add(new, earlier, work, now=now)
+
+
+def settle(settled: Settled, meeting_id: UUID | None, work: NotificationWork, *, now: datetime) -> None:
+    """What waited for somebody is done."""
+    person_id = settled.person_id
+    if meeting_id is not None:
+        found = work.notifications.open_about(meeting_id, None if person_id is None else {person_id})
+    else:
+        found = work.notifications.waiting_for(person_id) if person_id else ()
+    done = [
+        each
+        for each in found
+        if each.kind in settled.kinds and settled.about in (None, each.about) and each.waits(now)
+    ]
+    for each in done:
+        each.finish(now)
+    work.notifications.save(done)
+    tell_what_is_left({each.person_id for each in done}, work, now=now)
+
+
+def tell_what_is_left(people: Iterable[UUID], work: NotificationWork, *, now: datetime) -> None:
+    """To their own pages, so that every open one counts alike."""
+    for person_id in sorted(people):
+        counts = work.notifications.counts(person_id, now=now)
+        work.notifications.announce(
+            NotificationsRead(
+                subject_id=person_id,
+                version=1,
+                actor_id=None,
+                at=now,
+                audience=frozenset({person_id}),
+                unread=counts.unread,
+                needs_you=counts.needs_you,
+            )
+        )
+
+
+def _notification(
+    told: Told, person_id: UUID, happening: Happening, scene: Scene, now: datetime
+) -> Notification:
+    on = happening.original_start
+    return Notification(
+        id=new_id(now),
+        person_id=person_id,
+        kind=told.kind,
+        event_id=happening.event_id,
+        at=happening.at,
+        facts=told.facts,
+        meeting_id=scene.meeting.id if scene.meeting else None,
+        original_start=on,
+        about=told.about,
+        needs_you=told.needs_you,
+        ends_at=scene.ends_at(on),
+    )
+
+
+def _add(
+    new: Sequence[Notification], earlier: Sequence[Notification], work: NotificationWork, *, now: datetime
+) -> None:
+    """Those that take others in stand in their place; those that take others back, for nothing."""
+    of: Mapping[UUID, list[Notification]] = defaultdict(list)
+    for each in earlier:
+        of[each.person_id].append(each)
+    added, gone, fewer = list[Notification](), set[UUID](), set[UUID]()
+    for each in new:
+        before = [other for other in of[each.person_id] if other.id not in gone]
+        undone = [other for other in before if each.takes_back(other)]
+        taken = [other for other in before if each.takes_in(other)]
+        for other in reversed(taken):
+            each.take_in(other)
+        gone |= {other.id for other in (*undone, *taken)}
+        if undone or each.comes_to_nothing:
+            fewer.add(each.person_id)
+        else:
+            added.append(each)
+            work.notifications.announce(each.created(tuple(other.id for other in taken)))
+    work.notifications.remove(gone)
+    work.notifications.add(added)
+    tell_what_is_left(fewer, work, now=now)

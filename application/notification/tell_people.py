@@ -1,0 +1,77 @@
+"""Follows the event log, and puts into people's inboxes what concerns them."""
+
+import logging
+from dataclasses import dataclass
+
+from application.notification.inboxes import deliver
+from application.notification.ports import NotificationWork
+from application.notification.scenes import happening_of, scene_of
+from application.shared.ports import Clock, EventLog, LoggedEvent, Transactions
+from application.shared.refusals import StorageUnavailable
+from domain.notification.telling import TOLD, what_to_tell
+from domain.notification.untold import UntoldEvent
+
+AT_ONCE = 50
+
+log = logging.getLogger("convene.notification")
+
+
+@dataclass(frozen=True, slots=True)
+class TellPeople:
+    """One worker at a time tells, any may; where telling stands moves on together with what was told.
+
+    So each event is told once, whatever dies when. One that cannot be told is put aside and tried again
+    later; the others go on.
+    """
+
+    transactions: Transactions[NotificationWork]
+    event_log: EventLog
+    clock: Clock
+
+    def __call__(self) -> bool:
+        """Whether there may be more to tell right now."""
+        return self._next_events() or self._once_more()
+
+    def _next_events(self) -> bool:
+        with self.transactions.begin() as work:
+            position = work.told_log.take()
+            if position is None:
+                return False
+            events = self.event_log.after(position, limit=AT_ONCE)
+            for event in events:
+                self._try(event, UntoldEvent(event.position), work)
+            if events:
+                work.told_log.advance(events[-1].position)
+            return len(events) == AT_ONCE
+
+    def _once_more(self) -> bool:
+        with self.transactions.begin() as work:
+            untold = work.told_log.untold(self.clock.now())
+            if untold is None:
+                return False
+            found = self.event_log.after(untold.position - 1, limit=1)
+            if not found or found[0].position != untold.position or self._try(found[0], untold, work):
+                work.told_log.settle(untold)
+            return True
+
+    def _try(self, event: LoggedEvent, untold: UntoldEvent, work: NotificationWork) -> bool:
+        if event.kind not in TOLD:
+            return True
+        try:
+            with self.transactions.begin() as part:
+                self._tell(event, part)
+        except StorageUnavailable:
+            raise
+        except Exception as error:
+            untold.fail(f"{type(error).__name__}: {error}", self.clock.now())
+            work.told_log.put_aside(untold)
+            fate = "is given up" if untold.is_parked else "is put aside"
+            log.exception("event %s at position %d could not be told and %s", event.id, event.position, fate)
+            return False
+        return True
+
+    def _tell(self, event: LoggedEvent, work: NotificationWork) -> None:
+        now = self.clock.now()
+        happening = happening_of(event)
+        scene = scene_of(happening, event.subject_type, work)
+        deliver(what_to_tell(happening, scene, now=now), happening, scene, work, now=now)

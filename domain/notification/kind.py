@@ -1,0 +1,65 @@
+"""What people can be told, and by which way it can reach them."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    INVITED = "invited"
+    UNINVITED = "uninvited"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+    CHANGED = "changed"
+    ANSWERED = "answered"
+    PROMOTED = "promoted"
+    MENTIONED = "mentioned"
+    MESSAGE = "message"
+    PROPOSAL_MADE = "proposal_made"
+    PROPOSAL_ACCEPTED = "proposal_accepted"
+    PROPOSAL_DECLINED = "proposal_declined"
+    ROOM_ASKED = "room_asked"
+    ROOM_ANSWERED = "room_answered"
+    ROOM_LOST = "room_lost"
+    CLASHED = "clashed"
+    ROLE_CHANGED = "role_changed"
+    SECOND_FACTOR_NEEDED = "second_factor_needed"
+    REMINDER = "reminder"
+    DONE_FOR_YOU = "done_for_you"
+
+
+class Channel(StrEnum):
+    IN_APP = "in_app"
+    EMAIL = "email"
+
+
+URGENT = frozenset(
+    {
+        Kind.INVITED,
+        Kind.UNINVITED,
+        Kind.MOVED,
+        Kind.CANCELLED,
+        Kind.RESTORED,
+        Kind.MENTIONED,
+        Kind.PROPOSAL_MADE,
+        Kind.ROOM_ASKED,
+        Kind.ROOM_LOST,
+        Kind.CLASHED,
+        Kind.SECOND_FACTOR_NEEDED,
+        Kind.REMINDER,
+    }
+)
+"""These do not wait for a digest."""
+
+NOT_MUTED = frozenset({Kind.MOVED, Kind.CANCELLED, Kind.RESTORED, Kind.REMINDER})
+"""Even from a meeting that somebody muted: who misses these stands before a closed door."""
+
+BUNDLED = frozenset({Kind.ANSWERED, Kind.MESSAGE, Kind.MOVED, Kind.CHANGED})
+"""Several of the same meeting, while nobody has read them, are one."""
+
+OPPOSITES = {
+    Kind.CANCELLED: Kind.RESTORED,
+    Kind.RESTORED: Kind.CANCELLED,
+    Kind.INVITED: Kind.UNINVITED,
+    Kind.UNINVITED: Kind.INVITED,
+}
+"""Within the hold the later takes the earlier back, and neither is told."""

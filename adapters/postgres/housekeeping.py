@@ -10,6 +10,7 @@ INVITATIONS_ARE_KEPT = timedelta(days=30)
 """After they expired, so that whoever sent them sees that nobody came."""
 LETTERS_ARE_KEPT = timedelta(days=90)
 """After they were sent or given up: address, subject and what became of them."""
+NOTIFICATIONS_ARE_KEPT = timedelta(days=90)
 SESSIONS_ARE_KEPT = timedelta(days=90)
 """After their end, so that their owner can look back on where they were signed in."""
 
@@ -23,6 +24,7 @@ _SWEEPS = (
     ("invitations", "DELETE FROM account_invitation WHERE expires_at <= :invitations_until"),
     ("new addresses", "DELETE FROM email_change WHERE asked_at <= :now - interval '30 days'"),
     ("letters", "DELETE FROM letter WHERE settled_at < :letters_until"),
+    ("notifications", "DELETE FROM notification WHERE at < :notifications_until"),
     ("password resets", "DELETE FROM password_reset WHERE expires_at < :now"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (
@@ -46,6 +48,7 @@ class PostgresHousekeeping:
             "answers_until": now - ANSWERS_ARE_KEPT,
             "invitations_until": now - INVITATIONS_ARE_KEPT,
             "letters_until": now - LETTERS_ARE_KEPT,
+            "notifications_until": now - NOTIFICATIONS_ARE_KEPT,
             "sessions_until": now - SESSIONS_ARE_KEPT,
         }
         with self._database.alone() as connection:

@@ -105,7 +105,7 @@ def _add(
         for other in reversed(taken):
             each.take_in(other)
         gone |= {other.id for other in (*undone, *taken)}
-        if undone or each.comes_to_nothing:
+        if (undone and not each.needs_you) or each.comes_to_nothing:
             fewer.add(each.person_id)
         else:
             added.append(each)

@@ -23,7 +23,7 @@ class UntoldEvent:
         """After five seconds at first, then twice as long each time, up to an hour; then not any more."""
         self.attempts += 1
         self.last_error = error[:LONGEST_ERROR]
-        pause = min(FIRST_PAUSE * 2 ** (self.attempts - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** min(self.attempts - 1, 10), LONGEST_PAUSE)
         self.due_at = None if self.is_parked else now + pause
 
     @property

@@ -286,7 +286,9 @@ class Container(containers.DeclarativeContainer):
     )
 
     conversation = providers.Container(Conversation, transactions=transactions, clock=clock, people=people)
-    notification = providers.Container(Notification, transactions=transactions, clock=clock)
+    notification = providers.Container(
+        Notification, transactions=transactions, clock=clock, people=people, event_log=event_log
+    )
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)

@@ -4,7 +4,19 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from application.notification.finish_notification import FinishNotification
+from application.notification.mark_read import MarkRead
+from application.notification.read_notifications import ReadNotifications
+from application.notification.tell_people import TellPeople
+
 
 class Notification(containers.DeclarativeContainer):
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
+    people: providers.Dependency[Any] = providers.Dependency()
+    event_log: providers.Dependency[Any] = providers.Dependency()
+
+    finish_notification = providers.Factory(FinishNotification, transactions, clock)
+    mark_read = providers.Factory(MarkRead, transactions, clock)
+    read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)
+    tell_people = providers.Factory(TellPeople, transactions, event_log, clock)

@@ -23,6 +23,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.ip_blocks import ip_blocks_blueprint
 from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.meetings import meetings_blueprint
+from entrypoints.http.notifications import notifications_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
 from entrypoints.http.passwords import passwords_blueprint
 from entrypoints.http.people import people_blueprint
@@ -219,6 +220,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_ip_blocks=container.administration.read_ip_blocks(),
             add_ip_block=container.administration.add_ip_block(),
             remove_ip_block=container.administration.remove_ip_block(),
+        ),
+        notifications_blueprint(
+            gate,
+            read_notifications=container.notification.read_notifications(),
+            mark_read=container.notification.mark_read(),
+            finish_notification=container.notification.finish_notification(),
         ),
         imports_blueprint(gate, import_calendar=container.import_calendar()),
         calendar_blueprint(

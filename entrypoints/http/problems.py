@@ -81,6 +81,7 @@ from domain.meeting.refusals import (
     RoomNotFound,
     UidAlreadyTaken,
 )
+from domain.notification.refusals import NotificationNotFound
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 from entrypoints.http.request_limits import seconds
 from entrypoints.http.routes import PREFIX
@@ -160,6 +161,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     RoomInactive: 409,
     RoomNeedsApproval: 409,
     SlotTaken: 409,
+    NotificationNotFound: 404,
     HoldNotFound: 404,
     HoldExpired: 409,
 }

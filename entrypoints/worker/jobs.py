@@ -6,13 +6,13 @@ from datetime import timedelta
 from threading import Event
 
 from application.meeting.follow_zone_rules import FollowZoneRules
-from application.shared.ports import LETTERS_WRITTEN
+from application.shared.ports import EVENTS_NUMBERED, LETTERS_WRITTEN
 from entrypoints.container import Container
 from entrypoints.worker.job import Job
 
 AN_HOUR = 3600.0
-LETTERS_EVERY = 1.0
-"""Seconds; for letters whose pause is over, and for rings that were lost."""
+LOOK_EVERY = 1.0
+"""Seconds; for what has come due with time, and for rings that were lost."""
 
 EVENTS_ARE_KEPT = timedelta(days=30)
 """Clients that were away may resume for at least 7 days; a month is cheap and kind."""
@@ -23,6 +23,7 @@ log = logging.getLogger("convene.worker")
 def jobs_of(container: Container) -> Sequence[Job]:
     return (
         sequencer(container),
+        notifications(container),
         letters(container),
         Job("zone rules", _ZoneRules(container.follow_zone_rules()), AN_HOUR),
         horizon(container),
@@ -44,7 +45,12 @@ def sequencer(container: Container) -> Job:
 
 def letters(container: Container) -> Job:
     send_letters = container.send_letters()
-    return Job("letters", lambda _: send_letters(), LETTERS_EVERY, woken_by=[LETTERS_WRITTEN])
+    return Job("letters", lambda _: send_letters(), LOOK_EVERY, woken_by=[LETTERS_WRITTEN])
+
+
+def notifications(container: Container) -> Job:
+    tell_people = container.notification.tell_people()
+    return Job("notifications", lambda _: tell_people(), LOOK_EVERY, woken_by=[EVENTS_NUMBERED])
 
 
 def horizon(container: Container) -> Job:

@@ -1,0 +1,137 @@
+"""Inboxes, kept; and up to where the log has been told."""
+
+from contextlib import suppress
+from datetime import timedelta
+from threading import Event, Thread
+from uuid import UUID, uuid4
+
+import pytest
+
+from application.notification.ports import Counts, InboxFilter
+from domain.identity.person import Person
+from domain.notification.kind import Kind
+from domain.notification.notification import Notification
+from domain.notification.refusals import NotificationNotFound
+from domain.notification.untold import UntoldEvent
+from domain.shared.ids import new_id
+from tests.builders import NOW, a_person
+from tests.storage import LONG_ENOUGH, Storage
+
+ALL = InboxFilter()
+
+
+@pytest.fixture
+def ben(storage: Storage) -> Person:
+    person = a_person("Ben")
+    with storage.transactions.begin() as work:
+        work.people.add(person)
+    return person
+
+
+def kept(storage: Storage, person: Person, *, seconds: int = 0, **members: object) -> Notification:
+    at = NOW + timedelta(seconds=seconds)
+    given = {"kind": Kind.INVITED, "event_id": uuid4(), "facts": {"title": "Review", "n": [1, {}]}, **members}
+    notification = Notification(new_id(at), person.id, at=at, **given)  # type: ignore[arg-type]
+    with storage.transactions.begin() as work:
+        work.notifications.add([notification])
+    return notification
+
+
+def page(storage: Storage, person: Person, wanted: InboxFilter = ALL, **where: UUID) -> list[Notification]:
+    before = where.get("before")
+    with storage.transactions.begin() as work:
+        return list(work.notifications.page(person.id, wanted, before=before, now=NOW, limit=10))
+
+
+def test_what_is_saved_is_what_is_loaded_the_newest_first(storage: Storage, ben: Person) -> None:
+    first = kept(storage, ben, meeting_id=uuid4(), original_start="20261201T083000Z", ends_at=NOW)
+    second = kept(storage, ben, seconds=1, needs_you=True, about="room", count=3)
+    assert page(storage, ben) == [second, first]
+    assert page(storage, ben, before=second.id) == [first]
+    with storage.transactions.begin() as work:
+        assert work.notifications.get(ben.id, first.id) == first
+        with pytest.raises(NotificationNotFound):
+            work.notifications.get(uuid4(), first.id)
+
+
+def test_what_is_unread_and_what_waits_are_counted_and_found(storage: Storage, ben: Person) -> None:
+    waiting = kept(storage, ben, needs_you=True, ends_at=NOW + timedelta(seconds=1))
+    late = kept(storage, ben, seconds=1, needs_you=True, ends_at=NOW)
+    update = kept(storage, ben, seconds=2)
+    update.read(NOW)
+    with storage.transactions.begin() as work:
+        work.notifications.save([update])
+        assert work.notifications.counts(ben.id, now=NOW) == Counts(unread=2, needs_you=1)
+    assert page(storage, ben, InboxFilter(waiting=True)) == [waiting]
+    assert page(storage, ben, InboxFilter(waiting=False)) == [update, late]
+    assert page(storage, ben, InboxFilter(unread=True)) == [late, waiting]
+    assert page(storage, ben, InboxFilter(unread=False, waiting=False)) == [update]
+
+
+def test_open_ones_are_found_by_meeting_and_people(storage: Storage, ben: Person) -> None:
+    meeting, other = uuid4(), uuid4()
+    unread = kept(storage, ben, meeting_id=meeting)
+    undone = kept(storage, ben, seconds=1, meeting_id=meeting, needs_you=True, read_at=NOW)
+    kept(storage, ben, seconds=2, meeting_id=meeting, read_at=NOW)
+    kept(storage, ben, seconds=3, meeting_id=other)
+    alone = kept(storage, ben, seconds=4, needs_you=True)
+    with storage.transactions.begin() as work:
+        inbox = work.notifications
+        assert list(inbox.open_about(meeting, None)) == [unread, undone]
+        assert list(inbox.open_about(meeting, {ben.id})) == [unread, undone]
+        assert list(inbox.open_about(meeting, {uuid4()})) == []
+        assert list(inbox.waiting_for(ben.id)) == [alone]
+        assert list(inbox.unread_of(ben.id, among={unread.id, undone.id}, up_to=None)) == [unread]
+        assert list(inbox.unread_of(ben.id, among=None, up_to=undone.id)) == [unread]
+        inbox.remove([unread.id])
+    assert unread not in page(storage, ben)
+
+
+def test_what_is_told_moves_on_together_with_where_telling_stands(storage: Storage) -> None:
+    with storage.transactions.begin() as work:
+        assert work.told_log.take() == 0
+        work.told_log.advance(7)
+    with suppress(LookupError), storage.transactions.begin() as work:
+        assert work.told_log.take() == 7
+        work.told_log.advance(9)
+        raise LookupError
+    with storage.transactions.begin() as work:
+        assert work.told_log.take() == 7
+
+
+def test_what_is_put_aside_comes_back_when_it_is_due(storage: Storage) -> None:
+    untold, parked = UntoldEvent(3), UntoldEvent(4, attempts=100)
+    untold.fail("no words", NOW)
+    parked.fail("no words", NOW)
+    with storage.transactions.begin() as work:
+        work.told_log.put_aside(untold)
+        work.told_log.put_aside(parked)
+        assert work.told_log.untold(NOW) is None
+        assert work.told_log.untold(NOW + timedelta(seconds=5)) == untold
+        untold.fail("still none", NOW)
+        work.told_log.put_aside(untold)
+        assert work.told_log.untold(NOW + timedelta(seconds=5)) is None
+        work.told_log.settle(untold)
+        assert work.told_log.untold(NOW + timedelta(days=1)) is None
+
+
+def test_one_worker_tells_and_the_others_do_not_wait(storage: Storage) -> None:
+    with storage.transactions.begin() as work:
+        work.told_log.take()
+    holds, may_go_on = Event(), Event()
+
+    def hold() -> None:
+        with storage.transactions.begin() as work:
+            assert work.told_log.take() == 0
+            holds.set()
+            if storage.engine is not None:  # in memory one transaction follows the other
+                may_go_on.wait(LONG_ENOUGH)
+
+    other = Thread(target=hold)
+    other.start()
+    assert holds.wait(LONG_ENOUGH)
+    with storage.transactions.begin() as work:
+        position = work.told_log.take()
+    may_go_on.set()
+    other.join()
+    assert position == (0 if storage.engine is None else None)

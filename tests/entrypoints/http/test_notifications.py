@@ -1,0 +1,68 @@
+"""The inbox over HTTP."""
+
+import pytest
+
+from tests.entrypoints.http.conftest import Caller, House, new_meeting, problem
+
+
+def tell(house: House) -> None:
+    while house.container.notification.tell_people()():
+        pass
+
+
+@pytest.fixture
+def invited(house: House, ana: Caller, ben: Caller) -> str:
+    """Ben is invited to a meeting of that id."""
+    guests = [{"person_id": str(ben.person_id)}]
+    made = ana.post("/meetings", new_meeting(guests=guests))
+    tell(house)
+    return str(made.json["id"])
+
+
+def test_an_invitation_stands_in_the_inbox(ben: Caller, invited: str) -> None:
+    shown = ben.get("/notifications").json
+    assert (shown["unread"], shown["needs_you"], shown["next_cursor"]) == (1, 1, None)
+    (notification,) = shown["data"]
+    assert notification["kind"] == "invited"
+    assert notification["meeting"] == {"id": invited, "title": "Design review"}
+    assert notification["sentence"] == (
+        "Ana invites you to “Design review”, Wednesday 2 December 2026, 09:30–10:15"
+    )
+    assert ben.get("/notifications?needs_you=false").json["data"] == []
+    assert ben.get("/notifications?unread=true&needs_you=true").json["data"] == [notification]
+
+
+def test_it_is_nobody_elses(ana: Caller, ben: Caller, invited: str) -> None:
+    assert ana.get("/notifications").json["data"] == []
+    (notification,) = ben.get("/notifications").json["data"]
+    problem(ana.post(f"/notifications/{notification['id']}/done"), 404, "notification_not_found")
+    assert ana.post("/notifications/read", {"ids": [notification["id"]]}).json["unread"] == 0
+    assert ben.get("/notifications").json["unread"] == 1
+
+
+@pytest.mark.parametrize("how", ["ids", "up_to", "all"])
+def test_it_can_be_marked_as_read(ben: Caller, invited: str, how: str) -> None:
+    (notification,) = ben.get("/notifications").json["data"]
+    body = {"ids": [notification["id"]], "up_to": notification["id"], "all": True}
+    assert ben.post("/notifications/read", {how: body[how]}).json == {"unread": 0, "needs_you": 1}
+    assert ben.get("/notifications?unread=true").json["data"] == []
+    assert ben.post(f"/notifications/{notification['id']}/done").json == {"unread": 0, "needs_you": 0}
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"all": True, "ids": []}, {"all": False}, {"ids": []}, {"ids": ["x"]}, {"up_to": None}]
+)
+def test_what_to_read_must_be_said_in_one_way(ben: Caller, body: dict[str, object]) -> None:
+    problem(ben.post("/notifications/read", body), 422, "invalid_body")
+
+
+def test_long_inboxes_come_in_pages(house: House, ana: Caller, ben: Caller) -> None:
+    for _ in range(3):
+        ana.post("/meetings", new_meeting(guests=[{"person_id": str(ben.person_id)}]))
+    tell(house)
+    first = ben.get("/notifications?limit=2&unread=true")
+    assert 'rel="next"' in first.headers["Link"]
+    assert "unread=true" in first.headers["Link"]
+    rest = ben.get(f"/notifications?limit=2&cursor={first.json['next_cursor']}").json
+    assert (len(first.json["data"]), len(rest["data"]), rest["next_cursor"]) == (2, 1, None)
+    problem(ben.get("/notifications?cursor=abc"), 400, "invalid_cursor")

@@ -53,7 +53,10 @@ def run(stage: Stage) -> list[Figure]:
         with database.alone() as connection:
             connection.exec_driver_sql("VACUUM (ANALYZE) attendance, occurrence, meeting")
         caller = Caller(people[0], Role.MEMBER)
-        search, free_busy = container.search_availability(), container.read_free_busy()
+        search, free_busy = (
+            container.availability.search_availability(),
+            container.availability.read_free_busy(),
+        )
         window = TimeSlot(MONDAY.replace(tzinfo=UTC), (MONDAY + WEEKS).replace(tzinfo=UTC))
 
         def rows(crowd: Sequence[UUID]) -> Sequence[object]:

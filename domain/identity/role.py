@@ -18,6 +18,7 @@ class Permission(StrEnum):
     WRITE_ROOMS = "rooms:write"
     APPROVE_ROOMS = "rooms:approve"
     READ_EVENTS = "events:read"
+    READ_PRESENCE = "presence:read"
     READ_HOURS = "hours:read"
     WRITE_HOURS = "hours:write"
     READ_NOTIFICATIONS = "notifications:read"
@@ -69,6 +70,7 @@ _GUEST = frozenset(
         Permission.READ_MEETINGS,
         Permission.RESPOND_TO_MEETINGS,
         Permission.READ_EVENTS,
+        Permission.READ_PRESENCE,
         Permission.READ_HOURS,
         Permission.WRITE_HOURS,
         Permission.READ_NOTIFICATIONS,

@@ -40,10 +40,6 @@ from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
-from application.availability.read_free_busy import ReadFreeBusy
-from application.availability.read_working_hours import ReadWorkingHours
-from application.availability.search_availability import SearchAvailability
-from application.availability.set_working_hours import SetWorkingHours
 from application.identity.act_on_behalf import ActOnBehalf
 from application.identity.authenticate import Authenticate
 from application.identity.change_password import ChangePassword
@@ -83,16 +79,13 @@ from application.meeting.export_meeting import ExportMeeting
 from application.meeting.follow_zone_rules import FollowZoneRules
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
-from application.meeting.place_hold import PlaceHold
 from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
-from application.meeting.read_holds import ReadHolds
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_occurrence import ReadOccurrence
 from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.read_proposals import ReadProposals
 from application.meeting.read_zone_moves import ReadZoneMoves
-from application.meeting.release_hold import ReleaseHold
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
@@ -105,6 +98,7 @@ from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
 from entrypoints.aside import Aside
 from entrypoints.container.administration import Administration
+from entrypoints.container.availability import Availability
 from entrypoints.container.chosen_adapters import (
     database_url_of,
     fixed_rules_of,
@@ -121,6 +115,7 @@ from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
+from entrypoints.container.presence import Presence
 from entrypoints.container.rooms import Rooms
 from entrypoints.container.second_factors import SecondFactors
 from entrypoints.preparing import signing_keys_of
@@ -285,7 +280,19 @@ class Container(containers.DeclarativeContainer):
         new_passwords=new_passwords,
     )
 
+    availability = providers.Container(
+        Availability, transactions=transactions, clock=clock, people=people, diaries=diaries
+    )
     conversation = providers.Container(Conversation, transactions=transactions, clock=clock, people=people)
+    presence = providers.Container(
+        Presence,
+        settings=settings,
+        storage=storage,
+        memory_database=memory_database,
+        postgres_database=postgres_database,
+        clock=clock,
+        people=people,
+    )
     notification = providers.Container(
         Notification, transactions=transactions, clock=clock, people=people, event_log=event_log
     )
@@ -363,15 +370,6 @@ class Container(containers.DeclarativeContainer):
     respond = providers.Factory(Respond, transactions, clock, flags)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
-
-    place_hold = providers.Factory(PlaceHold, transactions, clock)
-    read_holds = providers.Factory(ReadHolds, transactions, clock)
-    release_hold = providers.Factory(ReleaseHold, transactions, clock)
-
-    read_free_busy = providers.Factory(ReadFreeBusy, diaries, clock)
-    read_working_hours = providers.Factory(ReadWorkingHours, transactions)
-    search_availability = providers.Factory(SearchAvailability, diaries, people, clock)
-    set_working_hours = providers.Factory(SetWorkingHours, transactions, clock)
 
     preview_recurrence = providers.Factory(PreviewRecurrence)
 

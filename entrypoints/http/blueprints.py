@@ -27,6 +27,7 @@ from entrypoints.http.notifications import notifications_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
 from entrypoints.http.passwords import passwords_blueprint
 from entrypoints.http.people import people_blueprint
+from entrypoints.http.presence import presence_blueprint
 from entrypoints.http.proposals import proposals_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
 from entrypoints.http.request_limits import RequestLimits
@@ -174,6 +175,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             decline_proposal=container.decline_proposal(),
             suggest_times=container.suggest_times(),
         ),
+        presence_blueprint(gate, read_presence=container.presence.read_presence()),
         rooms_blueprint(
             gate,
             add_room=container.rooms.add(),
@@ -190,16 +192,16 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         zone_moves_blueprint(gate, read_zone_moves=container.read_zone_moves()),
         holds_blueprint(
             gate,
-            place_hold=container.place_hold(),
-            read_holds=container.read_holds(),
-            release_hold=container.release_hold(),
+            place_hold=container.availability.place_hold(),
+            read_holds=container.availability.read_holds(),
+            release_hold=container.availability.release_hold(),
         ),
         availability_blueprint(
             gate,
-            read_free_busy=container.read_free_busy(),
-            read_working_hours=container.read_working_hours(),
-            search_availability=container.search_availability(),
-            set_working_hours=container.set_working_hours(),
+            read_free_busy=container.availability.read_free_busy(),
+            read_working_hours=container.availability.read_working_hours(),
+            search_availability=container.availability.search_availability(),
+            set_working_hours=container.availability.set_working_hours(),
         ),
         recurrence_blueprint(gate, preview_recurrence=container.preview_recurrence()),
         audit_blueprint(

@@ -7,12 +7,16 @@ from threading import Event
 
 from application.meeting.follow_zone_rules import FollowZoneRules
 from application.shared.ports import EVENTS_NUMBERED, LETTERS_WRITTEN
+from domain.conversation.presence import GRACE, LEASE_LASTS
 from entrypoints.container import Container
 from entrypoints.worker.job import Job
 
 AN_HOUR = 3600.0
 LOOK_EVERY = 1.0
 """Seconds; for what has come due with time, and for rings that were lost."""
+
+PRESENCE_EVERY = 300.0
+"""Seconds for which leases that are over stay in the way of nobody."""
 
 EVENTS_ARE_KEPT = timedelta(days=30)
 """Clients that were away may resume for at least 7 days; a month is cheap and kind."""
@@ -28,6 +32,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         Job("zone rules", _ZoneRules(container.follow_zone_rules()), AN_HOUR),
         horizon(container),
         housekeeping(container),
+        presence(container),
         audit_heads(container),
     )
 
@@ -75,6 +80,17 @@ def housekeeping(container: Container) -> Job:
         return False
 
     return Job("housekeeping", keep_house, AN_HOUR)
+
+
+def presence(container: Container) -> Job:
+    """Turns leases that are over into when people were last seen."""
+    leases = container.presence.leases()
+
+    def sweep(_: Event) -> bool:
+        leases.sweep(not_renewed=LEASE_LASTS, ended=GRACE)
+        return False
+
+    return Job("presence", sweep, PRESENCE_EVERY)
 
 
 def audit_heads(container: Container) -> Job:

@@ -7,6 +7,7 @@ from application.identity.password_check import PasswordCheck
 from application.identity.password_letters import changed_letter
 from application.identity.ports import AccessTokens, IdentityWork, OpaqueTokens
 from application.identity.signing_in import SignedIn, own_account, signed_in
+from application.identity.withdrawing import revoke_tokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.refusals import SessionEnded, WrongPassword
 from domain.identity.session import Ending
@@ -17,11 +18,14 @@ class ChangePasswordCommand:
     caller: Caller
     current_password: str = field(repr=False)
     new_password: str = field(repr=False)
+    end_tokens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword:
     """Ends all other sessions, and gives this one a new refresh token: whoever holds a copy is out.
+
+    API tokens go on unless ``end_tokens``: whoever changes a password they know need not stop their programs.
 
     Raises WrongPassword, WeakPassword, TooManyAttempts, or OnlyInPerson for callers without a session.
     """
@@ -56,5 +60,8 @@ class ChangePassword:
             end_sessions(work, person.id, Ending.PASSWORD_CHANGED, by=person.id, now=now, but=session_id)
             session.renew(self.opaque_tokens.digest(token), now=now)
             work.sessions.save(session)
-            work.letters.add(changed_letter(person, url=self.url, now=now))
+            if command.end_tokens:
+                revoke_tokens(work, person, by=person.id, now=now)
+            letter = changed_letter(person, tokens_ended=command.end_tokens, url=self.url, now=now)
+            work.letters.add(letter)
             return signed_in(person, session, token, self.access_tokens, now)

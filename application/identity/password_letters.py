@@ -21,12 +21,14 @@ def reset_letter(person: Person, token: str, *, url: str, now: datetime) -> Lett
     )
 
 
-def changed_letter(person: Person, *, url: str, now: datetime) -> Letter:
+def changed_letter(person: Person, *, tokens_ended: bool, url: str, now: datetime) -> Letter:
+    tokens = "All your API tokens have ended." if tokens_ended else "Your API tokens still work."
     return Letter.write(
         person.email,
         "Your password was changed",
         f"Hello {person.name}, the password of your account at {url} was changed, and you were signed out "
-        "on your other devices. If that was not you, take your account back by choosing another one:",
+        f"on your other devices. {tokens} If that was not you, take your account back by choosing another "
+        "password:",
         link=Link("I forgot my password", f"{url}/forgot-password"),
         now=now,
     )

@@ -5,6 +5,7 @@ from application.identity.new_passwords import NewPasswords
 from application.identity.password_check import forget_wrong_passwords
 from application.identity.password_letters import changed_letter
 from application.identity.ports import IdentityWork, OpaqueTokens
+from application.identity.withdrawing import revoke_tokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.person import Person
 from domain.identity.refusals import ResetTokenInvalid
@@ -19,7 +20,9 @@ class ResetPasswordCommand:
 
 @dataclass(frozen=True, slots=True)
 class ResetPassword:
-    """Sets a new password by a mailed token, and ends every session; nobody is signed in by it.
+    """Sets a new password by a mailed token, and ends every session and API token; nobody is signed in by it.
+
+    Whoever lost a password may have lost it to somebody, who may have made a token meanwhile.
 
     Raises ResetTokenInvalid, or WeakPassword, after which the token is still good.
     """
@@ -41,8 +44,9 @@ class ResetPassword:
             work.people.save(person)
             work.password_resets.remove(person.id)
             end_sessions(work, person.id, Ending.PASSWORD_RESET, by=person.id, now=now)
+            revoke_tokens(work, person, by=person.id, now=now)
             forget_wrong_passwords(work, person)
-            work.letters.add(changed_letter(person, url=self.url, now=now))
+            work.letters.add(changed_letter(person, tokens_ended=True, url=self.url, now=now))
 
     def _owner(self, work: IdentityWork, digest: bytes) -> Person:
         """Held, as is the token. Raises ResetTokenInvalid."""

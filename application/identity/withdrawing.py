@@ -15,9 +15,7 @@ from domain.identity.session import Ending
 def withdraw_access(work: IdentityWork, person: Person, *, by: UUID, now: datetime) -> None:
     """Every way in: sessions with their live tickets, API tokens, delegations both ways, mailed links."""
     end_sessions(work, person.id, Ending.DEACTIVATED, by=by, now=now)
-    for token in work.api_tokens.of(person.id):
-        token.revoke(by=by, now=now)
-        work.api_tokens.remove(token)
+    revoke_tokens(work, person, by=by, now=now)
     delegations = work.delegations.involving(person.id)
     ids = {person_id for each in delegations for person_id in (each.principal_id, each.delegate_id)}
     people = {each.id: each for each in work.people.among(ids, ())}
@@ -26,6 +24,13 @@ def withdraw_access(work: IdentityWork, person: Person, *, by: UUID, now: dateti
         work.delegations.remove(delegation)
     work.password_resets.remove(person.id)
     work.email_changes.remove(person.id)
+
+
+def revoke_tokens(work: IdentityWork, person: Person, *, by: UUID, now: datetime) -> None:
+    """All API tokens of a person who is held: nothing that runs with one goes on."""
+    for token in work.api_tokens.of(person.id):
+        token.revoke(by=by, now=now)
+        work.api_tokens.remove(token)
 
 
 def withdraw_invitations(work: IdentityWork, person: Person, *, by: UUID, now: datetime) -> None:

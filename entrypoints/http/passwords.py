@@ -60,8 +60,11 @@ def passwords_blueprint(
         """Change the password.
 
         All other sessions end. This one goes on with the tokens in the answer; its old refresh token is void.
+        API tokens go on unless `end_tokens`.
         """
-        command = ChangePasswordCommand(caller, body.current_password, body.new_password)
+        command = ChangePasswordCommand(
+            caller, body.current_password, body.new_password, end_tokens=body.end_tokens
+        )
         return session(change_password(command), with_refresh_token=body.client == "api")
 
     @passwords.operation(
@@ -90,7 +93,7 @@ def passwords_blueprint(
     def choose_new_password(body: PasswordResetSent) -> Answer:
         """Choose a new password with the token of such a link.
 
-        Every session of that person ends, and nobody is signed in: that takes the new password.
+        Every session and API token of that person ends, and nobody is signed in: that takes the new password.
         """
         reset_password(ResetPasswordCommand(body.token, body.password))
         return NO_CONTENT

@@ -34,6 +34,7 @@ class ProofSent(Sent):
 class PasswordChangeSent(Sent):
     current_password: Password
     new_password: NewPassword
+    end_tokens: bool = Field(False, description="Whether all API tokens end, too.")
     client: Client = "web"
 
 

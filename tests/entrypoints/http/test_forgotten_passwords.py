@@ -8,6 +8,7 @@ import pytest
 from domain.identity.password_reset import LIFETIME, MOST_LETTERS
 from domain.shared.letter import Letter
 from tests.entrypoints.http.conftest import PASSWORD, Caller, House, problem
+from tests.entrypoints.http.test_api_tokens import program
 from tests.entrypoints.http.test_passwords import PASSING, guess
 from tests.entrypoints.http.test_sessions import another_device, is_signed_out
 
@@ -133,3 +134,26 @@ def test_a_changed_password_is_told_by_mail(house: House, ana: Caller) -> None:
     (letter,) = letters(house)
     assert (letter.to, letter.subject) == (ana.email, "Your password was changed")
     assert NEW not in repr(letter)
+
+
+def test_what_the_lost_password_may_have_made_ends_with_it(house: House, ana: Caller, ben: Caller) -> None:
+    importer, other = program(house, ana, "meetings:read"), program(house, ben, "meetings:read")
+    forget(house, ana.email)
+    assert importer.get("/me").status_code == 200
+    reset(house, mailed_token(house))
+    problem(importer.get("/me"), 401, "not_signed_in")
+    assert other.get("/me").status_code == 200
+    assert "All your API tokens have ended." in " ".join(letters(house)[-1].paragraphs)
+
+
+@pytest.mark.parametrize(("wish", "status"), [({}, 200), ({"end_tokens": True}, 401)])
+def test_whoever_changes_a_password_is_asked_about_tokens(
+    wish: dict[str, bool], status: int, house: House, ana: Caller
+) -> None:
+    importer = program(house, ana, "meetings:read")
+    body = {"current_password": PASSWORD, "new_password": NEW, **wish}
+    assert ana.post("/auth/password", body).status_code == 200
+    assert importer.get("/me").status_code == status
+    words = " ".join(letters(house)[-1].paragraphs)
+    assert ("All your API tokens have ended." in words) == bool(wish)
+    assert ("Your API tokens still work." in words) != bool(wish)

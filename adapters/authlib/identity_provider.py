@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote_plus
 
-from adapters.authlib.fetching import fetched, origin_of
+from adapters.authlib.fetching import fetched
 from application.identity.external_ports import (
     IdentityProvider,
     ProvenIdentity,
@@ -43,7 +43,6 @@ class AuthlibIdentityProvider(IdentityProvider):
     def __init__(self, client: Client, name: str) -> None:
         self._client = client
         self._name = name
-        self._origin = origin_of(client.issuer)
         self._known: tuple[datetime, Mapping[str, Any]] | None = None
         self._lock = Lock()
 
@@ -85,6 +84,7 @@ class AuthlibIdentityProvider(IdentityProvider):
             email=email if isinstance(email, str) else "",
             email_verified=claims.get("email_verified") is True,
             name=" ".join(name.split())[:200] if isinstance(name, str) else "",
+            second_factor="mfa" in (claims.get("amr") or ()),
         )
 
     def _refuse_another_issuer(self, answer: ProviderAnswer, now: datetime) -> None:
@@ -104,7 +104,7 @@ class AuthlibIdentityProvider(IdentityProvider):
         credentials = f"{quote_plus(client.client_id)}:{quote_plus(client.client_secret)}"
         headers = {"Authorization": f"Basic {b64encode(credentials.encode()).decode()}"}
         status, tokens = fetched(
-            self._endpoint("token_endpoint", now), origin=self._origin, form=form, headers=headers
+            self._endpoint("token_endpoint", now), issuer=client.issuer, form=form, headers=headers
         )
         if status >= 500:
             raise ProviderUnavailable("the identity provider has trouble; try again later")
@@ -165,7 +165,7 @@ class AuthlibIdentityProvider(IdentityProvider):
         return document
 
     def _asked(self, url: str, headers: Mapping[str, str] | None = None) -> Mapping[str, Any]:
-        status, document = fetched(url, origin=self._origin, headers=headers)
+        status, document = fetched(url, issuer=self._client.issuer, headers=headers)
         if status != 200:
             raise ProviderUnavailable("the identity provider has trouble; try again later")
         return document

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +30,15 @@ class MemoryExternalIdentities(ExternalIdentities):
         known = self.tables.external_identities.values()
         return any((each.person_id, each.issuer) == (person_id, issuer) for each in known)
 
+    def of(self, person_id: UUID) -> Sequence[ExternalIdentity]:
+        theirs = (each for each in self.tables.external_identities.values() if each.person_id == person_id)
+        return [stored(each) for each in sorted(theirs, key=lambda each: each.issuer)]
+
+    def remove(self, identity: ExternalIdentity) -> None:
+        self.events += identity.events
+        identity.events.clear()
+        del self.tables.external_identities[identity.issuer, identity.subject]
+
 
 @dataclass
 class MemoryExternalSignIns(ExternalSignIns):
@@ -36,6 +46,9 @@ class MemoryExternalSignIns(ExternalSignIns):
 
     def add(self, digest: bytes, begun: ExternalSignIn) -> None:
         self.tables.external_sign_ins[digest] = begun
+
+    def find(self, digest: bytes) -> ExternalSignIn | None:
+        return self.tables.external_sign_ins.get(digest)
 
     def take(self, digest: bytes) -> ExternalSignIn | None:
         return self.tables.external_sign_ins.pop(digest, None)

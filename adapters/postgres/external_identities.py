@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, exists, insert, select
@@ -41,6 +41,21 @@ class PostgresExternalIdentities(ExternalIdentities):
         )
         return bool(self._connection.scalar(select(theirs)))
 
+    def of(self, person_id: UUID) -> Sequence[ExternalIdentity]:
+        row = ExternalIdentityRow
+        columns = row.issuer, row.subject, row.person_id, row.linked_at
+        theirs = select(*columns).where(row.person_id == person_id).order_by(row.issuer)
+        return [ExternalIdentity(*each) for each in self._connection.execute(theirs)]
+
+    def remove(self, identity: ExternalIdentity) -> None:
+        self._connection.execute(
+            delete(ExternalIdentityRow).where(
+                ExternalIdentityRow.issuer == identity.issuer, ExternalIdentityRow.subject == identity.subject
+            )
+        )
+        self._record(identity.events)
+        identity.events.clear()
+
 
 class PostgresExternalSignIns(ExternalSignIns):
     def __init__(self, connection: Connection) -> None:
@@ -49,6 +64,11 @@ class PostgresExternalSignIns(ExternalSignIns):
     def add(self, digest: bytes, begun: ExternalSignIn) -> None:
         row = {"digest": digest, "person_id": begun.person_id, "expires_at": begun.expires_at}
         self._connection.execute(insert(ExternalSignInRow).values(row))
+
+    def find(self, digest: bytes) -> ExternalSignIn | None:
+        row = ExternalSignInRow
+        found = select(row.expires_at, row.person_id).where(row.digest == digest)
+        return next((ExternalSignIn(*each) for each in self._connection.execute(found)), None)
 
     def take(self, digest: bytes) -> ExternalSignIn | None:
         taken = (

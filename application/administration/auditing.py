@@ -23,6 +23,7 @@ AUDITED = frozenset(
         "person.changed",
         "person.deactivated",
         "person.identity_linked",
+        "person.identity_unlinked",
         "person.invited",
         "person.joined",
         "person.reactivated",

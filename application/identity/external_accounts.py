@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.identity.external_ports import ProvenIdentity
+from application.identity.external_letters import linked_letter
+from application.identity.external_ports import IdentityProvider, ProvenIdentity
 from application.identity.ports import HouseBook, IdentityWork
 from domain.identity.account_invitation import Registration
 from domain.identity.email_address import email_address
@@ -26,6 +27,8 @@ class ExternalAccounts:
     """Whose account it is that a proven identity opens."""
 
     house_book: HouseBook
+    identity_provider: IdentityProvider
+    url: str
 
     def whose(self, work: IdentityWork, identity: ProvenIdentity, *, now: datetime) -> Person:
         """The person, held: linked before, or from now on by the verified address, or new by the house rules.
@@ -43,9 +46,8 @@ class ExternalAccounts:
         person = self._newcomer(work, email, identity, now) if known is None else self._active(work, known.id)
         if known is not None:
             self._refuse_unless_address_is_enough(work, person, email, identity)
-        work.external_identities.add(
-            ExternalIdentity.link(identity.issuer, identity.subject, person, now=now)
-        )
+            self._tell(work, person, now)
+        self._add(work, person, identity, now)
         return person
 
     def link(self, work: IdentityWork, person_id: UUID, identity: ProvenIdentity, *, now: datetime) -> None:
@@ -59,9 +61,16 @@ class ExternalAccounts:
             return
         if owner_id is not None or work.external_identities.has_one(person_id, identity.issuer):
             raise IdentityAlreadyLinked("this account there, or yours here, is linked to another one already")
-        work.external_identities.add(
-            ExternalIdentity.link(identity.issuer, identity.subject, person, now=now)
-        )
+        self._add(work, person, identity, now)
+        self._tell(work, person, now)
+
+    def _add(self, work: IdentityWork, person: Person, identity: ProvenIdentity, now: datetime) -> None:
+        link = ExternalIdentity.link(identity.issuer, identity.subject, person, now=now)
+        work.external_identities.add(link)
+
+    def _tell(self, work: IdentityWork, person: Person, now: datetime) -> None:
+        """Of a new way into an account that was there before."""
+        work.letters.add(linked_letter(person, self.identity_provider.name, url=self.url, now=now))
 
     def _active(self, work: IdentityWork, person_id: UUID) -> Person:
         person = work.people.get(person_id)

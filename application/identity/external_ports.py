@@ -1,5 +1,6 @@
 """What signing in through an identity provider needs from outside (OpenID Connect Core 1.0)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -22,10 +23,20 @@ class ExternalIdentities(Protocol):
         """Whether that person is known to the provider under any name."""
         ...
 
+    def of(self, person_id: UUID) -> Sequence[ExternalIdentity]:
+        """Ordered by issuer."""
+        ...
+
+    def remove(self, identity: ExternalIdentity) -> None:
+        """It opens nothing from now on. Its recorded events stay in the log."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ExternalSignIn:
-    """One that was begun. ``person_id``: who is about to link their account; None when somebody signs in."""
+    """One that was begun. ``person_id``: who is about to link their account, or, under the digest of a second
+    step, who came back from the provider and has yet to show a second factor. None when somebody signs in.
+    """
 
     expires_at: datetime
     person_id: UUID | None = None
@@ -33,6 +44,10 @@ class ExternalSignIn:
 
 class ExternalSignIns(Protocol):
     def add(self, digest: bytes, begun: ExternalSignIn) -> None: ...
+
+    def find(self, digest: bytes) -> ExternalSignIn | None:
+        """The one with that digest; expired ones are returned too."""
+        ...
 
     def take(self, digest: bytes) -> ExternalSignIn | None:
         """The one with that digest, which exists no longer from now on; expired ones are returned too."""
@@ -58,13 +73,17 @@ class ProviderAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ProvenIdentity:
-    """Whom the provider vouches for. ``email`` is theirs only when ``email_verified``."""
+    """Whom the provider vouches for. ``email`` is theirs only when ``email_verified``.
+
+    ``second_factor``: the provider asked them for more than one (``mfa`` among the ``amr``, RFC 8176 §2).
+    """
 
     issuer: str
     subject: str
     email: str = ""
     email_verified: bool = False
     name: str = ""
+    second_factor: bool = False
 
 
 class IdentityProvider(Protocol):

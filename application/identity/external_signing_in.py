@@ -18,6 +18,11 @@ def secrets_of(key: str) -> SignInSecrets:
     return SignInSecrets(*(_derived(key, purpose) for purpose in ("state", "nonce", "verifier")))
 
 
+def second_step_of(key: str) -> str:
+    """Under whose digest stands who came back with this key and has yet to show a second factor."""
+    return _derived(key, "second step")
+
+
 def _derived(key: str, purpose: str) -> str:
     digest = hmac.digest(key.encode("utf-8", "surrogatepass"), purpose.encode(), "sha256")
     return urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -8,7 +8,7 @@ from application.identity.external_ports import (
     ProviderAnswer,
     SignInSecrets,
 )
-from application.identity.external_signing_in import secrets_of
+from application.identity.external_signing_in import SIGN_IN_LASTS, second_step_of, secrets_of
 from application.identity.ports import AccessTokens, IdentityWork, OpaqueTokens
 from application.identity.signing_in import Device, SignedIn, open_session
 from application.shared.ports import Clock, Transactions
@@ -27,8 +27,15 @@ class FinishExternalSignInCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitsSecondFactor:
+    """The provider vouched for them; ``FinishWithSecondFactor`` takes it from here."""
+
+
+@dataclass(frozen=True, slots=True)
 class FinishExternalSignIn:
     """Opens a session for whom the provider vouches, or links the account that asked for it: None then.
+
+    Who has a second factor here and showed the provider none has to show it first.
 
     Raises ExternalSignInExpired unless this browser began it, less than ten minutes ago, and this is its
     first answer; ExternalSignInCancelled, ExternalSignInFailed, and what ``ExternalAccounts`` does.
@@ -41,7 +48,7 @@ class FinishExternalSignIn:
     access_tokens: AccessTokens
     opaque_tokens: OpaqueTokens
 
-    def __call__(self, command: FinishExternalSignInCommand) -> SignedIn | None:
+    def __call__(self, command: FinishExternalSignInCommand) -> SignedIn | AwaitsSecondFactor | None:
         secrets, now = secrets_of(command.key), self.clock.now()
         begun = self._taken(command, secrets)
         if command.error == "access_denied":
@@ -54,6 +61,10 @@ class FinishExternalSignIn:
                 self.external_accounts.link(work, begun.person_id, identity, now=now)
                 return None
             person = self.external_accounts.whose(work, identity, now=now)
+            if work.second_factors.get(person.id).are_asked_for and not identity.second_factor:
+                digest = self.opaque_tokens.digest(second_step_of(command.key))
+                work.external_sign_ins.add(digest, ExternalSignIn(now + SIGN_IN_LASTS, person.id))
+                return AwaitsSecondFactor()
             # Who sits there may have shown the provider nothing but an old cookie: that proves no more here.
             return open_session(
                 work, person, command.device, self.opaque_tokens, self.access_tokens, now, proved=False

@@ -171,6 +171,16 @@ class IdentityAlreadyLinked(ExternalSignInFailed):
     code = "identity_already_linked"
 
 
+class LinkNotFound(Refusal):
+    code = "link_not_found"
+
+
+class LastWayIn(Refusal):
+    """Without it nobody could sign in to this account any more."""
+
+    code = "last_way_in"
+
+
 class AccountInactive(ExternalSignInFailed):
     code = "account_inactive"
 

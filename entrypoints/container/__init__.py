@@ -261,12 +261,14 @@ class Container(containers.DeclarativeContainer):
 
     external_sign_in = providers.Container(
         ExternalSignIn,
+        settings=settings,
         transactions=transactions,
         clock=clock,
         access_tokens=access_tokens,
         opaque_tokens=opaque_tokens,
         house_book=house_book,
         identity_provider=identity_provider,
+        second_factor_check=second_factor_check,
     )
 
     membership = providers.Container(

@@ -59,6 +59,8 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             gate,
             session=session,
             people=container.people(),
+            house_book=container.house_book(),
+            identity_provider=container.identity_provider(),
             set_up=container.set_up(),
             sign_in=container.sign_in(),
             refresh_session=container.refresh_session(),
@@ -104,6 +106,9 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             identity_provider=container.identity_provider(),
             start_external_sign_in=container.external_sign_in.start(),
             finish_external_sign_in=container.external_sign_in.finish(),
+            finish_with_second_factor=container.external_sign_in.finish_with_second_factor(),
+            read_links=container.external_sign_in.read_links(),
+            remove_link=container.external_sign_in.remove_link(),
         ),
         delegates_blueprint(
             gate,

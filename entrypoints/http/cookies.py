@@ -39,10 +39,7 @@ class RefreshCookie:
 
     def find(self, request: Request) -> str | None:
         """Raises HttpProblem 403 unless a page of ours asks."""
-        if not is_from_our_page(request, self.settings):
-            raise HttpProblem(
-                403, "csrf_check_failed", f"this needs the Origin of Convene's own pages and {CSRF_HEADER}: 1"
-            )
+        must_be_from_our_page(request, self.settings)
         return request.cookies.get(self.name) or None
 
     def set_to(self, token: str) -> str:
@@ -80,6 +77,11 @@ class ExternalSignInCookie:
     def name(self) -> str:
         return _named("convene_sign_in", self.settings)
 
+    def read(self, request: Request) -> str:
+        """For what a page sends. Raises HttpProblem 403 unless it is ours."""
+        must_be_from_our_page(request, self.settings)
+        return self.find(request)
+
     def find(self, request: Request) -> str:
         """Empty when there is none."""
         return request.cookies.get(self.name, "")
@@ -89,6 +91,14 @@ class ExternalSignInCookie:
 
     def removed(self) -> str:
         return _header(self.name, "", timedelta(), self.settings, same_site="Lax")
+
+
+def must_be_from_our_page(request: Request, settings: Settings) -> None:
+    """Raises HttpProblem 403."""
+    if not is_from_our_page(request, settings):
+        raise HttpProblem(
+            403, "csrf_check_failed", f"this needs the Origin of Convene's own pages and {CSRF_HEADER}: 1"
+        )
 
 
 def is_from_our_page(request: Request, settings: Settings) -> bool:

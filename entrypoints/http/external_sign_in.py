@@ -1,28 +1,56 @@
 """Signing in through an identity provider: what the browser is led through (OpenID Connect Core §3.1)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import Request
 
 from application.identity.caller import Caller
 from application.identity.external_ports import IdentityProvider
-from application.identity.finish_external_sign_in import FinishExternalSignIn, FinishExternalSignInCommand
+from application.identity.finish_external_sign_in import (
+    AwaitsSecondFactor,
+    FinishExternalSignIn,
+    FinishExternalSignInCommand,
+)
+from application.identity.finish_with_second_factor import FinishWithSecondFactor
+from application.identity.read_links import ReadLinks
+from application.identity.remove_link import RemoveLink
 from application.identity.signing_in import Device
 from application.identity.start_external_sign_in import StartExternalSignIn
-from domain.identity.refusals import ExternalSignInOff, OnlyInPerson, ProofNeeded, ProviderUnavailable
+from domain.identity.refusals import (
+    ExternalSignInExpired,
+    ExternalSignInOff,
+    InvalidPasskey,
+    LastWayIn,
+    LinkNotFound,
+    OnlyInPerson,
+    ProofNeeded,
+    ProviderUnavailable,
+    SecondFactorRequired,
+    TooManyAttempts,
+    WrongCode,
+)
 from domain.shared.refusal import Refusal
-from entrypoints.http.answers import Answer
+from entrypoints.http.answers import NO_CONTENT, Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.cookies import ExternalSignInCookie
 from entrypoints.http.gate import Gate
 from entrypoints.http.routes import Access
-from entrypoints.http.schemas.external_sign_in import ProviderSent, ProviderShown, SignInUrl
+from entrypoints.http.schemas.external_sign_in import (
+    LinksShown,
+    ProviderSent,
+    ProviderShown,
+    SecondStepSent,
+    SignInUrl,
+)
+from entrypoints.http.schemas.session import SessionShown
 from entrypoints.http.signing_in import SessionAnswer
 
 AFTERWARDS = "/calendar/"
+WHERE_LINKS_STAND = "/settings/security/"
 SIGN_IN_PAGE = "/login/"
+SECOND_STEP = f"{SIGN_IN_PAGE}?step=second_factor"
 
 
 def external_sign_in_blueprint(
@@ -33,9 +61,16 @@ def external_sign_in_blueprint(
     identity_provider: IdentityProvider,
     start_external_sign_in: StartExternalSignIn,
     finish_external_sign_in: FinishExternalSignIn,
+    finish_with_second_factor: FinishWithSecondFactor,
+    read_links: ReadLinks,
+    remove_link: RemoveLink,
 ) -> ApiBlueprint:
-    """A person looks at what these answer, so that refusals lead back to the page for signing in."""
+    """A person looks at what some of these answer: refusals lead back to the page for signing in."""
     external = ApiBlueprint("external_sign_in", gate)
+
+    def back_to_sign_in(refusal: Refusal) -> Answer:
+        where = f"{SIGN_IN_PAGE}?{urlencode({'problem': refusal.code})}"
+        return _redirect(where, cookie.removed())
 
     @external.operation("GET", "/auth/oidc", Access.PUBLIC, answers={200: ProviderShown})
     def read_provider() -> Answer:
@@ -43,35 +78,72 @@ def external_sign_in_blueprint(
         name = identity_provider.name
         return Answer(ProviderShown(enabled=bool(name), name=name or None))
 
-    @external.operation("GET", "/auth/oidc/start", Access.PUBLIC, answers={302: None}, sets_cookie=True)
+    @external.operation(
+        "GET",
+        "/auth/oidc/start",
+        Access.PUBLIC,
+        answers={302: None},
+        sets_cookie=True,
+        refused=back_to_sign_in,
+    )
     def start_at_provider() -> Answer:
         """Go to the identity provider. For browsers, not for programs.
 
         A refusal leads to `/login/?problem=` with its code.
         """
-        try:
-            started = start_external_sign_in()
-        except Refusal as refusal:
-            return _back_to_sign_in(refusal, [])
-        return _redirect(started.url, [cookie.set_to(started.key)])
+        started = start_external_sign_in()
+        return _redirect(started.url, cookie.set_to(started.key))
 
-    @external.operation("GET", "/auth/oidc/callback", Access.PUBLIC, answers={302: None}, sets_cookie=True)
+    @external.operation(
+        "GET",
+        "/auth/oidc/callback",
+        Access.PUBLIC,
+        answers={302: None},
+        sets_cookie=True,
+        refused=back_to_sign_in,
+    )
     def return_from_provider(query: ProviderSent, device: Device, request: Request) -> Answer:
         """Come back from the identity provider, to the calendar and with a session.
 
         Only the browser that went there can, within ten minutes, once. A refusal leads to `/login/?problem=`
-        with its code.
+        with its code, a second factor that is to be shown to `/login/?step=second_factor`.
         """
         known_by = replace(device, token=session.device_cookie.find(request))
         command = FinishExternalSignInCommand(
             cookie.find(request), query.state, query.answer, query.error, known_by
         )
-        try:
-            signed_in = finish_external_sign_in(command)
-        except Refusal as refusal:
-            return _back_to_sign_in(refusal, [cookie.removed()])
-        opened = session.cookies(signed_in) if signed_in is not None else []
-        return _redirect(AFTERWARDS, [cookie.removed(), *opened])
+        outcome = finish_external_sign_in(command)
+        if isinstance(outcome, AwaitsSecondFactor):
+            return _redirect(SECOND_STEP, cookie.set_to(command.key))
+        if outcome is None:
+            return _redirect(WHERE_LINKS_STAND, cookie.removed())
+        return _redirect(AFTERWARDS, cookie.removed(), *session.cookies(outcome))
+
+    @external.operation(
+        "POST",
+        "/auth/oidc/second-factor",
+        Access.PUBLIC,
+        answers={200: SessionShown},
+        refusals=(
+            ExternalSignInExpired,
+            SecondFactorRequired,
+            WrongCode,
+            InvalidPasskey,
+            TooManyAttempts,
+        ),
+        body_optional=True,
+        reads_cookie=True,
+        sets_cookie=True,
+    )
+    def show_second_factor(body: SecondStepSent, device: Device, request: Request) -> Answer:
+        """Show the second factor of the account that the identity provider vouched for, and be signed in.
+
+        For the page to which the provider's answer led, in the same browser, within ten minutes.
+        """
+        known_by = replace(device, token=session.device_cookie.find(request))
+        sent = body.second_factor.given() if body.second_factor else None
+        answer = session(finish_with_second_factor(cookie.read(request), sent, known_by))
+        return replace(answer, cookies=[cookie.removed(), *answer.cookies])
 
     @external.operation(
         "POST",
@@ -89,12 +161,28 @@ def external_sign_in_blueprint(
         started = start_external_sign_in(caller)
         return Answer(SignInUrl(url=started.url), cookies=[cookie.set_to(started.key)])
 
+    @external.operation(
+        "GET", "/auth/oidc/links", Access.IN_PERSON, answers={200: LinksShown}, refusals=(OnlyInPerson,)
+    )
+    def list_links(caller: Caller) -> Answer:
+        """Which identities elsewhere open the caller's account."""
+        return Answer(LinksShown.of(read_links(caller)))
+
+    @external.operation(
+        "DELETE",
+        "/auth/oidc/links/{link_id}",
+        Access.IN_PERSON,
+        answers={204: None},
+        refusals=(OnlyInPerson, ProofNeeded, LinkNotFound, LastWayIn),
+        once=True,
+    )
+    def remove_a_link(caller: Caller, link_id: UUID) -> Answer:
+        """Signing in there opens the account no longer. The last way to sign in stays."""
+        remove_link(caller, link_id)
+        return NO_CONTENT
+
     return external
 
 
-def _back_to_sign_in(refusal: Refusal, cookies: Sequence[str]) -> Answer:
-    return _redirect(f"{SIGN_IN_PAGE}?{urlencode({'problem': refusal.code})}", cookies)
-
-
-def _redirect(where: str, cookies: Sequence[str]) -> Answer:
+def _redirect(where: str, *cookies: str) -> Answer:
     return Answer(status=302, headers={"Location": where}, cookies=cookies)

@@ -121,9 +121,11 @@ class Gate:
         try:
             return route.handler(**arguments).in_bytes()
         except Refusal as refusal:
-            if refusal.retryable:
+            if refusal.retryable and route.refused is None:
                 raise
             self.denials.note(refusal, route, path, caller, arguments.get("body"))
+            if route.refused is not None:
+                return route.refused(refusal).in_bytes()
             stale = isinstance(refusal, Stale) and route.current is not None
             current = route.current(caller, **path) if stale and route.current else None
             return answer_to(problem_of(refusal), current=current)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from flask import Request
 
-from application.identity.ports import PeopleDirectory
+from application.identity.external_ports import IdentityProvider
+from application.identity.ports import HouseBook, PeopleDirectory
 from application.identity.refresh_session import RefreshSession
 from application.identity.set_up import SetUp, SetUpCommand
 from application.identity.sign_in import SignIn, SignInCommand
@@ -35,6 +36,8 @@ def identity_blueprint(
     *,
     session: SessionAnswer,
     people: PeopleDirectory,
+    house_book: HouseBook,
+    identity_provider: IdentityProvider,
     set_up: SetUp,
     sign_in: SignIn,
     refresh_session: RefreshSession,
@@ -46,8 +49,14 @@ def identity_blueprint(
 
     @identity.operation("GET", "/setup", Access.PUBLIC, answers={200: SetupStatus})
     def read_setup() -> Answer:
-        """Whether the first account is still to be made."""
-        return Answer(SetupStatus(open=not people.anybody()))
+        """What a page needs to know before anybody is signed in, and no more: which ways in there are."""
+        return Answer(
+            SetupStatus(
+                open=not people.anybody(),
+                registration=house_book.rules().registration,
+                identity_provider=identity_provider.name or None,
+            )
+        )
 
     @identity.operation(
         "POST",

@@ -52,6 +52,23 @@ def test_one_identity_one_person(storage: Storage, people: list[Person]) -> None
             work.external_identities.add(second)
 
 
+def test_links_are_listed_and_taken_away(storage: Storage, people: list[Person]) -> None:
+    ana, ben = people
+    with storage.transactions.begin() as work:
+        for identity in (linked(ana, "a"), linked(ana, "b", "https://a.example"), linked(ben, "c")):
+            work.external_identities.add(identity)
+    with storage.transactions.begin() as work:
+        first, second = work.external_identities.of(ana.id)
+        assert (first.issuer, first.subject, first.linked_at) == ("https://a.example", "b", NOW)
+        second.unlink(ana, now=NOW)
+        work.external_identities.remove(second)
+    with storage.transactions.begin() as work:
+        assert [each.id for each in work.external_identities.of(ana.id)] == [first.id]
+        assert work.external_identities.owner_of(ISSUER, "a") is None
+        assert work.external_identities.owner_of(ISSUER, "c") == ben.id
+    assert storage.events()[-1].kind == "person.identity_unlinked"
+
+
 def test_of_two_who_link_one_identity_at_once_one_does(storage: Storage, people: list[Person]) -> None:
     done = []
 
@@ -77,6 +94,8 @@ def test_a_sign_in_that_was_begun_is_taken_once(storage: Storage, people: list[P
         with storage.transactions.begin() as work:
             work.external_sign_ins.add(b"digest", begun)
         with storage.transactions.begin() as work:
+            assert work.external_sign_ins.find(b"other") is None
+            assert work.external_sign_ins.find(b"digest") == begun
             assert work.external_sign_ins.take(b"other") is None
             assert work.external_sign_ins.take(b"digest") == begun
         with storage.transactions.begin() as work:

@@ -1,11 +1,15 @@
 """Signing in through an identity provider."""
 
+from collections.abc import Sequence
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
 from application.identity.external_ports import ProviderAnswer
-from entrypoints.http.schemas.shapes import Asked, Shown
+from domain.identity.external_identity import ExternalIdentity
+from entrypoints.http.schemas.second_factor import SecondFactorSent
+from entrypoints.http.schemas.shapes import Asked, RecordedAt, Sent, Shown
 
 Text = Annotated[str, Field(max_length=4_000)]
 
@@ -32,3 +36,29 @@ class ProviderSent(Asked):
     @property
     def answer(self) -> ProviderAnswer | None:
         return ProviderAnswer(self.code, self.iss) if self.code else None
+
+
+class SecondStepSent(Sent):
+    second_factor: SecondFactorSent | None = Field(
+        None, description="Without it, the answer `second_factor_required` lists the ways."
+    )
+
+
+class LinkShown(Shown):
+    """A provider that vouches for the caller."""
+
+    id: UUID
+    issuer: str
+    linked_at: RecordedAt
+
+    @classmethod
+    def of(cls, identity: ExternalIdentity) -> "LinkShown":
+        return cls(id=identity.id, issuer=identity.issuer, linked_at=identity.linked_at)
+
+
+class LinksShown(Shown):
+    data: list[LinkShown]
+
+    @classmethod
+    def of(cls, identities: Sequence[ExternalIdentity]) -> "LinksShown":
+        return cls(data=[LinkShown.of(each) for each in identities])

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from application.identity.ports import OpenSession
 from application.identity.signing_in import SignedIn
+from domain.identity.account_invitation import Registration
 from domain.identity.device import device_in_words
 from entrypoints.http.schemas.password import Client, NewPassword, Password
 from entrypoints.http.schemas.person import Me
@@ -25,6 +26,10 @@ from entrypoints.http.schemas.shapes import (
 
 class SetupStatus(Shown):
     open: bool = Field(description="Whether nobody has an account yet.")
+    registration: Registration = Field(description="How people get an account: `open` takes anybody.")
+    identity_provider: str | None = Field(
+        description="Through whom else people sign in, as they know it: `GET /auth/oidc/start`."
+    )
 
 
 class SetupSent(Sent):

@@ -67,12 +67,17 @@ class Provider:
 
     @contextmanager
     def running(self) -> Iterator["Provider"]:
+        with self.also() as self.issuer:
+            yield self
+
+    @contextmanager
+    def also(self) -> Iterator[str]:
+        """The same once more, at another address."""
         server = make_server("127.0.0.1", 0, self._app(), threaded=True, request_handler=Silent)
-        self.issuer = f"http://127.0.0.1:{server.server_port}"
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield self
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
             thread.join()

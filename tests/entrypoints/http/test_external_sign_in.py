@@ -37,6 +37,8 @@ def house(provider: Provider, tmp_path: Path) -> House:
 
 def test_the_button_has_a_name(house: House, tmp_path: Path) -> None:
     assert house.nobody().get("/auth/oidc").json == {"enabled": True, "name": "Example login"}
+    ways = house.nobody().get("/setup").json
+    assert ways["identity_provider"] == "Example login"
     without = a_house(tmp_path / "other").nobody()
     assert without.get("/auth/oidc").json == {"enabled": False, "name": None}
     sent_back(without.get("/auth/oidc/start"), "external_sign_in_off")
@@ -135,6 +137,7 @@ def test_strangers_get_an_account_where_registration_is_open(provider: Provider,
     by_invitation = house_with(provider, tmp_path / "invite", CONVENE_REGISTRATION="invite")
     sent_back(through(by_invitation.nobody()), "registration_closed")
     browser = house_with(provider, tmp_path / "open", CONVENE_REGISTRATION="open").nobody()
+    assert browser.get("/setup").json["registration"] == "open"
     let_in(through(browser))
     person = whose(browser)
     assert (person["email"], person["name"], person["role"]) == ("ana@example.org", "Ana Lima", "member")
@@ -167,7 +170,8 @@ def test_with_a_second_factor_an_address_is_not_enough(house: House, provider: P
     assert asked.status_code == 200, asked.text
     provider.claims = {"email": "private@example.net", "email_verified": False}
     answer = back(ana, consented(asked.json["url"]))
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/calendar/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/settings/security/")
+    provider.claims["amr"] = ["pwd", "mfa"]
     browser = house.nobody()
     let_in(through(browser))
     assert whose(browser)["id"] == str(ana.person_id)

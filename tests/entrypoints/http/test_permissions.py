@@ -30,6 +30,7 @@ PUBLIC = {
     "read_provider",
     "start_at_provider",
     "return_from_provider",
+    "show_second_factor",
     "register",
     "see_invitation",
     "confirm_address",

@@ -21,7 +21,8 @@ def refresh(caller: Caller, **headers: str) -> object:
 
 def test_the_first_admin_is_made_once(house: House) -> None:
     nobody = house.nobody()
-    assert nobody.get("/setup").json == {"open": True}
+    waiting = {"open": True, "registration": "invite", "identity_provider": None}
+    assert nobody.get("/setup").json == waiting
     token = house.container.setup_link().token()
     problem(nobody.post("/setup", {**FIRST, "token": "wrong"}), 403, "setup_token_invalid")
     weak = problem(
@@ -43,7 +44,7 @@ def test_the_first_admin_is_made_once(house: House) -> None:
     }
     assert nobody.client.get_cookie("convene_refresh") is not None
     problem(nobody.post("/setup", {**FIRST, "token": token}), 409, "setup_closed")
-    assert nobody.get("/setup").json == {"open": False}
+    assert nobody.get("/setup").json == {**waiting, "open": False}
 
 
 def test_signing_in(house: House, ana: Caller) -> None:

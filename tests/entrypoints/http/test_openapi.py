@@ -64,6 +64,7 @@ WITHOUT_VERSION = {
     "/api/v1/ip-blocks/{block_id}",
     "/api/v1/auth/totp",
     "/api/v1/auth/passkeys/{passkey_id}",
+    "/api/v1/auth/oidc/links/{link_id}",
 }
 
 

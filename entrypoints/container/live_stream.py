@@ -4,6 +4,7 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from application.availability.watch_busy_time import WatchBusyTime
 from application.meeting.watch_meeting import WatchMeeting
 from entrypoints.live.hub import Hub
 
@@ -20,7 +21,9 @@ class LiveStream(containers.DeclarativeContainer):
     read_room: providers.Dependency[Any] = providers.Dependency()
 
     watch_meeting = providers.Factory(WatchMeeting, transactions)
-    admissions = providers.Dict(meeting=watch_meeting, room=read_room)
+    admissions = providers.Dict(
+        meeting=watch_meeting, room=read_room, calendar=providers.Factory(WatchBusyTime)
+    )
     handlers = providers.Dict({})
     watchers = providers.List()
 

@@ -127,6 +127,13 @@ class Event(ServerFrame, ChangeEvent):
     type: Literal["event"] = "event"
 
 
+class Changed(ServerFrame):
+    """Something under ``topic`` is not what it was, and this is all that one may know: ask for it anew."""
+
+    type: Literal["changed"] = "changed"
+    topic: str
+
+
 class Reset(ServerFrame):
     """The way from the client's cursor to here is lost: read all anew; events go on behind ``cursor``."""
 
@@ -163,7 +170,7 @@ class Pong(ServerFrame):
     type: Literal["pong"] = "pong"
 
 
-AnyServerFrame = Annotated[Welcome | Event | Reset | Problem | Pong, Field(discriminator="type")]
+AnyServerFrame = Annotated[Welcome | Event | Changed | Reset | Problem | Pong, Field(discriminator="type")]
 
 
 def event_frame(event: LoggedEvent) -> Event:

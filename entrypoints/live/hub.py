@@ -17,8 +17,9 @@ from domain.identity.session import SessionWasEnded
 from entrypoints.doorkeeper import Doorkeeper
 from entrypoints.live import frames, rfc6455
 from entrypoints.live.connection import Connection
-from entrypoints.live.handling import Asker, Handlers, Watcher, answers_to
-from entrypoints.live.topics import MOST_TOPICS, Admission, Topics
+from entrypoints.live.desk import Desk
+from entrypoints.live.handling import Handlers, Watcher
+from entrypoints.live.topics import Admission, Topics
 
 RECENT = 250
 """Events kept at hand, so that clients that come back after a short cut cost the database nothing."""
@@ -65,9 +66,7 @@ class Hub:
         self._read_changes = read_changes
         self._check_credentials = check_credentials
         self._doorkeeper = doorkeeper
-        self.handlers = handlers
-        self.watchers = watchers
-        self._topics = Topics(admissions)
+        self.desk = Desk(Topics(admissions), handlers, watchers)
         self._lock = Lock()
         self._connections: set[Connection] = set()
         self._following: dict[UUID, set[Connection]] = {}
@@ -84,7 +83,7 @@ class Hub:
         with self._lock:
             self._connections.add(connection)
             self._start()
-        self._topics.add(connection, connection.own_topic)
+        self.desk.topics.add(connection, connection.own_topic)
         try:
             if self.is_draining:
                 connection.close(rfc6455.RESTART, "this server restarts")
@@ -93,7 +92,7 @@ class Hub:
             with self._lock:
                 self._connections.discard(connection)
                 self._leave(connection)
-            self._part(connection)
+            self.desk.part(connection)
 
     def follow(self, connection: Connection, after: str | None) -> None:
         """Welcome a client, send all it lacks behind the cursor ``after``, and from then on all that happens.
@@ -115,6 +114,9 @@ class Hub:
             # Well-formed, yet ahead of the log: the database was set back, or it is another one.
             self._join_now(connection, lambda cursor: frames.Reset(reason="unknown_cursor", cursor=cursor))
 
+    def ask(self, connection: Connection, frame: frames.ClientFrame) -> None:
+        self.desk.ask(connection, frame)
+
     def drain(self) -> None:
         """Ask everybody to come back to another process, and take in nobody else."""
         self.is_draining = True
@@ -123,7 +125,7 @@ class Hub:
 
     def stop(self) -> None:
         self._stop.set()
-        for watcher in self.watchers:
+        for watcher in self.desk.watchers:
             watcher.stop()
         self._wakeups.ring(EVENTS_NUMBERED)  # our own tail waits for it; the others look up once for nothing
         for thread in self._threads:
@@ -137,53 +139,8 @@ class Hub:
             ]
             for thread in self._threads:
                 thread.start()
-            for watcher in self.watchers:
-                watcher.start(self.publish)
-
-    # Topics
-
-    def ask(self, connection: Connection, frame: frames.ClientFrame) -> None:
-        match frame:
-            case frames.Subscribe():
-                self._subscribe(connection, frame.topic)
-            case frames.Unsubscribe():
-                self._unsubscribe(connection, frame.topic)
-            case _:
-                for answer in answers_to(self.handlers, _asker(connection), frame):
-                    connection.say(answer)
-
-    def publish(self, topic: str, frame: frames.ServerFrame) -> None:
-        """Send something fleeting to whoever listens to that topic here."""
-        written = _text(frame)
-        for connection in self._topics.listeners(topic):
-            connection.send(written)
-
-    def _subscribe(self, connection: Connection, topic: str) -> None:
-        if topic in connection.topics:
-            return
-        if len(connection.topics) >= MOST_TOPICS:
-            many = f"a connection listens to {MOST_TOPICS} topics at the most; unsubscribe from some"
-            connection.say(frames.Problem(code="too_many_topics", detail=many, topic=topic))
-        elif not self._topics.may_listen(connection.caller, topic):
-            unknown = "there is no such topic, or it is not for you"
-            connection.say(frames.Problem(code="unknown_topic", detail=unknown, topic=topic))
-        else:
-            self._topics.add(connection, topic)
-            for watcher in self.watchers:
-                watcher.subscribed(_asker(connection), topic)
-
-    def _unsubscribe(self, connection: Connection, topic: str) -> None:
-        if self._topics.remove(connection, topic):
-            for watcher in self.watchers:
-                watcher.unsubscribed(_asker(connection), topic)
-
-    def _part(self, connection: Connection) -> None:
-        """It has ended, and listens to nothing any more."""
-        asker = _asker(connection)
-        for topic in asker.topics:
-            self._topics.remove(connection, topic)
-        for watcher in self.watchers:
-            watcher.left(asker)
+            for watcher in self.desk.watchers:
+                watcher.start(self.desk.publish)
 
     # Events
 
@@ -217,6 +174,7 @@ class Hub:
                 self._position = event.position
                 for connection in self._followers_of(event):
                     connection.deliver(event.position, frame)
+            self.desk.heed(event)
 
     def _followers_of(self, event: LoggedEvent) -> Iterable[Connection]:
         people = self._following if event.to_organisation else event.audience
@@ -280,8 +238,7 @@ class Hub:
                 connection.tend(now)
                 if self._doorkeeper.turns_away(connection.address):
                     connection.close(rfc6455.NOT_ALLOWED, "your address is blocked here")
-            for watcher in self.watchers:
-                watcher.here([_asker(each) for each in self._everybody() if each.is_open])
+            self.desk.tend()
             if now >= next_check:
                 next_check = now + CHECK_CREDENTIALS_EVERY
                 try:
@@ -298,8 +255,9 @@ class Hub:
             caller = callers.get(connection.caller.credential_id) if connection.caller.credential_id else None
             if caller is None:
                 connection.close(rfc6455.SESSION_ENDED, GOODBYE)
-            else:
+            elif caller != connection.caller:
                 connection.caller = caller
+                self.desk.doubt(connection.topics)
 
     def _end(self, credential_id: UUID) -> None:
         for connection in self._everybody():
@@ -309,10 +267,6 @@ class Hub:
     def _everybody(self) -> list[Connection]:
         with self._lock:
             return list(self._connections)
-
-
-def _asker(connection: Connection) -> Asker:
-    return Asker(connection.caller, connection.id, frozenset(connection.topics))
 
 
 def _welcome(connection: Connection, cursor: str) -> frames.Welcome:

@@ -1,22 +1,62 @@
 """What a connection may listen to beside its person's own events, and who listens to what."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from uuid import UUID
 
+from application.administration.auditing import AUDITED
 from application.identity.caller import Caller
+from application.shared.ports import LoggedEvent
+from application.shared.refusals import StorageUnavailable
+from domain.identity.role import Permission
 from domain.shared.refusal import Refusal
 from entrypoints.live.connection import Connection
 
+ADMIN = "admin"
 MOST_TOPICS = 100
 """Of one connection."""
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The one spelling that we give out: else one thing would have many topics."""
 
 Admission = Callable[[Caller, UUID], object]
 """Raises a Refusal when that caller may not listen to the thing with that id."""
 
 
+_CHANGES_OF_TIME = {"start", "end", "recurrence", "commitment"}
+_BUSY_KINDS = {
+    "meeting.scheduled",
+    "meeting.moved",
+    "meeting.cancelled",
+    "meeting.restored",
+    "meeting.deleted",
+    "guest.invited",
+    "guest.removed",
+    "guest.promoted",
+    "guest.responded",
+    "working_hours.changed",
+}
+
+
+def touched_by(event: LoggedEvent) -> Iterable[str]:
+    """The calendars whose busy time may be another one by now, and ``admin`` where only admins look.
+
+    Such a topic says that something changed and no more, so it may be listened to by people who may see
+    when somebody is busy, but not with what.
+    """
+    changed = event.data.get("changed")
+    moves = isinstance(changed, list) and not _CHANGES_OF_TIME.isdisjoint(changed)
+    if event.kind in _BUSY_KINDS or event.subject_type == "hold" or moves:
+        yield from (f"calendar:{person_id}" for person_id in event.audience)
+    if event.kind in AUDITED:
+        yield ADMIN
+
+
 class Topics:
-    """``<kind>:<id>``; there is a kind for each admission, and ``person``, for oneself."""
+    """``<kind>:<id>``, a kind for each admission; ``person:<own id>``; ``admin`` alone for who may read the
+    audit trail.
+    """
 
     def __init__(self, admissions: Mapping[str, Admission]) -> None:
         self._admissions = admissions
@@ -24,12 +64,20 @@ class Topics:
         self._listeners: dict[str, set[Connection]] = {}
 
     def may_listen(self, caller: Caller, topic: str) -> bool:
+        """Raises StorageUnavailable."""
         kind, _, name = topic.partition(":")
         if kind == "person":
             return name == str(caller.person_id)
+        if topic == ADMIN:
+            return caller.may(Permission.READ_AUDIT)
+        admission = self._admissions.get(kind)
+        if admission is None or not _UUID.fullmatch(name):
+            return False
         try:
-            self._admissions[kind](caller, UUID(name))
-        except (KeyError, ValueError, Refusal):
+            admission(caller, UUID(name))
+        except StorageUnavailable:
+            raise
+        except Refusal:
             return False
         return True
 
@@ -53,3 +101,8 @@ class Topics:
     def listeners(self, topic: str) -> list[Connection]:
         with self._lock:
             return list(self._listeners.get(topic, ()))
+
+    def everybody(self) -> set[Connection]:
+        """Whoever listens to anything."""
+        with self._lock:
+            return set().union(*self._listeners.values())

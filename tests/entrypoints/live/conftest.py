@@ -86,10 +86,10 @@ class House:
             ours.close()
 
     def handle(self, handlers: Handlers) -> None:
-        self.hub.handlers = handlers
+        self.hub.desk.handlers = handlers
 
     def watch(self, watcher: Watcher) -> None:
-        self.hub.watchers = [watcher]
+        self.hub.desk.watchers = [watcher]
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Wait for what other threads do."""

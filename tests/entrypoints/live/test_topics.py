@@ -1,0 +1,131 @@
+"""What one may listen to, and how soon that ends when one may not any more."""
+
+from uuid import uuid4
+
+import pytest
+
+from application.identity.caller import Caller
+from application.meeting.change_meeting import ChangeMeetingCommand
+from application.meeting.remove_guest import RemoveGuestCommand
+from domain.identity.role import Role
+from domain.meeting.details import Visibility
+from entrypoints.live import frames, topics
+from entrypoints.live.topics import MOST_TOPICS
+from tests.entrypoints.live.client import Client
+from tests.entrypoints.live.conftest import House
+
+
+def listening(house: House, caller: Caller, *names: str) -> Client:
+    client = house.client(caller)
+    client.say({"type": "hello", "topics": names})
+    assert client.hear()["type"] == "welcome"
+    connection = house.connections[-1]
+    house.until(lambda: connection.topics >= set(names))
+    return client
+
+
+def answer_to(client: Client, topic: str) -> object:
+    client.say({"type": "subscribe", "topic": topic})
+    problem = client.hear()
+    assert problem["topic"] == topic
+    return problem["code"], problem["detail"]
+
+
+def lose(client: Client) -> list[dict[str, object]]:
+    """What comes until the access is lost."""
+    heard: list[dict[str, object]] = []
+    while not heard or heard[-1].get("code") != "access_lost":
+        heard.append(client.hear())
+    return heard
+
+
+def test_a_topic_that_is_not_for_one_is_answered_as_one_that_does_not_exist(
+    house: House, ana: Caller, ben: Caller
+) -> None:
+    client = house.client(ben)
+    client.hello()
+    hidden, missing = f"meeting:{house.meeting(ana)}", f"meeting:{uuid4()}"
+    answers = {
+        answer_to(client, topic)
+        for topic in (hidden, missing, f"room:{uuid4()}", "admin", f"person:{ana.person_id}", "meeting:x")
+    }
+    assert len(answers) == 1
+
+
+def test_a_topic_has_one_spelling(house: House, ana: Caller) -> None:
+    client = house.client(ana)
+    client.hello()
+    meeting = house.meeting(ana)
+    assert client.hear()["type"] == "event"
+    for spelling in (str(meeting).upper(), meeting.hex, f"{{{meeting}}}", f" {meeting}"):
+        assert answer_to(client, f"meeting:{spelling}")[0] == "unknown_topic"  # type: ignore[index]
+
+
+def test_a_connection_listens_to_so_many_topics_and_no_more(
+    house: House, ana: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("entrypoints.live.desk.MOST_TOPICS", 3)
+    assert MOST_TOPICS == topics.MOST_TOPICS == 100
+    names = [f"meeting:{house.meeting(ana)}" for _ in range(3)]
+    client = listening(house, ana, *names[:2])
+    assert answer_to(client, names[2])[0] == "too_many_topics"  # type: ignore[index]
+    client.say({"type": "unsubscribe", "topic": names[0]})
+    client.say({"type": "subscribe", "topic": names[2]})
+    house.until(lambda: names[2] in house.connections[0].topics)
+
+
+def test_a_removed_guest_is_unsubscribed_with_the_event(house: House, ana: Caller, ben: Caller) -> None:
+    meeting = house.meeting(ana, ben)
+    topic = f"meeting:{meeting}"
+    host, guest = listening(house, ana, topic), listening(house, ben, topic)
+    with house.container.transactions().begin() as work:
+        (invited,) = work.meetings.get(meeting).guests
+    house.container.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
+    assert lose(guest)[-1]["topic"] == topic
+    assert host.hear()["kind"] == "guest.removed"
+    house.hub.desk.publish(topic, frames.Changed(topic=topic))
+    assert host.hear()["topic"] == topic
+    assert guest.is_quiet()
+    assert host.is_quiet()
+
+
+def test_a_meeting_made_private_is_lost_to_the_organisation(house: House, ana: Caller, ben: Caller) -> None:
+    meeting = house.meeting(ana, title="Plan", visibility=Visibility.ORGANISATION)
+    topic = f"meeting:{meeting}"
+    client = listening(house, ben, topic)
+    command = ChangeMeetingCommand(
+        ana, meeting, None, details={"visibility": Visibility.PRIVATE, "title": "Secret"}
+    )
+    house.container.change_meeting()(command)
+    heard = lose(client)
+    assert "Secret" not in str(heard)
+    command = ChangeMeetingCommand(ana, meeting, None, details={"title": "More secret"})
+    house.container.change_meeting()(command)
+    assert client.is_quiet()
+
+
+def test_a_role_that_is_lost_takes_its_topics_along(house: House, ana: Caller) -> None:
+    admin = house.person("Eve", Role.ADMIN)
+    meeting = house.meeting(ana, visibility=Visibility.ORGANISATION)
+    names = {"admin", f"meeting:{meeting}", f"calendar:{ana.person_id}"}
+    client = listening(house, admin, *names)
+    with house.container.transactions().begin() as work:
+        person = work.people.get(admin.person_id)
+        person.role = Role.GUEST
+        work.people.save(person)
+    house.hub.check_credentials()
+    assert {client.hear()["topic"] for _ in names} == names
+    assert client.is_quiet()
+
+
+def test_who_sees_somebody_busy_is_told_that_it_changed_and_not_a_word_more(
+    house: House, ana: Caller, ben: Caller
+) -> None:
+    topic = f"calendar:{ana.person_id}"
+    client = listening(house, ben, topic)
+    meeting = house.meeting(ana, title="Secret")
+    assert client.hear() == {"type": "changed", "topic": topic}
+    house.container.change_meeting()(
+        ChangeMeetingCommand(ana, meeting, None, details={"title": "Still secret"})
+    )
+    assert client.is_quiet()

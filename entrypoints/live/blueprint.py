@@ -82,7 +82,7 @@ def live_blueprint(
     def live(server: Server) -> None:
         caller: Caller = g.live_caller
         server.connected = False  # Flask-Sock has no goodbye of its own to say
-        hub.serve(Connection(server.sock, server.ws, caller, hub, address=present_origin().address))
+        hub.serve(Connection(server.sock, caller, hub, address=present_origin().address))
 
     @blueprint.route(PATH, methods=METHODS, provide_automatic_options=False)
     def not_a_websocket() -> str:

@@ -1,14 +1,11 @@
 """One client's live connection, from the upgrade to the last byte."""
 
 import logging
-from collections.abc import Iterator
 from enum import Enum, auto
 from threading import Lock, Thread
 from time import monotonic
 from typing import Protocol
 from uuid import uuid4
-
-from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
 
 from application.identity.caller import Caller
 from application.shared.refusals import InvalidCursor, StorageUnavailable
@@ -16,10 +13,9 @@ from entrypoints.live import frames, rfc6455
 from entrypoints.live.allowance import Allowance
 from entrypoints.live.errands import Errands
 from entrypoints.live.outbox import Outbox
+from entrypoints.live.reading import FrameReader, Goodbye, Heard, Ping, Text, Violation
 from entrypoints.live.wire import Wire
 
-LONGEST_MESSAGE = 64 * 1024
-"""Characters."""
 BURST, PER_SECOND = 100, 20
 MOST_STRIKES = 100
 HELLO_WITHIN = 10.0
@@ -54,13 +50,6 @@ class Host(Protocol):
         ...
 
 
-class WebSocketProtocol(Protocol):
-    """The half of wsproto that reads."""
-
-    def receive_data(self, data: bytes | None) -> None: ...
-    def events(self) -> Iterator[Event]: ...
-
-
 class Connection:
     """Reads on the thread of control that calls ``run``, writes on one of its own, so that a client that does
     not read holds up nobody: not the one who has news for it, and not its own questions.
@@ -71,7 +60,6 @@ class Connection:
     def __init__(
         self,
         wire: Wire,
-        protocol: WebSocketProtocol,
         caller: Caller,
         host: Host,
         outbox: Outbox | None = None,
@@ -86,13 +74,11 @@ class Connection:
         """Everything up to this position of the event log that the caller may see was handed over."""
         self.topics: set[str] = set()
         self._wire = wire
-        self._protocol = protocol
+        self._reader = FrameReader()
         self._host = host
         self._outbox = outbox or Outbox()
         self._errands = Errands()
         self._changing_state = Lock()
-        self._parts: list[str] = []
-        self._length = 0
         self._since = self._last_heard = self._last_asked = monotonic()
         self._allowance = Allowance(BURST, PER_SECOND, now=self._since)
         self._strikes = 0
@@ -135,14 +121,17 @@ class Connection:
     def wait_for_room(self, timeout: float) -> bool:
         return self._outbox.wait_for_room(timeout)
 
-    def close(self, code: int, reason: str = "") -> None:
-        """Say goodbye, and nothing after it. Never waits."""
+    def close(self, code: int, reason: str = "", *, after_the_rest: bool = False) -> None:
+        """Say goodbye, at once or ``after_the_rest`` of what waits to be sent, and nothing after it.
+
+        Never waits.
+        """
         with self._changing_state:
             if not self.is_open:
                 return
             self.state = State.CLOSING
             self._since = monotonic()
-        self._outbox.put_last(rfc6455.close(code, reason))
+        self._outbox.put_last(rfc6455.close(code, reason), after_the_rest=after_the_rest)
         self._wire.widen()
 
     def tend(self, now: float) -> None:
@@ -171,31 +160,24 @@ class Connection:
             self._last_heard = monotonic()
             if not self.is_open:
                 continue  # to the end, since closing a socket with unread bytes takes back what was sent
-            self._protocol.receive_data(data)
-            for event in self._protocol.events():
-                if self.is_open:
-                    self._hear(event)
+            try:
+                for heard in self._reader.receive(data):
+                    self._hear(heard)
+                    if not self.is_open:
+                        break
+            except Violation as violation:
+                self.close(violation.code, violation.reason, after_the_rest=True)
 
-    def _hear(self, event: Event) -> None:
-        match event:
-            case TextMessage():
-                self._parts.append(event.data)
-                self._length += len(event.data)
-                if self._length > LONGEST_MESSAGE:
-                    self.close(rfc6455.TOO_BIG, "a frame is at most 64 KiB long")
-                elif event.message_finished:
-                    text = "".join(self._parts)
-                    self._parts.clear()
-                    self._length = 0
-                    if self._is_within_allowance():
-                        self._obey(text)
-            case BytesMessage():
-                self.close(rfc6455.UNSUPPORTED_DATA, "frames are text")
+    def _hear(self, heard: Heard) -> None:
+        match heard:
+            case Text():
+                if self._is_within_allowance():
+                    self._obey(heard.content)
             case Ping():
                 if self._is_within_allowance():
-                    self.send(rfc6455.pong(bytes(event.payload)))
-            case CloseConnection():  # the client's goodbye, or wsproto's verdict over what it sent
-                self.close(event.code, event.reason or "")
+                    self.send(rfc6455.pong(heard.payload))
+            case Goodbye():
+                self.close(heard.code, after_the_rest=True)
 
     def _is_within_allowance(self) -> bool:
         if self._allowance.spend(now=self._last_heard):

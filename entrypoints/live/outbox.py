@@ -35,11 +35,12 @@ class Outbox:
             self._something_to_send.notify()
         return True
 
-    def put_last(self, frame: bytes) -> None:
-        """Forget what waits, send this and nothing after it."""
+    def put_last(self, frame: bytes, *, after_the_rest: bool = False) -> None:
+        """Send this and nothing after it; what waits is forgotten, or sent before."""
         with self._something_to_send:
             if not self._ended:
-                self._clear()
+                if not after_the_rest:
+                    self._clear()
                 self._last = frame
                 self._something_to_send.notify()
 
@@ -56,7 +57,7 @@ class Outbox:
         with self._something_to_send:
             while not (self._frames or self._last is not None or self._ended):
                 self._something_to_send.wait()
-            if self._last is not None:
+            if self._last is not None and not self._frames:
                 last, self._last, self._ended = self._last, None, True
                 return last
             if self._ended:

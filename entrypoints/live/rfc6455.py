@@ -12,6 +12,8 @@ _LONGEST_REASON = 123
 
 PROTOCOL_ERROR = 1002
 UNSUPPORTED_DATA = 1003
+NO_CODE = 1005
+INVALID_PAYLOAD = 1007
 POLICY_VIOLATION = 1008
 TOO_BIG = 1009
 INTERNAL_ERROR = 1011
@@ -20,16 +22,20 @@ TRY_AGAIN_LATER = 1013
 SESSION_ENDED = 4401
 NOT_ALLOWED = 4403
 
-_NEVER_SENT = {1005, 1006, 1015}
-"""Codes that only say what was missing (RFC 6455 §7.4.1)."""
+_SENT = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
+"""Codes that have a meaning on the wire (RFC 6455 §7.4, and the registry of IANA)."""
 
 
 def text(content: str) -> bytes:
     return _frame(_TEXT, content.encode())
 
 
+def may_be_sent(code: int) -> bool:
+    return code in _SENT
+
+
 def close(code: int, reason: str = "") -> bytes:
-    if code in _NEVER_SENT:
+    if not may_be_sent(code):
         return _frame(_CLOSE, b"")
     shortened = reason.encode()[:_LONGEST_REASON].decode(errors="ignore").encode()
     return _frame(_CLOSE, pack("!H", code) + shortened)

@@ -10,8 +10,6 @@ from uuid import UUID
 
 import pytest
 from dependency_injector import providers
-from wsproto import ConnectionType
-from wsproto.connection import Connection as ServerProtocol
 
 from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
@@ -70,8 +68,7 @@ class House:
 
     def client(self, caller: Caller, outbox: Outbox | None = None) -> Client:
         ours, theirs = socket.socketpair()
-        protocol = ServerProtocol(ConnectionType.SERVER)
-        connection = Connection(Wire(ours), protocol, caller, self.hub, outbox)
+        connection = Connection(Wire(ours), caller, self.hub, outbox)
         thread = Thread(target=self._serve, args=(connection, ours))
         thread.start()
         self.threads.append(thread)

@@ -12,7 +12,8 @@ from wsproto.events import Ping as ControlPing
 from application.identity.caller import Caller
 from application.shared.cursor import cursor_at
 from entrypoints.live import rfc6455
-from entrypoints.live.connection import BURST, LONGEST_MESSAGE, MOST_STRIKES, State
+from entrypoints.live.connection import BURST, MOST_STRIKES, State
+from entrypoints.live.reading import LONGEST_MESSAGE
 from tests.entrypoints.live.client import PATIENCE
 from tests.entrypoints.live.conftest import House
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Response, g, request
 
 from application.shared.origin import Origin, coming_from, present_origin
 from entrypoints.http.client_address import ClientAddress
@@ -45,7 +45,7 @@ def surround(app: Flask, *, client_address: ClientAddress, cross_origin: CrossOr
     serve = app.wsgi_app
 
     def serve_from_its_origin(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        with coming_from(_origin(Request(environ), client_address)):
+        with coming_from(_origin(environ, client_address)):
             return serve(environ, start_response)
 
     app.wsgi_app = serve_from_its_origin  # type: ignore[method-assign]
@@ -90,7 +90,7 @@ def surround(app: Flask, *, client_address: ClientAddress, cross_origin: CrossOr
         return response
 
 
-def _origin(arriving: Request, client_address: ClientAddress) -> Origin:
-    given = arriving.headers.get("X-Request-Id", "")
+def _origin(environ: "WSGIEnvironment", client_address: ClientAddress) -> Origin:
+    given = environ.get("HTTP_X_REQUEST_ID", "")
     request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
-    return Origin(client_address(arriving), request_id)
+    return Origin(client_address(environ), request_id)

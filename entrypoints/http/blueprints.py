@@ -9,7 +9,6 @@ from entrypoints.http.api_tokens import api_tokens_blueprint
 from entrypoints.http.audit import audit_blueprint
 from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
-from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.cookies import DeviceCookie, ExternalSignInCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
 from entrypoints.http.denials import Denials
@@ -51,7 +50,6 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         act_on_behalf=container.act_on_behalf(),
         denials=Denials(container.administration.record_refusal()),
         limits=request_limits(container),
-        client_address=ClientAddress(settings.trusted_proxies),
     )
     session = SessionAnswer(RefreshCookie(settings), DeviceCookie(settings))
     return [

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address
+from typing import TYPE_CHECKING
 
-from flask import Request
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -14,10 +16,11 @@ class ClientAddress:
 
     trusted_proxies: Networks
 
-    def __call__(self, request: Request) -> str:
+    def __call__(self, environ: "WSGIEnvironment") -> str:
         """The address, or an empty text when there is none, as behind a unix socket."""
-        address = request.remote_addr or ""
-        hops = [hop.strip() for hop in ",".join(request.headers.getlist("X-Forwarded-For")).split(",")]
+        address: str = environ.get("REMOTE_ADDR") or ""
+        # Several such headers are one by now, as RFC 9110 §5.3 joins them.
+        hops = [hop.strip() for hop in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
         while hops and self._trusts(address):
             hop = hops.pop()
             if not _is_address(hop):

@@ -20,7 +20,6 @@ from application.shared.origin import present_origin
 from application.shared.ports import KeptAnswer
 from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson
 from domain.shared.refusal import Refusal, Stale
-from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.denials import Denials
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
 from entrypoints.http.problems import HttpProblem, answer_to, problem_of
@@ -42,7 +41,6 @@ class Gate:
     act_on_behalf: ActOnBehalf
     denials: Denials
     limits: RequestLimits
-    client_address: ClientAddress
 
     def let_through(self, route: Route, path: PathValues) -> Response:
         """Raises HttpProblem, and the refusals that no handler has seen."""
@@ -108,7 +106,7 @@ class Gate:
             "query": lambda: read_query(query, route.query) if route.query else None,
             "precondition": lambda: _precondition(route, request, path, caller),
             "body": lambda: _body(route, request),
-            "device": lambda: self._device(request),
+            "device": lambda: _device(request),
             "request": lambda: request,
         }
         handed = {name: make() for name, make in asked.items() if name in route.parameters}
@@ -130,9 +128,10 @@ class Gate:
             current = route.current(caller, **path) if stale and route.current else None
             return answer_to(problem_of(refusal), current=current)
 
-    def _device(self, request: Request) -> Device:
-        agent = "".join(character for character in request.user_agent.string if character.isprintable())
-        return Device(agent[:300], self.client_address(request))
+
+def _device(request: Request) -> Device:
+    agent = "".join(character for character in request.user_agent.string if character.isprintable())
+    return Device(agent[:300], present_origin().address)
 
 
 def respond(answer: KeptAnswer, *, replayed: bool = False) -> Response:

@@ -41,6 +41,9 @@ class Settings(BaseModel):
     ``rate_limit_…``: requests a minute, for each session or API token, and for each address that sends
     neither; 0 lets everything through.
 
+    ``metrics_token``: whoever sends it as a bearer token may read /metrics; without one, programs on this
+    machine may.
+
     ``cors_origins``: other origins whose pages may call the API with tokens, such as
     ``https://app.example.org``, separated by commas; each counts as it is written.
     """
@@ -68,6 +71,7 @@ class Settings(BaseModel):
     rate_limit_signed_in: int = Field(30_000, ge=0)
     rate_limit_anonymous: int = Field(6_000, ge=0)
     horizon_days: int = Field(730, ge=30, le=1_830)
+    metrics_token: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("secret_keys", mode="before")
@@ -135,6 +139,13 @@ class Settings(BaseModel):
             good = None
         if not good or parts.path.strip("/") or parts.query or parts.fragment:
             raise ValueError("write smtp://user:password@host:port, or smtps:// for TLS from the first byte")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _expect_what_nobody_guesses(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and (len(value) < 32 or not value.get_secret_value().isascii()):
+            raise ValueError("write at least 32 ASCII characters, such as what `openssl rand -hex 32` says")
         return value
 
     @field_validator("mail_from")

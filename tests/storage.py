@@ -12,6 +12,7 @@ from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
+from adapters.memory.job_book import MemoryJobBook, NothingWaits
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
@@ -23,6 +24,7 @@ from adapters.postgres.calendars import PostgresCalendars
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
+from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
@@ -30,11 +32,13 @@ from adapters.postgres.settings import PostgresFlags, PostgresHouseBook
 from adapters.postgres.tables import METADATA
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
+from adapters.system.clock import SystemClock
 from application.administration.ports import AdministrationWork, AuditEntries
 from application.availability.ports import Diaries
 from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars
 from application.notification.ports import NotificationWork
+from application.shared.background_work import JobBook, QueueLags
 from application.shared.ports import (
     EVENTS_NUMBERED,
     Bell,
@@ -68,6 +72,8 @@ class Storage:
     wakeups: Wakeups
     sequencer: Sequencer
     readiness: Readiness
+    job_book: JobBook
+    queue_lags: QueueLags
     engine: Engine | None = None
     running: ExitStack = field(default_factory=ExitStack)
     bell: Bell | None = None
@@ -110,6 +116,8 @@ def memory_storage() -> Storage:
         wakeups=wakeups,
         sequencer=MemorySequencer(),
         readiness=AlwaysReady(),
+        job_book=MemoryJobBook(SystemClock()),
+        queue_lags=NothingWaits(),
     )
 
 
@@ -127,6 +135,8 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         wakeups=wakeups,
         sequencer=PostgresSequencer(url, wakeups),
         readiness=PostgresReadiness(database),
+        job_book=PostgresJobBook(database),
+        queue_lags=PostgresQueueLags(database),
         engine=engine,
     )
     storage.running.callback(wakeups.close)

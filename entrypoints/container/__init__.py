@@ -99,6 +99,7 @@ from application.shared.send_letters import SendLetters
 from entrypoints.aside import Aside
 from entrypoints.container.administration import Administration
 from entrypoints.container.availability import Availability
+from entrypoints.container.background import Background
 from entrypoints.container.chosen_adapters import (
     database_url_of,
     fixed_rules_of,
@@ -198,6 +199,9 @@ class Container(containers.DeclarativeContainer):
         storage,
         memory=providers.Singleton(AlwaysReady),
         postgres=providers.Singleton(PostgresReadiness, postgres_database),
+    )
+    background = providers.Container(
+        Background, storage=storage, postgres_database=postgres_database, clock=clock
     )
 
     mailer = providers.Selector(

@@ -12,6 +12,7 @@ from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.errors import handle_errors
 from entrypoints.http.health import health_blueprint
 from entrypoints.http.ip_blocks import guard_the_door
+from entrypoints.http.metrics import metrics_blueprint
 from entrypoints.http.openapi import document
 from entrypoints.http.pages import EXPORTED, pages_blueprint
 from entrypoints.http.reference import reference_blueprint
@@ -45,7 +46,14 @@ def create_app(container: Container | None = None) -> Flask:
     routes = [route for blueprint in blueprints for route in blueprint.routes]
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    app.register_blueprint(health_blueprint(readiness=container.readiness()))
+    app.register_blueprint(
+        health_blueprint(readiness=container.readiness(), queue_lags=container.background.queue_lags())
+    )
+    app.register_blueprint(
+        metrics_blueprint(
+            container.background.job_book(), container.background.queue_lags(), token=settings.metrics_token
+        )
+    )
     app.register_blueprint(
         live_blueprint(
             hub=container.live_stream.hub(),

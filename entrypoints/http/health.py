@@ -1,29 +1,39 @@
 """Is the process alive, and can it serve? Nothing here is secret, and nothing says which version runs."""
 
 import json
+from collections.abc import Mapping
 
 from flask import Blueprint, Response
 
+from application.shared.background_work import QueueLags
 from application.shared.ports import Readiness
+from application.shared.refusals import StorageUnavailable
 
 
-def health_blueprint(*, readiness: Readiness) -> Blueprint:
+def health_blueprint(*, readiness: Readiness, queue_lags: QueueLags) -> Blueprint:
     health = Blueprint("health", __name__)
 
     @health.get("/healthz", provide_automatic_options=False)
     def alive() -> Response:
-        return _status("ok", 200, {})
+        return _status(200, {"status": "ok"})
 
     @health.get("/readyz", provide_automatic_options=False)
     def ready() -> Response:
-        problems = dict(readiness.problems())
-        return _status("unready", 503, problems) if problems else _status("ready", 200, {})
+        """What is late keeps nobody from being served: it is told, and only changes unseen are a problem."""
+        problems, lags = readiness.problems(), {}
+        if not problems:
+            try:
+                lags = {queue: round(seconds, 1) for queue, seconds in queue_lags.lags().items()}
+            except StorageUnavailable as error:
+                problems = {"database": str(error)}
+        if problems:
+            return _status(503, {"status": "unready", "problems": problems})
+        return _status(200, {"status": "ready", "lag_seconds": lags})
 
     return health
 
 
-def _status(word: str, status: int, problems: dict[str, str]) -> Response:
-    body = {"status": word, **({"problems": problems} if problems else {})}
+def _status(status: int, body: Mapping[str, object]) -> Response:
     response = Response(json.dumps(body), status, content_type="application/json")
     if status == 503:
         response.headers["Retry-After"] = "2"

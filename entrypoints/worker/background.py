@@ -4,17 +4,24 @@ import logging
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Event, Thread
 
+from application.shared.background_work import JobBook
 from application.shared.ports import Wakeups
+from application.shared.refusals import StorageUnavailable
 from entrypoints.container import container_for
 from entrypoints.log_lines import log_to
 from entrypoints.settings import Settings
 from entrypoints.worker.job import Job
 from entrypoints.worker.jobs import jobs_of
+from entrypoints.worker.tally import Counting
 
 TIME_TO_STOP = 10.0
 """Seconds that all jobs get to finish what is under way; what is cut off then is done again later."""
+
+BOOK_EVERY = 5.0
+"""Seconds between two notes of what was done; they are the sign of life, too."""
 
 log = logging.getLogger("convene.worker")
 
@@ -26,15 +33,20 @@ def work(settings: Settings) -> int:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    do_all(jobs_of(container), container.wakeups(), stop)
+    do_all(jobs_of(container), container.wakeups(), container.background.job_book(), stop)
     container.wakeups().close()
     return 0
 
 
-def do_all(jobs: Sequence[Job], wakeups: Wakeups, stop: Event, *, within: float = TIME_TO_STOP) -> None:
+def do_all(
+    jobs: Sequence[Job], wakeups: Wakeups, job_book: JobBook, stop: Event, *, within: float = TIME_TO_STOP
+) -> None:
     """Until ``stop`` is set and every job has ended, or the seconds to do so are over."""
+    countings = [Counting(job.name) for job in jobs]
+    bookkeeping = Job("bookkeeping", lambda _: keep_book(job_book, countings), BOOK_EVERY)
     threads = [
-        Thread(target=job.keep_at_it, args=(wakeups, stop), name=job.name, daemon=True) for job in jobs
+        Thread(target=job.keep_at_it, args=(wakeups, stop, counting), name=job.name, daemon=True)
+        for job, counting in zip((*jobs, bookkeeping), (*countings, Counting("bookkeeping")), strict=True)
     ]
     for thread in threads:
         thread.start()
@@ -44,3 +56,16 @@ def do_all(jobs: Sequence[Job], wakeups: Wakeups, stop: Event, *, within: float 
         thread.join(max(0.0, until - time.monotonic()))
     if late := [thread.name for thread in threads if thread.is_alive()]:
         log.warning("ended in the middle of: %s", ", ".join(late))
+    with suppress(StorageUnavailable):
+        keep_book(job_book, countings)
+
+
+def keep_book(job_book: JobBook, countings: Sequence[Counting]) -> bool:
+    taken = [counting.take() for counting in countings]
+    try:
+        job_book.add(taken)
+    except BaseException:
+        for counting, tally in zip(countings, taken, strict=True):
+            counting.put_back(tally)
+        raise
+    return False

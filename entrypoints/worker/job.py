@@ -9,6 +9,7 @@ from threading import Event
 
 from application.shared.ports import Bell, Wakeups
 from application.shared.refusals import StorageUnavailable
+from entrypoints.worker.tally import Counting
 
 SHORTEST_PAUSE = 0.25
 LONGEST_PAUSE = 8.0
@@ -35,17 +36,18 @@ class Job:
     every: float
     woken_by: Collection[str] = ()
 
-    def keep_at_it(self, wakeups: Wakeups, stop: Event) -> None:
+    def keep_at_it(self, wakeups: Wakeups, stop: Event, counting: Counting) -> None:
         """Return when ``stop`` is set. Nothing that goes wrong with this job is any other's concern."""
         failures = 0
         while not stop.is_set():
             try:
                 with self._bell(wakeups) as bell:
                     while not stop.is_set():
-                        while self.do(stop) and not stop.is_set():
-                            failures = 0
+                        with counting.run():
+                            more = self.do(stop)
                         failures = 0
-                        self._rest(bell, stop)
+                        if not more:
+                            self._rest(bell, stop)
             except StorageUnavailable as error:
                 log.warning("%s has to wait: %s", self.name, error)
             except Exception:

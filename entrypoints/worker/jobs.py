@@ -1,11 +1,12 @@
 """What there is to do in the background."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from threading import Event
 
 from application.meeting.follow_zone_rules import FollowZoneRules
+from application.shared.background_work import JobBook
 from application.shared.ports import EVENTS_NUMBERED, LETTERS_WRITTEN
 from domain.conversation.presence import GRACE, LEASE_LASTS
 from entrypoints.container import Container
@@ -20,6 +21,12 @@ PRESENCE_EVERY = 300.0
 
 EVENTS_ARE_KEPT = timedelta(days=30)
 """Clients that were away may resume for at least 7 days; a month is cheap and kind."""
+
+LEASE = timedelta(minutes=10)
+"""After so long, whoever claimed a job and has not ended is taken to be dead."""
+
+TURNS_EVERY = 30.0
+"""Seconds between two looks whether it is time for a job that is done in turn."""
 
 log = logging.getLogger("convene.worker")
 
@@ -79,7 +86,23 @@ def housekeeping(container: Container) -> Job:
             log.info("removed what nobody can ask for any more: %s", removed)
         return False
 
-    return Job("housekeeping", keep_house, AN_HOUR)
+    return by_one(container.background.job_book(), "housekeeping", keep_house, timedelta(hours=1))
+
+
+def by_one(job_book: JobBook, name: str, do: Callable[[Event], bool], every: timedelta) -> Job:
+    """By one process at a time, once in ``every``, however many there are and however often they start."""
+
+    def do_in_turn(stop: Event) -> bool:
+        if job_book.claim(name, LEASE):
+            try:
+                do(stop)
+            except Exception:
+                job_book.put_off(name, timedelta())
+                raise
+            job_book.put_off(name, every)
+        return False
+
+    return Job(name, do_in_turn, TURNS_EVERY)
 
 
 def presence(container: Container) -> Job:

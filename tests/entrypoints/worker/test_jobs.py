@@ -5,19 +5,23 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.mail.memory_mailer import MemoryMailer
+from adapters.memory.job_book import MemoryJobBook
 from adapters.memory.wakeups import MemoryWakeups
-from application.shared.ports import LETTERS_WRITTEN
+from adapters.system.clock import SystemClock
+from application.shared.background_work import JobBook
+from application.shared.ports import LETTERS_WRITTEN, Wakeups
 from application.shared.refusals import StorageUnavailable
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from entrypoints.worker.background import do_all
 from entrypoints.worker.job import Job
-from entrypoints.worker.jobs import letters
+from entrypoints.worker.jobs import by_one, letters
 from tests.builders import a_letter
 from tests.storage import LONG_ENOUGH
 
@@ -39,9 +43,15 @@ class TroubledMailer(MemoryMailer):
 
 
 @contextmanager
-def at_work(*jobs: Job, wakeups: MemoryWakeups, within: float = LONG_ENOUGH) -> Iterator[threading.Event]:
+def at_work(
+    *jobs: Job, wakeups: Wakeups, book: JobBook | None = None, within: float = LONG_ENOUGH
+) -> Iterator[threading.Event]:
     stop = threading.Event()
-    thread = threading.Thread(target=do_all, args=(jobs, wakeups, stop), kwargs={"within": within})
+    thread = threading.Thread(
+        target=do_all,
+        args=(jobs, wakeups, book or MemoryJobBook(SystemClock()), stop),
+        kwargs={"within": within},
+    )
     thread.start()
     try:
         yield stop
@@ -182,3 +192,43 @@ def test_a_job_that_does_not_end_is_left_behind_when_time_is_up(caplog: pytest.L
             assert entered.wait(LONG_ENOUGH)
         assert "ended in the middle of: hangs" in caplog.text
     leave.set()
+
+
+def test_what_was_done_stands_in_the_book_at_the_end() -> None:
+    book, reached = MemoryJobBook(SystemClock()), threading.Event()
+    with at_work(
+        Job("well", counted(3, reached), every=0.001),
+        Job("broken", failing, every=A_DAY),
+        wakeups=MemoryWakeups(),
+        book=book,
+    ):
+        assert reached.wait(LONG_ENOUGH)
+    broken, well = book.records()
+    assert (well.job, well.runs >= 3, well.failures, well.last_ill_at) == ("well", True, 0, None)
+    assert (broken.job, broken.failures, broken.last_trouble) == ("broken", broken.runs, "RuntimeError")
+    assert well.last_well_at is not None
+    assert broken.last_well_at is None
+
+
+def test_what_is_done_in_turn_is_done_by_one_of_many() -> None:
+    book, done, looked = MemoryJobBook(SystemClock()), list[int](), list[int]()
+
+    def process(number: int) -> Job:
+        def do(_: threading.Event) -> bool:
+            done.append(number)
+            return False
+
+        return by_one(book, "house", do, timedelta(hours=1))
+
+    for number in range(3):
+        looked.append(number)
+        process(number).do(threading.Event())
+    assert (looked, done) == ([0, 1, 2], [0])
+
+
+def test_what_failed_in_turn_is_free_for_the_next_at_once() -> None:
+    book, done = MemoryJobBook(SystemClock()), threading.Event()
+    with pytest.raises(RuntimeError, match="a mistake"):
+        by_one(book, "house", failing, timedelta(hours=1)).do(threading.Event())
+    by_one(book, "house", counted(1, done), timedelta(hours=1)).do(threading.Event())
+    assert done.is_set()

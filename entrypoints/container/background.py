@@ -1,0 +1,25 @@
+"""A part of the container: what the background processes share, and what is known of them."""
+
+from typing import Any
+
+from dependency_injector import containers, providers
+
+from adapters.memory.job_book import MemoryJobBook, NothingWaits
+from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
+
+
+class Background(containers.DeclarativeContainer):
+    storage: providers.Dependency[Any] = providers.Dependency()
+    postgres_database: providers.Dependency[Any] = providers.Dependency()
+    clock: providers.Dependency[Any] = providers.Dependency()
+
+    job_book = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryJobBook, clock),
+        postgres=providers.Singleton(PostgresJobBook, postgres_database),
+    )
+    queue_lags = providers.Selector(
+        storage,
+        memory=providers.Singleton(NothingWaits),
+        postgres=providers.Singleton(PostgresQueueLags, postgres_database),
+    )

@@ -43,10 +43,9 @@ class MemoryDiaries(Diaries):
         *,
         capacity: int = 1,
         equipment: Collection[str] = (),
-        limit: int,
         now: datetime,
     ) -> Sequence[Place]:
-        return self._places(lambda room: room.fits(capacity, frozenset(equipment)), now)[:limit]
+        return self._places(lambda room: room.fits(capacity, frozenset(equipment)), now)
 
     def _places(self, wanted: Callable[[Room], bool], now: datetime) -> list[Place]:
         with self.database.lock:

@@ -102,13 +102,12 @@ class PostgresDiaries(Diaries):
         *,
         capacity: int = 1,
         equipment: Collection[str] = (),
-        limit: int,
         now: datetime,
     ) -> Sequence[Place]:
         fitting = select(RoomRow.__table__).where(
             RoomRow.capacity >= capacity, RoomRow.equipment.contains(list(equipment))
         )
-        return self._places(fitting.limit(limit), span, now)
+        return self._places(fitting, span, now)
 
     def _places(self, rooms: Select[*tuple[Any, ...]], span: TimeSlot, now: datetime) -> Sequence[Place]:
         in_use = rooms.where(RoomRow.active).order_by(RoomRow.capacity, RoomRow.key)

@@ -62,8 +62,7 @@ class Diaries(Protocol):
         *,
         capacity: int = 1,
         equipment: Collection[str] = (),
-        limit: int,
         now: datetime,
     ) -> Sequence[Place]:
-        """As ``rooms``: the first ``limit`` that have so many seats and all that equipment."""
+        """As ``rooms``: all that have so many seats and all that equipment."""
         ...

@@ -19,7 +19,6 @@ from domain.shared.time_slot import EARLIEST, LATEST, TimeSlot
 
 WIDENED = timedelta(days=14)
 """How far beyond the window an explanation looks, on either side."""
-MOST_ROOMS_SEEN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,7 @@ class SearchAvailability:
         if whatever:
             wish = replace(wish, capacity=1, equipment=frozenset())
         if wish.any_of is None:
-            return self.diaries.all_rooms(
-                span, capacity=wish.capacity, equipment=wish.equipment, limit=MOST_ROOMS_SEEN, now=now
-            )
+            return self.diaries.all_rooms(span, capacity=wish.capacity, equipment=wish.equipment, now=now)
         listed = self.diaries.rooms(wish.any_of, span, now=now)
         known = {room.id for room in listed}
         for place, room_id in enumerate(wish.any_of):
@@ -83,7 +80,7 @@ class SearchAvailability:
                 raise InvalidSearch("there is no such room in use", field=("rooms", "any_of", place))
         if not whatever:
             return listed
-        others = self.diaries.all_rooms(span, limit=MOST_ROOMS_SEEN, now=now)
+        others = self.diaries.all_rooms(span, now=now)
         return [*listed, *(room for room in others if room.id not in known)]
 
 

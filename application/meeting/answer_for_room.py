@@ -3,10 +3,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.meeting.other_answers import declining
 from application.meeting.ports import MeetingWork
 from application.meeting.room_requests import asking
 from application.meeting.take_or_offer import take_or_offer
-from application.meeting.ways_out import declining
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.meeting.booking import answer_for_room

@@ -67,11 +67,16 @@ class ChangeMeeting:
             meeting.expect_version(command.expected_version)
             exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
             _change(meeting, command, now)
-            _book(meeting, command, work, now)
+            if command.rooms is not None:
+                book(meeting, bookings(command.rooms, work), by=caller.person_id, now=now)
             except_dates(meeting, exceptions, by=caller.person_id, now=now)
+            if command.any_room is not None:
+                any_room = any_room_for(meeting, command.any_room, work)
+                book(meeting, [*meeting.rooms, any_room], by=caller.person_id, now=now)
             return [meeting]
 
-        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        ways_out = WaysOut(exceptions, any_room=command.any_room is not None)
+        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
         return meeting
 
 
@@ -86,12 +91,3 @@ def _change(meeting: Meeting, command: ChangeMeetingCommand, now: datetime) -> N
     agree_on(meeting, terms, by=by, now=now)
     if command.publish and meeting.state is MeetingState.DRAFT:
         meeting.publish(by=by, now=now)
-
-
-def _book(meeting: Meeting, command: ChangeMeetingCommand, work: MeetingWork, now: datetime) -> None:
-    by = command.caller.person_id
-    if command.rooms is not None:
-        book(meeting, bookings(command.rooms, work), by=by, now=now)
-    if command.any_room is not None:
-        any_room = any_room_for(meeting, command.any_room, work)
-        book(meeting, [*meeting.rooms, any_room], by=by, now=now)

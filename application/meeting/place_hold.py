@@ -1,15 +1,26 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
-from application.meeting.wanted_rooms import known_rooms
+from application.meeting.wanted_rooms import bookings, known_rooms
+from application.meeting.ways_out import WaysOut
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.meeting.claim import SlotTaken
+from domain.meeting.details import Commitment, Details
+from domain.meeting.guest import Invitation
 from domain.meeting.hold import Hold
+from domain.meeting.meeting import Meeting
+from domain.meeting.offer import Offer
 from domain.meeting.refusals import RoomNeedsApproval, UnknownGuest
-from domain.shared.time_slot import TimeSlot
+from domain.meeting.timing import Timed
+from domain.shared.time_slot import Moment, TimeSlot
+from domain.shared.time_zone import zone_named
+
+UTC_ZONE = zone_named("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,8 @@ class PlaceHoldCommand:
 class PlaceHold:
     """Keeps rooms and people free for a while, for whoever asks.
 
-    Raises SlotTaken, InvalidHold, UnknownGuest, UnknownRoom, RoomClosed, RoomInactive or RoomNeedsApproval.
+    Raises SlotTaken with offers, InvalidHold, UnknownGuest, UnknownRoom, RoomClosed, RoomInactive or
+    RoomNeedsApproval.
     """
 
     transactions: Transactions[MeetingWork]
@@ -42,7 +54,14 @@ class PlaceHold:
             ttl=command.ttl,
             now=self.clock.now(),
         )
-        with self.transactions.begin(mutation_id=caller.mutation_id) as work:
+        try:
+            self._place(hold, command)
+        except SlotTaken as refusal:
+            raise SlotTaken(refusal.conflicts, offers=self._ways_out(hold)) from None
+        return hold.id
+
+    def _place(self, hold: Hold, command: PlaceHoldCommand) -> None:
+        with self.transactions.begin(mutation_id=command.caller.mutation_id) as work:
             active = {person.id for person in work.people.among(hold.people, ()) if person.active}
             for place, person_id in enumerate(command.people):
                 if person_id not in active:
@@ -51,4 +70,18 @@ class PlaceHold:
                 if room.details.approval:
                     raise RoomNeedsApproval(f"{room.details.name} cannot be held: an admin has to approve it")
             work.holds.add(hold)
-        return hold.id
+
+    def _ways_out(self, hold: Hold) -> Sequence[Offer]:
+        """Those of an exclusive meeting that would need the same; it is never stored."""
+        host_id, *others = sorted(hold.people) or [hold.owner_id]
+        with self.transactions.begin() as work:
+            known = {person.id: person for person in work.people.among(others, ())}
+            needed = Meeting.schedule(
+                host_id=host_id,
+                details=Details("Held", commitment=Commitment.EXCLUSIVE if hold.people else Commitment.BUSY),
+                timing=Timed(Moment.at(hold.slot.start, UTC_ZONE), Moment.at(hold.slot.end, UTC_ZONE)),
+                invitations=[Invitation(known[each].email, person_id=each) for each in others],
+                rooms=bookings(sorted(hold.rooms), work),
+                now=hold.created_at,
+            )
+            return WaysOut()(needed, work.meetings.clashes(needed), work)

@@ -73,7 +73,8 @@ class ScheduleMeeting:
                 meeting.rooms.append(any_room_for(meeting, command.any_room, work))
             return [meeting]
 
-        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        ways_out = WaysOut(exceptions, any_room=command.any_room is not None)
+        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
         return meeting
 
 

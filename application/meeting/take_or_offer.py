@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from application.meeting.ports import MeetingWork
+from application.meeting.wanted_rooms import NoRoomFree
 from application.shared.ports import Transactions
 from domain.meeting.claim import Conflict, SlotTaken
 from domain.meeting.meeting import Meeting
@@ -42,7 +43,7 @@ def take_or_offer(
     except _TakenBack:
         pass
     except SlotTaken as refusal:
-        if not planned:
+        if not planned and not isinstance(refusal, NoRoomFree):
             raise
         offers = _offers(transactions, plan, ways_out, refusal.conflicts)
         raise SlotTaken(refusal.conflicts, offers=offers) from None
@@ -55,7 +56,11 @@ def _offers(
     """Looking for ways out takes a while, and by now nobody waits for our locks on rooms and people."""
     offers: Sequence[Offer] = ()
     with suppress(_TakenBack), transactions.begin() as work:
-        *others, last = plan(work)
+        try:
+            *others, last = plan(work)
+        except NoRoomFree as refusal:
+            others, last = [], refusal.nearest
+            conflicts = work.meetings.clashes(last)
         for each in others:
             _store(each, work)
         offers = ways_out(last, conflicts, work)

@@ -20,6 +20,14 @@ class AnyRoom:
     equipment: frozenset[str] = frozenset()
 
 
+class NoRoomFree(SlotTaken):
+    """Every room that is like that is taken. ``nearest``: the meeting in the one that is so the least."""
+
+    def __init__(self, conflicts: Sequence[Conflict], *, nearest: Meeting) -> None:
+        super().__init__(conflicts)
+        self.nearest = nearest
+
+
 def known_rooms(room_ids: Sequence[UUID], work: MeetingWork) -> Sequence[Room]:
     """Each once, in the given order. Raises UnknownRoom, naming the place in ``rooms``."""
     by_id = {room.id: room for room in work.rooms.among(set(room_ids))}
@@ -43,21 +51,30 @@ def booking_of(room: Room) -> RoomBooking:
 def any_room_for(meeting: Meeting, wanted: AnyRoom, work: MeetingWork) -> RoomBooking:
     """One that is free on all dates beside what the meeting has already; nobody else can book it meanwhile.
 
-    Raises NoSuchRoom when no room is like that, SlotTaken when all such are taken.
+    Raises NoSuchRoom when no room is like that, NoRoomFree when all such are taken, or RoomClosed.
     """
     rooms = work.rooms.fitting(wanted.capacity, wanted.equipment)
     if not rooms:
         raise NoSuchRoom("no room has so many seats and all of that equipment", field=("any_room",))
     conflicts: list[Conflict] = []
+    nearest: tuple[int, Meeting] | None = None
+    closed: RoomClosed | None = None
     for room in rooms:
         booking = booking_of(room)
+        there = replace(meeting, rooms=[*meeting.rooms, booking])
         try:
-            found = work.meetings.clashes(replace(meeting, rooms=[*meeting.rooms, booking]))
-        except RoomClosed:
+            found = work.meetings.clashes(there)
+        except RoomClosed as refusal:
+            closed = closed or refusal
             continue
         if not found:
             return booking
         conflicts += found
+        if nearest is None or len(found) < nearest[0]:
+            nearest = len(found), there
         if any(each.resource.kind is ResourceKind.PERSON for each in found):
             break  # another room would not help
-    raise SlotTaken(conflicts)
+    if nearest is None:
+        assert closed is not None
+        raise closed
+    raise NoRoomFree(conflicts, nearest=nearest[1])

@@ -1,6 +1,6 @@
 """What may be asked for instead when some dates of a meeting cannot have what they need."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from domain.meeting.occurrence import Occurrence, Override, booked_rooms
 from domain.meeting.offer import Offer, OfferKind
 from domain.meeting.refusals import RoomClosed, RoomInactive
 from domain.meeting.room import Room
-from domain.meeting.room_booking import BookingStatus, RoomBooking, answered
+from domain.meeting.room_booking import RoomBooking
 from domain.meeting.timing import Timed
 from domain.shared.time_slot import TimeSlot
 
@@ -29,12 +29,14 @@ class WaysOut:
     """Offers for a meeting that was refused. They are true when they are made, and promise nothing.
 
     ``sent``: the exceptions of the request. ``on``: the one date that it was about. ``fixed``: the time of
-    a meeting that does not repeat, or of that one date, was the very point and is not to move.
+    a meeting that does not repeat, or of that one date, was the very point and is not to move. ``any_room``:
+    whether any free room was asked for.
     """
 
     sent: Mapping[str, Edit] = field(default_factory=dict)
     on: str | None = None
     fixed: bool = False
+    any_room: bool = False
 
     def __call__(self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
         if not conflicts or len(conflicts) == MOST_CONFLICTS:
@@ -46,9 +48,9 @@ class WaysOut:
 
     def _skip(self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
         clashing = {conflict.original_start for conflict in conflicts}
-        if all(date.original_start in clashing for date in _ahead(meeting, conflicts)):
+        if all(date.original_start in clashing for date in dates_ahead(meeting, conflicts)):
             return []
-        if not _is_free(_with(meeting, {name: {"cancelled": True} for name in clashing}), work):
+        if not is_free(with_dates(meeting, {name: {"cancelled": True} for name in clashing}), work):
             return []
         skipped = {name: replace(self.sent.get(name, Edit()), cancelled=True) for name in clashing}
         return [Offer(OfferKind.SKIP, exceptions={**self.sent, **skipped})]
@@ -74,15 +76,15 @@ class WaysOut:
         offers: list[Offer] = []
         for other in others[:MOST_ROOMS_TRIED]:
             instead = [booking_of(other) if each.room_id == room.id else each for each in booked]
-            if len(offers) < MOST_ROOMS_OFFERED and _is_free(self._in(meeting, instead), work):
+            if len(offers) < MOST_ROOMS_OFFERED and is_free(self._in(meeting, instead), work):
                 rooms = tuple(booking.room_id for booking in instead)
-                offers.append(Offer(OfferKind.ANOTHER_ROOM, rooms=rooms))
+                offers.append(Offer(OfferKind.ANOTHER_ROOM, rooms=rooms, instead_of_any=self.any_room))
         return offers
 
     def _in(self, meeting: Meeting, rooms: Sequence[RoomBooking]) -> Meeting:
         if self.on is None:
             return replace(meeting, rooms=list(rooms))
-        return _with(meeting, {self.on: {"rooms": tuple(rooms)}})
+        return with_dates(meeting, {self.on: {"rooms": tuple(rooms)}})
 
     def _move(self, meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
         """To the nearest time on the same day at which everything that the date claims is free."""
@@ -94,11 +96,13 @@ class WaysOut:
         moved: dict[str, Timed] = {}
         for name in clashing:
             date = meeting.dates.named(name) if meeting.recurrence else meeting.dates.only
-            timing = None if date is None else _nearest(meeting, date, rooms, work)
+            timing = None if date is None else nearest_time(meeting, date, rooms, work)
             if timing is None:
                 return []
             moved[name] = timing
-        if not _is_free(_with(meeting, {name: {"timing": timing} for name, timing in moved.items()}), work):
+        if not is_free(
+            with_dates(meeting, {name: {"timing": timing} for name, timing in moved.items()}), work
+        ):
             return []
         if self.on is not None or not meeting.recurrence:
             return [Offer(OfferKind.MOVE, timing=moved[clashing[0]])]
@@ -109,36 +113,13 @@ class WaysOut:
         return [Offer(OfferKind.MOVE, exceptions={**self.sent, **exceptions})]
 
 
-def declining(already: Collection[str]) -> Callable[..., list[Offer]]:
-    """The way out for whoever says yes to a room: a no on the dates when it is taken."""
-
-    def ways_out(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
-        room_id = conflicts[0].resource.id
-        clashing = sorted({conflict.original_start for conflict in conflicts})
-        without = {
-            name: {"rooms": tuple(answered(meeting.rooms_on(name), room_id, BookingStatus.DECLINED, ""))}
-            for name in clashing
-        }
-        rest = _with(meeting, without)
-        worth_it = any(
-            booking.room_id == room_id and booking.status is BookingStatus.CONFIRMED
-            for date in _ahead(rest, conflicts)
-            for booking in rest.rooms_on(date.original_start)
-        )
-        if len(conflicts) == MOST_CONFLICTS or not worth_it or not _is_free(rest, work):
-            return []
-        return [Offer(OfferKind.SKIP, declined_on=tuple(sorted({*already, *clashing})))]
-
-    return ways_out
-
-
-def _ahead(meeting: Meeting, conflicts: Sequence[Conflict]) -> Sequence[Occurrence]:
+def dates_ahead(meeting: Meeting, conflicts: Sequence[Conflict]) -> Sequence[Occurrence]:
     """The dates that are to come, up to a year behind the last clash."""
     last = max(conflict.taken.end for conflict in conflicts) + timedelta(days=366)
     return [date for date in meeting.dates.between(meeting.updated_at, last) if not date.cancelled]
 
 
-def _with(meeting: Meeting, changes: Mapping[str, Mapping[str, object]]) -> Meeting:
+def with_dates(meeting: Meeting, changes: Mapping[str, Mapping[str, object]]) -> Meeting:
     """The meeting, with those members of single dates changed."""
     own = {
         name: replace(meeting.overrides.get(name, Override()), **members)  # type: ignore[arg-type]
@@ -147,14 +128,14 @@ def _with(meeting: Meeting, changes: Mapping[str, Mapping[str, object]]) -> Meet
     return replace(meeting, overrides=meeting.overrides | own)
 
 
-def _is_free(meeting: Meeting, work: MeetingWork) -> bool:
+def is_free(meeting: Meeting, work: MeetingWork) -> bool:
     try:
         return not work.meetings.clashes(meeting)
     except (RoomClosed, RoomInactive):
         return False
 
 
-def _nearest(
+def nearest_time(
     meeting: Meeting, date: Occurrence, rooms: Mapping[UUID, Room], work: MeetingWork
 ) -> Timed | None:
     timing = date.timing

@@ -23,6 +23,7 @@ from domain.meeting.refusals import (
     OnlyTheHostMay,
     StaleMeeting,
     TooManyGuests,
+    UnknownDate,
     UnknownGuest,
     UnknownTeam,
 )
@@ -106,6 +107,7 @@ def guests_blueprint(
             StaleMeeting,
             SlotTaken,
             FeatureOff,
+            UnknownDate,
             *BAD_TIME,
         ),
         once=True,
@@ -126,6 +128,7 @@ def guests_blueprint(
             seen_version=expected(precondition, caller, meeting_id),
             original_start=body.original_start,
             instead_of_all=bool(body.instead_of_all),
+            declined_on=tuple(body.declined_on),
             proposal=body.proposal.timing() if body.proposal else None,
         )
         return meeting_answer(read_meeting, caller, respond(command))

@@ -8,7 +8,8 @@ from pydantic import Field
 from application.meeting.wished_dates import DateWish
 from domain.meeting.details import Commitment
 from domain.meeting.edit import Edit
-from domain.meeting.offer import Offer
+from domain.meeting.guest import ResponseStatus
+from domain.meeting.offer import Asked, Offer
 from domain.meeting.refusals import InvalidTiming
 from domain.meeting.timing import Start, plain
 from domain.shared.refusal import InvalidValue
@@ -125,6 +126,12 @@ def offer_shown(offer: Offer) -> dict[str, Any]:
         members |= plain(offer.timing)
     if offer.rooms:
         members["rooms"] = [str(room_id) for room_id in offer.rooms]
+    if offer.instead_of_any:
+        members["any_room"] = None
+    if offer.guests:
+        members["guests"] = [_asked(each) for each in offer.guests]
+    if offer.proposal is not None:
+        members |= {"status": ResponseStatus.DECLINED.value, "proposal": plain(offer.proposal)}
     if offer.exceptions:
         members["exceptions"] = [
             {"original_start": name, **_members_of(edit)} for name, edit in sorted(offer.exceptions.items())
@@ -132,6 +139,11 @@ def offer_shown(offer: Offer) -> dict[str, Any]:
     if offer.declined_on:
         members["declined_on"] = list(offer.declined_on)
     return members
+
+
+def _asked(asked: Asked) -> dict[str, str]:
+    named = {"person_id": asked.person_id, "email": asked.email, "team_id": asked.team_id}
+    return {"role": asked.role.value} | {name: str(value) for name, value in named.items() if value}
 
 
 def _members_of(edit: Edit) -> dict[str, Any]:

@@ -65,6 +65,11 @@ class ResponseSent(Sent):
     status: Literal["accepted", "tentative", "declined"]
     comment: Annotated[str, prose(1_000)] | None = None
     original_start: OriginalStart | None = Field(None, description="The one date it is about; null: all.")
+    declined_on: list[OriginalStart] = Field(
+        default_factory=list,
+        max_length=500,
+        description="Dates of the series on which the answer is no in any case.",
+    )
     proposal: ProposalSent | None = Field(None, description="When it would suit the caller better.")
     instead_of_all: bool = Field(
         False, description="Whether it also replaces what was answered to single dates before."

@@ -97,7 +97,7 @@ class Problem(BaseModel):
     offers: list[dict[str, Any]] = Field(
         default_factory=list,
         description="With a clash: ways out, by ``kind``. The other members may be sent as they are, in the "
-        "place of those of the request.",
+        "place of those of the request; `guests` is all of the body where that is a list.",
     )
     moved_to: MovedTo | None = Field(
         None, description="With `occurrence_moved_on`: which date of which meeting it is now."

@@ -152,6 +152,69 @@ def approving_a_series(contest: Contest) -> Attempt:
     return lambda members: contest.admin.call("PUT", path, {"approved": True} | members, If_Match="*")
 
 
+def asking_for_any_room(contest: Contest) -> Attempt:
+    """Of ten seats there is but one."""
+    contest.blue = contest.room("Hall", capacity=10)
+    contest.taken()
+    body = new_meeting(any_room={"capacity": 10}, **WEEKLY)
+    return lambda members: contest.ana.post("/meetings", body | members)
+
+
+def changing_to_any_room(contest: Contest) -> Attempt:
+    contest.blue = contest.room("Hall", capacity=10)
+    path = f"/meetings/{scheduled(contest.ana, **WEEKLY)['id']}"
+    contest.taken()
+    return contest.sending("PATCH", path, {"any_room": {"capacity": 10}})
+
+
+def holding(contest: Contest) -> Attempt:
+    contest.taken()
+    body = {"rooms": [contest.blue], "people": [str(contest.ana.person_id)], **SECOND_USUAL}
+    return lambda members: contest.ana.post("/holds", body | members)
+
+
+def an_answer(contest: Contest, **members: Any) -> tuple[str, dict[str, Any]]:
+    """To an exclusive meeting of Ben's that Ana had declined before she had another."""
+    meeting = scheduled(contest.ben, contest.ana, exclusive=True, **members)
+    path = f"/meetings/{meeting['id']}/response"
+    assert contest.ana.call("PUT", path, {"status": "declined"}, If_Match="*").status_code == 200
+    scheduled(contest.ana, exclusive=True, **ON_SECOND)
+    return path, {"status": "accepted", "instead_of_all": True}
+
+
+def accepting_a_series(contest: Contest) -> Attempt:
+    path, body = an_answer(contest, **WEEKLY)
+    return contest.sending("PUT", path, body)
+
+
+def accepting_one_date(contest: Contest) -> Attempt:
+    path, _ = an_answer(contest, **WEEKLY)
+    return contest.sending("PUT", path, {"status": "accepted", "original_start": SECOND})
+
+
+def accepting_a_single_meeting(contest: Contest) -> Attempt:
+    path, body = an_answer(contest, **SECOND_USUAL)
+    return contest.sending("PUT", path, body)
+
+
+def inviting(contest: Contest) -> Attempt:
+    """Ben by his id, with somebody who has time."""
+    path = f"/meetings/{scheduled(contest.ana, exclusive=True, **WEEKLY)['id']}/guests"
+    scheduled(contest.ben, exclusive=True, **ON_SECOND)
+    body = [{"person_id": str(contest.ben.person_id)}, {"email": "x@example.org", "role": "chair"}]
+    return lambda members: contest.ana.post(path, members.get("guests", body))
+
+
+def inviting_a_team(contest: Contest) -> Attempt:
+    path = f"/meetings/{scheduled(contest.ana, exclusive=True, **WEEKLY)['id']}/guests"
+    scheduled(contest.ben, exclusive=True, **ON_SECOND)
+    team = contest.admin.post("/teams", {"name": "Design"}).json["id"]
+    for each in (contest.ben, contest.admin):
+        added = contest.admin.call("PUT", f"/teams/{team}/members/{each.person_id}")
+        assert added.status_code in {200, 204}, added.text
+    return lambda members: contest.ana.post(path, members.get("guests", [{"team_id": team}]))
+
+
 ALL = {"skip", "move", "another_room"}
 WAYS = [
     (scheduling, ALL),
@@ -168,6 +231,14 @@ WAYS = [
     (accepting_a_proposal_for_a_date, {"another_room"}),
     (accepting_a_proposal_for_a_series, ALL),
     (approving_a_series, {"skip"}),
+    (asking_for_any_room, ALL),
+    (changing_to_any_room, ALL),
+    (holding, {"move", "another_room"}),
+    (accepting_a_series, {"skip"}),
+    (accepting_one_date, {"propose"}),
+    (accepting_a_single_meeting, {"propose"}),
+    (inviting, {"optional"}),
+    (inviting_a_team, {"optional"}),
 ]
 
 
@@ -178,7 +249,8 @@ WAYS = [
 def test_what_is_offered_can_be_sent_back(house: House, way: Callable[[Contest], Attempt], kind: str) -> None:
     attempt = way(Contest(house))
     refused = problem(attempt({}), 409, "slot_taken")
-    assert {each["original_start"][:8] for each in refused["conflicts"]} == {"20261209"}
+    # A hold has no dates.
+    assert {(each["original_start"] or "20261209")[:8] for each in refused["conflicts"]} == {"20261209"}
     offers = [each for each in refused["offers"] if each["kind"] == kind]
     assert {each["kind"] for each in refused["offers"]} == dict(WAYS)[way]
     members = {name: value for name, value in offers[0].items() if name != "kind"}

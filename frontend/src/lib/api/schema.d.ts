@@ -1378,6 +1378,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is online, away or offline, ordered by id
+         * @description People whom the caller may not see are left out, as those are who do not exist.
+         */
+        get: operations["who_is_there"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{proposal_id}/acceptance": {
         parameters: {
             query?: never;
@@ -2813,7 +2833,7 @@ export interface components {
          * @description A named thing that somebody may do. Use cases ask for it; API tokens carry it as a scope.
          * @enum {string}
          */
-        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "people:read" | "people:invite" | "people:manage" | "teams:read" | "teams:write" | "rooms:read" | "rooms:write" | "rooms:approve" | "events:read" | "hours:read" | "hours:write" | "notifications:read" | "notifications:write" | "audit:read" | "settings:write" | "addresses:block";
+        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "people:read" | "people:invite" | "people:manage" | "teams:read" | "teams:write" | "rooms:read" | "rooms:write" | "rooms:approve" | "events:read" | "presence:read" | "hours:read" | "hours:write" | "notifications:read" | "notifications:write" | "audit:read" | "settings:write" | "addresses:block";
         /** @description What is left out stays as it is. */
         PersonChangeSent: {
             /** @default null */
@@ -2850,6 +2870,14 @@ export interface components {
             /** @default required */
             role?: components["schemas"]["GuestRole"];
         };
+        /** @description `away`: all their pages are hidden, or nothing was heard from them for ten minutes. */
+        PersonPresenceShown: {
+            /** Format: uuid */
+            person_id: string;
+            state: components["schemas"]["Standing"];
+            /** @description To the minute; null unless they are offline and were here once. */
+            last_seen: string | null;
+        };
         /** @description A person as colleagues see them. */
         PersonShown: {
             /** Format: uuid */
@@ -2857,6 +2885,9 @@ export interface components {
             name: string;
             email: string;
             time_zone: string;
+        };
+        PresenceShown: {
+            people: components["schemas"]["PersonPresenceShown"][];
         };
         /** @description Somebody for whom the person may act: send their id as On-Behalf-Of. */
         PrincipalShown: {
@@ -2884,7 +2915,7 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             /** @description With a clash: each thing in the way. */
             conflicts?: components["schemas"]["ConflictShown"][];
-            /** @description With a clash: ways out, by ``kind``. The other members may be sent as they are, in the place of those of the request. */
+            /** @description With a clash: ways out, by ``kind``. The other members may be sent as they are, in the place of those of the request; `guests` is all of the body where that is a list. */
             offers?: {
                 [key: string]: unknown;
             }[];
@@ -3053,6 +3084,8 @@ export interface components {
              * @default null
              */
             original_start?: string | null;
+            /** @description Dates of the series on which the answer is no in any case. */
+            declined_on?: string[];
             /**
              * @description When it would suit the caller better.
              * @default null
@@ -3353,6 +3386,8 @@ export interface components {
             local_times: components["schemas"]["LocalTimeShown"][];
             reasons: string[];
         };
+        /** @enum {string} */
+        Standing: "online" | "away" | "offline";
         StretchShown: {
             /** Format: date-time */
             start: string;
@@ -11662,7 +11697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing` */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `unknown_date` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14056,6 +14091,93 @@ export interface operations {
             };
             /** @description Precondition Required: `precondition_required` */
             428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    who_is_there: {
+        parameters: {
+            query: {
+                /** @description Whose: ids, comma-separated. */
+                people: string[];
+            };
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

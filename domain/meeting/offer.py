@@ -33,7 +33,8 @@ class Offer:
     """What to ask for instead; only what is given replaces what was asked for.
 
     ``exceptions``: all single dates that are to differ, those of the request too. ``declined_on``: dates on
-    which the answer is to be no. ``instead_of_any``: those rooms, and none besides. ``guests``: all who are to be invited. ``proposal``: a no, and the time to propose with it.
+    which the answer is to be no. ``instead_of_any``: those rooms, and none besides. ``guests``: all whom to
+    invite. ``proposal``: a no, and the time to propose with it.
     """
 
     kind: OfferKind

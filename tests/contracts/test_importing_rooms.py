@@ -1,20 +1,37 @@
-"""Rooms that calendar files name."""
+"""Rooms that calendar files name: booked in PostgreSQL as in memory."""
+
+from pathlib import Path
 
 import pytest
+from dependency_injector import providers
 
+from adapters.memory.clock import SettableClock
 from application.meeting.import_results import Outcome, Result
 from domain.meeting.room import Room
 from domain.meeting.room_booking import BookingStatus, RoomBooking
+from entrypoints.container import Container
+from entrypoints.settings import Settings
 from tests.application.conftest import House
 from tests.application.meeting.test_importing import Desk
 from tests.application.meeting.test_importing_series import SECOND_NAME, one_date, series
 from tests.application.meeting.test_round_trip import exported
 from tests.builders import a_room
 from tests.calendars import an_event
+from tests.storage import Storage
 
 OURS = "ORGANIZER:mailto:ana@example.org"
 BLUE = "ATTENDEE;CUTYPE=ROOM;CN=blue:mailto:blue@rooms.example.net"
 TAKEN = "Blue is taken at that time; choose another time or another room"
+
+
+@pytest.fixture
+def house(tmp_path: Path, storage: Storage) -> House:
+    container = Container(settings=Settings.from_environment({"CONVENE_DATA_DIR": str(tmp_path)}))
+    clock = SettableClock()
+    container.clock.override(providers.Object(clock))
+    container.transactions.override(providers.Object(storage.transactions))
+    container.people.override(providers.Object(storage.directory))
+    return House(container, clock)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.meeting.lineage import EXCEPTIONS, expect_dates
 from application.meeting.ports import MeetingWork
 from application.meeting.proposals_seen import proposal_for_host
 from application.meeting.take_or_offer import take_or_offer
@@ -45,6 +46,7 @@ class AcceptProposal:
             nonlocal on
             meeting, proposal = proposal_for_host(caller, command.proposal_id, work)
             on = proposal.original_start
+            expect_dates(meeting, command.exceptions, caller, work, field=EXCEPTIONS)
             exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
             rooms = None if command.rooms is None else bookings(command.rooms, work)
             besides = Edit(rooms=rooms, exceptions=exceptions)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.meeting.lineage import EXCEPTIONS, expect_dates
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.meeting.take_or_offer import take_or_offer
@@ -65,6 +66,7 @@ class ChangeMeeting:
             expect_editor(meeting, caller.person_id, "change this meeting")
             expect_allowed(meeting, command.exceptions.values(), caller.person_id)
             meeting.expect_version(command.expected_version)
+            expect_dates(meeting, command.exceptions, caller, work, field=EXCEPTIONS)
             exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
             _change(meeting, command, now)
             if command.rooms is not None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.identity.caller import Caller
 from application.meeting.invitations import Invitee, resolve
+from application.meeting.lineage import EXCEPTIONS, expect_dates
 from application.meeting.ports import MeetingWork
 from application.meeting.series_edit import SeriesEdit, SeriesEditing
 from application.meeting.wanted_rooms import bookings
@@ -60,6 +61,7 @@ class ChangeOccurrences:
             if "visibility" in command.details or command.guests or command.uninvited:
                 meeting.expect_host(caller.person_id, "say who may see this meeting, and who is invited")
             expect_allowed(meeting, command.exceptions.values(), caller.person_id)
+            expect_dates(meeting, command.exceptions, caller, work, field=EXCEPTIONS)
             exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
             edit = Edit(
                 command.details,

@@ -1,6 +1,6 @@
 """Where the dates of a series went when it was split, for those who may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +8,10 @@ from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import is_shown_to
 from domain.meeting.meeting import Meeting
-from domain.meeting.refusals import OccurrenceMovedOn
+from domain.meeting.refusals import DateMovedOn, OccurrenceMovedOn
+
+EXCEPTIONS = ("exceptions", "original_start")
+"""The list, and its entries' member, in which requests name dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,29 @@ def kinship_of(meeting: Meeting, caller: Caller, work: MeetingWork) -> Kinship:
     )
 
 
-def expect_date(
-    meeting: Meeting,
-    original_start: str | None,
-    caller: Caller,
-    work: MeetingWork,
-    *,
-    field: tuple[str | int, ...] = (),
-) -> None:
+def expect_date(meeting: Meeting, original_start: str | None, caller: Caller, work: MeetingWork) -> None:
     """Raises OccurrenceMovedOn where a date of that name went along with a meeting that the caller may see.
 
     Whether there ever was such a date is left to others.
     """
-    if original_start is None or meeting.dates.named(original_start) is not None:
-        return
-    for each in work.meetings.taken_along(meeting.id, original_start):
-        if each.dates.named(original_start) is not None:
-            if is_shown_to(caller, each):
-                raise OccurrenceMovedOn(each.id, original_start, field=field)
-            return
+    if original_start is not None and (now_in := _where_it_is(meeting, original_start, caller, work)):
+        raise OccurrenceMovedOn(now_in.id, original_start)
+
+
+def expect_dates(
+    meeting: Meeting, names: Iterable[str], caller: Caller, work: MeetingWork, *, field: tuple[str, ...]
+) -> None:
+    """As ``expect_date``, of names in a list. Raises DateMovedOn; ``field``: the list, and the member of
+    its entries that is the name, if they have members."""
+    for place, name in enumerate(names):
+        if now_in := _where_it_is(meeting, name, caller, work):
+            raise DateMovedOn(now_in.id, name, field=(*field[:1], place, *field[1:]))
+
+
+def _where_it_is(meeting: Meeting, name: str, caller: Caller, work: MeetingWork) -> Meeting | None:
+    """Another meeting that the caller may see; None too where it is still this one."""
+    if meeting.dates.named(name) is not None:
+        return None
+    onward = work.meetings.taken_along(meeting.id, name)
+    holder = next((each for each in onward if each.dates.named(name) is not None), None)
+    return holder if is_shown_to(caller, holder) else None

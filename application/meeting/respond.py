@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.meeting.lineage import expect_date
+from application.meeting.lineage import expect_date, expect_dates
 from application.meeting.other_answers import declining_oneself
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
@@ -61,6 +61,7 @@ class Respond:
         def plan(work: MeetingWork) -> Sequence[Meeting]:
             meeting = meeting_for(caller, command.meeting_id, work)
             expect_date(meeting, on, caller, work)
+            expect_dates(meeting, command.declined_on, caller, work, field=("declined_on",))
             _answer(meeting, command, now)
             self._propose(meeting, command, work, now)
             return [meeting]

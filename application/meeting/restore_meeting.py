@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.meeting.lineage import EXCEPTIONS, expect_dates
 from application.meeting.ports import MeetingWork
 from application.meeting.seen_by import meeting_for
 from application.meeting.take_or_offer import take_or_offer
@@ -43,6 +44,7 @@ class RestoreMeeting:
             meeting.expect_host(caller.person_id, "restore this meeting")
             meeting.expect_version(command.expected_version)
             meeting.restore(by=caller.person_id, now=now)
+            expect_dates(meeting, command.exceptions, caller, work, field=EXCEPTIONS)
             exceptions.update(edits_of(command.exceptions, work, host_id=meeting.host_id))
             edit = replace(edit_of(command.wish, work, host_id=meeting.host_id), exceptions=exceptions)
             return series.change(meeting, edit, Scope.ALL, by=caller.person_id, now=now)

@@ -20,10 +20,8 @@ class OccurrenceMovedOn(OccurrenceNotFound):
 
     code = "occurrence_moved_on"
 
-    def __init__(self, meeting_id: UUID, original_start: str, *, field: tuple[str | int, ...] = ()) -> None:
-        super().__init__(
-            f"the series was split, and this date is the meeting {meeting_id}'s now; ask there", field=field
-        )
+    def __init__(self, meeting_id: UUID, original_start: str) -> None:
+        super().__init__(f"the series was split, and this date is the meeting {meeting_id}'s now; ask there")
         self.meeting_id = meeting_id
         self.original_start = original_start
 
@@ -184,6 +182,20 @@ class UnknownDate(InvalidValue):
     """An exception names a date that the series does not have."""
 
     code = "unknown_date"
+
+
+class DateMovedOn(UnknownDate):
+    """As OccurrenceMovedOn, of a date that is named within a request."""
+
+    code = "date_moved_on"
+
+    def __init__(self, meeting_id: UUID, original_start: str, *, field: tuple[str | int, ...]) -> None:
+        super().__init__(
+            f"the series was split, and this date is the meeting {meeting_id}'s now; leave it out",
+            field=field,
+        )
+        self.meeting_id = meeting_id
+        self.original_start = original_start
 
 
 class NoSuchRoom(InvalidValue):

@@ -13,6 +13,7 @@ from domain.meeting.claim import SlotTaken
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.refusals import (
     AlreadyInvited,
+    DateMovedOn,
     GuestNotFound,
     MeetingAlreadyOver,
     MeetingIsCancelled,
@@ -108,6 +109,7 @@ def guests_blueprint(
             SlotTaken,
             FeatureOff,
             UnknownDate,
+            DateMovedOn,
             *BAD_TIME,
         ),
         once=True,

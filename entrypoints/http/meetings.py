@@ -17,6 +17,7 @@ from domain.meeting.claim import SlotTaken
 from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import (
     AlreadyInvited,
+    DateMovedOn,
     ExclusiveNeedsClockTimes,
     GuestNotFound,
     HoldExpired,
@@ -54,7 +55,7 @@ NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
 TAKEN = (SlotTaken, RoomClosed, RoomInactive)
 BAD_ROOMS = (UnknownRoom, NoSuchRoom, TooManyRooms, ExclusiveNeedsClockTimes)
 BAD_GUESTS = (UnknownGuest, UnknownTeam, AlreadyInvited, GuestNotFound, TooManyGuests, MeetingAlreadyOver)
-BAD_EXCEPTIONS = (UnknownDate, *BAD_GUESTS)
+BAD_EXCEPTIONS = (UnknownDate, DateMovedOn, *BAD_GUESTS)
 BAD_TIME = (InvalidTiming, InvalidTimeSlot, InvalidRecurrence)
 
 

@@ -61,6 +61,7 @@ from domain.identity.refusals import (
 from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     AlreadyInvited,
+    DateMovedOn,
     GuestNotFound,
     HoldExpired,
     HoldNotFound,
@@ -221,7 +222,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
     if isinstance(refusal, TooManyAttempts):
         headers["Retry-After"] = str(ceil(refusal.wait.total_seconds()))
     moved_to = None
-    if isinstance(refusal, OccurrenceMovedOn):
+    if isinstance(refusal, OccurrenceMovedOn | DateMovedOn):
         moved_to = MovedTo(meeting_id=refusal.meeting_id, original_start=refusal.original_start)
         there = f"{PREFIX}/meetings/{moved_to.meeting_id}/occurrences/{moved_to.original_start}"
         headers["Link"] = f'<{there}>; rel="canonical"'

@@ -100,7 +100,8 @@ class Problem(BaseModel):
         "place of those of the request; `guests` is all of the body where that is a list.",
     )
     moved_to: MovedTo | None = Field(
-        None, description="With `occurrence_moved_on`: which date of which meeting it is now."
+        None,
+        description="With `occurrence_moved_on` and `date_moved_on`: which date of which meeting it is now.",
     )
     second_factors: list[str] = Field(
         default_factory=list,

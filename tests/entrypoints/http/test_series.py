@@ -120,6 +120,13 @@ def test_the_old_name_of_a_date_says_where_it_is_now(ana: Caller, ben: Caller, h
         told = problem(moved, 404, "occurrence_moved_on")
         assert told["moved_to"] == {"meeting_id": onward["id"], "original_start": THIRD}
         assert moved.headers["Link"] == f'</api/v1{path(onward, THIRD)}>; rel="canonical"'
+    exceptions = {"exceptions": [{"original_start": THIRD, "title": "Demo"}]}
+    within = ana.call("PATCH", f"/meetings/{series['id']}", exceptions, If_Match="*")
+    told = problem(within, 422, "date_moved_on", "/exceptions/0/original_start")
+    assert told["moved_to"]["meeting_id"] == onward["id"]
+    some = {"status": "accepted", "declined_on": [SECOND, THIRD]}
+    refused = ben.call("PUT", f"/meetings/{series['id']}/response", some, If_Match="*")
+    problem(refused, 422, "date_moved_on", "/declined_on/1")
     assert ben.get(path(onward, THIRD)).json["title"] == "Sync"
     # Whoever may not see the other meeting does not hear of it.
     assert zoe.get(f"/meetings/{series['id']}").json["continued_by"] == []

@@ -2920,7 +2920,7 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
-             * @description With `occurrence_moved_on`: which date of which meeting it is now.
+             * @description With `occurrence_moved_on` and `date_moved_on`: which date of which meeting it is now.
              * @default null
              */
             moved_to?: components["schemas"]["MovedTo"] | null;
@@ -9735,7 +9735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_hold`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
+            /** @description Unprocessable Entity: `date_moved_on`, `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_hold`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10150,7 +10150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
+            /** @description Unprocessable Entity: `date_moved_on`, `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11098,7 +11098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `not_for_one_date`, `too_many_guests`, `too_many_occurrences`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
+            /** @description Unprocessable Entity: `date_moved_on`, `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `not_for_one_date`, `too_many_guests`, `too_many_occurrences`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11697,7 +11697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `unknown_date` */
+            /** @description Unprocessable Entity: `date_moved_on`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `unknown_date` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11869,7 +11869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
+            /** @description Unprocessable Entity: `date_moved_on`, `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14323,7 +14323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
+            /** @description Unprocessable Entity: `date_moved_on`, `exclusive_all_day`, `idempotency_key_reused`, `invalid_body`, `invalid_recurrence`, `invalid_text`, `invalid_time_slot`, `invalid_timing`, `no_such_room`, `too_many_guests`, `too_many_rooms`, `unknown_date`, `unknown_person`, `unknown_room`, `unknown_team` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -15,6 +15,7 @@ stands in make_ready.py.
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import re
 import shutil
@@ -44,6 +45,7 @@ from make_ready import (
     set_up_python,
 )
 
+LEAST_BRANCHES = 95
 WITHOUT_SERVICES = "tests/domain", "tests/application", "tests/contracts"
 
 
@@ -106,11 +108,30 @@ def run_all_tests(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     if shutil.which("npm") and MODULES.exists():
         attempt(failures, ["npm", "test"], FRONTEND)
     inside = ["-n", "2", "--dist", "loadgroup", "--ignore", "tests/journeys"]
+    if not arguments:
+        inside += ["--cov", "--cov-report="]
     summaries = [run_pytest(failures, [*inside, *arguments])]
+    if not arguments:
+        summaries.append(look_at_coverage(failures))
     if (ROOT / "tests" / "journeys").exists():
         # Real processes and browsers, against the clock: they get the machine for themselves.
         summaries.append(run_pytest(failures, ["tests/journeys", *arguments]))
     return summaries, failures
+
+
+def look_at_coverage(failures: list[str]) -> str:
+    """Of what pyproject.toml names: who gets in, and what they may do. Branches alone are what counts."""
+    shown = [PYTHON, "-m", "coverage", "json", "--quiet", "-o", "-"]
+    measured = subprocess.run(shown, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    totals = json.loads(measured.stdout)["totals"] if measured.returncode == 0 else {}
+    branches, covered = totals.get("num_branches", 0), totals.get("covered_branches", 0)
+    share = 100 * covered / branches if branches else 0.0
+    if share < LEAST_BRANCHES:
+        failures.append(
+            f"{share:.1f} % of the branches of identity are covered, {LEAST_BRANCHES} % are needed"
+        )
+        attempt(failures, [PYTHON, "-m", "coverage", "report", "--show-missing", "--skip-covered"])
+    return f"identity: {covered} of {branches} branches covered ({share:.1f} %)"
 
 
 def run_pytest(failures: list[str], arguments: Sequence[str]) -> str:

@@ -14,6 +14,16 @@ export function useMounted(): boolean {
   );
 }
 
+/** What stands behind the ? of the page's address; nothing while the prebuilt page is being taken over. */
+export function useQueryOfPage(): URLSearchParams {
+  const search = useSyncExternalStore(
+    never,
+    () => location.search,
+    () => '',
+  );
+  return new URLSearchParams(search);
+}
+
 /**
  * The id in /meetings/<id>/. The export holds one page for all ids, built for the placeholder `_`, so the id is
  * only known in the browser: null until then, and pages show their skeleton for null.
@@ -53,6 +63,7 @@ export const paths = {
   calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
   meeting: (id: string) => `/meetings/${encodeURIComponent(id)}/`,
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
+  register: () => '/register/',
   forgotPassword: () => '/forgot-password/',
   security: () => '/settings/security/',
 };

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { forgottenSchema, joiningSchema, newPasswordSchema } from './schema';
+import { addressSchema, joiningSchema, newPasswordSchema } from './schema';
 
 it('wants an address', () => {
-  expect(forgottenSchema.safeParse({ email: 'ana' }).error?.issues[0]?.message).toBe('email');
-  expect(forgottenSchema.safeParse({ email: ' ana@example.org ' }).data).toEqual({ email: 'ana@example.org' });
+  expect(addressSchema.safeParse({ email: 'ana' }).error?.issues[0]?.message).toBe('email');
+  expect(addressSchema.safeParse({ email: ' ana@example.org ' }).data).toEqual({ email: 'ana@example.org' });
 });
 
 it('leaves a new password as typed', () => {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { email } from '@/features/session';
 
-export const forgottenSchema = z.object({ email });
+/** All that is asked for before a letter has come. */
+export const addressSchema = z.object({ email });
 
 const password = z.string().check(z.minLength(1, 'required'));
 

@@ -22,6 +22,15 @@ export async function changeEmail(email: string): Promise<void> {
   unwrap(await api.POST('/api/v1/auth/email', { body: { email } }));
 }
 
+/** The address at the identity provider where the browser goes to link the account. */
+export async function linkingAddress(): Promise<string> {
+  return unwrap(await api.POST('/api/v1/auth/oidc/link')).url;
+}
+
+export async function removeLink(link_id: string): Promise<void> {
+  unwrap(await api.DELETE('/api/v1/auth/oidc/links/{link_id}', { params: { path: { link_id }, ...once() } }));
+}
+
 export async function setUpApp(): Promise<AppSetUp> {
   return unwrap(await api.POST('/api/v1/auth/totp'));
 }

@@ -8,6 +8,7 @@ import { unwrap } from '@/lib/api/problem';
 export const securityKeys = {
   factors: ['security', 'factors'] as const,
   sessions: ['security', 'sessions'] as const,
+  links: ['security', 'links'] as const,
   tokens: ['security', 'tokens'] as const,
 };
 
@@ -29,5 +30,18 @@ export function useApiTokens() {
   return useQuery({
     queryKey: securityKeys.tokens,
     queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/tokens', { signal })).data,
+  });
+}
+
+export function useLinks() {
+  return useQuery({
+    queryKey: securityKeys.links,
+    queryFn: async ({ signal }) => {
+      const [provider, links] = await Promise.all([
+        api.GET('/api/v1/auth/oidc', { signal }).then(unwrap),
+        api.GET('/api/v1/auth/oidc/links', { signal }).then(unwrap),
+      ]);
+      return { provider: provider.name, links: links.data };
+    },
   });
 }

@@ -24,6 +24,13 @@ export async function signInWithPasskey(): Promise<void> {
   access.accept(unwrap(await openApi.POST('/api/v1/auth/passkeys/login', { body })));
 }
 
+/** The second factor of whoever came back from the identity provider; without one, the refusal lists the ways. */
+export async function finishWithSecondFactor(second?: SecondFactor): Promise<void> {
+  const body = second ? { second_factor: second } : {};
+  const headers = { 'X-Convene-CSRF': '1' };
+  access.accept(unwrap(await openApi.POST('/api/v1/auth/oidc/second-factor', { headers, body })));
+}
+
 export async function setUp(token: string, { name, email, password, zone }: SetUp): Promise<void> {
   const body = { token, name, email, password, time_zone: zone };
   access.accept(unwrap(await openApi.POST('/api/v1/setup', { body })));

@@ -11,7 +11,7 @@ import { useFaultText } from '@/lib/forms';
 import { paths } from '@/lib/routes';
 import { useSentForm } from '@/lib/sent-form';
 import { askForReset } from '../mutations';
-import { forgottenSchema } from '../schema';
+import { addressSchema } from '../schema';
 import { Outcome } from './outcome';
 
 export function ForgotPasswordPage() {
@@ -19,7 +19,7 @@ export function ForgotPasswordPage() {
   const faultText = useFaultText();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, problem, submit } = useSentForm({
-    schema: forgottenSchema,
+    schema: addressSchema,
     start: { email: '' },
     focus: 'email',
     send: async ({ email }) => {

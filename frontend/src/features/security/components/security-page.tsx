@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { whenIdle } from '@/lib/idle';
 import { paths } from '@/lib/routes';
 import { loadDialogs } from './lazy-dialogs';
+import { LinksSection } from './links-section';
 import { ProofProvider } from './proof';
 import { SecondFactorsSection } from './second-factors-section';
 import { SessionsSection } from './sessions-section';
@@ -28,6 +29,7 @@ export function SecurityPage() {
         <div className="mt-6 flex flex-col gap-10">
           <SignInSection />
           <SecondFactorsSection />
+          <LinksSection />
           <SessionsSection />
           <TokensSection />
         </div>

@@ -3,15 +3,21 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { Notice } from '@/components/notice';
 import { access } from '@/lib/api/client';
-import { safeNext } from '@/lib/routes';
+import { safeNext, useQueryOfPage } from '@/lib/routes';
 import { useAccess } from '../queries';
 import { Entrance } from './entrance';
+import { OtherWaysIn } from './other-ways-in';
+import { ProviderSecondStep } from './provider-second-step';
 import { SignInForm } from './sign-in-form';
 
 export function SignInPage() {
   const t = useTranslations('session');
+  const providerProblem = useTranslations('providerProblems');
   const state = useAccess();
+  const query = useQueryOfPage();
+  const problem = query.get('problem') as Parameters<typeof providerProblem>[0] | null;
   const router = useRouter();
 
   useEffect(() => {
@@ -24,7 +30,19 @@ export function SignInPage() {
 
   return (
     <Entrance title={t('signInTitle')} lead={t('signInLead')}>
-      <SignInForm />
+      {query.get('step') === 'second_factor' ? (
+        <ProviderSecondStep />
+      ) : (
+        <>
+          {problem ? (
+            <div className="mb-4">
+              <Notice tone="danger">{providerProblem.has(problem) ? providerProblem(problem) : providerProblem('other')}</Notice>
+            </div>
+          ) : null}
+          <SignInForm />
+          <OtherWaysIn />
+        </>
+      )}
     </Entrance>
   );
 }

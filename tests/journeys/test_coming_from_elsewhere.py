@@ -75,8 +75,9 @@ def test_the_providers_button_signs_in_and_its_link_can_be_taken_away(
     page.goto(f"{server.url}/settings/security/")
     page.get_by_role("button", name="Remove the link with Example login").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
+    proof = page.get_by_role("dialog", name="Is it you?")
+    proof.get_by_label("Password").fill(PASSWORD)
+    proof.get_by_role("button", name="Continue").click()
     seen(page.get_by_role("button", name="Link with Example login"))
     assert faults == []
 

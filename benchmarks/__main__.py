@@ -13,6 +13,7 @@ from benchmarks import (
     w2_calendar,
     w3_availability,
     w4_recurrence,
+    w5_fan_out,
     w6_starting,
     w7_signing_in,
 )
@@ -25,6 +26,7 @@ WORKLOADS: dict[str, Callable[[Stage], list[Figure]]] = {
     "2": w2_calendar.run,
     "3": w3_availability.run,
     "4": lambda stage: w4_recurrence.run(),
+    "5": w5_fan_out.run,
     "6": w6_starting.run,
     "7": w7_signing_in.run,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-UNITS = {"ms": 1e3, "MiB": 2**-20}
+UNITS = {"ms": 1e3, "KiB": 2**-10, "MiB": 2**-20}
 """What a figure is shown in, by the factor from seconds or bytes."""
 
 

@@ -21,6 +21,7 @@ from pydantic import SecretStr
 
 from adapters.embedded_postgres import EmbeddedPostgres
 from adapters.postgres.migrations import migrate
+from application.identity.caller import Caller
 from application.identity.create_person import CreatePersonCommand
 from benchmarks.load import answer_of, request
 from benchmarks.seeding import World, seed
@@ -65,11 +66,18 @@ class Stage:
         return world
 
     @contextmanager
-    def convene(self) -> Iterator[int]:
-        """The port of a whole Convene with one web worker on the seeded database."""
-        port = free_port()
-        with serving(CONVENE, self.folder, port, self._environment()):
+    def convene(self, workers: int = 1) -> Iterator[int]:
+        """The port of a whole Convene on the seeded database."""
+        with self.convene_process(workers) as (port, _):
             yield port
+
+    @contextmanager
+    def convene_process(self, workers: int = 1) -> Iterator[tuple[int, int]]:
+        """The same, and the number of the process that started the others."""
+        port = free_port()
+        environment = self._environment() | {"CONVENE_WORKERS": str(workers)}
+        with serving(CONVENE, self.folder, port, environment) as process:
+            yield port, process.pid
 
     @contextmanager
     def limits(self) -> Iterator[int]:
@@ -91,7 +99,7 @@ class Stage:
 
     def accounts(self, password: str, how_many: int) -> list[str]:
         """The addresses of new people who have that password."""
-        container = self._container()
+        container = self.container()
         emails = [f"{token_urlsafe(9)}@example.org" for _ in range(how_many)]
         for email in emails:
             container.create_person()(CreatePersonCommand(email, "Somebody", password, Role.MEMBER, "UTC"))
@@ -100,16 +108,22 @@ class Stage:
 
     def signed_in(self, person_id: UUID, port: int) -> str:
         """An access token for the server on that port."""
-        container = self._container(port)
-        now = datetime.now(UTC)
-        session = Session.start(person_id, token_bytes(32), device="bench", address="", now=now)
-        with container.transactions().begin() as work:
-            work.sessions.add(session)
+        container = self.container(port)
+        caller = self.caller(person_id, container)
         container.engine().dispose()
-        token: str = container.access_tokens().issue(person_id, session.id, Role.MEMBER, now=now)
+        token: str = container.access_tokens().issue(
+            person_id, caller.session_id, Role.MEMBER, now=datetime.now(UTC)
+        )
         return token
 
-    def _container(self, port: int = 8000) -> Container:
+    def caller(self, person_id: UUID, container: Container) -> Caller:
+        """That person in a session of their own."""
+        session = Session.start(person_id, token_bytes(32), device="bench", address="", now=datetime.now(UTC))
+        with container.transactions().begin() as work:
+            work.sessions.add(session)
+        return Caller(person_id, Role.MEMBER, session.id)
+
+    def container(self, port: int = 8000) -> Container:
         settings = Settings(
             port=port,
             database_url=SecretStr(self.world.url),

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.measuring import Figure, Times, amount, times_as_long
+from benchmarks.processes import memory_of, web_worker_below
 from benchmarks.stage import CONVENE, Stage, free_port, serving
 
 ROUNDS = 3
@@ -49,29 +50,4 @@ def _lives(name: str, folder: Path) -> Iterator[tuple[str, float]]:
             yield start, perf_counter() - began
             if start == "second start":
                 time.sleep(AT_REST)
-                yield from _memory_of(_web_worker_below(process.pid))
-
-
-def _web_worker_below(pid: int) -> int:
-    """The process that answers: a gunicorn below a gunicorn."""
-    masters = [each for each in (pid, *_below(pid)) if _is_gunicorn(each)]
-    workers = [worker for master in masters for worker in _below(master) if _is_gunicorn(worker)]
-    assert len(workers) == 1, workers
-    return workers[0]
-
-
-def _below(pid: int) -> list[int]:
-    """All processes that it has started, and they in turn."""
-    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [each for child in children for each in (child, *_below(child))]
-
-
-def _is_gunicorn(pid: int) -> bool:
-    return b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes()
-
-
-def _memory_of(pid: int) -> Iterator[tuple[str, float]]:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        name, _, amount = line.partition(":")
-        if name in {"Rss", "Pss"}:
-            yield name.upper(), int(amount.split()[0]) * 1024
+                yield from memory_of(web_worker_below(process.pid))

@@ -2,7 +2,7 @@
 
 import logging
 from enum import Enum, auto
-from threading import Lock, Thread
+from threading import Lock
 from time import monotonic
 from typing import Protocol
 from uuid import uuid4
@@ -51,8 +51,8 @@ class Host(Protocol):
 
 
 class Connection:
-    """Reads on the thread of control that calls ``run``, writes on one of its own, so that a client that does
-    not read holds up nobody: not the one who has news for it, and not its own questions.
+    """Reads on the thread of control that calls ``run``. Whoever has news puts it into the outbox and goes
+    on, so that a client that does not read holds up nobody: not the others, and not its own questions.
 
     Built on ``threading``, so that under gevent every thread of control is a greenlet.
     """
@@ -62,7 +62,6 @@ class Connection:
         wire: Wire,
         caller: Caller,
         host: Host,
-        outbox: Outbox | None = None,
         *,
         address: str = "",
     ) -> None:
@@ -76,7 +75,7 @@ class Connection:
         self._wire = wire
         self._reader = FrameReader()
         self._host = host
-        self._outbox = outbox or Outbox()
+        self._outbox = Outbox(wire)
         self._errands = Errands()
         self._changing_state = Lock()
         self._since = self._last_heard = self._last_asked = monotonic()
@@ -93,8 +92,6 @@ class Connection:
 
     def run(self) -> None:
         """Listen and obey until the connection has ended."""
-        writer = Thread(target=self._write, name="live writer", daemon=True)
-        writer.start()
         try:
             self._read()
         except OSError:
@@ -105,7 +102,7 @@ class Connection:
             self._errands.abandon()
             self._outbox.abandon()
             self._wire.sever()
-            writer.join()
+            self._outbox.join()
 
     def send(self, frame: bytes) -> None:
         """Put a frame into the outbox; a client with a full one is let go. Never waits."""
@@ -146,14 +143,6 @@ class Connection:
                 self.send(rfc6455.ping())
             case State.CLOSING if now - self._since > LINGER:
                 self._wire.sever()
-
-    def _write(self) -> None:
-        try:
-            while (data := self._outbox.take()) is not None:
-                self._wire.send(data)
-            self._wire.finish()
-        except OSError:
-            self._wire.sever()
 
     def _read(self) -> None:
         while data := self._wire.recv(4096):

@@ -1,8 +1,20 @@
 """The socket under one WebSocket."""
 
 from contextlib import suppress
-from socket import AF_UNIX, IPPROTO_TCP, SHUT_RDWR, SHUT_WR, SO_SNDBUF, SOL_SOCKET, TCP_NODELAY, socket
+from socket import (
+    AF_UNIX,
+    IPPROTO_TCP,
+    MSG_DONTWAIT,
+    SHUT_RDWR,
+    SHUT_WR,
+    SO_SNDBUF,
+    SOL_SOCKET,
+    TCP_NODELAY,
+    socket,
+)
 from threading import Lock
+
+from gevent import socket as green
 
 _IN_FLIGHT = 32 * 1024
 """Bytes that the kernel may hold for a client that does not read; Linux allows the double for itself."""
@@ -28,6 +40,18 @@ class Wire:
         with self._sending:
             self._raw.sendall(data)
         return len(data)
+
+    def send_now(self, data: bytes) -> int:
+        """How many bytes the kernel took; never waits for it to take more.
+
+        The caller sees to it that nobody sends meanwhile. Raises OSError when the connection is broken.
+        """
+        try:
+            if isinstance(self._raw, green.socket):
+                return int(self._raw.send(data, 0, 0.0))
+            return self._raw.send(data, MSG_DONTWAIT)
+        except BlockingIOError:
+            return 0
 
     def recv(self, most: int) -> bytes:
         return self._raw.recv(most)

@@ -23,7 +23,6 @@ from entrypoints.container import Container
 from entrypoints.live.connection import Connection
 from entrypoints.live.handling import Handlers, Watcher
 from entrypoints.live.hub import Hub
-from entrypoints.live.outbox import Outbox
 from entrypoints.live.wire import Wire
 from entrypoints.settings import Settings
 from tests.builders import a_person, timed
@@ -66,9 +65,9 @@ class House:
     def events(self) -> list[LoggedEvent]:
         return list(self.container.event_log().after(0, limit=100_000))
 
-    def client(self, caller: Caller, outbox: Outbox | None = None) -> Client:
+    def client(self, caller: Caller) -> Client:
         ours, theirs = socket.socketpair()
-        connection = Connection(Wire(ours), caller, self.hub, outbox)
+        connection = Connection(Wire(ours), caller, self.hub)
         thread = Thread(target=self._serve, args=(connection, ours))
         thread.start()
         self.threads.append(thread)

@@ -80,25 +80,24 @@ class Audience:
                 self._read(key.data)
                 key.data.heard.clear()
 
-    def turn_away(self, listeners: Collection[Listener]) -> None:
-        """From now on these do not read any more, and nobody waits for them."""
+    def stop_reading(self, listeners: Collection[Listener]) -> None:
+        """They stay connected; nobody reads what they get, nor waits for them."""
         for listener in listeners:
             self._selector.unregister(listener.connection)
         gone = set(listeners)
         self.listeners = [each for each in self.listeners if each not in gone]
 
-    def leave(self) -> None:
-        for listener in self.listeners:
-            self._selector.unregister(listener.connection)
+    def hang_up(self, listeners: Collection[Listener]) -> None:
+        self.stop_reading(listeners)
+        for listener in listeners:
             listener.connection.close()
-        self.listeners.clear()
 
     def _read(self, listener: Listener) -> None:
         chunk = listener.connection.recv(1 << 16)
         if not chunk:
             raise ConnectionError(f"the server let a client go: {bytes(listener.heard)!r}")
         listener.heard.extend(chunk)
-        if chunk.endswith(PING):
+        if PING in chunk:  # no text holds these bytes
             listener.connection.sendall(PONG)
 
 

@@ -38,6 +38,7 @@ from application.availability.ports import Diaries
 from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars
 from application.notification.ports import NotificationWork
+from application.notification.reminder_ports import ReminderWork
 from application.shared.background_work import JobBook, QueueLags
 from application.shared.ports import (
     EVENTS_NUMBERED,
@@ -55,7 +56,7 @@ LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
 
 
-class EveryWork(AdministrationWork, NotificationWork, Protocol):
+class EveryWork(AdministrationWork, NotificationWork, ReminderWork, Protocol):
     """The work of all contexts that stand side by side."""
 
 

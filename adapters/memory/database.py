@@ -26,6 +26,7 @@ from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
 from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
 from adapters.memory.proposals import MemoryProposals
+from adapters.memory.reminders import MemoryReminders
 from adapters.memory.second_factors import MemoryPasskeyChallenges, MemorySecondFactors
 from adapters.memory.sessions import MemorySessions
 from adapters.memory.settings_book import MemoryFeatureFlags, MemorySettingsBook
@@ -37,6 +38,7 @@ from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
 from application.notification.ports import NotificationWork
+from application.notification.reminder_ports import ReminderWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
 from domain.administration.audit_entry import EMPTY, AuditEntry
 from domain.shared.act import Act
@@ -95,7 +97,7 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(AdministrationWork, ConversationWork, NotificationWork):
+class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, ReminderWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []
@@ -125,6 +127,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork):
         self._zone_changes = MemoryZoneChanges(tables, self._meetings)
         self._holds = MemoryHolds(tables, self.events, claims)
         self._proposals = MemoryProposals(tables)
+        self._reminders = MemoryReminders(tables, self.events)
         self._rooms = MemoryRooms(tables, self.events)
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
@@ -221,6 +224,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork):
     @property
     def proposals(self) -> MemoryProposals:
         return self._proposals
+
+    @property
+    def reminders(self) -> MemoryReminders:
+        return self._reminders
 
     @property
     def rooms(self) -> MemoryRooms:

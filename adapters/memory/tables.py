@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from adapters.memory.reminder_tables import ReminderTables
 from application.identity.credential_ports import LiveTicket
 from application.identity.external_ports import ExternalSignIn
 from application.identity.second_factor_ports import PasskeyChallenge
@@ -80,6 +81,7 @@ class Tables:
     rooms: dict[UUID, Room] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
     working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)
+    reminders: ReminderTables = field(default_factory=ReminderTables)
     settings: OrganisationSettings = field(default_factory=OrganisationSettings)
     feature_flags: dict[Flag, FeatureFlag] = field(default_factory=dict)
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)

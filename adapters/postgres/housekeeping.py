@@ -11,6 +11,8 @@ INVITATIONS_ARE_KEPT = timedelta(days=30)
 LETTERS_ARE_KEPT = timedelta(days=90)
 """After they were sent or given up: address, subject and what became of them."""
 NOTIFICATIONS_ARE_KEPT = timedelta(days=90)
+REMINDERS_ARE_KEPT = timedelta(days=30)
+"""After the start of what they were about: should it move back to where it was, nobody is told again."""
 SESSIONS_ARE_KEPT = timedelta(days=90)
 """After their end, so that their owner can look back on where they were signed in."""
 
@@ -26,6 +28,7 @@ _SWEEPS = (
     ("letters", "DELETE FROM letter WHERE settled_at < :letters_until"),
     ("notifications", "DELETE FROM notification WHERE at < :notifications_until"),
     ("password resets", "DELETE FROM password_reset WHERE expires_at < :now"),
+    ("reminders", "DELETE FROM reminder WHERE state <> 'waiting' AND starts_at < :reminders_until"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (
         "sessions",
@@ -49,6 +52,7 @@ class PostgresHousekeeping:
             "invitations_until": now - INVITATIONS_ARE_KEPT,
             "letters_until": now - LETTERS_ARE_KEPT,
             "notifications_until": now - NOTIFICATIONS_ARE_KEPT,
+            "reminders_until": now - REMINDERS_ARE_KEPT,
             "sessions_until": now - SESSIONS_ARE_KEPT,
         }
         with self._database.alone() as connection:

@@ -38,7 +38,11 @@ _PUT_OFF = """
 _LAGS = """
     SELECT
         (SELECT extract(epoch FROM now() - min(at)) FROM unnumbered_event) AS events,
-        (SELECT extract(epoch FROM now() - min(due_at)) FROM letter WHERE state = 'waiting') AS letters
+        (SELECT extract(epoch FROM now() - min(due_at)) FROM letter WHERE state = 'waiting') AS letters,
+        greatest(
+            (SELECT extract(epoch FROM now() - reached) FROM reminder_reached),
+            (SELECT extract(epoch FROM now() - min(due_at)) FROM reminder WHERE state = 'waiting')
+        ) AS reminders
 """
 
 

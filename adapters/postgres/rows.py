@@ -106,6 +106,9 @@ DATES_WAIT_FOR_ROOMS = text("""jsonb_path_exists(overrides, '$.*.rooms[*] ? (@.s
 """Whether a single date of a meeting waits for a yes to a room of its own."""
 
 
+KEPT_REMINDERS = text("(kept -> 'reminders')")
+
+
 class MeetingRow(Timed, Row):
     """``anchor_local`` is midnight, and has no zone, when it is a day.
 
@@ -139,6 +142,7 @@ class MeetingRow(Timed, Row):
             postgresql_where=text("rooms <> '[]'"),
         ),
         Index("ix_meeting_dates_wait_for_rooms", "id", postgresql_where=DATES_WAIT_FOR_ROOMS),
+        Index("ix_meeting_reminders", KEPT_REMINDERS, postgresql_where=text("kept -> 'reminders' <> '[]'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -275,7 +279,7 @@ class AttendanceRow(Row):
     meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     original_start: Mapped[str] = mapped_column(primary_key=True)
-    starts_at: Mapped[datetime]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime]
     response: Mapped[str]
     keeps_busy: Mapped[str | None]

@@ -24,6 +24,7 @@ from adapters.postgres.password_resets import PostgresPasswordResets
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
+from adapters.postgres.reminders import PostgresReminders
 from adapters.postgres.second_factors import PostgresPasskeyChallenges, PostgresSecondFactors
 from adapters.postgres.sessions import PostgresSessions
 from adapters.postgres.settings_book import PostgresFeatureFlags, PostgresSettingsBook
@@ -35,12 +36,13 @@ from application.administration.auditing import to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
 from application.notification.ports import NotificationWork
+from application.notification.reminder_ports import ReminderWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
+class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, ReminderWork):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
@@ -141,6 +143,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork):
     @cached_property
     def proposals(self) -> PostgresProposals:
         return PostgresProposals(self._opened.connection)
+
+    @cached_property
+    def reminders(self) -> PostgresReminders:
+        return PostgresReminders(self._opened, self._record)
 
     @cached_property
     def rooms(self) -> PostgresRooms:

@@ -30,7 +30,6 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.horizon import PostgresHorizon
-from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
@@ -117,6 +116,7 @@ from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
 from entrypoints.container.presence import Presence
+from entrypoints.container.reminding import Reminding
 from entrypoints.container.rooms import Rooms
 from entrypoints.container.second_factors import SecondFactors
 from entrypoints.preparing import signing_keys_of
@@ -150,7 +150,6 @@ class Container(containers.DeclarativeContainer):
     engine = providers.Singleton(create_engine, database_url)
     postgres_wakeups = providers.Singleton(wakeups_of, settings, database_url)
     postgres_database = providers.Singleton(PostgresDatabase, engine)
-    housekeeping = providers.Singleton(PostgresHousekeeping, postgres_database)
     horizon = providers.Factory(timedelta, days=settings.provided.horizon_days)
     postgres_transactions = providers.Singleton(
         PostgresTransactions, postgres_database, postgres_wakeups, horizon=horizon
@@ -247,6 +246,8 @@ class Container(containers.DeclarativeContainer):
         noted_heads=noted_heads,
         fixed_rules=fixed_rules,
     )
+
+    reminding = providers.Container(Reminding, transactions=transactions, store_clock=background.store_clock)
 
     passkey_use = providers.Factory(PasskeyUse, opaque_tokens, passkey_verifier)
     second_factor_check = providers.Factory(

@@ -5,6 +5,8 @@ from typing import Any
 from dependency_injector import containers, providers
 
 from adapters.memory.job_book import MemoryJobBook, NothingWaits
+from adapters.postgres.clock import StoreClock
+from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
 
 
@@ -13,6 +15,10 @@ class Background(containers.DeclarativeContainer):
     postgres_database: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
 
+    store_clock = providers.Selector(
+        storage, memory=clock, postgres=providers.Singleton(StoreClock, postgres_database)
+    )
+    housekeeping = providers.Singleton(PostgresHousekeeping, postgres_database)
     job_book = providers.Selector(
         storage,
         memory=providers.Singleton(MemoryJobBook, clock),

@@ -29,6 +29,7 @@ from entrypoints.http.people import people_blueprint
 from entrypoints.http.presence import presence_blueprint
 from entrypoints.http.proposals import proposals_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
+from entrypoints.http.reminders import reminders_blueprint
 from entrypoints.http.request_limits import RequestLimits
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
@@ -205,6 +206,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_working_hours=container.availability.read_working_hours(),
             search_availability=container.availability.search_availability(),
             set_working_hours=container.availability.set_working_hours(),
+        ),
+        reminders_blueprint(
+            gate,
+            read_reminder_choice=container.reminding.read_reminder_choice(),
+            choose_reminders=container.reminding.choose_reminders(),
+            forget_reminders=container.reminding.forget_reminders(),
         ),
         recurrence_blueprint(gate, preview_recurrence=container.preview_recurrence()),
         audit_blueprint(

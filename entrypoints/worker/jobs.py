@@ -19,6 +19,9 @@ LOOK_EVERY = 1.0
 PRESENCE_EVERY = 300.0
 """Seconds for which leases that are over stay in the way of nobody."""
 
+REMINDERS_EVERY = 1.0
+"""Seconds, by which a reminder may be late."""
+
 EVENTS_ARE_KEPT = timedelta(days=30)
 """Clients that were away may resume for at least 7 days; a month is cheap and kind."""
 
@@ -36,6 +39,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         sequencer(container),
         notifications(container),
         letters(container),
+        reminders(container),
         Job("zone rules", _ZoneRules(container.follow_zone_rules()), AN_HOUR),
         horizon(container),
         housekeeping(container),
@@ -65,6 +69,11 @@ def notifications(container: Container) -> Job:
     return Job("notifications", lambda _: tell_people(), LOOK_EVERY, woken_by=[EVENTS_NUMBERED])
 
 
+def reminders(container: Container) -> Job:
+    remind_people = container.reminding.remind_people()
+    return Job("reminders", lambda _: remind_people(), REMINDERS_EVERY)
+
+
 def horizon(container: Container) -> Job:
     clock, series_horizon = container.clock(), container.series_horizon()
 
@@ -77,7 +86,11 @@ def horizon(container: Container) -> Job:
 
 
 def housekeeping(container: Container) -> Job:
-    clock, event_log, housekeeping = container.clock(), container.event_log(), container.housekeeping()
+    clock, event_log, housekeeping = (
+        container.clock(),
+        container.event_log(),
+        container.background.housekeeping(),
+    )
 
     def keep_house(_: Event) -> bool:
         now = clock.now()

@@ -11,6 +11,7 @@ from entrypoints.http.schemas.booking import RoomRequestShown
 from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.person import Me, PersonEntry
+from entrypoints.http.schemas.reminder import RemindersShown
 from entrypoints.http.schemas.room import RoomShown
 from entrypoints.http.schemas.settings import FeatureFlagShown, SettingsShown
 from entrypoints.http.schemas.shapes import RecordedAt
@@ -23,6 +24,7 @@ Current = (
     | RoomShown
     | HoldShown
     | WorkingHoursShown
+    | RemindersShown
     | RoomRequestShown
     | Me
     | PersonEntry

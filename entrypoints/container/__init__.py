@@ -199,9 +199,7 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(AlwaysReady),
         postgres=providers.Singleton(PostgresReadiness, postgres_database),
     )
-    background = providers.Container(
-        Background, storage=storage, postgres_database=postgres_database, clock=clock
-    )
+    background = providers.Container(Background, storage=storage, database=postgres_database, clock=clock)
 
     mailer = providers.Selector(
         storage, memory=providers.Singleton(MemoryMailer), postgres=providers.Singleton(mailer_of, settings)

@@ -12,20 +12,20 @@ from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
 
 class Background(containers.DeclarativeContainer):
     storage: providers.Dependency[Any] = providers.Dependency()
-    postgres_database: providers.Dependency[Any] = providers.Dependency()
+    database: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
 
     store_clock = providers.Selector(
-        storage, memory=clock, postgres=providers.Singleton(StoreClock, postgres_database)
+        storage, memory=clock, postgres=providers.Singleton(StoreClock, database)
     )
-    housekeeping = providers.Singleton(PostgresHousekeeping, postgres_database)
+    housekeeping = providers.Singleton(PostgresHousekeeping, database)
     job_book = providers.Selector(
         storage,
         memory=providers.Singleton(MemoryJobBook, clock),
-        postgres=providers.Singleton(PostgresJobBook, postgres_database),
+        postgres=providers.Singleton(PostgresJobBook, database),
     )
     queue_lags = providers.Selector(
         storage,
         memory=providers.Singleton(NothingWaits),
-        postgres=providers.Singleton(PostgresQueueLags, postgres_database),
+        postgres=providers.Singleton(PostgresQueueLags, database),
     )

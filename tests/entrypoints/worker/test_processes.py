@@ -1,0 +1,92 @@
+"""Several background processes beside each other, as `convene worker` starts them."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from entrypoints.worker.background import TIME_TO_STOP
+from tests.builders import a_letter, a_person
+from tests.entrypoints.worker.test_reminding import worker
+from tests.storage import LONG_ENOUGH, Storage, postgres_storage, unnumbered
+
+Processes = list["subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def storage(engine: Engine, database_url: str) -> Iterator[Storage]:
+    built = postgres_storage(engine, database_url)
+    with built.running:
+        yield built
+
+
+@pytest.fixture
+def workers(storage: Storage, database_url: str, tmp_path: Path) -> Iterator[Processes]:
+    """Three, all at work."""
+    with ExitStack() as stack:
+        started = [stack.enter_context(worker(tmp_path, database_url)) for _ in range(3)]
+        wait_until(lambda: len(sequencers(storage)) == 3)
+        yield started
+
+
+def sequencers(storage: Storage) -> list[object]:
+    assert storage.engine is not None
+    with storage.engine.connect() as connection:
+        asked = "SELECT pid FROM pg_stat_activity WHERE application_name = 'convene sequencer'"
+        return list(connection.execute(text(asked)).scalars())
+
+
+def wait_until(come_true: Callable[[], bool]) -> None:
+    until = time.monotonic() + LONG_ENOUGH
+    while not come_true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def letters_that_are(state: str, engine: Engine) -> int:
+    with engine.connect() as connection:
+        counted = text("SELECT count(*) FROM letter WHERE state = :state")
+        return int(connection.execute(counted, {"state": state}).scalar_one())
+
+
+def test_as_long_as_one_lives_events_are_numbered_and_letters_leave(
+    storage: Storage, engine: Engine, workers: Processes, tmp_path: Path
+) -> None:
+    for number, doomed in enumerate((workers[0], workers[1], None)):
+        with storage.transactions.begin() as work:
+            work.people.add(a_person(f"Person{number}"))
+            for each in range(10):
+                work.letters.add(a_letter(f"p{number}{each}@example.org"))
+        if doomed is not None:
+            doomed.kill()  # somewhere in the middle of these
+    wait_until(lambda: unnumbered(engine) == 0)
+    # One that was being sent by somebody who died waits for its lease; it is not lost.
+    wait_until(lambda: letters_that_are("sent", engine) >= 30 - 2)
+    assert letters_that_are("sent", engine) + letters_that_are("waiting", engine) == 30
+    positions = [event.position for event in storage.event_log.after(0, limit=100)]
+    assert positions == list(range(1, len(positions) + 1))
+
+
+def test_house_is_kept_by_one_and_then_by_none_for_an_hour(engine: Engine, workers: Processes) -> None:
+    put_off = "free_at > now() + interval '50 minutes'"  # longer than a lease: it is done
+    free_at = text(f"SELECT count(*) FROM background_job WHERE name = 'housekeeping' AND {put_off}")
+
+    def kept() -> bool:
+        with engine.connect() as connection:
+            return bool(connection.execute(free_at).scalar_one())
+
+    wait_until(kept)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_all_end_in_time_when_they_are_told_to(workers: Processes, how: signal.Signals) -> None:
+    began = time.monotonic()
+    for process in workers:
+        process.send_signal(how)
+    assert [process.wait(LONG_ENOUGH) for process in workers] == [0, 0, 0]
+    assert time.monotonic() - began < TIME_TO_STOP

@@ -24,6 +24,12 @@ def reference_blueprint(made: Callable[[], Document]) -> Blueprint:
     def openapi_document() -> Response:
         return Response(rendered(made()), content_type="application/json")
 
+    @reference.get("/api/v1/asyncapi.json", provide_automatic_options=False)
+    def asyncapi_document() -> Response:
+        from entrypoints.live import asyncapi  # only who asks for it waits for its models
+
+        return Response(asyncapi.rendered(asyncapi.document()), content_type="application/json")
+
     @reference.get("/api/docs", provide_automatic_options=False)
     def page() -> Response:
         text = render_template("reference.html", **_view(made()))

@@ -9,6 +9,7 @@ from tests.entrypoints.http.conftest import Caller, House, a_house, problem, sch
 ADDRESSES = [
     "/api/v1/me",
     "/api/v1/openapi.json",
+    "/api/v1/asyncapi.json",
     "/api/docs",
     "/api/docs/style.css",
     "/api/nothing",

@@ -61,6 +61,7 @@ def test_the_application_serves_the_declared_routes_and_nothing_else(house: Hous
         ("/api/docs", "GET"),
         ("/api/docs/style.css", "GET"),
         ("/api/v1/openapi.json", "GET"),
+        ("/api/v1/asyncapi.json", "GET"),
     }
     served = {
         (rule.rule, method)

@@ -20,6 +20,8 @@ from wsproto.events import (
     TextMessage,
 )
 
+from tests.entrypoints.live.described import check
+
 PATIENCE = 30.0
 """Seconds: so long only when something is broken."""
 
@@ -79,6 +81,7 @@ class Client:
                         if event.message_finished:
                             text, self._text = self._text, ""
                             frame: Frame = json.loads(text)
+                            check(frame)
                             return frame
                     case Ping():
                         self.pings += 1

@@ -1,5 +1,7 @@
 """One PostgreSQL of their own for the tests of this process; a missing one is a failure, never a skip."""
 
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,3 +91,21 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = create_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A real server on a socket of its own; a missing one is a failure."""
+    program = shutil.which("redis-server")
+    assert program, "redis-server is missing: apt-get install redis-server"
+    with tempfile.TemporaryDirectory(prefix="convene-redis-") as folder:
+        path = Path(folder) / "redis.sock"
+        options = ["--port", "0", "--unixsocket", str(path), "--save", "", "--appendonly", "no"]
+        with subprocess.Popen([program, *options], cwd=folder, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            for line in server.stdout:
+                if "eady to accept connections" in line:
+                    break
+            # From here on nobody reads what it says; it says little.
+            yield f"unix://{path}"
+            server.terminate()

@@ -29,7 +29,7 @@ def test_a_handler_is_asked_and_its_answers_are_sent_to_who_asked(house: House, 
     other.hello()
     client.say(MESSAGE)
     assert client.hear() == {"type": "pong"}
-    assert asked == [(ana, "hi", {f"person:{ana.person_id}"})]
+    assert asked == [(ana, "hi", frozenset({f"person:{ana.person_id}"}))]
     assert other.is_quiet()
 
 

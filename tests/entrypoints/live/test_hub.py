@@ -17,6 +17,7 @@ from domain.meeting.details import Visibility
 from entrypoints import doorkeeper
 from entrypoints.event_json import change_event
 from entrypoints.live import hub as hub_module
+from entrypoints.live.frames import Event
 from entrypoints.live.hub import PAGE, RECENT
 from tests.entrypoints.live.client import PATIENCE, Client
 from tests.entrypoints.live.conftest import House
@@ -80,6 +81,28 @@ def test_two_pages_of_one_person_get_the_same(house: House, ana: Caller) -> None
         client.hello()
     house.meeting(ana)
     assert first.hear() == second.hear()
+
+
+def test_an_event_is_written_once_for_all_who_get_it(
+    house: House, ana: Caller, ben: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    write = Event.text
+
+    def counted(frame: Event) -> str:
+        written.append(frame.cursor)
+        return write(frame)
+
+    monkeypatch.setattr(Event, "text", counted)
+    clients = [house.client(caller) for caller in (ana, ben) * 10]
+    for client in clients:
+        client.hello()
+    house.meeting(ana, ben)
+    (cursor,) = {client.hear()["cursor"] for client in clients}
+    returning = house.client(ben)
+    returning.hello(cursor_at(latest(house) - 1))
+    assert returning.hear()["cursor"] == cursor
+    assert written.count(cursor) == 1
 
 
 def test_without_a_cursor_the_past_stays_away(house: House, ana: Caller) -> None:

@@ -1,14 +1,19 @@
 """What one may listen to, and how soon that ends when one may not any more."""
 
+import json
+import random
 from uuid import uuid4
 
 import pytest
 
 from application.identity.caller import Caller
 from application.meeting.change_meeting import ChangeMeetingCommand
+from application.meeting.change_occurrences import ChangeOccurrencesCommand
 from application.meeting.remove_guest import RemoveGuestCommand
+from application.shared.cursor import cursor_at
 from domain.identity.role import Role
 from domain.meeting.details import Visibility
+from domain.meeting.edit import Scope
 from entrypoints.live import frames, topics
 from entrypoints.live.topics import MOST_TOPICS
 from tests.entrypoints.live.client import Client
@@ -129,3 +134,56 @@ def test_who_sees_somebody_busy_is_told_that_it_changed_and_not_a_word_more(
         ChangeMeetingCommand(ana, meeting, None, details={"title": "Still secret"})
     )
     assert client.is_quiet()
+
+
+WORDS = ("Ana", "Ben", "Chloe", "Dan", "Eve", "Finn")
+ROLES = (Role.MEMBER, Role.MEMBER, Role.MEMBER, Role.MEMBER, Role.ADMIN, Role.GUEST)
+
+
+def test_no_frame_says_more_than_its_reader_may_see(house: House) -> None:
+    """Random meetings, shared and made private, with a date that has a title of its own: what goes to
+    somebody of them, beside that something changed, is in the list of changes that is for them, and every
+    title in it belongs to a meeting that they might read when it happened.
+    """
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    people = [house.person(name, role) for name, role in zip(WORDS, ROLES, strict=True)]
+    members = people[:3]
+    start = house.events()[-1].position if house.events() else 0
+    clients = {person: house.client(person) for person in people}
+    for client in clients.values():
+        client.hello()
+    titles: dict[str, set[Caller]] = {}
+    for number in range(40):
+        host, *guests = chance.sample(members, 2)
+        names = [f"secret-{number}-{part}" for part in ("series", "changed", "date")]
+        visibility = chance.choice(list(Visibility))
+        shared = set(people[:5]) if visibility is Visibility.ORGANISATION else set()
+        for person in people:
+            topic = f"calendar:{host.person_id}"
+            clients[person].say({"type": "subscribe", "topic": topic})
+        meeting = house.meeting(host, *guests, title=names[0], visibility=visibility)
+        titles[names[0]] = shared | {host, *guests}
+        if chance.random() < 0.5:
+            private = {"visibility": Visibility.PRIVATE, "title": names[1]}
+            house.container.change_meeting()(ChangeMeetingCommand(host, meeting, None, details=private))
+            titles[names[1]], shared = {host, *guests}, set()
+        repeated = ChangeMeetingCommand(host, meeting, None, recurrence=("RRULE:FREQ=WEEKLY;COUNT=3",))
+        house.container.change_meeting()(repeated)
+        one_date = ChangeOccurrencesCommand(
+            host, meeting, "20261208T083000Z", Scope.THIS, None, details={"title": names[2]}
+        )
+        house.container.change_occurrences()(one_date)
+        titles[names[2]] = shared | {host, *guests}
+    for person, client in clients.items():
+        viewer = person.viewer
+        visible = [e for e in house.events() if e.position > start and e.is_for(viewer)]
+        heard: list[dict[str, object]] = []
+        while len([frame for frame in heard if frame["type"] == "event"]) < len(visible):
+            heard.append(client.hear())
+        events = [frame for frame in heard if frame["type"] == "event"]
+        assert [frame["cursor"] for frame in events] == [cursor_at(e.position) for e in visible]
+        said = {word for word in titles if word in json.dumps(heard)}
+        assert all(person in titles[word] for word in said)
+        assert said == {word for word, readers in titles.items() if person in readers}

@@ -251,6 +251,12 @@ class OnlyInPerson(Refusal):
     code = "only_in_person"
 
 
+class ForeignPage(Refusal):
+    """A page that is not ours had the browser send its cookies (ASVS 5.0 3.5.1)."""
+
+    code = "csrf_check_failed"
+
+
 class SetupClosed(Refusal):
     code = "setup_closed"
 

@@ -330,7 +330,7 @@ class Container(containers.DeclarativeContainer):
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_api_tokens = providers.Factory(ReadApiTokens, transactions)
     read_me = providers.Factory(ReadMe, people)
-    read_sessions = providers.Factory(ReadSessions, people, clock)
+    read_sessions = providers.Factory(ReadSessions, transactions, people, clock)
     read_person = providers.Factory(ReadPerson, people)
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)

@@ -10,9 +10,8 @@ from flask import Request
 from werkzeug.http import dump_cookie
 
 from application.identity.external_signing_in import SIGN_IN_LASTS
-from domain.identity.refusals import SessionEnded
+from domain.identity.refusals import ForeignPage, SessionEnded
 from domain.identity.session import LIFETIME
-from entrypoints.http.problems import HttpProblem
 from entrypoints.origins import is_trusted_origin
 from entrypoints.settings import Settings
 
@@ -31,14 +30,14 @@ class RefreshCookie:
         return _named("convene_refresh", self.settings)
 
     def read(self, request: Request) -> str:
-        """The refresh token. Raises HttpProblem 403 unless a page of ours asks, SessionEnded without one."""
+        """The refresh token. Raises ForeignPage unless a page of ours asks, SessionEnded without one."""
         token = self.find(request)
         if token is None:
             raise SessionEnded("there is no session; sign in")
         return token
 
     def find(self, request: Request) -> str | None:
-        """Raises HttpProblem 403 unless a page of ours asks."""
+        """Raises ForeignPage unless a page of ours asks."""
         must_be_from_our_page(request, self.settings)
         return request.cookies.get(self.name) or None
 
@@ -78,7 +77,7 @@ class ExternalSignInCookie:
         return _named("convene_sign_in", self.settings)
 
     def read(self, request: Request) -> str:
-        """For what a page sends. Raises HttpProblem 403 unless it is ours."""
+        """For what a page sends. Raises ForeignPage unless it is ours."""
         must_be_from_our_page(request, self.settings)
         return self.find(request)
 
@@ -94,11 +93,9 @@ class ExternalSignInCookie:
 
 
 def must_be_from_our_page(request: Request, settings: Settings) -> None:
-    """Raises HttpProblem 403."""
+    """Raises ForeignPage."""
     if not is_from_our_page(request, settings):
-        raise HttpProblem(
-            403, "csrf_check_failed", f"this needs the Origin of Convene's own pages and {CSRF_HEADER}: 1"
-        )
+        raise ForeignPage(f"this needs the Origin of Convene's own pages and {CSRF_HEADER}: 1")
 
 
 def is_from_our_page(request: Request, settings: Settings) -> bool:

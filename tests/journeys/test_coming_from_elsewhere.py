@@ -78,7 +78,7 @@ def test_the_providers_button_signs_in_and_its_link_can_be_taken_away(
     proof = page.get_by_role("dialog", name="Is it you?")
     proof.get_by_label("Password").fill(PASSWORD)
     proof.get_by_role("button", name="Continue").click()
-    seen(page.get_by_role("button", name="Link with Example login"))
+    seen(page.get_by_role("button", name="Link with Example login", exact=True))
     assert faults == []
 
 

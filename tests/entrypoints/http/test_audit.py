@@ -202,3 +202,20 @@ def test_thirty_acts_are_thirty_entries(house: House, ada: Caller) -> None:
     for number in range(10):
         assert ada.post("/rooms", {"name": f"Room {number}", "capacity": 4}).status_code == 201
     assert len(entries(ada, limit="200")) == before + 30
+
+
+def test_an_admin_who_looks_at_anothers_sessions_is_seen(house: House, ana: Caller) -> None:
+    root = house.person("Root", Role.ADMIN)
+    assert root.get(f"/people/{root.person_id}/sessions").status_code == 200
+    trail = house.container.memory_database().audit_trail
+    assert "sessions.read" not in [entry.kind for entry in trail]
+    assert root.get(f"/people/{ana.person_id}/sessions").status_code == 200
+    entry = trail[-1]
+    assert (entry.kind, entry.actor_id, entry.subject_id) == ("sessions.read", root.person_id, ana.person_id)
+
+
+@pytest.mark.parametrize("path", ["/auth/refresh", "/auth/logout", "/auth/oidc/second-factor"])
+def test_a_foreign_page_that_uses_the_cookies_is_seen(path: str, house: House, ana: Caller) -> None:
+    problem(ana.post(path, Origin="https://evil.example", X_Convene_CSRF="1"), 403, "csrf_check_failed")
+    entry = house.container.memory_database().audit_trail[-1]
+    assert (entry.kind, entry.details["code"]) == ("sign_in.refused", "csrf_check_failed")

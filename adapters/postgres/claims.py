@@ -255,6 +255,9 @@ def _carry_out(
     taking.expect_open(rooms)
     if own := taking.clashes_within():
         raise SlotTaken(_named(connection, own, rooms))
+    # Whoever comes too late hears so without queueing for the locks.
+    if taking.gained and (found := _clashes(connection, taking.gained, rooms, holder=holder.id, now=now)):
+        raise SlotTaken(found)
     contested = taking.contested
     _lock(connection, contested)
     if taking.lost:

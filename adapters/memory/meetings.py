@@ -49,6 +49,14 @@ class MemoryMeetings(Meetings):
         meeting = self.tables.meetings.get(meeting_id)
         return as_computed(meeting) if meeting else None
 
+    def among(self, meeting_ids: Collection[UUID]) -> Sequence[Meeting]:
+        return [
+            as_computed(self.tables.meetings[each]) for each in meeting_ids if each in self.tables.meetings
+        ]
+
+    def in_room(self, room_id: UUID, slot: TimeSlot) -> Sequence[Meeting]:
+        return self.among(self.claims.meetings_with(room_id, slot))
+
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         everything = self.tables.meetings.values()
         return [as_computed(each) for each in everything if each.host_id == host_id and each.uid in uids]

@@ -43,6 +43,12 @@ _WITH_GUESTS = f"""
     FROM meeting LEFT JOIN guest ON guest.meeting_id = meeting.id
     WHERE meeting.id = ANY (%s) ORDER BY guest.place
 """
+# As the constraint has it, whose index answers.
+IN_ROOM = """
+    SELECT DISTINCT meeting_id FROM claim
+    WHERE uuidrange(resource_id, resource_id, '[]') && uuidrange(%s, %s, '[]')
+        AND tstzrange(starts_at, ends_at) && tstzrange(%s, %s) AND meeting_id IS NOT NULL
+"""
 _SPLIT_OFF = """SELECT id FROM meeting WHERE split_from = %s ORDER BY split_at COLLATE "C", id"""
 # Names sort as the moments that they name. Of two that took it the newer: the series had been prolonged.
 _TAKEN_ALONG = """
@@ -128,6 +134,13 @@ class PostgresMeetings(Meetings):
     def find(self, meeting_id: UUID) -> Meeting | None:
         found = self._read([meeting_id])
         return self._meeting(found[0]) if found else None
+
+    def among(self, meeting_ids: Collection[UUID]) -> Sequence[Meeting]:
+        return [self._meeting(found) for found in self._read(list(meeting_ids))] if meeting_ids else []
+
+    def in_room(self, room_id: UUID, slot: TimeSlot) -> Sequence[Meeting]:
+        rows = rows_of(self._opened.driver, IN_ROOM, room_id, room_id, slot.start, slot.end)
+        return self.among([row.meeting_id for row in rows])
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         digests = [md5(uid.encode(), usedforsecurity=False).hexdigest() for uid in uids]

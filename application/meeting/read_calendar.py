@@ -30,13 +30,18 @@ class ReadCalendar:
         caller.must(Permission.READ_MEETINGS)
         if people:
             caller.must(Permission.READ_PEOPLE)
-        check_year(start.date())
-        check_year(end.date())
-        if not timedelta(0) < end - start <= LONGEST:
-            raise InvalidWindow(f"a window lasts up to {LONGEST.days} days", field=("to",))
+        window = window_of(start, end)
         if len(people) > MOST_PEOPLE:
             raise InvalidWindow(f"name {MOST_PEOPLE} people at the most", field=("people",))
-        # Whole days belong to no zone: the window's own wall dates, as the caller wrote them, choose them.
-        until = end.date() + timedelta(days=1 if end.time() > end.min.time() else 0)
-        window = CalendarWindow(start, end, start.date(), max(until, start.date() + timedelta(days=1)))
         return self.calendars.entries(window, people=people or [caller.person_id], viewer=caller.viewer)
+
+
+def window_of(start: datetime, end: datetime) -> CalendarWindow:
+    """Raises InvalidWindow for an empty window and one over 400 days."""
+    check_year(start.date())
+    check_year(end.date())
+    if not timedelta(0) < end - start <= LONGEST:
+        raise InvalidWindow(f"a window lasts up to {LONGEST.days} days", field=("to",))
+    # Whole days belong to no zone: the window's own wall dates, as the caller wrote them, choose them.
+    until = end.date() + timedelta(days=1 if end.time() > end.min.time() else 0)
+    return CalendarWindow(start, end, start.date(), max(until, start.date() + timedelta(days=1)))

@@ -78,6 +78,7 @@ from application.meeting.export_meeting import ExportMeeting
 from application.meeting.follow_zone_rules import FollowZoneRules
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
+from application.meeting.list_meetings import ListMeetings
 from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
@@ -369,6 +370,7 @@ class Container(containers.DeclarativeContainer):
     export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)
+    list_meetings = providers.Factory(ListMeetings, transactions, calendars, people, clock)
     read_calendar = providers.Factory(ReadCalendar, calendars)
     read_meeting = providers.Factory(ReadMeeting, transactions, people)
     remove_guest = providers.Factory(RemoveGuest, transactions, clock)

@@ -148,6 +148,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         meetings_blueprint(
             gate,
             schedule_meeting=container.schedule_meeting(),
+            list_meetings=container.list_meetings(),
             read_meeting=container.read_meeting(),
             export_meeting=container.export_meeting(),
             change_meeting=container.change_meeting(),

@@ -9,9 +9,12 @@ from application.meeting.cancel_meeting import CancelMeeting, CancelMeetingComma
 from application.meeting.change_meeting import ChangeMeeting, ChangeMeetingCommand
 from application.meeting.delete_draft import DeleteDraft, DeleteDraftCommand
 from application.meeting.export_meeting import ExportMeeting
+from application.meeting.list_meetings import ListMeetings
+from application.meeting.read_calendar import InvalidWindow
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.restore_meeting import RestoreMeeting, RestoreMeetingCommand
 from application.meeting.schedule_meeting import ScheduleMeeting, ScheduleMeetingCommand
+from application.shared.refusals import InvalidCursor
 from domain.identity.role import Permission
 from domain.meeting.claim import SlotTaken
 from domain.meeting.meeting import Meeting
@@ -43,13 +46,14 @@ from domain.meeting.refusals import (
 )
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.time_slot import InvalidTimeSlot
-from entrypoints.http.answers import CALENDAR_TYPE, NO_CONTENT, Answer, CalendarAnswer
+from entrypoints.http.answers import CALENDAR_TYPE, NO_CONTENT, Answer, CalendarAnswer, link_to_next
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.preconditions import Precondition, etag_of
 from entrypoints.http.routes import PREFIX, IfMatch
 from entrypoints.http.schemas.exceptions import MeetingRestorationSent, wishes_from
 from entrypoints.http.schemas.meeting import CancellationSent, MeetingChangeSent, MeetingSent, MeetingShown
+from entrypoints.http.schemas.meeting_list import ListedMeetingShown, MeetingsPage, MeetingsQuery
 
 NOT_YOURS = (MeetingNotFound, OnlyTheHostMay)
 TAKEN = (SlotTaken, RoomClosed, RoomInactive)
@@ -74,6 +78,7 @@ def meetings_blueprint(
     gate: Gate,
     *,
     schedule_meeting: ScheduleMeeting,
+    list_meetings: ListMeetings,
     read_meeting: ReadMeeting,
     export_meeting: ExportMeeting,
     change_meeting: ChangeMeeting,
@@ -130,6 +135,20 @@ def meetings_blueprint(
             hold_id=body.hold_id,
         )
         return meeting_answer(read_meeting, caller, schedule_meeting(command), 201)
+
+    @meetings.operation(
+        "GET",
+        "/meetings",
+        Permission.READ_MEETINGS,
+        answers={200: MeetingsPage},
+        refusals=(InvalidWindow, InvalidCursor),
+    )
+    def find_meetings(caller: Caller, query: MeetingsQuery) -> Answer:
+        """Meetings in a window, each once, by their first date in it; only what the caller may see."""
+        page, cursor = list_meetings(query.command(caller=caller))
+        body = MeetingsPage(data=[ListedMeetingShown.of(each) for each in page], next_cursor=cursor)
+        link = link_to_next(f"{PREFIX}/meetings", query.following(cursor)) if cursor else {}
+        return Answer(body, headers=link)
 
     @meetings.operation(
         "GET",

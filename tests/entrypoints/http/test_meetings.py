@@ -197,3 +197,16 @@ def test_nobody_is_invited_once_it_is_over(ana: Caller) -> None:
     meeting = scheduled(ana, start=moment("2026-11-30T09:30:00"), end=moment("2026-11-30T10:30:00"))
     answer = ana.post(f"/meetings/{meeting['id']}/guests", [{"email": "zoe@example.org"}])
     problem(answer, 409, "meeting_over")
+
+
+def test_meetings_are_listed_a_page_at_a_time(ana: Caller, ben: Caller) -> None:
+    meetings = [scheduled(ana, ben, title=title) for title in ("Plan", "Review")]
+    page = ben.get("/meetings?limit=1&from=2026-12-01T00:00:00Z&to=2026-12-31T00:00:00Z")
+    [first], cursor = page.json["data"], page.json["next_cursor"]
+    assert page.headers["Link"] == f'</api/v1/meetings?limit=1&cursor={cursor}>; rel="next"'
+    rest = ben.get(f"/meetings?limit=1&cursor={cursor}").json
+    assert {first["id"], rest["data"][0]["id"]} == {each["id"] for each in meetings}
+    assert (rest["next_cursor"], first["response"]) == (None, "needs_action")
+    assert [each["title"] for each in ben.get("/meetings?q=REVIEW").json["data"]] == ["Review"]
+    problem(ben.get("/meetings?words=Review"), 400, "invalid_query")
+    problem(ben.get("/meetings?from=2026-12-01T00:00:00Z&to=2128-12-01T00:00:00Z"), 422, "invalid_window")

@@ -1,15 +1,21 @@
 """A week's calendar costs what the week holds, however many meetings there are beside it."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from psycopg import RawCursor
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from adapters.postgres.calendars import ENTRIES, parameters
-from adapters.postgres.database import PostgresDatabase
+from adapters.postgres.database import PostgresDatabase, driver_of
+from adapters.postgres.meetings import IN_ROOM
 from application.meeting.queries import CalendarWindow
 from application.shared.ports import Viewer
 from benchmarks.seeding import seed
 from benchmarks.world import Scale
+from tests.builders import NOW
 
+DAY = timedelta(days=1)
 THOUSANDS = Scale(people=60, dates=10_000, busy=(50, 100, 500), in_week=10)
 
 
@@ -36,3 +42,14 @@ def test_one_plan_serves_every_request(engine: Engine, database_url: str) -> Non
             cursor.execute(ENTRIES, asked, prepare=True)
         cursor.execute("SELECT generic_plans FROM pg_prepared_statements WHERE statement = $1", [ENTRIES])
         assert cursor.fetchall() == [(5,)]  # PostgreSQL makes five plans before it keeps one
+
+
+def test_who_has_a_room_is_answered_by_the_index_of_the_constraint(engine: Engine) -> None:
+    nobody = UUID(int=0)
+    with engine.begin() as connection:
+        # The table is empty here, which is read from end to end soonest.
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        cursor = driver_of(connection).execute(f"EXPLAIN {IN_ROOM}", (nobody, nobody, NOW, NOW + DAY))
+        plan = "\n".join(line for (line,) in cursor)
+    assert "ex_claim_no_overlap" in plan, plan
+    assert "Seq Scan" not in plan, plan

@@ -901,7 +901,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Meetings in a window, each once, by their first date in it; only what the caller may see */
+        get: operations["find_meetings"];
         put?: never;
         /** Schedule a meeting, or draft one */
         post: operations["schedule"];
@@ -2440,6 +2441,27 @@ export interface components {
         LinksShown: {
             data: components["schemas"]["LinkShown"][];
         };
+        /** @description A meeting by its first date that is as was asked; title, times and state are the date's. */
+        ListedMeetingShown: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            original_start: string;
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
+            state: components["schemas"]["MeetingState"];
+            title: string;
+            location: string;
+            conference_url: string | null;
+            visibility: components["schemas"]["Visibility"];
+            host: components["schemas"]["PersonShown"];
+            /** @description null where the caller may not know the guests. */
+            guest_count: number | null;
+            /** @description Whether it is a series. */
+            repeats: boolean;
+            /** @description The caller's answer; null: they are not invited. */
+            response: components["schemas"]["ResponseStatus"] | null;
+        };
         LiveTicketShown: {
             ticket: string;
             /** @description Seconds in which it opens one live connection. */
@@ -2623,6 +2645,10 @@ export interface components {
         };
         /** @enum {string} */
         MeetingState: "draft" | "scheduled" | "cancelled";
+        MeetingsPage: {
+            data: components["schemas"]["ListedMeetingShown"][];
+            next_cursor: string | null;
+        };
         /** @description From that date on, everything is by the clocks of another zone. */
         MoveSent: {
             /**
@@ -9659,6 +9685,120 @@ export interface operations {
             };
             /** @description Precondition Required: `precondition_required` */
             428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_meetings: {
+        parameters: {
+            query?: {
+                /** @description By default, now. */
+                from?: string;
+                /** @description By default, 92 days later. */
+                to?: string;
+                /** @description That this person takes part in; by default the caller, if no room. */
+                person?: string;
+                /** @description That somebody of this team takes part in. */
+                team?: string;
+                /** @description That have this room for themselves. */
+                room?: string;
+                /** @description Part of title, description or location; case and accents are ignored. */
+                q?: string;
+                /** @description Of the date. */
+                state?: components["schemas"]["MeetingState"];
+                /** @description Goes on in the window of the page before, whatever from and to say. */
+                cursor?: string;
+                /** @description How many at the most; more than 200 mean 200. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPage"];
+                };
+            };
+            /** @description Bad Request: `invalid_cursor`, `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_window` */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -67,12 +67,10 @@ from application.identity.second_factor_check import SecondFactorCheck
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
-from application.meeting.accept_proposal import AcceptProposal
 from application.meeting.cancel_meeting import CancelMeeting
 from application.meeting.cancel_occurrences import CancelOccurrences
 from application.meeting.change_meeting import ChangeMeeting
 from application.meeting.change_occurrences import ChangeOccurrences
-from application.meeting.decline_proposal import DeclineProposal
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.export_meeting import ExportMeeting
 from application.meeting.follow_zone_rules import FollowZoneRules
@@ -84,7 +82,6 @@ from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_occurrence import ReadOccurrence
 from application.meeting.read_occurrences import ReadOccurrences
-from application.meeting.read_proposals import ReadProposals
 from application.meeting.read_zone_moves import ReadZoneMoves
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
@@ -92,7 +89,6 @@ from application.meeting.restore_meeting import RestoreMeeting
 from application.meeting.restore_occurrence import RestoreOccurrence
 from application.meeting.schedule_meeting import ScheduleMeeting
 from application.meeting.series_edit import SeriesEditing
-from application.meeting.suggest_times import SuggestTimes
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
@@ -117,6 +113,7 @@ from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
 from entrypoints.container.presence import Presence
+from entrypoints.container.proposals import Proposals
 from entrypoints.container.reminding import Reminding
 from entrypoints.container.rooms import Rooms
 from entrypoints.container.second_factors import SecondFactors
@@ -352,10 +349,6 @@ class Container(containers.DeclarativeContainer):
     )
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
 
-    accept_proposal = providers.Factory(AcceptProposal, transactions, clock)
-    decline_proposal = providers.Factory(DeclineProposal, transactions, clock)
-    read_proposals = providers.Factory(ReadProposals, transactions, people, clock)
-    suggest_times = providers.Factory(SuggestTimes, transactions, diaries, clock)
     cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
     series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
     cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)
@@ -380,6 +373,9 @@ class Container(containers.DeclarativeContainer):
 
     preview_recurrence = providers.Factory(PreviewRecurrence)
 
+    proposals = providers.Container(
+        Proposals, transactions=transactions, clock=clock, people=people, diaries=diaries
+    )
     rooms = providers.Container(Rooms, transactions=transactions, clock=clock, people=people)
 
     live_stream = providers.Container(

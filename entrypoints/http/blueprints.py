@@ -175,10 +175,10 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         proposals_blueprint(
             gate,
             read_meeting=container.read_meeting(),
-            read_proposals=container.read_proposals(),
-            accept_proposal=container.accept_proposal(),
-            decline_proposal=container.decline_proposal(),
-            suggest_times=container.suggest_times(),
+            read_proposals=container.proposals.read(),
+            accept_proposal=container.proposals.accept(),
+            decline_proposal=container.proposals.decline(),
+            suggest_times=container.proposals.suggest_times(),
         ),
         presence_blueprint(gate, read_presence=container.presence.read_presence()),
         rooms_blueprint(

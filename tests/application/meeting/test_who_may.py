@@ -93,7 +93,7 @@ class Stage:
         later = timed("2026-12-03 09:00", "2026-12-03 10:00")
         answer = RespondCommand(guest, self.meeting, ResponseStatus.TENTATIVE, proposal=later)
         self.house.container.respond()(answer)
-        return self.house.container.read_proposals()(host, self.meeting)[0].proposal.id
+        return self.house.container.proposals.read()(host, self.meeting)[0].proposal.id
 
     def change(self, **members: object) -> None:
         command = ChangeMeetingCommand(self.who, self.meeting, None, **members)  # type: ignore[arg-type]
@@ -101,7 +101,7 @@ class Stage:
 
     def offers(self) -> str:
         """Whose proposals are shown."""
-        shown = self.house.container.read_proposals()(self.who, self.meeting)
+        shown = self.house.container.proposals.read()(self.who, self.meeting)
         names = {view.person.name for view in shown}
         return "all" if "Zoe" in names else "own" if names else "none"
 
@@ -130,7 +130,7 @@ DEEDS: dict[str, Callable[[Stage], object]] = {
         RespondCommand(s.who, s.meeting, ResponseStatus.ACCEPTED)
     ),
     "offers": lambda s: s.offers(),
-    "accept": lambda s: s.house.container.accept_proposal()(AcceptProposalCommand(s.who, s.proposal)),
+    "accept": lambda s: s.house.container.proposals.accept()(AcceptProposalCommand(s.who, s.proposal)),
 }
 
 

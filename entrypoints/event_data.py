@@ -57,6 +57,20 @@ class MeetingData(EventData):
     scope: Annotated[str | None, Field(description="With it: `this` or `following`.")] = None
 
 
+class ReminderData(EventData):
+    """What is about to begin, for one person alone."""
+
+    meeting_id: UUID
+    original_start: str
+    title: str
+    start: EventMoment
+    end: EventMoment
+    lead_minutes: Annotated[
+        int,
+        Field(description="Before the start; for whole days before the midnight that begins the first."),
+    ]
+
+
 class MeetingScheduledData(MeetingData):
     split_from: Annotated[UUID | None, Field(description="The series it was a part of.")] = None
     imported: Annotated[bool, Field(description="Out of a calendar file.")] = False
@@ -263,6 +277,7 @@ DATA: dict[str, type[EventData]] = {
     "proposal.withdrawn": ProposalData,
     "reaction.added": ReactionData,
     "reaction.removed": ReactionData,
+    "reminder.due": ReminderData,
     "room.added": ChangedNameData,
     "room.changed": ChangedNameData,
     "room.removed": ChangedNameData,

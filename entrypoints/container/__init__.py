@@ -295,6 +295,7 @@ class Container(containers.DeclarativeContainer):
         postgres_database=postgres_database,
         clock=clock,
         people=people,
+        wakeups=wakeups,
     )
     notification = providers.Container(
         Notification, transactions=transactions, clock=clock, people=people, event_log=event_log
@@ -387,6 +388,7 @@ class Container(containers.DeclarativeContainer):
         doorkeeper=administration.doorkeeper,
         transactions=transactions,
         read_room=rooms.read,
+        presence=presence.live,
     )
 
 

@@ -6,6 +6,7 @@ from dependency_injector import containers, providers
 
 from application.availability.watch_busy_time import WatchBusyTime
 from application.meeting.watch_meeting import WatchMeeting
+from entrypoints.live import frames
 from entrypoints.live.hub import Hub
 
 
@@ -19,13 +20,14 @@ class LiveStream(containers.DeclarativeContainer):
     doorkeeper: providers.Dependency[Any] = providers.Dependency()
     transactions: providers.Dependency[Any] = providers.Dependency()
     read_room: providers.Dependency[Any] = providers.Dependency()
+    presence: providers.Dependency[Any] = providers.Dependency()
 
     watch_meeting = providers.Factory(WatchMeeting, transactions)
     admissions = providers.Dict(
         meeting=watch_meeting, room=read_room, calendar=providers.Factory(WatchBusyTime)
     )
-    handlers = providers.Dict({})
-    watchers = providers.List()
+    handlers = providers.Dict({frames.Presence: presence.provided.hear})
+    watchers = providers.List(presence)
 
     hub = providers.Singleton(
         Hub,

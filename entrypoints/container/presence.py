@@ -12,6 +12,7 @@ from adapters.postgres.presence_leases import PostgresPresenceLeases
 from application.conversation.presence_ports import PresenceLeases
 from application.conversation.read_meeting_presence import ReadMeetingPresence
 from application.conversation.read_presence import ReadPresence
+from entrypoints.live.presence import Presence as LivePresence
 from entrypoints.settings import Settings
 
 
@@ -30,6 +31,7 @@ class Presence(containers.DeclarativeContainer):
     postgres_database: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
+    wakeups: providers.Dependency[Any] = providers.Dependency()
 
     leases = providers.Selector(
         storage,
@@ -43,3 +45,4 @@ class Presence(containers.DeclarativeContainer):
     )
     read_presence = providers.Factory(ReadPresence, leases, audiences, people)
     read_meeting_presence = providers.Factory(ReadMeetingPresence, leases, audiences, people)
+    live = providers.Singleton(LivePresence, leases, read_meeting_presence, wakeups)

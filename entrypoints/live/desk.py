@@ -1,8 +1,9 @@
 """Where clients ask for topics and for deeds, and where what they may listen to is looked at again."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from threading import Lock
+from uuid import UUID
 
 from application.shared.ports import LoggedEvent
 from application.shared.refusals import StorageUnavailable
@@ -41,12 +42,16 @@ class Desk:
                 for answer in answers_to(self.handlers, asker(connection), frame):
                     connection.say(answer)
 
-    def publish(self, topic: str, frame: frames.ServerFrame) -> None:
-        """Send something fleeting to whoever listens to that topic here; written once for them all."""
+    def publish(self, topic: str, frame: frames.ServerFrame, only: Collection[UUID] | None = None) -> None:
+        """Send something fleeting to whoever listens to that topic here, or to those of them with these ids.
+
+        Written once for them all.
+        """
         if listeners := self.topics.listeners(topic):
             written = rfc6455.text(frame.text())
             for connection in listeners:
-                connection.send(written)
+                if only is None or connection.id in only:
+                    connection.send(written)
 
     def heed(self, event: LoggedEvent) -> None:
         """Tell those who only see that something changed, and look again at who may listen. Never waits."""

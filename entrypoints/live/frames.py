@@ -1,11 +1,13 @@
 """Every JSON message of the subprotocol ``convene.v1``, in both directions."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from application.shared.ports import LoggedEvent
+from domain.conversation.presence import Activity
 from entrypoints.event_json import ChangeEvent, change_event
 
 SUBPROTOCOL = "convene.v1"
@@ -166,11 +168,32 @@ class Problem(ServerFrame):
         return self.model_dump_json(exclude_none=True)
 
 
+class PersonThere(BaseModel):
+    """The most telling thing that somebody is at there, on any of their pages."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person_id: UUID
+    name: str
+    state: Activity
+    detail: Annotated[str | None, Field(description="What they edit, as their page calls it; never markup.")]
+
+
+class PresenceList(ServerFrame):
+    """Who is there, as far as the person may see them; in place of the list before, which begins empty."""
+
+    type: Literal["presence"] = "presence"
+    topic: str
+    people: Sequence[PersonThere]
+
+
 class Pong(ServerFrame):
     type: Literal["pong"] = "pong"
 
 
-AnyServerFrame = Annotated[Welcome | Event | Changed | Reset | Problem | Pong, Field(discriminator="type")]
+AnyServerFrame = Annotated[
+    Welcome | Event | Changed | PresenceList | Reset | Problem | Pong, Field(discriminator="type")
+]
 
 
 def event_frame(event: LoggedEvent) -> Event:

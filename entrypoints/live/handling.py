@@ -1,7 +1,7 @@
 """Frames that ask something of use cases, and whoever can do it."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -33,14 +33,19 @@ Handlers = Mapping[type[frames.ClientFrame], Handler]
 """By the class of the frame. A frame without a handler is answered with ``not_supported``."""
 
 
+class Publish(Protocol):
+    """Sends a frame to every connection of this process that is subscribed to a topic."""
+
+    def __call__(self, topic: str, frame: frames.ServerFrame, only: Collection[UUID] | None = None) -> None:
+        """``only``: to those of them with these ids."""
+        ...
+
+
 class Watcher(Protocol):
     """Wants to know who listens to what; each call returns at once and raises nothing."""
 
-    def start(self, publish: Callable[[str, frames.ServerFrame], None]) -> None:
-        """Called once, with the first connection of this process.
-
-        ``publish(topic, frame)`` sends a frame to every connection of this process that is subscribed.
-        """
+    def start(self, publish: Publish) -> None:
+        """Called once, with the first connection of this process."""
         ...
 
     def subscribed(self, asker: Asker, topic: str) -> None: ...

@@ -40,7 +40,7 @@ def test_hello_is_answered_with_a_welcome(house: House, ana: Caller) -> None:
         ({"type": "subscribe", "topic": f"person:{ID}"}, "unknown_topic"),
         ({"type": "subscribe", "topic": "meeting:none"}, "unknown_topic"),
         ({"type": "subscribe", "topic": "dance:none"}, "unknown_topic"),
-        ({"type": "presence", "topic": f"meeting:{ID}", "state": "typing"}, "not_supported"),
+        ({"type": "presence", "topic": f"meeting:{ID}", "state": "typing"}, "unknown_topic"),
         ({"type": "message", "meeting_id": ID, "client_id": "1", "text": "hi"}, "not_supported"),
     ],
 )

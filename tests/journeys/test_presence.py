@@ -1,0 +1,124 @@
+"""Two web processes that share nothing but a store: who is there is right on both, whatever dies."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from application.identity.create_person import CreatePersonCommand
+from domain.identity.role import Role
+from entrypoints.container import container_for
+from entrypoints.settings import Settings
+from tests.entrypoints.live.client import Client
+from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, web_server
+
+PASSWORD = "a long and unlikely one 4711"
+WITHIN = 60.0
+"""Seconds, after which presence is right whoever died, and however."""
+RELOAD = 3.0
+"""Seconds for which a page is away."""
+
+
+@dataclass
+class Two:
+    here: WebServer
+    there: WebServer
+    ana: Person
+    ben: Person
+    topic: str
+
+
+@pytest.fixture
+def two(tmp_path: Path, database_url: str) -> Iterator[Two]:
+    # One address for both: tokens name who issued them.
+    environment = {"CONVENE_DATABASE_URL": database_url, "CONVENE_PUBLIC_URL": "http://meet.example.org"}
+    settings = Settings.from_environment({"CONVENE_DATA_DIR": str(tmp_path), **environment})
+    container = container_for(settings)
+    for name in ("Ana", "Ben"):
+        container.create_person()(
+            CreatePersonCommand(f"{name.lower()}@example.org", name, PASSWORD, Role.MEMBER, "Europe/Paris")
+        )
+    container.engine().dispose()
+    with ExitStack() as running:
+        here, there = (
+            running.enter_context(web_server(tmp_path, ON_POSTGRES, **environment)) for _ in range(2)
+        )
+        ana = Person(here.port, "ana@example.org", PASSWORD)
+        ben = Person(there.port, "ben@example.org", PASSWORD)
+        meeting = ana.schedule("Review", ben)
+        yield Two(here, there, ana, ben, f"meeting:{meeting['id']}")
+
+
+def looking(person: Person, topic: str) -> Client:
+    client = person.on_another_page().live()
+    client.hello()
+    client.say({"type": "subscribe", "topic": topic})
+    client.say({"type": "presence", "topic": topic, "state": "viewing"})
+    return client
+
+
+def standing(asking: Person, who: Person) -> str:
+    status, body = asking.on_another_page().call("GET", f"/presence?people={who.id}")
+    assert status == 200, body
+    return str(body["people"][0]["state"])
+
+
+def seconds_until(happened: Callable[[], bool]) -> float:
+    began = time.monotonic()
+    while not happened():
+        assert time.monotonic() - began < WITHIN
+        time.sleep(0.2)
+    return time.monotonic() - began
+
+
+def states(client: Client) -> dict[str, str]:
+    """Of the next list."""
+    while (frame := client.hear())["type"] != "presence":
+        pass
+    return {each["name"]: each["state"] for each in frame["people"]}
+
+
+def test_both_see_each_other_type_reload_and_die(two: Two) -> None:
+    hers = looking(two.ana, two.topic)
+    his = looking(two.ben, two.topic)
+    while states(hers) != {"Ana": "viewing", "Ben": "viewing"}:
+        pass
+    his.say({"type": "presence", "topic": two.topic, "state": "typing"})
+    began = time.monotonic()
+    assert states(hers) == {"Ana": "viewing", "Ben": "typing"}
+    told = time.monotonic() - began
+    assert states(hers) == {"Ana": "viewing", "Ben": "viewing"}
+    assert 5 < time.monotonic() - began < 12
+    seconds_until(lambda: standing(two.ana, two.ben) == "online")
+
+    his.cut()
+    gone, seen = time.monotonic(), set()
+    while time.monotonic() - gone < RELOAD:
+        seen.add(standing(two.ana, two.ben))
+        time.sleep(0.1)
+    looking(two.ben, two.topic)
+    while time.monotonic() - gone < 15:
+        seen.add(standing(two.ana, two.ben))
+        time.sleep(0.1)
+    assert seen == {"online"}
+    hers.say({"type": "presence", "topic": two.topic, "state": "idle"})
+    assert states(hers) == {"Ana": "idle", "Ben": "viewing"}  # with no word in between
+
+    two.there.kill()
+    took = seconds_until(lambda: standing(two.ana, two.ben) == "offline")
+    while states(hers) != {"Ana": "idle"}:
+        pass
+    print(f"typing told after {told:.2f} s; offline {took:.0f} s after kill -9 of the whole process")
+
+
+def test_a_stopped_client_is_offline_within_a_minute(two: Two) -> None:
+    """As with SIGSTOP: the kernel goes on to acknowledge, and nobody answers the ping."""
+    hers = two.ana.live()
+    hers.hello()
+    looking(two.ben, two.topic)
+    seconds_until(lambda: standing(two.ana, two.ben) == "online")
+    took = seconds_until(lambda: standing(two.ana, two.ben) == "offline")
+    print(f"offline {took:.0f} s after the client fell silent")

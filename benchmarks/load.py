@@ -12,8 +12,11 @@ SLOWEST = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came back: seconds each answer took, in the order of their arrival, and how long all took."""
+    """What came back, in the order of its arrival: what was asked, the seconds until the answer, and how long
+    all took.
+    """
 
+    asked: list[bytes]
     took: list[float]
     seconds: float
 
@@ -26,6 +29,7 @@ class Run:
 @dataclass(slots=True)
 class _Client:
     connection: socket.socket
+    asked: bytes = b""
     sent: float = 0.0
     received: bytearray = field(default_factory=bytearray)
 
@@ -41,12 +45,19 @@ def request(method: str, path: str, *, token: str | None = None, body: bytes | N
 
 
 def closed_loop(
-    port: int, requests: Iterator[bytes], *, clients: int, expect: int, seconds: float | None = None
+    port: int,
+    requests: Iterator[bytes],
+    *,
+    clients: int,
+    expect: int | None = None,
+    seconds: float | None = None,
 ) -> Run:
     """Sends until ``seconds`` are over, or until there are no more requests.
 
-    Raises AssertionError, with the answer, for a status other than ``expect``: an error counts as no rate.
+    Raises AssertionError, with the answer, for a status other than ``expect``, or for one that is no success:
+    an error counts as no rate.
     """
+    asked: list[bytes] = []
     took: list[float] = []
     working = 0
     with selectors.DefaultSelector() as selector:
@@ -69,8 +80,10 @@ def closed_loop(
                 if not _is_whole(client.received):
                     continue
                 now = perf_counter()
-                if int(client.received[9:12]) != expect:
+                status = int(client.received[9:12])
+                if status != expect if expect else not 200 <= status < 300:
                     raise AssertionError(client.received.decode(errors="replace"))
+                asked.append(client.asked)
                 took.append(now - client.sent)
                 client.received.clear()
                 if (seconds is not None and now - began >= seconds) or not _send_next(client, requests):
@@ -78,7 +91,7 @@ def closed_loop(
         ended = perf_counter()
         for client in opened:
             client.connection.close()
-    return Run(took, ended - began)
+    return Run(asked, took, ended - began)
 
 
 def answer_of(port: int, wanted: bytes, *, expect: int = 200) -> bytes:
@@ -101,6 +114,7 @@ def _send_next(client: _Client, requests: Iterator[bytes]) -> bool:
     wanted = next(requests, None)
     if wanted is None:
         return False
+    client.asked = wanted
     client.sent = perf_counter()
     client.connection.sendall(wanted)
     return True

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def web_worker_below(pid: int) -> int:
-    """The process that answers: a gunicorn below a gunicorn."""
+def web_workers_below(pid: int) -> list[int]:
+    """The processes that answer: each a gunicorn below a gunicorn."""
     masters = [each for each in (pid, *below(pid)) if _is_gunicorn(each)]
-    workers = [worker for master in masters for worker in below(master) if _is_gunicorn(worker)]
-    assert len(workers) == 1, workers
-    return workers[0]
+    return [worker for master in masters for worker in below(master) if _is_gunicorn(worker)]
+
+
+def web_worker_below(pid: int) -> int:
+    [worker] = web_workers_below(pid)
+    return worker
 
 
 def below(pid: int) -> list[int]:

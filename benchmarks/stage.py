@@ -109,10 +109,11 @@ class Stage:
     def signed_in(self, person_id: UUID, port: int) -> str:
         """An access token for the server on that port."""
         container = self.container(port)
-        caller = self.caller(person_id, container)
+        session_id = self.caller(person_id, container).session_id
+        assert session_id is not None
         container.engine().dispose()
         token: str = container.access_tokens().issue(
-            person_id, caller.session_id, Role.MEMBER, now=datetime.now(UTC)
+            person_id, session_id, Role.MEMBER, now=datetime.now(UTC)
         )
         return token
 

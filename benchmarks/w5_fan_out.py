@@ -9,7 +9,7 @@ cost those who go on.
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from itertools import count, repeat
@@ -57,8 +57,8 @@ def run(stage: Stage) -> list[Figure]:
 
 
 def _fan_out(
-    contenders: dict[str, Callable[[], float]],
-    audiences: dict[str, Callable[[int], None]],
+    contenders: Mapping[str, Callable[[], float]],
+    audiences: Mapping[str, Callable[[int], None]],
     ours: "Ours",
     worker: int,
 ) -> Iterator[Figure]:

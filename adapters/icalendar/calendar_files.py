@@ -4,7 +4,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from application.identity.ports import KnownPerson
-from application.meeting.calendar_files import CalendarFile, CalendarFiles
+from application.meeting.calendar_files import CalendarFile, CalendarFiles, Method
 from domain.meeting.guest import Guest
 from domain.meeting.meeting import Meeting
 from domain.meeting.room import Room
@@ -37,7 +37,9 @@ class IcalendarFiles(CalendarFiles):
         people: Mapping[UUID, KnownPerson],
         guests: Sequence[Guest],
         rooms: Collection[Room] = (),
+        method: Method | None = None,
+        only: Collection[str] | None = None,
     ) -> bytes:
         from adapters.icalendar.writing import written
 
-        return written(meeting, people=people, guests=guests, rooms=rooms)
+        return written(meeting, people=people, guests=guests, rooms=rooms, method=method, only=only)

@@ -9,6 +9,7 @@ from adapters.icalendar.attendees import COMMENT
 from adapters.icalendar.line_writing import folded, parameter, text
 from adapters.icalendar.zone_writing import zone_lines
 from application.identity.ports import KnownPerson
+from application.meeting.calendar_files import Method
 from domain.meeting.details import Commitment, Visibility
 from domain.meeting.guest import Guest, GuestRole, Response, ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
@@ -49,14 +50,17 @@ def written(
     people: Mapping[UUID, KnownPerson],
     guests: Sequence[Guest],
     rooms: Collection[Room],
+    method: Method | None = None,
+    only: Collection[str] | None = None,
 ) -> bytes:
-    """``guests``: those that the reader may know of."""
+    """``guests``: those that the reader may know of. ``only``: of the dates of these names."""
     # Those of single dates by address: which of them comes first, a file that is read again cannot tell.
     of_all = [guest for guest in guests if guest.only_on is None]
     of_some = sorted(
         (guest for guest in guests if _comes_to_some(guest, meeting)), key=lambda each: each.email
     )
-    calendar = _Calendar(meeting, people, [*of_all, *of_some], {room.id: room for room in rooms})
+    known = {room.id: room for room in rooms}
+    calendar = _Calendar(meeting, people, [*of_all, *of_some], known, method, only)
     return b"".join(map(folded, calendar.lines()))
 
 
@@ -66,11 +70,15 @@ class _Calendar:
     people: Mapping[UUID, KnownPerson]
     guests: Sequence[Guest]
     rooms: Mapping[UUID, Room]
+    method: Method | None = None
+    only: Collection[str] | None = None
     first_years: dict[str, int] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         events = list(self._events())
         yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN")
+        if self.method is not None:
+            yield f"METHOD:{self.method}"
         for key in sorted(self.first_years):
             yield from zone_lines(key, self.first_years[key] - 1)
         yield from events
@@ -84,13 +92,16 @@ class _Calendar:
         if meeting.recurrence is None:
             yield from self._event(self._of(dates.only))
             return
-        yield from self._event(usual)
-        for name in sorted(self._singled_out):
+        if self.only is None:
+            yield from self._event(usual)
+        for name in sorted(self._singled_out if self.only is None else self.only):
             nominal, date = dates.nominal(name), dates.named(name)
             if nominal is None or date is None:
                 continue
             event = list(self._event(self._of(date), nominal.timing.start))
-            if event != list(self._event(replace(usual, date=nominal), nominal.timing.start)):
+            if self.only is not None or event != list(
+                self._event(replace(usual, date=nominal), nominal.timing.start)
+            ):
                 yield from event
 
     def _of(self, date: Occurrence) -> "_Of":
@@ -128,7 +139,8 @@ class _Calendar:
             yield f"LOCATION:{text(details.location)}"
         if details.conference_url:
             yield f"CONFERENCE;VALUE=URI:{details.conference_url}"
-        yield f"STATUS:{'CANCELLED' if cancelled else _STATES[meeting.state]}"
+        if cancelled or self.method is not Method.CANCEL:
+            yield f"STATUS:{'CANCELLED' if cancelled else _STATES[meeting.state]}"
         reason = own.cancellation_reason if own.cancelled else meeting.cancellation_reason
         if cancelled and reason:
             yield f"COMMENT:{text(reason)}"

@@ -1,4 +1,4 @@
-"""A letter as an Internet message (RFC 5322): plain text, and the same as simple HTML."""
+"""A letter as an Internet message (RFC 5322): plain text, the same as simple HTML, and for calendars."""
 
 import re
 from email.headerregistry import Address
@@ -46,6 +46,11 @@ def message_of(letter: Letter, sender: Address) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: so that nobody's holiday reply comes back
     message.set_content(_storable(_text(letter, sender)), cte="quoted-printable")
     message.add_alternative(_storable(_html(letter, sender)), subtype="html", cte="quoted-printable")
+    if letter.thread:
+        message["References"] = f"<{letter.thread}@{sender.domain}>"
+    if letter.calendar is not None:
+        method = {"method": letter.calendar.method}
+        message.add_alternative(letter.calendar.text, subtype="calendar", params=method, cte="base64")
     return message
 
 

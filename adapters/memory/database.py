@@ -20,6 +20,7 @@ from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.ip_blocks import MemoryIpBlocks
 from adapters.memory.letters import MemoryLetters
 from adapters.memory.live_tickets import MemoryLiveTickets
+from adapters.memory.mail_bundles import MemoryMailBundles
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
 from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
@@ -131,6 +132,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
         self._rooms = MemoryRooms(tables, self.events)
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
+        self._mail_bundles = MemoryMailBundles(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
 
     @property
@@ -236,6 +238,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
     @property
     def notifications(self) -> MemoryNotifications:
         return self._notifications
+
+    @property
+    def mail_bundles(self) -> MemoryMailBundles:
+        return self._mail_bundles
 
     @property
     def told_log(self) -> MemoryToldLog:

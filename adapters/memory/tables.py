@@ -32,6 +32,7 @@ from domain.meeting.meeting import Meeting
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 from domain.meeting.zone_change import ZoneMove
+from domain.notification.bundle import Bundle
 from domain.notification.notification import Notification
 from domain.notification.untold import UntoldEvent
 from domain.shared.flag import Flag
@@ -87,6 +88,7 @@ class Tables:
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     notifications: dict[UUID, Notification] = field(default_factory=dict)
+    mail_bundles: dict[tuple[str, UUID | None], Bundle] = field(default_factory=dict)
     told_position: int = 0
     untold_events: dict[int, UntoldEvent] = field(default_factory=dict)
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from domain.shared.letter import DeliveryState
 
 
 class LetterRow(Row):
-    """Paragraphs and link are gone once it is settled: links may be secrets."""
+    """Paragraphs and link of what is not lasting are gone once it is settled: links may be secrets."""
 
     __tablename__ = "letter"
     __table_args__ = (
@@ -19,7 +19,10 @@ class LetterRow(Row):
             f"state IN ({', '.join(repr(state.value) for state in DeliveryState)})", name="state"
         ),
         CheckConstraint("(state = 'waiting') = (settled_at IS NULL)", name="settled_at"),
-        CheckConstraint("state = 'waiting' OR (paragraphs = '{}' AND link_url IS NULL)", name="paragraphs"),
+        CheckConstraint(
+            "state = 'waiting' OR lasting OR (paragraphs = '{}' AND link_url IS NULL)", name="paragraphs"
+        ),
+        CheckConstraint("(calendar_method IS NULL) = (calendar_text IS NULL)", name="calendar_text"),
         CheckConstraint("(link_words IS NULL) = (link_url IS NULL)", name="link_url"),
         Index("ix_letter_to", "to", "written_at"),
         Index("ix_letter_due_at", "due_at", "id", postgresql_where=text("state = 'waiting'")),
@@ -36,4 +39,8 @@ class LetterRow(Row):
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(SmallInteger)
     last_error: Mapped[str]
+    calendar_method: Mapped[str | None]
+    calendar_text: Mapped[str | None]
+    thread: Mapped[str] = mapped_column(server_default="")
+    lasting: Mapped[bool] = mapped_column(server_default=text("false"))
     settled_at: Mapped[datetime | None] = mapped_column(index=True)

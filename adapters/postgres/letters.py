@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.letter_rows import LetterRow
 from application.shared.ports import LETTERS_WRITTEN, Letters
-from domain.shared.letter import Delivery, DeliveryState, Letter, Link
+from domain.shared.letter import CalendarPart, Delivery, DeliveryState, Letter, Link
 
 
 class PostgresLetters(Letters):
@@ -54,6 +54,10 @@ def to_row(delivery: Delivery) -> dict[str, Any]:
         "link_words": letter.link.words if letter.link else None,
         "link_url": letter.link.url if letter.link else None,
         "written_at": letter.written_at,
+        "calendar_method": letter.calendar.method if letter.calendar else None,
+        "calendar_text": letter.calendar.text if letter.calendar else None,
+        "thread": letter.thread,
+        "lasting": letter.lasting,
         "due_at": delivery.due_at,
         "state": delivery.state.value,
         "attempts": delivery.attempts,
@@ -65,8 +69,19 @@ def to_row(delivery: Delivery) -> dict[str, Any]:
 def from_row(row: Row[*tuple[Any, ...]]) -> Delivery:
     has_link = row.link_words is not None and row.link_url is not None
     link = Link(row.link_words or "", row.link_url or "") if has_link else None
+    calendar = CalendarPart(row.calendar_method, row.calendar_text) if row.calendar_method else None
     return Delivery(
-        letter=Letter(row.id, row.to, row.subject, tuple(row.paragraphs), link, row.written_at),
+        letter=Letter(
+            id=row.id,
+            to=row.to,
+            subject=row.subject,
+            paragraphs=tuple(row.paragraphs),
+            link=link,
+            written_at=row.written_at,
+            calendar=calendar,
+            thread=row.thread,
+            lasting=row.lasting,
+        ),
         due_at=row.due_at,
         state=DeliveryState(row.state),
         attempts=row.attempts,

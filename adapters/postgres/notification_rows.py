@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row, one_of
@@ -50,6 +51,25 @@ class NotificationRow(Row):
     count: Mapped[int]
     read_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
+
+
+class MailBundleRow(Row):
+    """``addressee``: an account's id, or an address. ``about``: a meeting's id; empty: the account."""
+
+    __tablename__ = "mail_bundle"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) <> (email = '')", name="email"),
+        Index("ix_mail_bundle_due_at", "due_at"),
+    )
+
+    addressee: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    email: Mapped[str]
+    name: Mapped[str]
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    notices: Mapped[list[Any]] = mapped_column(JSONB)
 
 
 class ToldPositionRow(Row):

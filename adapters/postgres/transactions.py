@@ -17,6 +17,7 @@ from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.ip_blocks import PostgresIpBlocks
 from adapters.postgres.letters import PostgresLetters
 from adapters.postgres.live_tickets import PostgresLiveTickets
+from adapters.postgres.mail_bundles import PostgresMailBundles
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.notifications import PostgresNotifications
@@ -155,6 +156,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Remin
     @cached_property
     def notifications(self) -> PostgresNotifications:
         return PostgresNotifications(self._opened.connection, self._record)
+
+    @cached_property
+    def mail_bundles(self) -> PostgresMailBundles:
+        return PostgresMailBundles(self._opened.connection)
 
     @cached_property
     def told_log(self) -> PostgresToldLog:

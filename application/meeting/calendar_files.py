@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -115,6 +116,13 @@ class CalendarFile:
     others: Mapping[str, int]
 
 
+class Method(StrEnum):
+    """What a file that is sent to somebody asks of them (RFC 5546 §1.4)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
 class CalendarFiles(Protocol):
     def read(self, octets: bytes, *, floating_zone: ZoneInfo) -> CalendarFile:
         """Every VEVENT of the file (RFC 5545), in its order; clock times without a zone are those of
@@ -133,8 +141,13 @@ class CalendarFiles(Protocol):
         people: Mapping[UUID, KnownPerson],
         guests: Sequence[Guest],
         rooms: Collection[Room] = (),
+        method: Method | None = None,
+        only: Collection[str] | None = None,
     ) -> bytes:
         """The meeting as a calendar file that ``read`` understands again.
+
+        With ``method`` it is a message to ``guests``, of the dates ``only``, or of all; when one is uninvited
+        from a meeting that takes place, CANCEL says no more than that (RFC 5546 §3.2.5).
 
         ``people`` knows the host; of all guests only ``guests`` are named, with their answers, and of what
         it booked only ``rooms``. Nothing that somebody wrote can end its line or become another property.

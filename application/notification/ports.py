@@ -7,7 +7,9 @@ from typing import Protocol
 from uuid import UUID
 
 from application.meeting.ports import MeetingWork
+from domain.notification.bundle import Bundle
 from domain.notification.notification import Notification
+from domain.notification.telling import Addressee
 from domain.notification.untold import UntoldEvent
 from domain.shared.event import DomainEvent
 
@@ -103,6 +105,24 @@ class ToldLog(Protocol):
         ...
 
 
+class MailBundles(Protocol):
+    """Mail that is held for a moment: of each addressee one bundle about each meeting."""
+
+    def of(self, meeting_id: UUID | None, addressees: Collection[Addressee]) -> Sequence[Bundle]:
+        """Those that are open, in any order; holds off whoever would send them."""
+        ...
+
+    def save(self, bundles: Sequence[Bundle]) -> None:
+        """In the place of those to the same addressee about the same meeting."""
+        ...
+
+    def due(self, now: datetime) -> Bundle | None:
+        """The one due the longest, held; passes over those that others hold, without waiting."""
+        ...
+
+    def remove(self, bundle: Bundle) -> None: ...
+
+
 class NotificationWork(MeetingWork, Protocol):
     """All that one transaction reaches when somebody is told of something."""
 
@@ -110,3 +130,5 @@ class NotificationWork(MeetingWork, Protocol):
     def notifications(self) -> Notifications: ...
     @property
     def told_log(self) -> ToldLog: ...
+    @property
+    def mail_bundles(self) -> MailBundles: ...

@@ -50,6 +50,9 @@ URGENT = frozenset(
 )
 """These do not wait for a digest."""
 
+BY_MAIL = frozenset(Kind) - {Kind.ANSWERED, Kind.MESSAGE, Kind.REMINDER, Kind.DONE_FOR_YOU}
+"""What comes by mail unless somebody chose otherwise."""
+
 NOT_MUTED = frozenset({Kind.MOVED, Kind.CANCELLED, Kind.RESTORED, Kind.REMINDER})
 """Even from a meeting that somebody muted: who misses these stands before a closed door."""
 

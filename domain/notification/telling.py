@@ -27,6 +27,11 @@ class Addressee:
     email: str = ""
     name: str = ""
 
+    @property
+    def key(self) -> str:
+        """Tells them from everybody else, whatever they are called."""
+        return str(self.person_id or self.email)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -1,6 +1,6 @@
 """Mail that Convene writes, and how far it has come on its way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -26,8 +26,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """What a calendar reads of the letter (RFC 6047). ``method``: REQUEST or CANCEL (RFC 5546)."""
+
+    method: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """Plain text to one address. Its id never changes, so a repeat is recognised as one (``Message-ID``)."""
+    """Plain text to one address. Its id never changes, so a repeat is recognised as one (``Message-ID``).
+
+    ``thread``: letters that mail programs show together share it. ``lasting``: it holds no secret, and is
+    kept so that it can be sent again.
+    """
 
     id: UUID
     to: str
@@ -35,10 +47,21 @@ class Letter:
     paragraphs: tuple[str, ...]
     link: Link | None
     written_at: datetime
+    calendar: CalendarPart | None = None
+    thread: str = ""
+    lasting: bool = False
 
     @classmethod
     def write(
-        cls, to: str, subject: str, *paragraphs: str, link: Link | None = None, now: datetime
+        cls,
+        to: str,
+        subject: str,
+        *paragraphs: str,
+        link: Link | None = None,
+        calendar: CalendarPart | None = None,
+        thread: str = "",
+        lasting: bool = False,
+        now: datetime,
     ) -> "Letter":
         """``to`` is an address in its compared form. The link stands behind the first paragraph.
 
@@ -51,6 +74,9 @@ class Letter:
             paragraphs=tuple(prose(each, name="letter", longest=10_000) for each in paragraphs),
             link=link,
             written_at=now,
+            calendar=calendar,
+            thread=thread,
+            lasting=lasting,
         )
 
 
@@ -64,8 +90,8 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One letter on its way, at least once.
 
-    ``due_at``: when it may be tried next. Once it is settled nothing is left of the letter but address and
-    subject, since its links may be secrets.
+    ``due_at``: when it may be tried next. Once it is settled nothing is left of a letter that is not lasting
+    but address and subject, since its links may be secrets.
     """
 
     letter: Letter
@@ -104,6 +130,5 @@ class Delivery:
 
     def _settle(self, state: DeliveryState, now: datetime) -> None:
         self.state, self.settled_at = state, now
-        self.letter = Letter(
-            self.letter.id, self.letter.to, self.letter.subject, (), None, self.letter.written_at
-        )
+        if not self.letter.lasting:
+            self.letter = replace(self.letter, paragraphs=(), link=None, calendar=None)

@@ -1,0 +1,73 @@
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.postgres.notification_rows import MailBundleRow
+from application.notification.ports import MailBundles
+from domain.notification.bundle import Bundle, Notice
+from domain.notification.kind import Kind
+from domain.notification.telling import Addressee
+
+_ALL = select(MailBundleRow.__table__)
+
+
+class PostgresMailBundles(MailBundles):
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, meeting_id: UUID | None, addressees: Collection[Addressee]) -> Sequence[Bundle]:
+        theirs = _ALL.where(
+            MailBundleRow.about == _about(meeting_id),
+            MailBundleRow.addressee.in_([each.key for each in addressees]),
+        )
+        return self._read(theirs.order_by(MailBundleRow.addressee).with_for_update())
+
+    def save(self, bundles: Sequence[Bundle]) -> None:
+        if not bundles:
+            return
+        kept = insert(MailBundleRow).values([to_row(each) for each in bundles])
+        changed = {name: kept.excluded[name] for name in ("name", "opened_at", "due_at", "notices")}
+        self._connection.execute(
+            kept.on_conflict_do_update(index_elements=["addressee", "about"], set_=changed)
+        )
+
+    def due(self, now: datetime) -> Bundle | None:
+        first = _ALL.where(MailBundleRow.due_at <= now).order_by(MailBundleRow.due_at).limit(1)
+        found = self._read(first.with_for_update(skip_locked=True))
+        return found[0] if found else None
+
+    def remove(self, bundle: Bundle) -> None:
+        one = delete(MailBundleRow).where(
+            MailBundleRow.addressee == bundle.to.key, MailBundleRow.about == _about(bundle.meeting_id)
+        )
+        self._connection.execute(one)
+
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> list[Bundle]:
+        return [from_row(row) for row in self._connection.execute(statement)]
+
+
+def _about(meeting_id: UUID | None) -> str:
+    return str(meeting_id or "")
+
+
+def to_row(bundle: Bundle) -> dict[str, Any]:
+    return {
+        "addressee": bundle.to.key,
+        "about": _about(bundle.meeting_id),
+        "person_id": bundle.to.person_id,
+        "email": bundle.to.email,
+        "name": bundle.to.name,
+        "opened_at": bundle.opened_at,
+        "due_at": bundle.due_at,
+        "notices": [[each.kind.value, dict(each.facts), each.original_start] for each in bundle.notices],
+    }
+
+
+def from_row(row: Row[*tuple[Any, ...]]) -> Bundle:
+    notices = [Notice(Kind(kind), facts, original_start) for kind, facts, original_start in row.notices]
+    to = Addressee(row.person_id, row.email, row.name)
+    return Bundle(to, UUID(row.about) if row.about else None, row.opened_at, row.due_at, notices)

@@ -1,0 +1,87 @@
+"""Mail that is held for a moment, so that an undo un-sends it and a burst becomes one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from domain.notification.kind import BUNDLED, OPPOSITES, Kind
+from domain.notification.notification import HOLD, merged
+from domain.notification.telling import Addressee
+
+LONGEST_HOLD = timedelta(minutes=1)
+"""Whoever goes on changing a meeting holds its mail back no longer than this."""
+
+_SAID_ALREADY = frozenset({Kind.MOVED, Kind.CHANGED, Kind.RESTORED, Kind.PROMOTED})
+"""An invitation says how the meeting is by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to be told by mail. ``original_start``: the one date that it is about."""
+
+    kind: Kind
+    facts: Mapping[str, Any]
+    original_start: str | None = None
+
+
+@dataclass(slots=True)
+class Bundle:
+    """What one addressee is to hear about one meeting; about None, of their account."""
+
+    to: Addressee
+    meeting_id: UUID | None
+    opened_at: datetime
+    due_at: datetime
+    notices: list[Notice] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, to: Addressee, meeting_id: UUID | None, *, now: datetime) -> "Bundle":
+        return cls(to, meeting_id, now, now)
+
+    def add(self, notice: Notice, *, now: datetime) -> None:
+        self.notices.append(notice)
+        self.due_at = max(self.due_at, min(now + HOLD, self.opened_at + LONGEST_HOLD))
+
+    @property
+    def left(self) -> list[Notice]:
+        """What is still true when the hold is over; empty when all was taken back."""
+        left: list[Notice] = []
+        for notice in self.notices:
+            left = list(_followed(left, notice))
+        return [each for each in left if not _comes_to_nothing(each)]
+
+
+def _followed(earlier: list[Notice], notice: Notice) -> Iterable[Notice]:
+    """What is left to say when that comes after those."""
+    about, others = [], []
+    for each in earlier:
+        (about if _covers(notice, each) else others).append(each)
+    kinds = {each.kind for each in about}
+    if Kind.INVITED in kinds and notice.kind in (Kind.CANCELLED, Kind.UNINVITED):
+        return others
+    if Kind.INVITED in kinds and notice.kind in _SAID_ALREADY:
+        return [*others, *about]
+    if OPPOSITES.get(notice.kind) in kinds:
+        return [*others, *(each for each in about if each.kind is not OPPOSITES[notice.kind])]
+    if notice.kind in (Kind.CANCELLED, Kind.UNINVITED):
+        return [*others, notice]
+    same = [each for each in about if each.kind is notice.kind and notice.kind in BUNDLED]
+    for each in reversed(same):
+        notice = replace(notice, facts=merged(each.facts, notice.facts))
+    return [*others, *(each for each in about if each not in same), notice]
+
+
+def _covers(later: Notice, earlier: Notice) -> bool:
+    """Whether they speak of the same date, or the later of all."""
+    whole = later.original_start is None and later.kind in (Kind.CANCELLED, Kind.UNINVITED)
+    invited = earlier.kind is Kind.INVITED and earlier.original_start is None and later.kind in _SAID_ALREADY
+    return later.original_start == earlier.original_start or whole or invited
+
+
+def _comes_to_nothing(notice: Notice) -> bool:
+    """It moved back to where it was."""
+    facts = notice.facts
+    back = facts.get("before") == {"start": facts.get("start"), "end": facts.get("end")}
+    return notice.kind is Kind.MOVED and back

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from application.notification.holding_mail import hold_mail
 from application.notification.ports import NotificationWork
 from domain.notification.happening import Happening, Scene
 from domain.notification.notification import Notification, NotificationsRead
@@ -27,6 +28,8 @@ def deliver(
     told = [each for each in outcome if isinstance(each, Told)]
     wanted = {each.to.person_id for each in told if each.to.person_id}
     people = {each.id for each in work.people.among(wanted, ()) if each.active}
+    reached = [each for each in told if each.to.person_id is None or each.to.person_id in people]
+    hold_mail(reached, meeting_id, happening.original_start, work, now=now)
     new = [
         _notification(each, each.to.person_id, happening, scene, now)
         for each in told

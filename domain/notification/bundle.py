@@ -55,7 +55,7 @@ class Bundle:
 
 def _followed(earlier: list[Notice], notice: Notice) -> Iterable[Notice]:
     """What is left to say when that comes after those."""
-    about, others = [], []
+    about, others = list[Notice](), list[Notice]()
     for each in earlier:
         (about if _covers(notice, each) else others).append(each)
     kinds = {each.kind for each in about}

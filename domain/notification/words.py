@@ -3,7 +3,7 @@
 Hours are written with 24 of them and a leading zero: nobody can take them for another half of the day.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +33,19 @@ _ROOM_ANSWERS = {"confirmed": "is yours for", "declined": "was declined for", "p
 def sentence(kind: Kind, facts: Facts, zone: ZoneInfo, *, count: int = 1) -> str:
     """What happened, in one line."""
     return _SENTENCES[kind](facts, zone, count)
+
+
+def subject(kinds: Sequence[Kind], title: str) -> str:
+    """Of a letter that tells these; the words before the title are those of the first."""
+    about = _SUBJECTS.get(kinds[0], "News")
+    return f"{about}: {title}" if title else about
+
+
+def reason_to_write(*, has_account: bool) -> str:
+    """The last line of a letter: why its reader gets it."""
+    if has_account:
+        return "Which of these come by mail is up to you: see the settings for notifications."
+    return "You get this because somebody invited you. Its calendar file keeps your calendar up to date."
 
 
 def times(facts: Facts, zone: ZoneInfo) -> str:
@@ -153,6 +166,26 @@ def _done_for_you(facts: Facts, zone: ZoneInfo, count: int) -> str:
     return f"{facts['by']} {deeds[facts['deed']]} {_title(facts)}, {times(facts, zone)}, in your name"
 
 
+_SUBJECTS = {
+    Kind.INVITED: "Invitation",
+    Kind.UNINVITED: "No longer invited",
+    Kind.MOVED: "Moved",
+    Kind.CANCELLED: "Cancelled",
+    Kind.RESTORED: "Takes place after all",
+    Kind.CHANGED: "Changed",
+    Kind.PROMOTED: "You have a place",
+    Kind.MENTIONED: "You were mentioned",
+    Kind.PROPOSAL_MADE: "Another time is proposed",
+    Kind.PROPOSAL_ACCEPTED: "Your proposal was accepted",
+    Kind.PROPOSAL_DECLINED: "Your proposal was declined",
+    Kind.ROOM_ASKED: "A room is asked for",
+    Kind.ROOM_ANSWERED: "Answer for a room",
+    Kind.ROOM_LOST: "A room is missing",
+    Kind.CLASHED: "Two meetings clash",
+    Kind.ROLE_CHANGED: "Your role has changed",
+    Kind.SECOND_FACTOR_NEEDED: "Please set up a second factor",
+    Kind.REMINDER: "Reminder",
+}
 Sentence = Callable[[Facts, ZoneInfo, int], str]
 _SENTENCES: Mapping[Kind, Sentence] = {
     Kind.INVITED: _invited,

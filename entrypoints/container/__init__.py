@@ -298,7 +298,13 @@ class Container(containers.DeclarativeContainer):
         wakeups=wakeups,
     )
     notification = providers.Container(
-        Notification, transactions=transactions, clock=clock, people=people, event_log=event_log
+        Notification,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+        event_log=event_log,
+        calendar_files=calendar_files,
+        settings=settings,
     )
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)

@@ -38,6 +38,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
     return (
         sequencer(container),
         notifications(container),
+        mail(container),
         letters(container),
         reminders(container),
         Job("zone rules", _ZoneRules(container.follow_zone_rules()), AN_HOUR),
@@ -72,6 +73,12 @@ def notifications(container: Container) -> Job:
 def reminders(container: Container) -> Job:
     remind_people = container.reminding.remind_people()
     return Job("reminders", lambda _: remind_people(), REMINDERS_EVERY)
+
+
+def mail(container: Container) -> Job:
+    """Becomes letters when its hold is over."""
+    write_mail = container.notification.write_mail()
+    return Job("mail", lambda _: write_mail(), LOOK_EVERY)
 
 
 def horizon(container: Container) -> Job:

@@ -1,11 +1,12 @@
 """Mail waits inside the transaction that wrote it, and is handed to one sender at a time."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event, Thread
 
 from application.shared.ports import LETTERS_WRITTEN
-from domain.shared.letter import LEASE, Delivery, Letter, Link
+from domain.shared.letter import LEASE, CalendarPart, Delivery, Letter, Link
 from tests.builders import NOW, a_letter
 from tests.storage import LONG_ENOUGH, Storage
 
@@ -29,6 +30,24 @@ def test_a_letter_comes_back_as_it_went_in(storage: Storage) -> None:
     with storage.transactions.begin() as work:
         assert work.letters.get(letter.id) == found
         assert work.letters.get(a_letter().id) is None
+
+
+def test_what_lasts_stays_when_it_was_sent(storage: Storage) -> None:
+    calendar = CalendarPart("CANCEL", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    secret = a_letter(link=Link("Accept", "https://meet.example.org/invitation#token=secret"))
+    for letter in (replace(a_letter(), calendar=calendar, thread="review", lasting=True), secret):
+        write(storage, letter)
+        with storage.transactions.begin() as work:
+            found = work.letters.get(letter.id)
+            assert found is not None
+            assert found.letter == letter
+            found.succeed(NOW)
+            work.letters.save(found)
+            kept = work.letters.get(letter.id)
+            assert kept is not None
+            assert kept == found
+            assert (kept.letter == letter) is letter.lasting
+            assert kept.letter.link is None
 
 
 def test_what_was_taken_back_leaves_no_letter(storage: Storage) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from application.notification.ports import Counts, InboxFilter
 from domain.identity.person import Person
+from domain.notification.bundle import Bundle, Notice
 from domain.notification.kind import Kind
-from domain.notification.notification import Notification
+from domain.notification.notification import HOLD, Notification
 from domain.notification.refusals import NotificationNotFound
+from domain.notification.telling import Addressee
 from domain.notification.untold import UntoldEvent
 from domain.shared.ids import new_id
 from tests.builders import NOW, a_person
@@ -135,3 +137,23 @@ def test_one_worker_tells_and_the_others_do_not_wait(storage: Storage) -> None:
     may_go_on.set()
     other.join()
     assert position == (0 if storage.engine is None else None)
+
+
+def test_bundles_of_mail_are_kept_by_addressee_and_meeting(storage: Storage, ben: Person) -> None:
+    meeting, dan = uuid4(), Addressee(email="dan@example.com", name="Dan")
+    to_ben, to_dan = (Bundle.open(to, meeting, now=NOW) for to in (Addressee(ben.id), dan))
+    of_account = Bundle.open(Addressee(ben.id), None, now=NOW)
+    to_ben.add(Notice(Kind.MOVED, {"title": "Review", "before": {}}, "20261201T083000Z"), now=NOW)
+    with storage.transactions.begin() as work:
+        work.mail_bundles.save([to_ben, to_dan, of_account])
+        found = work.mail_bundles.of(meeting, [to_ben.to, to_dan.to, Addressee(email="eve@example.com")])
+        assert {each.to.key: each for each in found} == {each.to.key: each for each in (to_ben, to_dan)}
+        assert list(work.mail_bundles.of(None, [to_ben.to])) == [of_account]
+    to_dan.add(Notice(Kind.CANCELLED, {}), now=NOW)
+    with storage.transactions.begin() as work:
+        work.mail_bundles.save([to_dan])
+        assert work.mail_bundles.due(NOW) == of_account
+        work.mail_bundles.remove(of_account)
+        assert work.mail_bundles.due(NOW) is None
+        assert work.mail_bundles.due(NOW + HOLD) in (to_ben, to_dan)
+        work.mail_bundles.save([])

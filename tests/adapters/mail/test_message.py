@@ -1,5 +1,6 @@
 """Nothing that somebody writes can become a header, another recipient or markup (S27, S28)."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.mail.message import message_of
 from domain.shared.ids import new_id
-from domain.shared.letter import Letter, Link
+from domain.shared.letter import CalendarPart, Letter, Link
 from tests.builders import NOW, a_letter
 
 CONVENE = Address("Convene", "convene", "meet.example.org")
@@ -125,3 +126,14 @@ def test_every_script_gets_through() -> None:
     assert received(letter)["Subject"] == "Réunion 会議 اجتماع 😀"
     assert content(received(letter), "plain").startswith("مرحبا\n会議\n")
     assert all(len(line) <= 998 for line in raw.split(b"\r\n"))
+
+
+def test_the_part_for_calendars_stands_beside_the_others() -> None:
+    lines = ["BEGIN:VCALENDAR", "METHOD:REQUEST", "SUMMARY:Zoë's réunion\\nBEGIN:VEVENT", "END:VCALENDAR"]
+    letter = replace(a_letter(), calendar=CalendarPart("REQUEST", "\r\n".join(lines)), thread="review")
+    message = received(letter)
+    assert set(message.keys()) == HEADERS | {"References"}
+    assert message["References"] == "<review@meet.example.org>"
+    *_, part = message.walk()
+    assert (part.get_content_type(), part.get_param("method")) == ("text/calendar", "REQUEST")
+    assert part.get_payload(decode=True) == ("\r\n".join(lines) + "\r\n").encode()

@@ -9,7 +9,9 @@ import pytest
 from application.identity.caller import Caller
 from application.notification.ports import InboxFilter
 from application.notification.read_notifications import InboxPage
+from domain.notification.notification import HOLD
 from domain.notification.words import sentence
+from domain.shared.letter import Letter
 from tests.application.conftest import House
 
 
@@ -43,3 +45,32 @@ class Inboxes:
 @pytest.fixture
 def inboxes(house: House) -> Inboxes:
     return Inboxes(house)
+
+
+@dataclass
+class Mailbox:
+    """What leaves by mail, when its time has come."""
+
+    inboxes: Inboxes
+
+    def written(self, *, after: timedelta = HOLD) -> list[Letter]:
+        """Letters that have been handed over so far; the newest last."""
+        container = self.inboxes.house.container
+        self.inboxes.tell()
+        self.inboxes.house.clock.advance(after)
+        while container.notification.write_mail()():
+            pass
+        while container.send_letters()():
+            pass
+        return list(container.mailer().sent)
+
+    def take(self) -> list[tuple[str, str]]:
+        """To whom, and about what, since it was last looked at."""
+        letters = self.written()
+        self.inboxes.house.container.mailer().sent.clear()
+        return sorted((each.to.partition("@")[0], each.subject) for each in letters)
+
+
+@pytest.fixture
+def mailbox(inboxes: Inboxes) -> Mailbox:
+    return Mailbox(inboxes)

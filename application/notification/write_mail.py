@@ -1,0 +1,89 @@
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from application.identity.ports import PeopleDirectory
+from application.meeting.calendar_files import CalendarFiles
+from application.notification.calendar_parts import calendar_part
+from application.notification.ports import NotificationWork
+from application.shared.ports import Clock, Transactions
+from domain.meeting.meeting import Meeting
+from domain.meeting.timing import Timed
+from domain.notification.bundle import Bundle, Notice
+from domain.notification.telling import Addressee
+from domain.notification.words import reason_to_write, sentence, subject
+from domain.shared.letter import CalendarPart, Letter, Link
+from domain.shared.time_zone import zone_named
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMail:
+    """Turns a bundle whose hold is over into a letter, or into nothing when all was taken back.
+
+    Several workers may. The letter is written in the transaction that takes the bundle away: once.
+    """
+
+    transactions: Transactions[NotificationWork]
+    people: PeopleDirectory
+    calendar_files: CalendarFiles
+    clock: Clock
+    url: str
+
+    def __call__(self) -> bool:
+        """Whether a bundle was due, so that there may be another."""
+        now = self.clock.now()
+        with self.transactions.begin() as work:
+            bundle = work.mail_bundles.due(now)
+            if bundle is None:
+                return False
+            letter = self._letter(bundle, work, now)
+            if letter is not None:
+                work.letters.add(letter)
+            work.mail_bundles.remove(bundle)
+            return True
+
+    def _letter(self, bundle: Bundle, work: NotificationWork, now: datetime) -> Letter | None:
+        notices = bundle.left
+        meeting = work.meetings.find(bundle.meeting_id) if bundle.meeting_id else None
+        reader = self._reader(bundle.to, meeting)
+        if not notices or reader is None or (bundle.meeting_id and meeting is None):
+            return None
+        address, zone = reader
+        calendar = self._calendar(bundle.to, meeting, notices, work) if meeting else None
+        said = [f"{sentence(each.kind, each.facts, zone)}." for each in notices]
+        return Letter.write(
+            address,
+            subject([each.kind for each in notices], meeting.details.title if meeting else ""),
+            "\n".join(said),
+            *([f"Times are those of {zone.key}."] if meeting and isinstance(meeting.timing, Timed) else []),
+            reason_to_write(has_account=bundle.to.person_id is not None),
+            link=self._link(bundle, meeting),
+            calendar=calendar,
+            thread=str(meeting.id) if meeting else "",
+            lasting=True,
+            now=now,
+        )
+
+    def _reader(self, to: Addressee, meeting: Meeting | None) -> tuple[str, ZoneInfo] | None:
+        """Where the letter goes, and by which clocks its times are told; None: to nobody any more."""
+        if to.person_id is not None:
+            person = self.people.find(to.person_id)
+            return (person.email, zone_named(person.time_zone)) if person else None
+        timing = meeting.timing if meeting else None
+        return to.email, timing.start.zone if isinstance(timing, Timed) else ZoneInfo("UTC")
+
+    def _link(self, bundle: Bundle, meeting: Meeting | None) -> Link | None:
+        if bundle.to.person_id is None:
+            return None
+        if meeting is None:
+            return Link("Open Convene", self.url)
+        return Link("Open the meeting", f"{self.url}/meetings/{meeting.id}")
+
+    def _calendar(
+        self, to: Addressee, meeting: Meeting, notices: list[Notice], work: NotificationWork
+    ) -> CalendarPart | None:
+        """For those whose calendar does not hear of it from us."""
+        if to.person_id is not None:
+            return None
+        people = self.people.named({meeting.host_id})
+        return calendar_part(to, meeting, notices, people, work, self.calendar_files)

@@ -23,6 +23,7 @@ from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.mail_bundles import MemoryMailBundles
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
+from adapters.memory.notification_preferences import MemoryNotificationPreferences
 from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
 from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
@@ -133,6 +134,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
         self._mail_bundles = MemoryMailBundles(tables)
+        self._notification_preferences = MemoryNotificationPreferences(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
 
     @property
@@ -238,6 +240,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
     @property
     def notifications(self) -> MemoryNotifications:
         return self._notifications
+
+    @property
+    def notification_preferences(self) -> MemoryNotificationPreferences:
+        return self._notification_preferences
 
     @property
     def mail_bundles(self) -> MemoryMailBundles:

@@ -34,6 +34,7 @@ from domain.meeting.room import Room
 from domain.meeting.zone_change import ZoneMove
 from domain.notification.bundle import Bundle
 from domain.notification.notification import Notification
+from domain.notification.preferences import Preferences
 from domain.notification.untold import UntoldEvent
 from domain.shared.flag import Flag
 from domain.shared.letter import Delivery
@@ -89,6 +90,7 @@ class Tables:
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     notifications: dict[UUID, Notification] = field(default_factory=dict)
     mail_bundles: dict[tuple[str, UUID | None], Bundle] = field(default_factory=dict)
+    notification_preferences: dict[UUID, Preferences] = field(default_factory=dict)
     told_position: int = 0
     untold_events: dict[int, UntoldEvent] = field(default_factory=dict)
     deliveries: dict[UUID, Delivery] = field(default_factory=dict)

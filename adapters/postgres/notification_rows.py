@@ -1,6 +1,6 @@
 """The tables of what people are told."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -70,6 +70,22 @@ class MailBundleRow(Row):
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
     notices: Mapped[list[Any]] = mapped_column(JSONB)
+
+
+class NotificationPreferencesRow(Row):
+    """Of those who ever said something; everybody else has what is usual, version 1."""
+
+    __tablename__ = "notification_preferences"
+    __table_args__ = (
+        CheckConstraint("version > 1", name="version"),
+        CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet_until"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    channels: Mapped[dict[str, Any]]
+    quiet_from: Mapped[time | None]
+    quiet_until: Mapped[time | None]
+    version: Mapped[int]
 
 
 class ToldPositionRow(Row):

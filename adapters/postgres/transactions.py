@@ -20,6 +20,7 @@ from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.mail_bundles import PostgresMailBundles
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
+from adapters.postgres.notification_preferences import PostgresNotificationPreferences
 from adapters.postgres.notifications import PostgresNotifications
 from adapters.postgres.password_resets import PostgresPasswordResets
 from adapters.postgres.people import PostgresPeople
@@ -156,6 +157,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Remin
     @cached_property
     def notifications(self) -> PostgresNotifications:
         return PostgresNotifications(self._opened.connection, self._record)
+
+    @cached_property
+    def notification_preferences(self) -> PostgresNotificationPreferences:
+        return PostgresNotificationPreferences(self._opened.connection)
 
     @cached_property
     def mail_bundles(self) -> PostgresMailBundles:

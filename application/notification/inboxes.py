@@ -1,13 +1,14 @@
 """Puts into inboxes what people are told, and takes out what has become pointless."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from application.notification.holding_mail import hold_mail
+from application.notification.holding_mail import Reader, hold_mail
 from application.notification.ports import NotificationWork
 from domain.notification.happening import Happening, Scene
+from domain.notification.kind import Channel, Kind
 from domain.notification.notification import Notification, NotificationsRead
 from domain.notification.telling import Settled, Told
 from domain.shared.ids import new_id
@@ -26,17 +27,26 @@ def deliver(
         if isinstance(each, Settled):
             settle(each, meeting_id, work, now=now)
     told = [each for each in outcome if isinstance(each, Told)]
-    wanted = {each.to.person_id for each in told if each.to.person_id}
-    people = {each.id for each in work.people.among(wanted, ()) if each.active}
-    reached = [each for each in told if each.to.person_id is None or each.to.person_id in people]
-    hold_mail(reached, meeting_id, happening.original_start, work, now=now)
+    readers = _readers({each.to.person_id for each in told if each.to.person_id}, work)
+    hold_mail(told, readers, meeting_id, happening.original_start, work, now=now)
     new = [
-        _notification(each, each.to.person_id, happening, scene, now)
+        _notification(each, person_id, happening, scene, now)
         for each in told
-        if each.to.person_id in people
+        if (person_id := each.to.person_id) is not None and _wants_to_see(each.kind, readers.get(person_id))
     ]
-    earlier = work.notifications.open_about(meeting_id, people) if meeting_id and new else ()
+    earlier = work.notifications.open_about(meeting_id, readers.keys()) if meeting_id and new else ()
     _add(new, earlier, work, now=now)
+
+
+def _wants_to_see(kind: Kind, reader: Reader | None) -> bool:
+    return reader is not None and reader.wishes.wants(kind, Channel.IN_APP)
+
+
+def _readers(person_ids: Collection[UUID], work: NotificationWork) -> Mapping[UUID, Reader]:
+    """Those of them who have an active account."""
+    wishes = work.notification_preferences.among(person_ids)
+    people = work.people.among(person_ids, ())
+    return {each.id: Reader(each.zone, wishes[each.id]) for each in people if each.active}
 
 
 def settle(settled: Settled, meeting_id: UUID | None, work: NotificationWork, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """What the use cases of notifications need from outside."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +9,7 @@ from uuid import UUID
 from application.meeting.ports import MeetingWork
 from domain.notification.bundle import Bundle
 from domain.notification.notification import Notification
+from domain.notification.preferences import Preferences, Wishes
 from domain.notification.telling import Addressee
 from domain.notification.untold import UntoldEvent
 from domain.shared.event import DomainEvent
@@ -123,6 +124,20 @@ class MailBundles(Protocol):
     def remove(self, bundle: Bundle) -> None: ...
 
 
+class NotificationPreferences(Protocol):
+    """Everybody has some; who never said anything has what is usual, version 1."""
+
+    def get(self, person_id: UUID) -> Preferences: ...
+
+    def among(self, person_ids: Collection[UUID]) -> Mapping[UUID, Wishes]:
+        """Of each of them."""
+        ...
+
+    def save(self, preferences: Preferences) -> None:
+        """Raises StalePreferences when another version was saved since these were read."""
+        ...
+
+
 class NotificationWork(MeetingWork, Protocol):
     """All that one transaction reaches when somebody is told of something."""
 
@@ -132,3 +147,5 @@ class NotificationWork(MeetingWork, Protocol):
     def told_log(self) -> ToldLog: ...
     @property
     def mail_bundles(self) -> MailBundles: ...
+    @property
+    def notification_preferences(self) -> NotificationPreferences: ...

@@ -40,9 +40,9 @@ class Bundle:
     def open(cls, to: Addressee, meeting_id: UUID | None, *, now: datetime) -> "Bundle":
         return cls(to, meeting_id, now, now)
 
-    def add(self, notice: Notice, *, now: datetime) -> None:
+    def add(self, notice: Notice, *, now: datetime, not_before: datetime | None = None) -> None:
         self.notices.append(notice)
-        self.due_at = max(self.due_at, min(now + HOLD, self.opened_at + LONGEST_HOLD))
+        self.due_at = max(self.due_at, min(now + HOLD, self.opened_at + LONGEST_HOLD), not_before or now)
 
     @property
     def left(self) -> list[Notice]:

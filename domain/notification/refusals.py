@@ -1,7 +1,15 @@
 """How notifications say no."""
 
-from domain.shared.refusal import Refusal
+from domain.shared.refusal import InvalidValue, Refusal, Stale
 
 
 class NotificationNotFound(Refusal):
     code = "notification_not_found"
+
+
+class InvalidPreferences(InvalidValue):
+    code = "invalid_preferences"
+
+
+class StalePreferences(Stale):
+    """They were changed on another page since they were read."""

@@ -82,7 +82,6 @@ from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_occurrence import ReadOccurrence
 from application.meeting.read_occurrences import ReadOccurrences
-from application.meeting.read_zone_moves import ReadZoneMoves
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
@@ -366,7 +365,6 @@ class Container(containers.DeclarativeContainer):
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
     follow_zone_rules = providers.Factory(FollowZoneRules, transactions, clock)
-    read_zone_moves = providers.Factory(ReadZoneMoves, transactions)
     export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)

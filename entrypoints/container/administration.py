@@ -18,6 +18,7 @@ from application.administration.record_refusal import RecordRefusal
 from application.administration.remove_ip_block import RemoveIpBlock
 from application.administration.turn_feature_flag import TurnFeatureFlag
 from application.administration.verify_audit_trail import VerifyAuditTrail
+from application.meeting.read_zone_moves import ReadZoneMoves
 from entrypoints.doorkeeper import Doorkeeper
 
 
@@ -42,6 +43,7 @@ class Administration(containers.DeclarativeContainer):
     doorkeeper = providers.Singleton(Doorkeeper, read_ip_blocks)
 
     change_settings = providers.Factory(ChangeSettings, transactions, clock, fixed_rules)
+    read_zone_moves = providers.Factory(ReadZoneMoves, transactions)
     read_settings = providers.Factory(ReadSettings, transactions, fixed_rules)
     read_feature_flag = providers.Factory(ReadFeatureFlag, transactions)
     read_feature_flags = providers.Factory(ReadFeatureFlags, transactions)

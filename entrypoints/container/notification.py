@@ -7,6 +7,8 @@ from dependency_injector import containers, providers
 from application.notification.finish_notification import FinishNotification
 from application.notification.mark_read import MarkRead
 from application.notification.read_notifications import ReadNotifications
+from application.notification.read_preferences import ReadPreferences
+from application.notification.set_preferences import SetPreferences
 from application.notification.tell_people import TellPeople
 from application.notification.write_mail import WriteMail
 
@@ -22,6 +24,8 @@ class Notification(containers.DeclarativeContainer):
     finish_notification = providers.Factory(FinishNotification, transactions, clock)
     mark_read = providers.Factory(MarkRead, transactions, clock)
     read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)
+    read_preferences = providers.Factory(ReadPreferences, transactions)
+    set_preferences = providers.Factory(SetPreferences, transactions)
     tell_people = providers.Factory(TellPeople, transactions, event_log, clock)
     write_mail = providers.Factory(
         WriteMail, transactions, people, calendar_files, clock, url=settings.provided.url

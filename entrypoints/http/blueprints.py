@@ -22,6 +22,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.ip_blocks import ip_blocks_blueprint
 from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.meetings import meetings_blueprint
+from entrypoints.http.notification_preferences import notification_preferences_blueprint
 from entrypoints.http.notifications import notifications_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
 from entrypoints.http.passwords import passwords_blueprint
@@ -194,7 +195,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             answer_for_room=container.rooms.answer_for(),
             read_room_requests=container.rooms.read_requests(),
         ),
-        zone_moves_blueprint(gate, read_zone_moves=container.read_zone_moves()),
+        zone_moves_blueprint(gate, read_zone_moves=container.administration.read_zone_moves()),
         holds_blueprint(
             gate,
             place_hold=container.availability.place_hold(),
@@ -233,6 +234,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_ip_blocks=container.administration.read_ip_blocks(),
             add_ip_block=container.administration.add_ip_block(),
             remove_ip_block=container.administration.remove_ip_block(),
+        ),
+        notification_preferences_blueprint(
+            gate,
+            read_preferences=container.notification.read_preferences(),
+            set_preferences=container.notification.set_preferences(),
         ),
         notifications_blueprint(
             gate,

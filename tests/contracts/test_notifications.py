@@ -1,7 +1,7 @@
 """Inboxes, kept; and up to where the log has been told."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import time, timedelta
 from threading import Event, Thread
 from uuid import UUID, uuid4
 
@@ -10,9 +10,10 @@ import pytest
 from application.notification.ports import Counts, InboxFilter
 from domain.identity.person import Person
 from domain.notification.bundle import Bundle, Notice
-from domain.notification.kind import Kind
+from domain.notification.kind import Channel, Kind
 from domain.notification.notification import HOLD, Notification
-from domain.notification.refusals import NotificationNotFound
+from domain.notification.preferences import Preferences, QuietHours, Wishes
+from domain.notification.refusals import NotificationNotFound, StalePreferences
 from domain.notification.telling import Addressee
 from domain.notification.untold import UntoldEvent
 from domain.shared.ids import new_id
@@ -157,3 +158,22 @@ def test_bundles_of_mail_are_kept_by_addressee_and_meeting(storage: Storage, ben
         assert work.mail_bundles.due(NOW) is None
         assert work.mail_bundles.due(NOW + HOLD) in (to_ben, to_dan)
         work.mail_bundles.save([])
+
+
+def test_preferences_are_what_is_usual_until_something_else_is_saved(storage: Storage, ben: Person) -> None:
+    nobody = uuid4()
+    wishes = Wishes({Kind.MOVED: frozenset({Channel.EMAIL})}, QuietHours(time(22), time(6, 30)))
+    with storage.transactions.begin() as work:
+        mine, other = (work.notification_preferences.get(ben.id) for _ in range(2))
+        assert mine == Preferences(ben.id)
+        mine.wishes = wishes
+        work.notification_preferences.save(mine)
+        assert work.notification_preferences.get(ben.id) == mine == Preferences(ben.id, wishes, 2)
+        assert dict(work.notification_preferences.among({ben.id, nobody})) == {
+            ben.id: wishes,
+            nobody: Wishes(),
+        }
+    with pytest.raises(StalePreferences), storage.transactions.begin() as work:
+        work.notification_preferences.save(other)
+    with pytest.raises(StalePreferences), storage.transactions.begin() as work:
+        work.notification_preferences.save(Preferences(ben.id, version=7))

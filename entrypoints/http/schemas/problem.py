@@ -10,6 +10,7 @@ from domain.meeting.claim import Conflict, HolderKind, ResourceKind
 from entrypoints.http.schemas.booking import RoomRequestShown
 from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.notification_preferences import NotificationPreferencesShown
 from entrypoints.http.schemas.person import Me, PersonEntry
 from entrypoints.http.schemas.reminder import RemindersShown
 from entrypoints.http.schemas.room import RoomShown
@@ -31,6 +32,7 @@ Current = (
     | SettingsShown
     | FeatureFlagShown
     | TeamShown
+    | NotificationPreferencesShown
 )
 
 

@@ -66,3 +66,38 @@ def test_long_inboxes_come_in_pages(house: House, ana: Caller, ben: Caller) -> N
     rest = ben.get(f"/notifications?limit=2&cursor={first.json['next_cursor']}").json
     assert (len(first.json["data"]), len(rest["data"]), rest["next_cursor"]) == (2, 1, None)
     problem(ben.get("/notifications?cursor=abc"), 400, "invalid_cursor")
+
+
+def test_preferences_are_chosen_all_at_once(ben: Caller) -> None:
+    first = ben.get("/notification-preferences")
+    assert first.json["kinds"]["invited"] == {"in_app": True, "email": True}
+    assert (first.json["quiet_hours"], first.headers["ETag"]) == (None, '"1"')
+    quiet = {"start": "22:00", "end": "07:30"}
+    body = {"kinds": {"invited": {"in_app": True, "email": False}}, "quiet_hours": quiet}
+    problem(ben.call("PUT", "/notification-preferences", body), 428, "precondition_required")
+    put = ben.call("PUT", "/notification-preferences", body, If_Match='"1"')
+    assert (put.status_code, put.headers["ETag"], put.json["quiet_hours"]) == (200, '"2"', quiet)
+    assert put.json["kinds"]["invited"] == {"in_app": True, "email": False}
+    assert ben.get("/notification-preferences").json == put.json
+    stale = problem(ben.call("PUT", "/notification-preferences", body, If_Match='"1"'), 412, "stale")
+    assert stale["current"] == put.json
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"kinds": {}}, "/quiet_hours"),
+        ({"kinds": {"gossip": {"in_app": True, "email": True}}, "quiet_hours": None}, "/kinds/gossip"),
+        ({"kinds": {"invited": {"email": True}}, "quiet_hours": None}, "/kinds/invited/in_app"),
+        ({"kinds": {}, "quiet_hours": {"start": "25:00", "end": "07:00"}}, "/quiet_hours/start"),
+    ],
+)
+def test_preferences_that_make_no_sense_name_the_member(ben: Caller, body: object, pointer: str) -> None:
+    answer = problem(ben.call("PUT", "/notification-preferences", body, If_Match="*"), 422, "invalid_body")
+    assert pointer in answer["errors"][0]["pointer"]
+
+
+def test_quiet_hours_need_an_end_of_their_own(ben: Caller) -> None:
+    body = {"kinds": {}, "quiet_hours": {"start": "22:00", "end": "22:00"}}
+    put = ben.call("PUT", "/notification-preferences", body, If_Match="*")
+    problem(put, 422, "invalid_preferences", "/quiet_hours/end")

@@ -6,7 +6,7 @@ What is over is silent, so that catching up after a week floods nobody.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from domain.notification.kind import Kind
 
 NOTED = ("title", "location", "conference_url", "recurrence", "exceptions", "rooms")
 """Members of a meeting whose change is told; that of its description, and the like, is not."""
+
+SOON_ENOUGH = timedelta(days=1)
+"""Older messages are found where they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +280,17 @@ def _reminder_due(happening: Happening, scene: Scene, now: datetime) -> Outcome:
             yield replace(Told(Addressee(person_id), Kind.REMINDER), facts=_facts(happening, by=""))
 
 
+def _posted(happening: Happening, scene: Scene, now: datetime) -> Outcome:
+    """Also after the meeting, when there is most to say of it; but not what was said long ago."""
+    if scene.meeting is None or now - happening.at > SOON_ENOUGH:
+        return
+    facts = {"title": scene.meeting.details.title, "by": happening.actor_name}
+    mentioned = {UUID(each) for each in happening.data["mentioned"]} & happening.audience
+    for person_id in sorted(happening.audience):
+        kind = Kind.MENTIONED if person_id in mentioned else Kind.MESSAGE
+        yield Told(Addressee(person_id), kind, facts)
+
+
 Teller = Callable[[Happening, Scene, datetime], Outcome]
 _TELLERS: Mapping[str, Teller] = {
     "meeting.scheduled": _scheduled,
@@ -299,6 +313,7 @@ _TELLERS: Mapping[str, Teller] = {
     "settings.changed": _settings_changed,
     "second_factor.added": _second_factor_added,
     "reminder.due": _reminder_due,
+    "message.posted": _posted,
 }
 TOLD = frozenset(_TELLERS)
 """Kinds of events that anybody may have to be told of."""

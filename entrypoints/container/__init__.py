@@ -375,7 +375,6 @@ class Container(containers.DeclarativeContainer):
     respond = providers.Factory(Respond, transactions, clock, flags)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
-
     preview_recurrence = providers.Factory(PreviewRecurrence)
 
     proposals = providers.Container(

@@ -225,3 +225,22 @@ def test_who_gets_a_place_hears_of_it() -> None:
     answered(meeting, ResponseStatus.ACCEPTED, by=CLOE)
     meeting.remove_guest(meeting.guests[0].id, by=HOST, now=NOW)
     assert told(meeting) == {"cloe": "promoted"}
+
+
+def test_of_a_message_the_mentioned_hear_apart_and_nobody_hears_a_week_later() -> None:
+    meeting = review()
+    posted = Happening(
+        event_id=uuid4(),
+        kind="message.posted",
+        subject_id=meeting.id,
+        actor_id=HOST,
+        actor_name="Ana",
+        principal_id=None,
+        at=NOW,
+        audience=meeting.audience,
+        data={"meeting_id": str(meeting.id), "message": {}, "mentioned": [str(CLOE), str(uuid4())]},
+    )
+    outcome = what_to_tell(posted, Scene(meeting), now=NOW)
+    heard = {each.to.person_id: each.kind for each in outcome if isinstance(each, Told)}
+    assert heard == {BEN: Kind.MESSAGE, CLOE: Kind.MENTIONED}
+    assert what_to_tell(posted, Scene(meeting), now=NOW + timedelta(days=7)) == []

@@ -55,8 +55,6 @@ from application.identity.new_passwords import NewPasswords
 from application.identity.passkeys import PasskeyUse
 from application.identity.password_check import PasswordCheck
 from application.identity.read_api_tokens import ReadApiTokens
-from application.identity.read_me import ReadMe
-from application.identity.read_person import ReadPerson
 from application.identity.read_sessions import ReadSessions
 from application.identity.redeem_live_ticket import RedeemLiveTicket
 from application.identity.refresh_session import RefreshSession
@@ -333,9 +331,7 @@ class Container(containers.DeclarativeContainer):
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
     read_api_tokens = providers.Factory(ReadApiTokens, transactions)
-    read_me = providers.Factory(ReadMe, people)
     read_sessions = providers.Factory(ReadSessions, transactions, people, clock)
-    read_person = providers.Factory(ReadPerson, people)
     redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
     refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
     revoke_api_token = providers.Factory(RevokeApiToken, transactions, clock)

@@ -17,6 +17,8 @@ from application.identity.delete_team import DeleteTeam
 from application.identity.invite_person import InvitePerson
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_invitations import ReadInvitations
+from application.identity.read_me import ReadMe
+from application.identity.read_person import ReadPerson
 from application.identity.read_principals import ReadPrincipals
 from application.identity.read_teams import ReadTeams
 from application.identity.remove_delegate import RemoveDelegate
@@ -44,6 +46,8 @@ class Membership(containers.DeclarativeContainer):
     change_profile = providers.Factory(ChangeProfile, transactions, clock)
     confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, url=url)
     invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, house_book, url=url)
+    read_me = providers.Factory(ReadMe, people)
+    read_person = providers.Factory(ReadPerson, people)
     read_delegates = providers.Factory(ReadDelegates, transactions, people)
     read_principals = providers.Factory(ReadPrincipals, transactions, people)
     read_invitations = providers.Factory(ReadInvitations, transactions, people)

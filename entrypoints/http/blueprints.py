@@ -119,8 +119,8 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         ),
         people_blueprint(
             gate,
-            read_me=container.read_me(),
-            read_person=container.read_person(),
+            read_me=container.membership.read_me(),
+            read_person=container.membership.read_person(),
             search_people=container.search_people(),
             change_profile=container.membership.change_profile(),
             change_person=container.membership.change_person(),

@@ -1192,6 +1192,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways each kind of notification comes, and when mail waits */
+        get: operations["notification_preferences"];
+        /** Choose them, all at once. What is left out of `kinds` is as it usually is */
+        put: operations["put_notification_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -2009,6 +2027,14 @@ export interface components {
             /** @description Whether another page is ready right now. */
             more: boolean;
         };
+        ChannelsSent: {
+            in_app: boolean;
+            email: boolean;
+        };
+        ChannelsShown: {
+            in_app: boolean;
+            email: boolean;
+        };
         CodeSent: {
             /** @description Six digits. */
             code: string;
@@ -2694,6 +2720,21 @@ export interface components {
             /** @enum {string} */
             keep: "moment" | "clock";
         };
+        NotificationPreferencesSent: {
+            /** @description What is left out is as usual. */
+            kinds: {
+                [key: string]: components["schemas"]["ChannelsSent"];
+            };
+            /** @description While they last mail waits; null: it never does. */
+            quiet_hours: components["schemas"]["QuietHoursSent"] | null;
+        };
+        NotificationPreferencesShown: {
+            kinds: {
+                [key: string]: components["schemas"]["ChannelsShown"];
+            };
+            quiet_hours: components["schemas"]["QuietHoursShown"] | null;
+            version: number;
+        };
         NotificationShown: {
             /** Format: uuid */
             id: string;
@@ -2996,7 +3037,7 @@ export interface components {
              * @description With 412: the resource as it stands now.
              * @default null
              */
-            current?: components["schemas"]["MeetingShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | components["schemas"]["RemindersShown"] | components["schemas"]["RoomRequestShown"] | components["schemas"]["Me"] | components["schemas"]["PersonEntry"] | components["schemas"]["SettingsShown"] | components["schemas"]["FeatureFlagShown"] | components["schemas"]["TeamShown"] | null;
+            current?: components["schemas"]["MeetingShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | components["schemas"]["RemindersShown"] | components["schemas"]["RoomRequestShown"] | components["schemas"]["Me"] | components["schemas"]["PersonEntry"] | components["schemas"]["SettingsShown"] | components["schemas"]["FeatureFlagShown"] | components["schemas"]["TeamShown"] | components["schemas"]["NotificationPreferencesShown"] | null;
         };
         /** @description What is left out stays as it is. */
         ProfileSent: {
@@ -3042,6 +3083,17 @@ export interface components {
             enabled: boolean;
             /** @description As people know it, for the button; null when there is none. */
             name: string | null;
+        };
+        /** @description By the clocks of your own zone; past midnight when they end earlier than they start. */
+        QuietHoursSent: {
+            /** @example 22:00 */
+            start: string;
+            /** @example 22:00 */
+            end: string;
+        };
+        QuietHoursShown: {
+            start: string;
+            end: string;
         };
         /** @description At least that many of a group. */
         QuorumSent: {
@@ -12795,6 +12847,251 @@ export interface operations {
             };
             /** @description Unprocessable Entity: `invalid_search`, `invalid_timing` */
             422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferencesShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_notification_preferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that is changed, or `*`. Absent: 428. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationPreferencesSent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferencesShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_preferences`, `invalid_text` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `precondition_required` */
+            428: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -17,15 +17,20 @@ def _document() -> dict[str, Any]:
 
 @cache
 def validator(name: str) -> jsonschema.Draft202012Validator:
-    """For the message of that name, ``event.<kind>`` or the type of a frame."""
+    """For what the server says: the message of that name, ``event.<kind>``, or frames of that type."""
     components = _document()["components"]
+    heard = {each["$ref"].rpartition("/")[2] for each in _document()["operations"]["hear"]["messages"]}
     payloads = [
-        message["payload"]
-        for key, message in components["messages"].items()
-        if key == name or key.lower() == name
+        components["messages"][key]["payload"]
+        for key in heard
+        if key == name or _type_of(components["schemas"].get(key)) == name
     ]
     schema = {"anyOf": payloads or [False], "components": components}
     return jsonschema.Draft202012Validator(schema)
+
+
+def _type_of(schema: dict[str, Any] | None) -> object:
+    return schema and schema["properties"]["type"]["const"]
 
 
 def check(frame: dict[str, Any]) -> None:

@@ -9,6 +9,8 @@ class Permission(StrEnum):
     READ_MEETINGS = "meetings:read"
     WRITE_MEETINGS = "meetings:write"
     RESPOND_TO_MEETINGS = "meetings:respond"
+    READ_MESSAGES = "messages:read"
+    WRITE_MESSAGES = "messages:write"
     READ_PEOPLE = "people:read"
     INVITE_PEOPLE = "people:invite"
     MANAGE_PEOPLE = "people:manage"
@@ -55,6 +57,7 @@ class Role(StrEnum):
 INCLUDED = {
     Permission.WRITE_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.RESPOND_TO_MEETINGS: frozenset({Permission.READ_MEETINGS}),
+    Permission.WRITE_MESSAGES: frozenset({Permission.READ_MESSAGES}),
     Permission.WRITE_HOURS: frozenset({Permission.READ_HOURS}),
     Permission.WRITE_NOTIFICATIONS: frozenset({Permission.READ_NOTIFICATIONS}),
     Permission.INVITE_PEOPLE: frozenset({Permission.READ_PEOPLE}),
@@ -69,6 +72,8 @@ _GUEST = frozenset(
     {
         Permission.READ_MEETINGS,
         Permission.RESPOND_TO_MEETINGS,
+        Permission.READ_MESSAGES,
+        Permission.WRITE_MESSAGES,
         Permission.READ_EVENTS,
         Permission.READ_PRESENCE,
         Permission.READ_HOURS,

@@ -110,7 +110,7 @@ class Stage:
         command = ChangeOccurrencesCommand(
             self.who, self.meeting, "20261201T083000Z", Scope.ALL, None, details=details
         )
-        self.house.container.change_occurrences()(command)
+        self.house.container.occurrences.change()(command)
 
 
 DEEDS: dict[str, Callable[[Stage], object]] = {

@@ -13,6 +13,7 @@ from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.job_book import MemoryJobBook, NothingWaits
+from adapters.memory.overviews import MemoryOverviews
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
@@ -25,6 +26,7 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
+from adapters.postgres.overviews import PostgresOverviews
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
@@ -35,6 +37,8 @@ from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
 from application.administration.ports import AdministrationWork, AuditEntries
 from application.availability.ports import Diaries
+from application.conversation.ports import ConversationWork
+from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars
 from application.notification.ports import NotificationWork
@@ -56,7 +60,7 @@ LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
 
 
-class EveryWork(AdministrationWork, NotificationWork, ReminderWork, Protocol):
+class EveryWork(AdministrationWork, ConversationWork, NotificationWork, ReminderWork, Protocol):
     """The work of all contexts that stand side by side."""
 
 
@@ -66,6 +70,7 @@ class Storage:
     directory: PeopleDirectory
     calendars: Calendars
     diaries: Diaries
+    overviews: Overviews
     event_log: EventLog
     audit_entries: AuditEntries
     house_book: HouseBook
@@ -110,6 +115,7 @@ def memory_storage() -> Storage:
         directory=MemoryPeopleDirectory(database),
         calendars=MemoryCalendars(database),
         diaries=MemoryDiaries(database),
+        overviews=MemoryOverviews(database),
         event_log=MemoryEventLog(database),
         audit_entries=MemoryAuditEntries(database),
         house_book=MemoryHouseBook(database, {}),
@@ -129,6 +135,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         directory=PostgresPeopleDirectory(database),
         calendars=PostgresCalendars(database),
         diaries=PostgresDiaries(database),
+        overviews=PostgresOverviews(database),
         event_log=PostgresEventLog(database),
         audit_entries=PostgresAuditEntries(database),
         house_book=PostgresHouseBook(database, {}),

@@ -12,6 +12,7 @@ from adapters.memory.api_tokens import MemoryApiTokens
 from adapters.memory.attempts import MemoryAttempts
 from adapters.memory.audit_trail import MemoryAuditTrail
 from adapters.memory.claims import MemoryClaims
+from adapters.memory.conversations import MemoryConversations, MemoryMessages, MemoryReadMarks
 from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.email_changes import MemoryEmailChanges
 from adapters.memory.external_identities import MemoryExternalIdentities, MemoryExternalSignIns
@@ -130,6 +131,9 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
         self._holds = MemoryHolds(tables, self.events, claims)
         self._proposals = MemoryProposals(tables)
         self._reminders = MemoryReminders(tables, self.events)
+        self._conversations = MemoryConversations(tables, self.events)
+        self._messages = MemoryMessages(tables)
+        self._read_marks = MemoryReadMarks(tables)
         self._rooms = MemoryRooms(tables, self.events)
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
@@ -232,6 +236,22 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
     @property
     def reminders(self) -> MemoryReminders:
         return self._reminders
+
+    @property
+    def conversations(self) -> MemoryConversations:
+        return self._conversations
+
+    @property
+    def messages(self) -> MemoryMessages:
+        return self._messages
+
+    @property
+    def said_about_dates(self) -> MemoryMessages:
+        return self._messages
+
+    @property
+    def read_marks(self) -> MemoryReadMarks:
+        return self._read_marks
 
     @property
     def rooms(self) -> MemoryRooms:

@@ -4,6 +4,7 @@ from datetime import datetime
 from operator import itemgetter
 from uuid import UUID
 
+from adapters.memory import conversations
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
@@ -34,6 +35,7 @@ class MemoryMeetings(Meetings):
         for meeting in meetings:
             if (meeting.host_id, meeting.uid) not in taken:
                 self._keep(meeting)
+                conversations.lead_on(self.tables, meeting)
                 taken.add((meeting.host_id, meeting.uid))
                 added.add(meeting.id)
         return added
@@ -103,6 +105,7 @@ class MemoryMeetings(Meetings):
         meeting.events.clear()
         del self.tables.meetings[meeting.id]
         self.claims.drop(meeting.id)
+        conversations.forget(self.tables, meeting.id)
 
     def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
         waiting = [

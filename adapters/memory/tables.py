@@ -15,6 +15,8 @@ from domain.administration.feature_flag import FeatureFlag
 from domain.administration.ip_block import IpBlock
 from domain.administration.organisation_settings import OrganisationSettings
 from domain.availability.working_hours import WorkingHours
+from domain.conversation.conversation import Conversation
+from domain.conversation.message import Message
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
@@ -80,6 +82,9 @@ class Tables:
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)
+    conversations: dict[UUID, Conversation] = field(default_factory=dict)
+    messages: dict[UUID, Message] = field(default_factory=dict)
+    read_marks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     rooms: dict[UUID, Room] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
     working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)

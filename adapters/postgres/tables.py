@@ -2,6 +2,7 @@
 
 from adapters.postgres import (
     audit_rows,
+    conversation_rows,
     hours_rows,
     identity_rows,
     job_rows,
@@ -20,6 +21,7 @@ from adapters.postgres import (
 DESCRIBED_IN = (
     rows,
     audit_rows,
+    conversation_rows,
     identity_rows,
     hours_rows,
     job_rows,

@@ -8,6 +8,7 @@ from adapters.postgres.account_invitations import PostgresAccountInvitations
 from adapters.postgres.api_tokens import PostgresApiTokens
 from adapters.postgres.attempts import PostgresAttempts
 from adapters.postgres.audit_trail import PostgresAuditTrail, tell, write_entries
+from adapters.postgres.conversations import PostgresConversations, PostgresReadMarks
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.email_changes import PostgresEmailChanges
@@ -20,6 +21,7 @@ from adapters.postgres.live_tickets import PostgresLiveTickets
 from adapters.postgres.mail_bundles import PostgresMailBundles
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
+from adapters.postgres.messages import PostgresMessages
 from adapters.postgres.notification_preferences import PostgresNotificationPreferences
 from adapters.postgres.notifications import PostgresNotifications
 from adapters.postgres.password_resets import PostgresPasswordResets
@@ -149,6 +151,22 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Remin
     @cached_property
     def reminders(self) -> PostgresReminders:
         return PostgresReminders(self._opened, self._record)
+
+    @cached_property
+    def conversations(self) -> PostgresConversations:
+        return PostgresConversations(self._opened, self._record)
+
+    @cached_property
+    def messages(self) -> PostgresMessages:
+        return PostgresMessages(self._opened)
+
+    @property
+    def said_about_dates(self) -> PostgresMessages:
+        return self.messages
+
+    @cached_property
+    def read_marks(self) -> PostgresReadMarks:
+        return PostgresReadMarks(self._opened)
 
     @cached_property
     def rooms(self) -> PostgresRooms:

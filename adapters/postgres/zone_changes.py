@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, insert, select, text, update
 
-from adapters.postgres import claims, zone_rules
+from adapters.postgres import claims, messages, zone_rules
 from adapters.postgres.database import driver_of
 from adapters.postgres.meeting_columns import guest_rows, to_row
 from adapters.postgres.meetings import PostgresMeetings
@@ -61,7 +61,7 @@ class PostgresZoneChanges(ZoneChanges):
             return
         zone_rules.expect_latest(self._connection, row.zone_rules)
         followed = follow_rules(meeting, ZoneInfo, now=now)
-        self._follow_with_proposals(followed, zone_rules.clocks(driver_of(self._connection), row.zone_rules))
+        self._follow_with_all(followed, zone_rules.clocks(driver_of(self._connection), row.zone_rules))
         due: list[Claim] = []
 
         def claim(
@@ -103,7 +103,8 @@ class PostgresZoneChanges(ZoneChanges):
         latest = select(ZoneMoveRow.__table__).order_by(ZoneMoveRow.id.desc()).limit(limit)
         return self._entries(latest if before is None else latest.where(ZoneMoveRow.id < before))
 
-    def _follow_with_proposals(self, followed: Followed, former: Zones) -> None:
+    def _follow_with_all(self, followed: Followed, former: Zones) -> None:
+        messages.rename(self._connection, followed.meeting.id, followed.renamed)
         for proposal in self._proposals.of(followed.meeting.id, zones=former):
             self._proposals.save(proposal_by(proposal, ZoneInfo, followed.renamed))
 

@@ -1,6 +1,6 @@
 """What the use cases about meetings need from outside."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -22,6 +22,8 @@ class Meetings(Protocol):
     more: rooms and, while it is exclusive, people, on each date up to the horizon. So ``add``, ``add_all``
     and ``save`` raise SlotTaken, RoomClosed, RoomInactive and ExclusiveNeedsClockTimes as well. Dates that
     come into reach of the horizon with time take what is free.
+
+    What was said about the dates that an added one goes on with (``Lineage``) goes along.
     """
 
     def add(self, meeting: Meeting) -> None:
@@ -227,6 +229,14 @@ class ZoneChanges(Protocol):
         ...
 
 
+class SaidAboutDates(Protocol):
+    """What people say about single dates, of which here only counts how much it is."""
+
+    def count_by_date(self, meeting_id: UUID) -> Mapping[str, int]:
+        """How many messages there are about each date, by its name; deleted ones are none."""
+        ...
+
+
 class MeetingWork(AvailabilityWork, Protocol):
     @property
     def meetings(self) -> Meetings: ...
@@ -238,3 +248,5 @@ class MeetingWork(AvailabilityWork, Protocol):
     def holds(self) -> Holds: ...
     @property
     def zone_changes(self) -> ZoneChanges: ...
+    @property
+    def said_about_dates(self) -> SaidAboutDates: ...

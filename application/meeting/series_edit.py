@@ -71,7 +71,8 @@ class SeriesEditing:
             meeting.expect_version(expected_version)
             before = deepcopy(meeting)
             after = deed(meeting, work, now)
-            change = compare(before, after, now=now)
+            messages = work.said_about_dates.count_by_date(before.id)
+            change = compare(before, after, now=now, messages=messages)
             edit = SeriesEdit(dry_run, whole_view_of(after[-1], caller, work, self.people), change)
             return after
 

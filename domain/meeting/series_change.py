@@ -1,9 +1,10 @@
 """What an edit does to the dates of a series, and to the people on them, by comparing before with after."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from domain.meeting.asking_again import by_name
@@ -12,6 +13,7 @@ from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence
 
 MOST_LISTED = 500
+NO_MESSAGES: Mapping[str, int] = MappingProxyType({})
 
 
 class Change(StrEnum):
@@ -66,7 +68,9 @@ class SeriesChange:
     """``affected`` lists MOST_LISTED dates at the most, ``more`` says how many it leaves out.
 
     Answers are counted by guest and date, as far ahead as dates are foreseen; what a date has of its own is
-    an exception. ``answers_lost`` and ``exceptions_lost`` belonged to dates that are no more.
+    an exception. ``answers_lost`` and ``exceptions_lost`` belonged to dates that are no more. Messages about
+    a date that stays are kept with it; those in ``messages_lost``, by the name of their date, have none any
+    more, and can only be read among all that was said.
     """
 
     affected: Sequence[AffectedDate]
@@ -76,6 +80,8 @@ class SeriesChange:
     answers_lost: int
     exceptions_kept: int
     exceptions_lost: Sequence[str]
+    messages_kept: int
+    messages_lost: Mapping[str, int]
     told: Sequence[Told]
 
 
@@ -102,10 +108,12 @@ class _Date:
         return {guest.email: guest for guest in invited}
 
 
-def compare(before: Meeting, after: Sequence[Meeting], *, now: datetime) -> SeriesChange:
-    """``after``: the meetings that have come of it."""
+def compare(
+    before: Meeting, after: Sequence[Meeting], *, now: datetime, messages: Mapping[str, int] = NO_MESSAGES
+) -> SeriesChange:
+    """``after``: the meetings that have come of it. ``messages``: how many there are about single dates."""
     names = {name for meeting in (before, *after) for name in meeting.overrides}
-    names |= {name for guest in before.guests for name in guest.responses}
+    names |= {name for guest in before.guests for name in guest.responses} | messages.keys()
     old = {name: _Date(before, date) for name, date in by_name(before.dates, names, now=now).items()}
     new = {
         name: _Date(meeting, date)
@@ -126,6 +134,8 @@ def compare(before: Meeting, after: Sequence[Meeting], *, now: datetime) -> Seri
         answers_lost=lost,
         exceptions_kept=sum(name in new for name in before.overrides),
         exceptions_lost=sorted(name for name in before.overrides if name not in new),
+        messages_kept=sum(count for name, count in messages.items() if name in new),
+        messages_lost={name: count for name, count in sorted(messages.items()) if name not in new},
         told=_told(before, after, pairs, {each.original_start: each.change for each in affected}, now),
     )
 

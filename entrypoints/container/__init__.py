@@ -66,9 +66,7 @@ from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
 from application.meeting.cancel_meeting import CancelMeeting
-from application.meeting.cancel_occurrences import CancelOccurrences
 from application.meeting.change_meeting import ChangeMeeting
-from application.meeting.change_occurrences import ChangeOccurrences
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.export_meeting import ExportMeeting
 from application.meeting.follow_zone_rules import FollowZoneRules
@@ -78,14 +76,10 @@ from application.meeting.list_meetings import ListMeetings
 from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
-from application.meeting.read_occurrence import ReadOccurrence
-from application.meeting.read_occurrences import ReadOccurrences
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
-from application.meeting.restore_occurrence import RestoreOccurrence
 from application.meeting.schedule_meeting import ScheduleMeeting
-from application.meeting.series_edit import SeriesEditing
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
@@ -109,6 +103,7 @@ from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
+from entrypoints.container.occurrences import Occurrences
 from entrypoints.container.presence import Presence
 from entrypoints.container.proposals import Proposals
 from entrypoints.container.reminding import Reminding
@@ -283,7 +278,16 @@ class Container(containers.DeclarativeContainer):
     availability = providers.Container(
         Availability, transactions=transactions, clock=clock, people=people, diaries=diaries
     )
-    conversation = providers.Container(Conversation, transactions=transactions, clock=clock, people=people)
+    occurrences = providers.Container(Occurrences, transactions=transactions, clock=clock, people=people)
+    conversation = providers.Container(
+        Conversation,
+        storage=storage,
+        memory_database=memory_database,
+        postgres_database=postgres_database,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+    )
     presence = providers.Container(
         Presence,
         settings=settings,
@@ -352,12 +356,6 @@ class Container(containers.DeclarativeContainer):
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
 
     cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
-    series_editing = providers.Factory(SeriesEditing, transactions, clock, people)
-    cancel_occurrences = providers.Factory(CancelOccurrences, series_editing)
-    change_occurrences = providers.Factory(ChangeOccurrences, series_editing)
-    read_occurrence = providers.Factory(ReadOccurrence, transactions, people)
-    read_occurrences = providers.Factory(ReadOccurrences, transactions, clock, people)
-    restore_occurrence = providers.Factory(RestoreOccurrence, series_editing)
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
     follow_zone_rules = providers.Factory(FollowZoneRules, transactions, clock)
@@ -388,6 +386,7 @@ class Container(containers.DeclarativeContainer):
         transactions=transactions,
         read_room=rooms.read,
         presence=presence.live,
+        post_message=conversation.post_message,
     )
 
 

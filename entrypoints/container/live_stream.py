@@ -8,6 +8,7 @@ from application.availability.watch_busy_time import WatchBusyTime
 from application.meeting.watch_meeting import WatchMeeting
 from entrypoints.live import frames
 from entrypoints.live.hub import Hub
+from entrypoints.live.messages import TakeMessages
 
 
 class LiveStream(containers.DeclarativeContainer):
@@ -21,12 +22,18 @@ class LiveStream(containers.DeclarativeContainer):
     transactions: providers.Dependency[Any] = providers.Dependency()
     read_room: providers.Dependency[Any] = providers.Dependency()
     presence: providers.Dependency[Any] = providers.Dependency()
+    post_message: providers.Dependency[Any] = providers.Dependency()
 
     watch_meeting = providers.Factory(WatchMeeting, transactions)
     admissions = providers.Dict(
         meeting=watch_meeting, room=read_room, calendar=providers.Factory(WatchBusyTime)
     )
-    handlers = providers.Dict({frames.Presence: presence.provided.hear})
+    handlers = providers.Dict(
+        {
+            frames.Message: providers.Factory(TakeMessages, post_message),
+            frames.Presence: presence.provided.hear,
+        }
+    )
     watchers = providers.List(presence)
 
     hub = providers.Singleton(

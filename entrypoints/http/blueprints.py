@@ -22,6 +22,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.ip_blocks import ip_blocks_blueprint
 from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.meetings import meetings_blueprint
+from entrypoints.http.messages import messages_blueprint
 from entrypoints.http.notification_preferences import notification_preferences_blueprint
 from entrypoints.http.notifications import notifications_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
@@ -160,11 +161,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         occurrences_blueprint(
             gate,
             read_meeting=container.read_meeting(),
-            read_occurrence=container.read_occurrence(),
-            read_occurrences=container.read_occurrences(),
-            change_occurrences=container.change_occurrences(),
-            cancel_occurrences=container.cancel_occurrences(),
-            restore_occurrence=container.restore_occurrence(),
+            read_occurrence=container.occurrences.read_one(),
+            read_occurrences=container.occurrences.read(),
+            change_occurrences=container.occurrences.change(),
+            cancel_occurrences=container.occurrences.cancel(),
+            restore_occurrence=container.occurrences.restore(),
         ),
         guests_blueprint(
             gate,
@@ -180,6 +181,16 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             accept_proposal=container.proposals.accept(),
             decline_proposal=container.proposals.decline(),
             suggest_times=container.proposals.suggest_times(),
+        ),
+        messages_blueprint(
+            gate,
+            read_messages=container.conversation.read_messages(),
+            read_conversations=container.conversation.read_conversations(),
+            post_message=container.conversation.post_message(),
+            edit_message=container.conversation.edit_message(),
+            delete_message=container.conversation.delete_message(),
+            react=container.conversation.react(),
+            mark_read=container.conversation.mark_read(),
         ),
         presence_blueprint(gate, read_presence=container.presence.read_presence()),
         rooms_blueprint(

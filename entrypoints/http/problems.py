@@ -18,6 +18,13 @@ from application.shared.refusals import (
     StorageUnavailable,
 )
 from domain.administration.refusals import FlagNotFound, IpBlockNotFound, SettingFixed
+from domain.conversation.refusals import (
+    MessageIsDeleted,
+    MessageNotFound,
+    OnlyTheAuthorMay,
+    TooLateToEdit,
+    TooManyReactions,
+)
 from domain.identity.refusals import (
     ApiTokenNotFound,
     ConfirmationInvalid,
@@ -161,6 +168,11 @@ STATUSES: Mapping[type[Refusal], int] = {
     MeetingAlreadyOver: 409,
     AlreadyInvited: 409,
     UidAlreadyTaken: 409,
+    MessageNotFound: 404,
+    MessageIsDeleted: 409,
+    OnlyTheAuthorMay: 403,
+    TooLateToEdit: 409,
+    TooManyReactions: 409,
     RoomNotFound: 404,
     RoomNotBooked: 404,
     RoomNameTaken: 409,

@@ -10,6 +10,7 @@ from domain.meeting.claim import Conflict, HolderKind, ResourceKind
 from entrypoints.http.schemas.booking import RoomRequestShown
 from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
+from entrypoints.http.schemas.message import MessageShown
 from entrypoints.http.schemas.notification_preferences import NotificationPreferencesShown
 from entrypoints.http.schemas.person import Me, PersonEntry
 from entrypoints.http.schemas.reminder import RemindersShown
@@ -22,6 +23,7 @@ from entrypoints.http.schemas.working_hours import WorkingHoursShown
 # What can be changed under If-Match, and is shown as it stands now to whoever came too late.
 Current = (
     MeetingShown
+    | MessageShown
     | RoomShown
     | HoldShown
     | WorkingHoursShown

@@ -137,6 +137,18 @@ class ExceptionsShown(Shown):
     lost: list[str]
 
 
+class DateMessagesShown(Shown):
+    original_start: str
+    count: int
+
+
+class MessagesKeptShown(Shown):
+    """Those about single dates. ``lost``: their date is no more; they stand among all that was said."""
+
+    kept: int
+    lost: list[DateMessagesShown]
+
+
 class ToldShown(Shown):
     guest_id: UUID
     name: str
@@ -152,6 +164,7 @@ class SeriesEditShown(Shown):
     more: int = Field(description="How many affected dates are not listed.")
     answers: AnswersShown
     exceptions: ExceptionsShown
+    messages: MessagesKeptShown
     told: list[ToldShown]
     conflicts: list[ConflictShown] = Field(description="Why it cannot be; without ``dry_run`` that is a 409.")
     offers: list[dict[str, Any]] = Field(description="What can be instead; as with the 409.")
@@ -167,6 +180,13 @@ class SeriesEditShown(Shown):
             more=change.more,
             answers=_answers(change, seen),
             exceptions=ExceptionsShown(kept=change.exceptions_kept, lost=list(change.exceptions_lost)),
+            messages=MessagesKeptShown(
+                kept=change.messages_kept,
+                lost=[
+                    DateMessagesShown(original_start=name, count=count)
+                    for name, count in change.messages_lost.items()
+                ],
+            ),
             told=[
                 ToldShown(guest_id=told.guest.id, name=_called(told.guest), why=told.why)
                 for told in change.told

@@ -130,6 +130,8 @@ BODIES = {
     "change_dates": {"title": "Mine"},
     "invite": [{"email": "mallory@example.org"}],
     "answer": {"status": "accepted"},
+    "post": {"client_id": "0193a000-0000-7000-8000-00000000c1d0", "text": "Mine"},
+    "move_read_mark": {"message_id": "0193a000-0000-7000-8000-00000000c1d0"},
     "answer_for_a_room": {"approved": True},
 }
 

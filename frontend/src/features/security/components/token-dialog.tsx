@@ -27,6 +27,8 @@ const scopes = [
   'meetings:read',
   'meetings:write',
   'meetings:respond',
+  'messages:read',
+  'messages:write',
   'people:read',
   'people:invite',
   'people:manage',

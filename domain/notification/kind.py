@@ -32,29 +32,8 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
-URGENT = frozenset(
-    {
-        Kind.INVITED,
-        Kind.UNINVITED,
-        Kind.MOVED,
-        Kind.CANCELLED,
-        Kind.RESTORED,
-        Kind.MENTIONED,
-        Kind.PROPOSAL_MADE,
-        Kind.ROOM_ASKED,
-        Kind.ROOM_LOST,
-        Kind.CLASHED,
-        Kind.SECOND_FACTOR_NEEDED,
-        Kind.REMINDER,
-    }
-)
-"""These do not wait for a digest."""
-
 BY_MAIL = frozenset(Kind) - {Kind.ANSWERED, Kind.MESSAGE, Kind.REMINDER, Kind.DONE_FOR_YOU}
 """What comes by mail unless somebody chose otherwise."""
-
-NOT_MUTED = frozenset({Kind.MOVED, Kind.CANCELLED, Kind.RESTORED, Kind.REMINDER})
-"""Even from a meeting that somebody muted: who misses these stands before a closed door."""
 
 BUNDLED = frozenset({Kind.ANSWERED, Kind.MESSAGE, Kind.MOVED, Kind.CHANGED})
 """Several of the same meeting, while nobody has read them, are one."""

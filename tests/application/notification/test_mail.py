@@ -132,7 +132,7 @@ def test_one_cancelled_date_is_named_and_taken_out_alone(house: House, mailbox: 
     meeting = planned(house, ana, repeats="RRULE:FREQ=WEEKLY")
     mailbox.take()
     command = CancelOccurrencesCommand(ana, meeting, DATE, Scope.THIS, "")
-    house.container.cancel_occurrences()(command)
+    house.container.occurrences.cancel()(command)
     lines = calendar(mailbox)
     assert [line for line in lines if line.startswith("RECURRENCE-ID")] == [
         "RECURRENCE-ID;TZID=Europe/Paris:20261208T093000"

@@ -174,7 +174,7 @@ def test_no_frame_says_more_than_its_reader_may_see(house: House) -> None:
         one_date = ChangeOccurrencesCommand(
             host, meeting, "20261208T083000Z", Scope.THIS, None, details={"title": names[2]}
         )
-        house.container.change_occurrences()(one_date)
+        house.container.occurrences.change()(one_date)
         titles[names[2]] = shared | {host, *guests}
     for person, client in clients.items():
         viewer = person.viewer

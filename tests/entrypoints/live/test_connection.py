@@ -41,7 +41,8 @@ def test_hello_is_answered_with_a_welcome(house: House, ana: Caller) -> None:
         ({"type": "subscribe", "topic": "meeting:none"}, "unknown_topic"),
         ({"type": "subscribe", "topic": "dance:none"}, "unknown_topic"),
         ({"type": "presence", "topic": f"meeting:{ID}", "state": "typing"}, "unknown_topic"),
-        ({"type": "message", "meeting_id": ID, "client_id": "1", "text": "hi"}, "not_supported"),
+        ({"type": "message", "meeting_id": ID, "client_id": "1", "text": "hi"}, "invalid_value"),
+        ({"type": "message", "meeting_id": ID, "client_id": ID, "text": "hi"}, "meeting_not_found"),
     ],
 )
 def test_a_frame_that_cannot_be_obeyed_is_a_problem_and_no_more(

@@ -131,12 +131,12 @@ def test_who_may_not_see_the_other_meeting_learns_nothing(
 def test_any_name_leads_to_where_its_date_is_now(
     transactions: Transactions[MeetingWork], ana: Caller, data: st.DataObject
 ) -> None:
-    """A model keeps for every name, of every meeting that ever had it, where the date is."""
+    """A model keeps who gave which date to whom: a name leads to the meeting itself, else to the last one it
+    gave a date of that name to, and on from there."""
     first = planned(ana, transactions, data.draw(st.sampled_from(["FREQ=DAILY", "FREQ=DAILY;COUNT=9"])))
     with transactions.begin() as work:
         meetings = {first: work.meetings.get(first)}
-    # The last meeting that had the date, whether or not it has it still.
-    where: dict[Place, UUID] = {(first, name): first for name in names_of(meetings[first])}
+    given: dict[Place, list[UUID]] = {(first, name): [] for name in names_of(meetings[first])}
     for minute in range(1, data.draw(st.integers(2, 7))):
         now = NOW + timedelta(minutes=minute)
         meeting = meetings[data.draw(st.sampled_from(sorted(meetings)))]
@@ -150,11 +150,18 @@ def test_any_name_leads_to_where_its_date_is_now(
         before = names_of(meeting)
         after = edited(transactions, meeting.id, edit, scope, name, now)
         meetings |= {each.id: each for each in after}
-        holders = {name: each.id for each in after for name in names_of(each)}
-        for place, holder in list(where.items()):
-            if holder == meeting.id and place[1] in before:
-                where[place] = holders.get(place[1], holder)
-        where |= {(each.id, name): each.id for each in after for name in names_of(each)}
-    for (meeting_id, name), holder in sorted(where.items()):
-        found = (holder, name) if name in names_of(meetings[holder]) else None
-        assert followed(transactions, ana, (meeting_id, name)) == found, (meeting_id, name)
+        for each in after:
+            for name in names_of(each):
+                given.setdefault((each.id, name), [])
+                if each.id != meeting.id and name in before:
+                    given[meeting.id, name].append(each.id)
+
+    def holder_of(meeting_id: UUID, name: str) -> UUID | None:
+        if name in names_of(meetings[meeting_id]):
+            return meeting_id
+        onward = given[meeting_id, name]
+        return holder_of(onward[-1], name) if onward else None
+
+    for meeting_id, name in sorted(given):
+        holder = holder_of(meeting_id, name)
+        assert followed(transactions, ana, (meeting_id, name)) == (holder and (holder, name))

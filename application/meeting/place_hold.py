@@ -20,8 +20,6 @@ from domain.meeting.timing import Timed
 from domain.shared.time_slot import Moment, TimeSlot
 from domain.shared.time_zone import zone_named
 
-UTC_ZONE = zone_named("UTC")
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceHoldCommand:
@@ -74,12 +72,13 @@ class PlaceHold:
     def _ways_out(self, hold: Hold) -> Sequence[Offer]:
         """Those of an exclusive meeting that would need the same; it is never stored."""
         host_id, *others = sorted(hold.people) or [hold.owner_id]
+        utc = zone_named("UTC")
         with self.transactions.begin() as work:
             known = {person.id: person for person in work.people.among(others, ())}
             needed = Meeting.schedule(
                 host_id=host_id,
                 details=Details("Held", commitment=Commitment.EXCLUSIVE if hold.people else Commitment.BUSY),
-                timing=Timed(Moment.at(hold.slot.start, UTC_ZONE), Moment.at(hold.slot.end, UTC_ZONE)),
+                timing=Timed(Moment.at(hold.slot.start, utc), Moment.at(hold.slot.end, utc)),
                 invitations=[Invitation(known[each].email, person_id=each) for each in others],
                 rooms=bookings(sorted(hold.rooms), work),
                 now=hold.created_at,

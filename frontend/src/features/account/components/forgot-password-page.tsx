@@ -1,67 +1,8 @@
 'use client';
 
-import Link from 'next/link';
-import { useState } from 'react';
-import { useTranslations } from 'use-intl';
-import { Button, buttonClass } from '@/components/button';
-import { FormText } from '@/components/form-text';
-import { Notice } from '@/components/notice';
-import { Entrance, linkClass } from '@/features/session';
-import { useFaultText } from '@/lib/forms';
-import { paths } from '@/lib/routes';
-import { useSentForm } from '@/lib/sent-form';
 import { askForReset } from '../mutations';
-import { addressSchema } from '../schema';
-import { Outcome } from './outcome';
+import { LetterPage } from './letter-page';
 
 export function ForgotPasswordPage() {
-  const t = useTranslations('forgotten');
-  const faultText = useFaultText();
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  const { form, problem, submit } = useSentForm({
-    schema: addressSchema,
-    start: { email: '' },
-    focus: 'email',
-    send: async ({ email }) => {
-      await askForReset(email);
-      setSentTo(email);
-    },
-  });
-
-  if (sentTo !== null) {
-    return (
-      <Outcome title={t('sentTitle')} lead={t('sentText', { email: sentTo })}>
-        <Link href={paths.login()} className={buttonClass('primary')}>
-          {t('toSignIn')}
-        </Link>
-        <Button look="ghost" onPress={() => setSentTo(null)}>
-          {t('again')}
-        </Button>
-      </Outcome>
-    );
-  }
-  return (
-    <Entrance title={t('title')} lead={t('lead')}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {problem ? <Notice tone="danger">{problem}</Notice> : null}
-        <FormText
-          control={form.control}
-          name="email"
-          faultText={faultText}
-          label={t('email')}
-          type="email"
-          autoComplete="username"
-          autoFocus
-        />
-        <Button type="submit" look="primary" isPending={form.formState.isSubmitting} className="mt-1">
-          {t('submit')}
-        </Button>
-      </form>
-      <p className="mt-5 text-center text-sm">
-        <Link href={paths.login()} className={linkClass}>
-          {t('remembered')}
-        </Link>
-      </p>
-    </Entrance>
-  );
+  return <LetterPage words="forgotten" ask={askForReset} />;
 }

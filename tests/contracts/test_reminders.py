@@ -160,6 +160,21 @@ def test_nobody_is_told_of_what_does_not_concern_them_any_more(house: House) -> 
     assert house.told() == []
 
 
+@pytest.mark.parametrize("found_before", [False, True])
+def test_who_is_deactivated_is_told_nothing(house: House, found_before: bool) -> None:
+    house.choose(house.ana)
+    house.meeting()
+    house.clock.moment = HALF_PAST_NINE
+    with house.storage.transactions.begin() as work:
+        if found_before:
+            work.reminders.note_due(HALF_PAST_NINE)
+        ben = work.people.get(house.ben.id)
+        ben.active = False
+        work.people.save(ben)
+    house.pass_until(HALF_PAST_NINE)
+    assert house.told() == []
+
+
 def test_changes_of_mind_count_until_the_last_moment(house: House) -> None:
     restored, accepted = house.meeting(), house.meeting()
     house.choose(house.ana)

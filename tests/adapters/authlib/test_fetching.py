@@ -1,5 +1,8 @@
 """Which addresses a provider may name."""
 
+import socket
+from http.client import HTTPConnection
+
 import pytest
 
 from adapters.authlib.fetching import fetched, may_be_asked
@@ -61,3 +64,25 @@ def test_a_provider_on_this_machine_may_name_places_on_it(url: str, allowed: boo
 def test_what_must_not_be_asked_is_not(url: str) -> None:
     with pytest.raises(ProviderUnavailable):
         fetched(url, issuer=ISSUER)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254"])
+def test_a_name_that_leads_near_is_asked_nothing(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """What counts is who answers, whatever the name service said when somebody looked before."""
+    with socket.create_server(("127.0.0.1", 0)) as near:
+
+        class Peer(socket.socket):
+            def getpeername(self) -> tuple[str, int]:
+                return address, 443
+
+        class Near(HTTPConnection):
+            def connect(self) -> None:
+                self.sock = Peer(fileno=socket.create_connection(near.getsockname()).detach())
+
+        monkeypatch.setattr("adapters.authlib.fetching.HTTPSConnection", Near)
+        with pytest.raises(ProviderUnavailable, match="this very machine"):
+            fetched("https://login.example.org/keys", issuer=ISSUER)
+        heard, _ = near.accept()
+        with heard:
+            heard.settimeout(10)
+            assert heard.recv(100) == b""

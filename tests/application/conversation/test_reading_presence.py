@@ -98,11 +98,15 @@ def test_whoever_is_not_to_be_seen_is_left_out_like_nobody(house: House) -> None
 
 def test_the_deactivated_are_left_out(house: House) -> None:
     ana, ben = house.person("Ana"), house.person("Ben")
+    meeting_id = house.meeting(ana, ben)
+    connect(house, ben, place_of_meeting(meeting_id))
+    assert seen(house, ana, meeting_id) == {ben.person_id}
     with house.container.transactions().begin() as work:
         person = work.people.get(ben.person_id)
         person.active = False
         work.people.save(person)
     assert standings(house, ana, ben) == []
+    assert seen(house, ana, meeting_id) == set()
 
 
 def test_a_token_without_the_scope_sees_nobody(house: House) -> None:

@@ -39,6 +39,20 @@ def test_mail_waits_until_quiet_hours_end_and_the_inbox_does_not(house: House, m
     assert mailbox.take() == [("ben", "Invitation: Review")]
 
 
+def test_mail_that_waits_for_the_morning_is_not_for_who_was_deactivated_at_night(
+    house: House, mailbox: Mailbox
+) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    choose(house, ben, quiet_hours=QuietHours(time(0), time(23, 59)))
+    house.meeting(ana, ben)
+    assert mailbox.take() == []
+    with house.container.transactions().begin() as work:
+        person = work.people.get(ben.person_id)
+        person.active = False
+        work.people.save(person)
+    assert mailbox.written(after=timedelta(days=1)) == []
+
+
 def test_the_second_of_two_pages_is_told(house: House) -> None:
     ben = house.person("Ben")
     assert house.container.notification.read_preferences()(ben).version == 1

@@ -4,6 +4,7 @@ import json
 import socket
 from collections import deque
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, ClassVar
 
 from wsproto import ConnectionType, WSConnection
@@ -71,8 +72,9 @@ class Client:
         self.raw.sendall(self.protocol.send(event))
 
     def hear(self) -> Frame:
-        """The next frame. Raises Closed, and TimeoutError when nothing comes."""
-        while True:
+        """The next frame. Raises Closed, and TimeoutError when nothing comes, be it nothing but pings."""
+        deadline = monotonic() + PATIENCE
+        while monotonic() < deadline:
             while self.waiting:
                 event = self.waiting.popleft()
                 match event:
@@ -99,6 +101,7 @@ class Client:
                 raise Closed(1006)
             self.protocol.receive_data(data)
             self.waiting.extend(self.protocol.events())
+        raise TimeoutError("nothing but pings")
 
     def hello(self, after: str | None = None) -> Frame:
         """Greet; returns the welcome."""

@@ -15,9 +15,16 @@ from domain.identity.role import Role
 from domain.meeting.details import Visibility
 from domain.meeting.edit import Scope
 from entrypoints.live import frames, topics
+from entrypoints.live.connection import Connection
 from entrypoints.live.topics import MOST_TOPICS
 from tests.entrypoints.live.client import Client
 from tests.entrypoints.live.conftest import House
+
+
+@pytest.fixture(autouse=True)
+def no_other_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an event takes away must not wait for the next look at everybody's credentials."""
+    monkeypatch.setattr("entrypoints.live.hub.CHECK_CREDENTIALS_EVERY", 3_600.0)
 
 
 def listening(house: House, caller: Caller, *names: str) -> Client:
@@ -92,6 +99,29 @@ def test_a_removed_guest_is_unsubscribed_with_the_event(house: House, ana: Calle
     assert host.hear()["topic"] == topic
     assert guest.is_quiet()
     assert host.is_quiet()
+
+
+def test_access_that_goes_between_the_look_and_the_listening_is_lost(
+    house: House, ana: Caller, ben: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = house.meeting(ana, ben)
+    with house.container.transactions().begin() as work:
+        (invited,) = work.meetings.get(meeting).guests
+    host, guest = house.client(ana), house.client(ben)
+    for each in (host, guest):
+        each.hello()
+    add = house.hub.desk.topics.add
+
+    def late(connection: Connection, topic: str) -> None:
+        house.container.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
+        house.meeting(ana)
+        while host.hear()["kind"] != "meeting.scheduled":
+            pass  # with the second event, all that the first one causes is over
+        add(connection, topic)
+
+    monkeypatch.setattr(house.hub.desk.topics, "add", late)
+    guest.say({"type": "subscribe", "topic": f"meeting:{meeting}"})
+    assert lose(guest)[-1]["topic"] == f"meeting:{meeting}"
 
 
 def test_a_meeting_made_private_is_lost_to_the_organisation(house: House, ana: Caller, ben: Caller) -> None:

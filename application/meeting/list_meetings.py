@@ -3,6 +3,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from application.identity.caller import Caller
@@ -161,8 +162,8 @@ def _among(ids: Iterable[UUID], work: MeetingWork) -> dict[UUID, Meeting]:
     return {meeting.id: meeting for meeting in work.meetings.among(set(ids))}
 
 
-def _of_entry(entry: Mapping[str, str]) -> _Date:
-    start: Mapping[str, str] = entry["start"]  # type: ignore[assignment]
+def _of_entry(entry: Mapping[str, Any]) -> _Date:
+    start = entry["start"]
     moment = start.get("utc") or f"{start['date']}T00:00:00Z"
     return _Date(moment, UUID(entry["meeting_id"]), entry["original_start"], MeetingState(entry["state"]))
 

@@ -78,6 +78,7 @@ def test_a_name_that_leads_near_is_asked_nothing(monkeypatch: pytest.MonkeyPatch
         class Near(HTTPConnection):
             def connect(self) -> None:
                 self.sock = Peer(fileno=socket.create_connection(near.getsockname()).detach())
+                self.sock.settimeout(1)
 
         monkeypatch.setattr("adapters.authlib.fetching.HTTPSConnection", Near)
         with pytest.raises(ProviderUnavailable, match="this very machine"):

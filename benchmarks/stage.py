@@ -102,7 +102,9 @@ class Stage:
         container = self.container()
         emails = [f"{token_urlsafe(9)}@example.org" for _ in range(how_many)]
         for email in emails:
-            container.create_person()(CreatePersonCommand(email, "Somebody", password, Role.MEMBER, "UTC"))
+            container.accounts.create_person()(
+                CreatePersonCommand(email, "Somebody", password, Role.MEMBER, "UTC")
+            )
         container.engine().dispose()
         return emails
 

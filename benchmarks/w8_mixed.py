@@ -64,7 +64,7 @@ def run_alone(stage: Stage) -> list[Figure]:
 def _listening(stage: Stage, port: int, people: Sequence[UUID]) -> Iterator[None]:
     """Sockets of those people, read on a thread until the block is left."""
     container = stage.container(port)
-    issue = container.issue_live_ticket()
+    issue = container.accounts.issue_live_ticket()
     callers = [stage.caller(each, container) for each in people]
     audience, stop = Audience(port), Event()
     paths = [f"/api/v1/live?ticket={issue(callers[each % len(callers)])}" for each in range(SOCKETS)]

@@ -31,10 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
         meetings = planned_meetings(arguments.today or container.clock().now().date(), arguments.seed)
         password = "-".join(secrets.token_hex(2) for _ in range(4))
         storyteller = Storyteller(
-            container.create_person(),
-            container.schedule_meeting(),
-            container.respond(),
-            container.cancel_meeting(),
+            container.accounts.create_person(),
+            container.meetings.schedule_meeting(),
+            container.meetings.respond(),
+            container.meetings.cancel_meeting(),
         )
         storyteller.tell(TEAM, meetings, password)
     say(f"{len(TEAM)} people and {len(meetings)} meetings. Everybody's password is {password}")

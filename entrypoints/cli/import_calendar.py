@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _import(octets: bytes, owner_email: str) -> ImportReport:
     """Raises PersonNotFound or UnreadableCalendar."""
     with installation() as container:
-        owner = container.find_account()(owner_email)
-        import_calendar: ImportCalendar = container.import_calendar()
+        owner = container.accounts.find_account()(owner_email)
+        import_calendar: ImportCalendar = container.meetings.import_calendar()
         patient = replace(import_calendar, patience=PATIENCE)
         return patient(Caller(owner.id, owner.role), octets)

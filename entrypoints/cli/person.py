@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain("There was no password on standard input.")
         return 1
     with installation() as container:
-        create = container.create_person()
+        create = container.accounts.create_person()
         person = create(
             CreatePersonCommand(
                 email=arguments.email,

@@ -22,7 +22,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """A line for each date that moved or collides, then a sum. 1: some meeting could not follow yet."""
     with installation() as container:
-        follow: FollowZoneRules = container.follow_zone_rules()
+        follow: FollowZoneRules = container.meetings.follow_zone_rules()
         if arguments.report:
             return _told(follow.reported_after(None), "moved")
         if arguments.dry_run:

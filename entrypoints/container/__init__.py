@@ -39,51 +39,15 @@ from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
-from application.identity.act_on_behalf import ActOnBehalf
-from application.identity.authenticate import Authenticate
-from application.identity.change_password import ChangePassword
-from application.identity.check_credentials import CheckCredentials
-from application.identity.confirm_password import ConfirmPassword
-from application.identity.create_api_token import CreateApiToken
-from application.identity.create_person import CreatePerson
-from application.identity.end_other_sessions import EndOtherSessions
-from application.identity.end_session import EndSession
-from application.identity.find_account import FindAccount
-from application.identity.forget_password import ForgetPassword
-from application.identity.issue_live_ticket import IssueLiveTicket
 from application.identity.new_passwords import NewPasswords
 from application.identity.passkeys import PasskeyUse
 from application.identity.password_check import PasswordCheck
-from application.identity.read_api_tokens import ReadApiTokens
-from application.identity.read_sessions import ReadSessions
-from application.identity.redeem_live_ticket import RedeemLiveTicket
-from application.identity.refresh_session import RefreshSession
-from application.identity.reset_password import ResetPassword
-from application.identity.revoke_api_token import RevokeApiToken
-from application.identity.search_people import SearchPeople
 from application.identity.second_factor_check import SecondFactorCheck
-from application.identity.set_up import SetUp
-from application.identity.sign_in import SignIn
-from application.identity.sign_out import SignOut
-from application.meeting.cancel_meeting import CancelMeeting
-from application.meeting.change_meeting import ChangeMeeting
-from application.meeting.delete_draft import DeleteDraft
-from application.meeting.export_meeting import ExportMeeting
-from application.meeting.follow_zone_rules import FollowZoneRules
-from application.meeting.import_calendar import ImportCalendar
-from application.meeting.invite_guests import InviteGuests
-from application.meeting.list_meetings import ListMeetings
-from application.meeting.preview_recurrence import PreviewRecurrence
-from application.meeting.read_calendar import ReadCalendar
-from application.meeting.read_meeting import ReadMeeting
-from application.meeting.remove_guest import RemoveGuest
-from application.meeting.respond import Respond
-from application.meeting.restore_meeting import RestoreMeeting
-from application.meeting.schedule_meeting import ScheduleMeeting
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
 from entrypoints.aside import Aside
+from entrypoints.container.accounts import Accounts
 from entrypoints.container.administration import Administration
 from entrypoints.container.availability import Availability
 from entrypoints.container.background import Background
@@ -101,6 +65,7 @@ from entrypoints.container.chosen_adapters import (
 from entrypoints.container.conversation import Conversation
 from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.live_stream import LiveStream
+from entrypoints.container.meetings import Meetings
 from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
 from entrypoints.container.occurrences import Occurrences
@@ -264,6 +229,20 @@ class Container(containers.DeclarativeContainer):
         second_factor_check=second_factor_check,
     )
 
+    accounts = providers.Container(
+        Accounts,
+        settings=settings,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+        password_hasher=password_hasher,
+        password_check=password_check,
+        new_passwords=new_passwords,
+        second_factor_check=second_factor_check,
+        access_tokens=access_tokens,
+        opaque_tokens=opaque_tokens,
+        setup_link=setup_link,
+    )
     membership = providers.Container(
         Membership,
         settings=settings,
@@ -308,69 +287,15 @@ class Container(containers.DeclarativeContainer):
         settings=settings,
     )
 
-    act_on_behalf = providers.Factory(ActOnBehalf, transactions)
-    authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)
-    check_credentials = providers.Factory(CheckCredentials, people, clock)
-    create_api_token = providers.Factory(CreateApiToken, transactions, clock, opaque_tokens)
-    change_password = providers.Factory(
-        ChangePassword,
-        transactions,
-        clock,
-        password_check,
-        new_passwords,
-        access_tokens,
-        opaque_tokens,
-        url=settings.provided.url,
+    meetings = providers.Container(
+        Meetings,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+        calendars=calendars,
+        calendar_files=calendar_files,
+        flags=flags,
     )
-    confirm_password = providers.Factory(ConfirmPassword, transactions, clock, password_check)
-    create_person = providers.Factory(CreatePerson, transactions, clock, new_passwords)
-    end_other_sessions = providers.Factory(EndOtherSessions, transactions, clock)
-    end_session = providers.Factory(EndSession, transactions, clock)
-    forget_password = providers.Factory(
-        ForgetPassword, transactions, clock, opaque_tokens, password_hasher, url=settings.provided.url
-    )
-    reset_password = providers.Factory(
-        ResetPassword, transactions, clock, opaque_tokens, new_passwords, url=settings.provided.url
-    )
-    find_account = providers.Factory(FindAccount, transactions)
-    issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)
-    read_api_tokens = providers.Factory(ReadApiTokens, transactions)
-    read_sessions = providers.Factory(ReadSessions, transactions, people, clock)
-    redeem_live_ticket = providers.Factory(RedeemLiveTicket, transactions, people, clock, opaque_tokens)
-    refresh_session = providers.Factory(RefreshSession, transactions, clock, access_tokens, opaque_tokens)
-    revoke_api_token = providers.Factory(RevokeApiToken, transactions, clock)
-    search_people = providers.Factory(SearchPeople, people)
-    set_up = providers.Factory(
-        SetUp, transactions, clock, setup_link, new_passwords, access_tokens, opaque_tokens
-    )
-    sign_in = providers.Factory(
-        SignIn,
-        transactions,
-        clock,
-        password_check,
-        password_hasher,
-        second_factor_check,
-        access_tokens,
-        opaque_tokens,
-    )
-    sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
-
-    cancel_meeting = providers.Factory(CancelMeeting, transactions, clock)
-    change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
-    delete_draft = providers.Factory(DeleteDraft, transactions, clock)
-    follow_zone_rules = providers.Factory(FollowZoneRules, transactions, clock)
-    export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
-    import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
-    invite_guests = providers.Factory(InviteGuests, transactions, clock)
-    list_meetings = providers.Factory(ListMeetings, transactions, calendars, people, clock)
-    read_calendar = providers.Factory(ReadCalendar, calendars)
-    read_meeting = providers.Factory(ReadMeeting, transactions, people)
-    remove_guest = providers.Factory(RemoveGuest, transactions, clock)
-    respond = providers.Factory(Respond, transactions, clock, flags)
-    restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
-    schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)
-    preview_recurrence = providers.Factory(PreviewRecurrence)
-
     proposals = providers.Container(
         Proposals, transactions=transactions, clock=clock, people=people, diaries=diaries
     )
@@ -381,7 +306,7 @@ class Container(containers.DeclarativeContainer):
         event_log=event_log,
         wakeups=wakeups,
         read_changes=read_changes,
-        check_credentials=check_credentials,
+        check_credentials=accounts.check_credentials,
         doorkeeper=administration.doorkeeper,
         transactions=transactions,
         read_room=rooms.read,

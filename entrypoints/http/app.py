@@ -57,7 +57,7 @@ def create_app(container: Container | None = None) -> Flask:
     app.register_blueprint(
         live_blueprint(
             hub=container.live_stream.hub(),
-            redeem_live_ticket=container.redeem_live_ticket(),
+            redeem_live_ticket=container.accounts.redeem_live_ticket(),
             record_refusal=container.administration.record_refusal(),
             settings=settings,
         )

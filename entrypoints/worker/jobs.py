@@ -41,7 +41,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         mail(container),
         letters(container),
         reminders(container),
-        Job("zone rules", _ZoneRules(container.follow_zone_rules()), AN_HOUR),
+        Job("zone rules", _ZoneRules(container.meetings.follow_zone_rules()), AN_HOUR),
         horizon(container),
         housekeeping(container),
         presence(container),

@@ -57,7 +57,7 @@ class House:
             tuple(Invitee(person_id=guest.person_id) for guest in guests),
             **options,  # type: ignore[arg-type]
         )
-        return self.container.schedule_meeting()(command).id  # type: ignore[no-any-return]
+        return self.container.meetings.schedule_meeting()(command).id  # type: ignore[no-any-return]
 
     def events(self) -> list[LoggedEvent]:
         return list(self.container.event_log().after(0, limit=10_000))

@@ -114,11 +114,11 @@ def test_our_own_file_again_loses_no_room(desk: Desk, blue: Room) -> None:
     assert f'ATTENDEE;CUTYPE=ROOM;CN="Blue";ROLE=NON-PARTICIPANT;PARTSTAT=ACCEPTED:urn:uuid:{blue.id}' in (
         octets.decode().replace("\r\n ", "")
     )
-    report = desk.house.container.import_calendar()(desk.ana, octets)
+    report = desk.house.container.meetings.import_calendar()(desk.ana, octets)
     assert {result.outcome for _, result in report.lines} == {Outcome.UNCHANGED}
     assert desk.meeting() == meeting
     with desk.house.container.transactions().begin() as work:
         work.meetings.remove(work.meetings.get(meeting.id))
-    desk.house.container.import_calendar()(desk.ana, octets)
+    desk.house.container.meetings.import_calendar()(desk.ana, octets)
     again = desk.meeting()
     assert (again.rooms, again.overrides) == (meeting.rooms, meeting.overrides)

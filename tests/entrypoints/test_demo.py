@@ -63,10 +63,10 @@ def test_eight_people_in_four_zones() -> None:
 def told(house: House) -> House:
     container = house.container
     storyteller = Storyteller(
-        container.create_person(),
-        container.schedule_meeting(),
-        container.respond(),
-        container.cancel_meeting(),
+        container.accounts.create_person(),
+        container.meetings.schedule_meeting(),
+        container.meetings.respond(),
+        container.meetings.cancel_meeting(),
     )
     storyteller.tell(TEAM, planned_meetings(TODAY, 1), "correct horse battery")
     return house
@@ -82,9 +82,9 @@ def test_it_all_happens_through_the_use_cases(told: House, tmp_path: Path) -> No
 def test_everybody_finds_their_month(told: House) -> None:
     start = told.clock.now() - BEFORE
     for colleague in TEAM:
-        person = told.container.find_account()(colleague.email)
+        person = told.container.accounts.find_account()(colleague.email)
         caller = Caller(person.id, person.role)
         end = start + BEFORE + AFTER + timedelta(days=1)
-        entries = json.loads(told.container.read_calendar()(caller, start, end))
+        entries = json.loads(told.container.meetings.read_calendar()(caller, start, end))
         assert len(entries) > 5, colleague.name
         assert "scheduled" in {entry["state"] for entry in entries}

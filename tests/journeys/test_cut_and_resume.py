@@ -216,7 +216,7 @@ def make_people(database_url: str, folder: Path) -> None:
         command = CreatePersonCommand(
             f"{name}@example.org", name.title(), PASSWORD, Role.MEMBER, "Europe/Paris"
         )
-        container.create_person()(command)
+        container.accounts.create_person()(command)
     container.wakeups().close()
     container.engine().dispose()
 

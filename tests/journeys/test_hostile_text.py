@@ -51,7 +51,7 @@ def town(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFacto
     container = container_for(Settings.from_environment({**environment, "CONVENE_DATA_DIR": str(folder)}))
     for name, role in (("Ana", Role.ADMIN), ("Ben", Role.MEMBER)):
         email = f"{name.lower()}@example.org"
-        container.create_person()(CreatePersonCommand(email, name, PASSWORD, role, "Europe/Paris"))
+        container.accounts.create_person()(CreatePersonCommand(email, name, PASSWORD, role, "Europe/Paris"))
     with (
         web_server(folder, ON_POSTGRES, **environment) as server,
         background_worker(folder, **environment),

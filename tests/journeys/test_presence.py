@@ -38,7 +38,7 @@ def two(tmp_path: Path, database_url: str) -> Iterator[Two]:
     settings = Settings.from_environment({"CONVENE_DATA_DIR": str(tmp_path), **environment})
     container = container_for(settings)
     for name in ("Ana", "Ben"):
-        container.create_person()(
+        container.accounts.create_person()(
             CreatePersonCommand(f"{name.lower()}@example.org", name, PASSWORD, Role.MEMBER, "Europe/Paris")
         )
     container.engine().dispose()

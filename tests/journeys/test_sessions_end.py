@@ -42,7 +42,7 @@ class Town:
         """The address of somebody new."""
         email = f"{uuid4().hex}@example.org"
         command = CreatePersonCommand(email, "Somebody", PASSWORD, role, "Europe/Paris")
-        self.container.create_person()(command)
+        self.container.accounts.create_person()(command)
         return email
 
     def device(self, email: str, server: int = 0, password: str = PASSWORD) -> Person:

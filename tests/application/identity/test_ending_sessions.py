@@ -15,7 +15,10 @@ PASSWORD = "correct horse"
 
 def signed_in(house: House, name: str, times: int = 1) -> list[SignedIn]:
     house.person(name, password_hash=f"quick:{PASSWORD}")
-    return [house.container.sign_in()(SignInCommand(f"{name}@example.org", PASSWORD)) for _ in range(times)]
+    return [
+        house.container.accounts.sign_in()(SignInCommand(f"{name}@example.org", PASSWORD))
+        for _ in range(times)
+    ]
 
 
 def test_all_sessions_of_one_person_end(house: House) -> None:
@@ -26,10 +29,10 @@ def test_all_sessions_of_one_person_end(house: House) -> None:
         assert end_sessions(work, me, Ending.DEACTIVATED, by=bens.person.id, now=house.clock.now()) == 0
     for each in mine:
         with pytest.raises(NotSignedIn):
-            house.container.authenticate()(each.access_token)
+            house.container.accounts.authenticate()(each.access_token)
         with pytest.raises(SessionEnded):
-            house.container.refresh_session()(each.refresh_token)
-    assert isinstance(house.container.authenticate()(bens.access_token), Caller)
+            house.container.accounts.refresh_session()(each.refresh_token)
+    assert isinstance(house.container.accounts.authenticate()(bens.access_token), Caller)
     ended = [event for event in house.events() if event.kind == "session.ended"]
     assert {event.subject_id for event in ended} == {each.session.id for each in mine}
     assert all(event.data == {"because": "deactivated"} for event in ended)
@@ -41,7 +44,7 @@ def test_one_session_can_be_spared(house: House) -> None:
     me, now = kept.person.id, house.clock.now()
     with house.container.transactions().begin() as work:
         end_sessions(work, me, Ending.PASSWORD_CHANGED, by=me, now=now, but=kept.session.id)
-    house.container.authenticate()(kept.access_token)
+    house.container.accounts.authenticate()(kept.access_token)
     for each in (first, last):
         with pytest.raises(NotSignedIn):
-            house.container.authenticate()(each.access_token)
+            house.container.accounts.authenticate()(each.access_token)

@@ -62,8 +62,8 @@ def rehash(person: Person) -> None:
 
 
 def sign_in(house: House) -> Caller:
-    signed_in = house.container.sign_in()(SignInCommand("ana@example.org", PASSWORD))
-    return house.container.authenticate()(signed_in.access_token)  # type: ignore[no-any-return]
+    signed_in = house.container.accounts.sign_in()(SignInCommand("ana@example.org", PASSWORD))
+    return house.container.accounts.authenticate()(signed_in.access_token)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("change", [set_hash, deactivate])
@@ -84,10 +84,12 @@ def test_of_two_changes_of_a_password_the_second_is_told(house: House, hasher: S
     caller = sign_in(house)
     hasher.meanwhile = changing(house, set_hash)
     with pytest.raises(WrongPassword):
-        house.container.change_password()(ChangePasswordCommand(caller, PASSWORD, "a battery of staples"))
+        house.container.accounts.change_password()(
+            ChangePasswordCommand(caller, PASSWORD, "a battery of staples")
+        )
 
 
 def test_whoever_is_not_there_has_nothing_to_confirm(house: House, hasher: SlowHasher) -> None:
     nobody = Caller(uuid4(), house.callers["Ana"].role, uuid4())
     with pytest.raises(PersonNotFound):
-        house.container.confirm_password()(nobody, PASSWORD)
+        house.container.accounts.confirm_password()(nobody, PASSWORD)

@@ -17,8 +17,8 @@ PASSWORD = "correct horse"
 @pytest.fixture
 def ana(house: House) -> Caller:
     house.person("Ana", password_hash=f"quick:{PASSWORD}")
-    signed_in = house.container.sign_in()(SignInCommand("ana@example.org", PASSWORD))
-    return house.container.authenticate()(signed_in.access_token)  # type: ignore[no-any-return]
+    signed_in = house.container.accounts.sign_in()(SignInCommand("ana@example.org", PASSWORD))
+    return house.container.accounts.authenticate()(signed_in.access_token)  # type: ignore[no-any-return]
 
 
 def seen_again(house: House, caller: Caller) -> Caller:
@@ -28,7 +28,7 @@ def seen_again(house: House, caller: Caller) -> Caller:
     token = house.container.access_tokens().issue(
         caller.person_id, session.id, caller.role, now=house.clock.now()
     )
-    return house.container.authenticate()(token)  # type: ignore[no-any-return]
+    return house.container.accounts.authenticate()(token)  # type: ignore[no-any-return]
 
 
 def test_signing_in_is_proof_for_ten_minutes(house: House, ana: Caller) -> None:
@@ -40,10 +40,10 @@ def test_signing_in_is_proof_for_ten_minutes(house: House, ana: Caller) -> None:
 def test_the_password_is_proof_again(house: House, ana: Caller) -> None:
     house.clock.advance(PROOF_LASTS * 2)
     with pytest.raises(WrongPassword):
-        house.container.confirm_password()(ana, "wrong")
+        house.container.accounts.confirm_password()(ana, "wrong")
     with pytest.raises(ProofNeeded):
         seen_again(house, ana).must_have_proved(house.clock.now())
-    house.container.confirm_password()(ana, PASSWORD)
+    house.container.accounts.confirm_password()(ana, PASSWORD)
     seen_again(house, ana).must_have_proved(house.clock.now())
 
 
@@ -52,9 +52,11 @@ def test_whoever_comes_without_a_session_proves_nothing(house: House, ana: Calle
     with pytest.raises(ProofNeeded):
         robot.must_have_proved(house.clock.now())
     with pytest.raises(OnlyInPerson):
-        house.container.confirm_password()(robot, PASSWORD)
+        house.container.accounts.confirm_password()(robot, PASSWORD)
     with pytest.raises(OnlyInPerson):
-        house.container.change_password()(ChangePasswordCommand(robot, PASSWORD, "a battery of staples"))
+        house.container.accounts.change_password()(
+            ChangePasswordCommand(robot, PASSWORD, "a battery of staples")
+        )
 
 
 def test_a_session_that_ended_meanwhile_proves_nothing(house: House, ana: Caller) -> None:
@@ -63,6 +65,8 @@ def test_a_session_that_ended_meanwhile_proves_nothing(house: House, ana: Caller
         session.end(Ending.SIGNED_OUT, by=ana.person_id, now=house.clock.now())
         work.sessions.save(session)
     with pytest.raises(SessionEnded):
-        house.container.confirm_password()(ana, PASSWORD)
+        house.container.accounts.confirm_password()(ana, PASSWORD)
     with pytest.raises(SessionEnded):
-        house.container.change_password()(ChangePasswordCommand(ana, PASSWORD, "a battery of staples"))
+        house.container.accounts.change_password()(
+            ChangePasswordCommand(ana, PASSWORD, "a battery of staples")
+        )

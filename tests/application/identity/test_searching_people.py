@@ -10,7 +10,7 @@ def test_pages_hold_everybody_once_in_order(house: House) -> None:
     caller = house.person("ana")
     for number in range(25):
         house.person(f"Member{number}")
-    search, names, cursor = house.container.search_people(), [], None
+    search, names, cursor = house.container.accounts.search_people(), [], None
     while True:
         page, cursor = search(caller, "", cursor=cursor, limit=7)
         names += [person.name for person in page]
@@ -23,18 +23,18 @@ def test_pages_hold_everybody_once_in_order(house: House) -> None:
 def test_words_match_names_and_addresses_without_case(house: House) -> None:
     caller = house.person("Ana")
     house.person("Ben")
-    page, _ = house.container.search_people()(caller, "BEN@EX", cursor=None, limit=10)
+    page, _ = house.container.accounts.search_people()(caller, "BEN@EX", cursor=None, limit=10)
     assert [person.name for person in page] == ["Ben"]
-    page, _ = house.container.search_people()(caller, "%", cursor=None, limit=10)
+    page, _ = house.container.accounts.search_people()(caller, "%", cursor=None, limit=10)
     assert list(page) == []
 
 
 def test_guests_do_not_browse_people(house: House) -> None:
     with pytest.raises(PermissionMissing):
-        house.container.search_people()(house.person("Guest", Role.GUEST), "", cursor=None, limit=10)
+        house.container.accounts.search_people()(house.person("Guest", Role.GUEST), "", cursor=None, limit=10)
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "💥", "AAAA", "Mf_-"])
 def test_foreign_cursors_are_refused(house: House, cursor: str) -> None:
     with pytest.raises(InvalidCursor):
-        house.container.search_people()(house.person("Ana"), "", cursor=cursor, limit=10)
+        house.container.accounts.search_people()(house.person("Ana"), "", cursor=cursor, limit=10)

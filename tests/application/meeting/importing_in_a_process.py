@@ -25,7 +25,7 @@ def main(path: Path) -> dict[str, object]:
         ana = a_person("Ana")
         with container.transactions().begin() as work:
             work.people.add(ana)
-        import_calendar, octets = container.import_calendar(), path.read_bytes()
+        import_calendar, octets = container.meetings.import_calendar(), path.read_bytes()
         before, began = _peak_mib(), time.process_time()
         try:
             report = import_calendar(Caller(ana.id, Role.MEMBER), octets)

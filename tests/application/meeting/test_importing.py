@@ -34,7 +34,7 @@ class Desk:
     ana: Caller
 
     def bring(self, *events: str, before: Sequence[str] = ()) -> ImportReport:
-        report: ImportReport = self.house.container.import_calendar()(
+        report: ImportReport = self.house.container.meetings.import_calendar()(
             self.ana, a_calendar(*events, before=before)
         )
         return report
@@ -92,7 +92,7 @@ def test_nobodys_answer_comes_from_somebody_elses_file(desk: Desk) -> None:
     attendee = "ATTENDEE;PARTSTAT={}:mailto:ben@example.org"
     desk.one(attendee.format("ACCEPTED"))
     assert desk.meeting().guests[0].response.status is ResponseStatus.NEEDS_ACTION
-    desk.house.container.respond()(RespondCommand(ben, desk.meeting().id, ResponseStatus.TENTATIVE))
+    desk.house.container.meetings.respond()(RespondCommand(ben, desk.meeting().id, ResponseStatus.TENTATIVE))
     for before in [(), ("METHOD:REPLY",), ("METHOD:REQUEST",)]:
         desk.bring(an_event(attendee.format("DECLINED"), "SEQUENCE:9"), before=before)
         assert desk.meeting().guests[0].response.status is ResponseStatus.TENTATIVE
@@ -234,18 +234,18 @@ def test_what_had_to_stay_out_is_noted(desk: Desk) -> None:
 def test_a_guest_of_the_organisation_imports_nothing(desk: Desk) -> None:
     visitor = desk.house.person("Visitor", Role.GUEST)
     with pytest.raises(PermissionMissing):
-        desk.house.container.import_calendar()(visitor, a_calendar(an_event()))
+        desk.house.container.meetings.import_calendar()(visitor, a_calendar(an_event()))
 
 
 def test_an_unreadable_file_is_refused_whole(desk: Desk) -> None:
     with pytest.raises(UnreadableCalendar):
-        desk.house.container.import_calendar()(desk.ana, b"hello")
+        desk.house.container.meetings.import_calendar()(desk.ana, b"hello")
     assert desk.house.kinds() == []
 
 
 def test_changes_carry_the_name_that_the_caller_gave_them(desk: Desk) -> None:
     named = Caller(desk.ana.person_id, desk.ana.role, mutation_id="m1")
-    desk.house.container.import_calendar()(named, a_calendar(an_event()))
+    desk.house.container.meetings.import_calendar()(named, a_calendar(an_event()))
     assert [e.mutation_id for e in desk.house.events() if e.kind == "meeting.scheduled"] == ["m1"]
 
 
@@ -308,7 +308,7 @@ def test_what_a_file_says_of_one_uid_comes_in_time_or_not_at_all(desk: Desk, sec
     found = [result.code or result.outcome.value for _, result in hurried(desk.ana, octets).lines]
     assert len(set(found[1:9])) == 1
     assert set(found) <= {"imported", "out_of_time"}
-    again = container.import_calendar()(desk.ana, octets)
+    again = container.meetings.import_calendar()(desk.ana, octets)
     assert [result.outcome.value for _, result in again.lines] == [
         "unchanged" if each == "imported" else "imported" for each in found
     ]

@@ -52,7 +52,7 @@ def test_nobody_with_an_account_is_answered_for(desk: Desk, organiser: str) -> N
     result = desk.one(organiser, BEN.format("ACCEPTED"))
     assert answer(desk, "ben@example.org") == Response()
     assert result.reason == "left out: 1 answer of people who answer here themselves"
-    desk.house.container.respond()(RespondCommand(ben, desk.meeting().id, TENTATIVE))
+    desk.house.container.meetings.respond()(RespondCommand(ben, desk.meeting().id, TENTATIVE))
     again = desk.one(organiser, BEN.format("DECLINED"), "SEQUENCE:9")
     assert (again.outcome, answer(desk, "ben@example.org").status) == (Outcome.UNCHANGED, TENTATIVE)
     assert desk.one(organiser, BEN.format("TENTATIVE"), "SEQUENCE:9").reason == ""

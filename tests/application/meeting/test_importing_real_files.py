@@ -61,7 +61,7 @@ def test_no_file_is_forgotten() -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_the_report_is_exact(name: str, house: House) -> None:
     octets = (REAL_FILES / name).read_bytes()
-    report = house.container.import_calendar()(house.person("Ana"), octets)
+    report = house.container.meetings.import_calendar()(house.person("Ana"), octets)
     assert summary(report) == EXPECTED[name]
     assert len(report.lines) == octets.count(b"BEGIN:VEVENT")
 
@@ -69,9 +69,9 @@ def test_the_report_is_exact(name: str, house: House) -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_second_import_adds_nothing(name: str, house: House) -> None:
     octets, ana = (REAL_FILES / name).read_bytes(), house.person("Ana")
-    first = summary(house.container.import_calendar()(ana, octets))
+    first = summary(house.container.meetings.import_calendar()(ana, octets))
     events = len(house.events())
-    second = summary(house.container.import_calendar()(ana, octets))
+    second = summary(house.container.meetings.import_calendar()(ana, octets))
     assert len(house.events()) == events
     assert not {"imported", "updated"} & second.keys()
     assert sum(second.values()) == sum(first.values())
@@ -80,6 +80,6 @@ def test_a_second_import_adds_nothing(name: str, house: House) -> None:
 def test_each_line_says_where_it_stands(house: House) -> None:
     octets = (REAL_FILES / "libical-incoming.ics").read_bytes()
     lines = octets.split(b"\n")
-    report = house.container.import_calendar()(house.person("Ana"), octets)
+    report = house.container.meetings.import_calendar()(house.person("Ana"), octets)
     assert [lines[event.line - 1].strip() for event, _ in report.lines] == [b"BEGIN:VEVENT"] * 14
     assert all(result.reason for _, result in report.lines if result.code)

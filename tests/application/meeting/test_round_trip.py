@@ -56,7 +56,7 @@ def stored(house: House, host: Caller, uids: Sequence[str]) -> dict[str, Meeting
 
 
 def exported(house: House, host: Caller, meeting_id: UUID) -> bytes:
-    octets: bytes = house.container.export_meeting()(host, meeting_id).octets
+    octets: bytes = house.container.meetings.export_meeting()(host, meeting_id).octets
     return octets
 
 
@@ -105,11 +105,11 @@ def test_a_meeting_that_moves_to_another_house_is_the_same_to_the_letter(
         guests=meeting.guests,
         rooms=[room for room in rooms if room.id in booked],
     )
-    report = house.container.import_calendar()(ana, octets)
+    report = house.container.meetings.import_calendar()(ana, octets)
     assert {result.code for _, result in report.lines} == {None}, report.lines
     again = stored(house, ana, [meeting.uid])[meeting.uid]
     copy = exported(house, ana, again.id)
-    same = house.container.import_calendar()(ana, octets)
+    same = house.container.meetings.import_calendar()(ana, octets)
     with house.container.transactions().begin() as work:
         work.meetings.remove(work.meetings.get(again.id))
     assert all_but_stamps(copy) == all_but_stamps(octets)
@@ -119,17 +119,17 @@ def test_a_meeting_that_moves_to_another_house_is_the_same_to_the_letter(
 @pytest.mark.skipif(not REAL_FILES.exists(), reason="REAL CALENDAR FILES ARE MISSING")
 @pytest.mark.parametrize("name", sorted(path.name for path in REAL_FILES.glob("*.ics")))
 def test_real_files(house: House, ana: Caller, name: str) -> None:
-    report = house.container.import_calendar()(ana, (REAL_FILES / name).read_bytes())
+    report = house.container.meetings.import_calendar()(ana, (REAL_FILES / name).read_bytes())
     first = stored(house, ana, sorted({event.uid for event, _ in report.lines}))
     assert first or name == "icaljs-rdate_exdate.ics"
     for meeting in first.values():
         octets = exported(house, ana, meeting.id)
-        same = house.container.import_calendar()(ana, octets)
+        same = house.container.meetings.import_calendar()(ana, octets)
         if meeting.state is not MeetingState.CANCELLED:
             assert {result.outcome.value for _, result in same.lines} == {"unchanged"}, same.lines
             with house.container.transactions().begin() as work:
                 work.meetings.remove(work.meetings.get(meeting.id))
-            house.container.import_calendar()(ana, octets)
+            house.container.meetings.import_calendar()(ana, octets)
             again = stored(house, ana, [meeting.uid])[meeting.uid]
             assert meaning(again) == meaning(meeting)
             assert (again.kept, again.sequence) == (meeting.kept, meeting.sequence)

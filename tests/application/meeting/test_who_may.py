@@ -84,7 +84,7 @@ class Stage:
             visibility=Visibility.ORGANISATION if open_to_all else Visibility.PRIVATE,
             terms=TERMS.get(relation, Terms()),
         )
-        self.zoe = house.container.read_meeting()(ana, self.meeting).meeting.guests[0].id
+        self.zoe = house.container.meetings.read_meeting()(ana, self.meeting).meeting.guests[0].id
         self.proposal = self._proposed(ana, zoe)
         if relation in INVITED:
             self._proposed(ana, self.who)
@@ -92,12 +92,12 @@ class Stage:
     def _proposed(self, host: Caller, guest: Caller) -> UUID:
         later = timed("2026-12-03 09:00", "2026-12-03 10:00")
         answer = RespondCommand(guest, self.meeting, ResponseStatus.TENTATIVE, proposal=later)
-        self.house.container.respond()(answer)
+        self.house.container.meetings.respond()(answer)
         return self.house.container.proposals.read()(host, self.meeting)[0].proposal.id
 
     def change(self, **members: object) -> None:
         command = ChangeMeetingCommand(self.who, self.meeting, None, **members)  # type: ignore[arg-type]
-        self.house.container.change_meeting()(command)
+        self.house.container.meetings.change_meeting()(command)
 
     def offers(self) -> str:
         """Whose proposals are shown."""
@@ -114,19 +114,21 @@ class Stage:
 
 
 DEEDS: dict[str, Callable[[Stage], object]] = {
-    "read": lambda s: s.house.container.read_meeting()(s.who, s.meeting),
+    "read": lambda s: s.house.container.meetings.read_meeting()(s.who, s.meeting),
     "edit": lambda s: s.change(details={"title": "New"}),
     "move": lambda s: s.change(start=at("2026-12-01 09:00")),
     "date": lambda s: s.change_date(),
     "open": lambda s: s.change(details={"visibility": Visibility.ORGANISATION, "title": "New"}),
     "terms": lambda s: s.change(terms={"capacity": 1}),
-    "invite": lambda s: s.house.container.invite_guests()(
+    "invite": lambda s: s.house.container.meetings.invite_guests()(
         InviteGuestsCommand(s.who, s.meeting, (Invitee(email="new@example.org"),))
     ),
-    "remove": lambda s: s.house.container.remove_guest()(RemoveGuestCommand(s.who, s.meeting, s.zoe, None)),
-    "cancel": lambda s: s.house.container.cancel_meeting()(CancelMeetingCommand(s.who, s.meeting)),
-    "delete": lambda s: s.house.container.delete_draft()(DeleteDraftCommand(s.who, s.meeting, None)),
-    "answer": lambda s: s.house.container.respond()(
+    "remove": lambda s: s.house.container.meetings.remove_guest()(
+        RemoveGuestCommand(s.who, s.meeting, s.zoe, None)
+    ),
+    "cancel": lambda s: s.house.container.meetings.cancel_meeting()(CancelMeetingCommand(s.who, s.meeting)),
+    "delete": lambda s: s.house.container.meetings.delete_draft()(DeleteDraftCommand(s.who, s.meeting, None)),
+    "answer": lambda s: s.house.container.meetings.respond()(
         RespondCommand(s.who, s.meeting, ResponseStatus.ACCEPTED)
     ),
     "offers": lambda s: s.offers(),
@@ -154,8 +156,8 @@ def test_who_may(house: House, relation: str, role: str, deed: str, expected: st
 def test_restoring_is_the_hosts_too(house: House) -> None:
     stage = Stage(house, "modifier", Role.MEMBER)
     host = house.callers["Ana"]
-    house.container.cancel_meeting()(CancelMeetingCommand(host, stage.meeting))
-    restore = house.container.restore_meeting()
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(host, stage.meeting))
+    restore = house.container.meetings.restore_meeting()
     assert outcome(lambda: restore(RestoreMeetingCommand(stage.who, stage.meeting))) == "host"
     assert outcome(lambda: restore(RestoreMeetingCommand(host, stage.meeting))) == "ok"
 
@@ -163,8 +165,8 @@ def test_restoring_is_the_hosts_too(house: House) -> None:
 def test_who_cannot_see_guests_sees_no_trace_of_them(house: House) -> None:
     ana, ben, cara = house.person("Ana"), house.person("Ben"), house.person("Cara")
     meeting = house.meeting(ana, ben, cara, terms=Terms(guests_see_guests=False, guests_invite=True))
-    house.container.respond()(RespondCommand(cara, meeting, ResponseStatus.ACCEPTED))
-    invite = house.container.invite_guests()
+    house.container.meetings.respond()(RespondCommand(cara, meeting, ResponseStatus.ACCEPTED))
+    invite = house.container.meetings.invite_guests()
     invite(InviteGuestsCommand(ben, meeting, (Invitee(person_id=cara.person_id),)))
     assert not any(
         "Cara" in str(event.data)

@@ -28,13 +28,15 @@ from tests.builders import at
 
 
 def answer(house: House, by: Caller, meeting: UUID, status: ResponseStatus = ResponseStatus.ACCEPTED) -> None:
-    house.container.respond()(RespondCommand(by, meeting, status))
+    house.container.meetings.respond()(RespondCommand(by, meeting, status))
 
 
 def move(house: House, host: Caller, meeting: UUID, to: str) -> None:
     """To that clock reading, for 45 minutes."""
     end = Moment(at(to).local + timedelta(minutes=45), at(to).zone)
-    house.container.change_meeting()(ChangeMeetingCommand(host, meeting, None, start=at(to), end=end))
+    house.container.meetings.change_meeting()(
+        ChangeMeetingCommand(host, meeting, None, start=at(to), end=end)
+    )
 
 
 def test_an_invitation_waits_until_it_is_answered(house: House, inboxes: Inboxes) -> None:
@@ -111,14 +113,14 @@ def test_an_undone_cancellation_leaves_no_trace(house: House, inboxes: Inboxes) 
     inboxes.tell()
     answer(house, ben, meeting)
     inboxes.tell()
-    house.container.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
     assert inboxes.kinds(ben) == ["cancelled", "invited"]
-    house.container.restore_meeting()(RestoreMeetingCommand(ana, meeting))
+    house.container.meetings.restore_meeting()(RestoreMeetingCommand(ana, meeting))
     assert inboxes.kinds(ben) == ["invited"]
-    house.container.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
     inboxes.tell()
     house.clock.advance(HOLD * 2)
-    house.container.restore_meeting()(RestoreMeetingCommand(ana, meeting))
+    house.container.meetings.restore_meeting()(RestoreMeetingCommand(ana, meeting))
     assert inboxes.kinds(ben) == ["restored", "cancelled", "invited"]
 
 
@@ -127,9 +129,9 @@ def test_who_had_not_answered_a_meeting_that_comes_back_is_asked_again(
 ) -> None:
     ana, ben = house.person("Ana"), house.person("Ben")
     meeting = house.meeting(ana, ben)
-    house.container.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
     assert inboxes.kinds(ben, waiting=True) == []
-    house.container.restore_meeting()(RestoreMeetingCommand(ana, meeting))
+    house.container.meetings.restore_meeting()(RestoreMeetingCommand(ana, meeting))
     assert inboxes.kinds(ben, waiting=True) == ["restored"]
 
 
@@ -148,8 +150,8 @@ def test_an_uninvited_guest_hears_of_it_and_of_nothing_more(house: House, inboxe
     meeting = house.meeting(ana, ben)
     inboxes.tell()
     house.clock.advance(HOLD * 2)
-    guest = house.container.read_meeting()(ana, meeting).meeting.guests[0]
-    house.container.remove_guest()(RemoveGuestCommand(ana, meeting, guest.id, None))
+    guest = house.container.meetings.read_meeting()(ana, meeting).meeting.guests[0]
+    house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, guest.id, None))
     move(house, ana, meeting, "2026-12-02 14:00")
     assert inboxes.kinds(ben) == ["uninvited", "invited"]
     assert inboxes.page(ben).counts.needs_you == 0

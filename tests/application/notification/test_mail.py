@@ -36,16 +36,18 @@ def planned(house: House, host: Caller, *guests: Caller, repeats: str = "", titl
         (*(Invitee(person_id=each.person_id) for each in guests), Invitee(email="dan@example.com")),
         recurrence=parse_recurrence([repeats], timed().start) if repeats else None,
     )
-    return house.container.schedule_meeting()(command).id  # type: ignore[no-any-return]
+    return house.container.meetings.schedule_meeting()(command).id  # type: ignore[no-any-return]
 
 
 def move(house: House, host: Caller, meeting: UUID, to: str) -> None:
     end = Moment(at(to).local + timedelta(minutes=45), at(to).zone)
-    house.container.change_meeting()(ChangeMeetingCommand(host, meeting, None, start=at(to), end=end))
+    house.container.meetings.change_meeting()(
+        ChangeMeetingCommand(host, meeting, None, start=at(to), end=end)
+    )
 
 
 def cancel(house: House, host: Caller, meeting: UUID) -> None:
-    house.container.cancel_meeting()(CancelMeetingCommand(host, meeting, ""))
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(host, meeting, ""))
 
 
 def calendar(mailbox: Mailbox) -> list[str]:
@@ -84,7 +86,7 @@ def test_what_is_undone_in_time_is_never_sent(house: House, mailbox: Mailbox) ->
     assert len(mailbox.take()) == 2
     cancel(house, ana, meeting)
     assert mailbox.written(after=timedelta(seconds=5)) == []
-    house.container.restore_meeting()(RestoreMeetingCommand(ana, meeting))
+    house.container.meetings.restore_meeting()(RestoreMeetingCommand(ana, meeting))
     assert mailbox.take() == []
     move(house, ana, meeting, "2026-12-02 14:00")
     move(house, ana, meeting, "2026-12-01 09:30")
@@ -95,8 +97,8 @@ def test_an_invitation_that_is_taken_back_in_time_is_never_sent(house: House, ma
     ana = house.person("Ana")
     meeting = planned(house, ana)
     mailbox.inboxes.tell()
-    guest = house.container.read_meeting()(ana, meeting).meeting.guests[0]
-    house.container.remove_guest()(RemoveGuestCommand(ana, meeting, guest.id, None))
+    guest = house.container.meetings.read_meeting()(ana, meeting).meeting.guests[0]
+    house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, guest.id, None))
     assert mailbox.take() == []
 
 
@@ -146,8 +148,8 @@ def test_who_is_taken_out_hears_so_and_the_meeting_stands(house: House, mailbox:
     ana, ben = house.person("Ana"), house.person("Ben")
     meeting = planned(house, ana, ben)
     mailbox.take()
-    dan = house.container.read_meeting()(ana, meeting).meeting.guests[1]
-    house.container.remove_guest()(RemoveGuestCommand(ana, meeting, dan.id, None))
+    dan = house.container.meetings.read_meeting()(ana, meeting).meeting.guests[1]
+    house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, dan.id, None))
     lines = calendar(mailbox)
     assert mailbox.take() == [("dan", "No longer invited: Review")]
     assert "METHOD:CANCEL" in lines
@@ -162,7 +164,7 @@ def test_one_attendee_who_declines_one_date_writes_to_nobody(house: House, mailb
     meeting = planned(house, ana, ben, cloe, repeats="RRULE:FREQ=WEEKLY")
     mailbox.take()
     declined = RespondCommand(ben, meeting, ResponseStatus.DECLINED, original_start=DATE)
-    house.container.respond()(declined)
+    house.container.meetings.respond()(declined)
     assert mailbox.take() == []
     assert mailbox.inboxes.sentences(ana) == ["Ben declined “Review” on Tuesday 8 December 2026, 09:30–10:15"]
     assert mailbox.inboxes.kinds(cloe) == ["invited"]

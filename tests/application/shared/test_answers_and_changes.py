@@ -82,7 +82,7 @@ def test_history_that_is_gone_asks_for_a_fresh_start(house: House) -> None:
     ana = house.person("Ana")
     meeting = house.meeting(ana)
     house.clock.advance(timedelta(days=31))
-    house.container.cancel_meeting()(CancelMeetingCommand(ana, meeting))
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, meeting))
     log = house.container.event_log()
     assert log.forget_before(house.clock.now()) == 2
     with pytest.raises(ResyncRequired):

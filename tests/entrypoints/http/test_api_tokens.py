@@ -117,11 +117,11 @@ def test_it_listens_when_it_may(ana: Caller, house: House) -> None:
     problem(reader.get("/changes"), 403, "insufficient_scope")
     assert listener.get("/changes").status_code == 200
     ticket = listener.post("/live/tickets").json["ticket"]
-    caller = house.container.redeem_live_ticket()(ticket)
+    caller = house.container.accounts.redeem_live_ticket()(ticket)
     assert (caller.person_id, caller.session_id) == (ana.person_id, None)
-    assert house.container.check_credentials()([caller.token_id]) == {caller.token_id: caller}
+    assert house.container.accounts.check_credentials()([caller.token_id]) == {caller.token_id: caller}
     ana.call("DELETE", f"/tokens/{caller.token_id}")
-    assert house.container.check_credentials()([caller.token_id]) == {}
+    assert house.container.accounts.check_credentials()([caller.token_id]) == {}
 
 
 def test_a_private_meeting_of_others_stays_unknown(ana: Caller, ben: Caller, house: House) -> None:

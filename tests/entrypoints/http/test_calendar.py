@@ -172,5 +172,5 @@ def test_me_is_whoever_asks(house: House) -> None:
 def test_a_ticket_opens_one_live_connection(ana: Caller, house: House) -> None:
     answer = ana.post("/live/tickets")
     assert (answer.status_code, answer.json["expires_in"]) == (200, 30)
-    redeemed = house.container.redeem_live_ticket()(answer.json["ticket"])
+    redeemed = house.container.accounts.redeem_live_ticket()(answer.json["ticket"])
     assert redeemed.person_id == ana.person_id

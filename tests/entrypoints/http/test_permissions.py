@@ -98,7 +98,7 @@ def a_program(house: House, owner: Caller, scopes: Iterable[Permission]) -> Call
     now = house.clock.now()
     asking = Signed(owner.person_id, Role.ADMIN, proved_at=now)
     command = CreateApiTokenCommand(asking, "Program", frozenset(scopes), now + timedelta(days=1))
-    _, secret = house.container.create_api_token()(command)
+    _, secret = house.container.accounts.create_api_token()(command)
     return Caller(house.app.test_client(), owner.person_id, owner.email, secret)
 
 

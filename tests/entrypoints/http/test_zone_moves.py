@@ -19,7 +19,7 @@ def admin(house: House) -> Caller:
 
 def follow(house: House, folder: Path) -> None:
     with reformed(folder, no_more_changes_from(2027), "Europe/Paris"):
-        house.container.follow_zone_rules()(in_force=True)
+        house.container.meetings.follow_zone_rules()(in_force=True)
 
 
 def test_an_admin_reads_what_moved(house: House, admin: Caller, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ class House:
     ) -> UUID:
         invitees = tuple(Invitee(person_id=guest.person_id) for guest in guests)
         command = ScheduleMeetingCommand(host, Details(title, visibility=visibility), timed(), invitees)
-        return self.container.schedule_meeting()(command).id
+        return self.container.meetings.schedule_meeting()(command).id
 
     def events(self) -> list[LoggedEvent]:
         return list(self.container.event_log().after(0, limit=100_000))

@@ -94,7 +94,7 @@ def another_hub(house: House, wakeups: Wakeups) -> Hub:
         container.event_log(),
         wakeups,
         container.read_changes(),
-        container.check_credentials(),
+        container.accounts.check_credentials(),
         container.administration.doorkeeper(),
         stream.admissions(),
         stream.handlers(),

@@ -203,13 +203,13 @@ def test_when_a_token_is_revoked_so_are_its_connections(house: House, ana: Calle
     now = house.clock.now()
     scopes = frozenset({Permission.READ_EVENTS})
     command = CreateApiTokenCommand(replace(ana, proved_at=now), "Watch", scopes, now + timedelta(days=1))
-    token, _ = house.container.create_api_token()(command)
+    token, _ = house.container.accounts.create_api_token()(command)
     program = replace(ana, session_id=None, token_id=token.id, scopes=token.scopes)
     revoked, other, own = house.client(program), house.client(ben), house.client(ana)
     for client in (revoked, other, own):
         client.hello()
     house.hub.check_credentials()
-    house.container.revoke_api_token()(ana, token.id)
+    house.container.accounts.revoke_api_token()(ana, token.id)
     assert revoked.goodbye().code == 4401
     assert other.is_quiet()
     assert own.hear()["kind"] == "token.revoked"

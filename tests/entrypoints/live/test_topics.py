@@ -92,7 +92,7 @@ def test_a_removed_guest_is_unsubscribed_with_the_event(house: House, ana: Calle
     host, guest = listening(house, ana, topic), listening(house, ben, topic)
     with house.container.transactions().begin() as work:
         (invited,) = work.meetings.get(meeting).guests
-    house.container.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
+    house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
     assert lose(guest)[-1]["topic"] == topic
     assert host.hear()["kind"] == "guest.removed"
     house.hub.desk.publish(topic, frames.Changed(topic=topic))
@@ -113,7 +113,7 @@ def test_access_that_goes_between_the_look_and_the_listening_is_lost(
     add = house.hub.desk.topics.add
 
     def late(connection: Connection, topic: str) -> None:
-        house.container.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
+        house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
         house.meeting(ana)
         while host.hear()["kind"] != "meeting.scheduled":
             pass  # with the second event, all that the first one causes is over
@@ -131,11 +131,11 @@ def test_a_meeting_made_private_is_lost_to_the_organisation(house: House, ana: C
     command = ChangeMeetingCommand(
         ana, meeting, None, details={"visibility": Visibility.PRIVATE, "title": "Secret"}
     )
-    house.container.change_meeting()(command)
+    house.container.meetings.change_meeting()(command)
     heard = lose(client)
     assert "Secret" not in str(heard)
     command = ChangeMeetingCommand(ana, meeting, None, details={"title": "More secret"})
-    house.container.change_meeting()(command)
+    house.container.meetings.change_meeting()(command)
     assert client.is_quiet()
 
 
@@ -160,7 +160,7 @@ def test_who_sees_somebody_busy_is_told_that_it_changed_and_not_a_word_more(
     client = listening(house, ben, topic)
     meeting = house.meeting(ana, title="Secret")
     assert client.hear() == {"type": "changed", "topic": topic}
-    house.container.change_meeting()(
+    house.container.meetings.change_meeting()(
         ChangeMeetingCommand(ana, meeting, None, details={"title": "Still secret"})
     )
     assert client.is_quiet()
@@ -197,10 +197,12 @@ def test_no_frame_says_more_than_its_reader_may_see(house: House) -> None:
         titles[names[0]] = shared | {host, *guests}
         if chance.random() < 0.5:
             private = {"visibility": Visibility.PRIVATE, "title": names[1]}
-            house.container.change_meeting()(ChangeMeetingCommand(host, meeting, None, details=private))
+            house.container.meetings.change_meeting()(
+                ChangeMeetingCommand(host, meeting, None, details=private)
+            )
             titles[names[1]], shared = {host, *guests}, set()
         repeated = ChangeMeetingCommand(host, meeting, None, recurrence=("RRULE:FREQ=WEEKLY;COUNT=3",))
-        house.container.change_meeting()(repeated)
+        house.container.meetings.change_meeting()(repeated)
         one_date = ChangeOccurrencesCommand(
             host, meeting, "20261208T083000Z", Scope.THIS, None, details={"title": names[2]}
         )

@@ -18,10 +18,14 @@ class NewPasswords:
 
     def hashed(self, password: str, *, email: str, name: str, field: str = "password") -> str:
         """``field`` is what the request calls it. Raises WeakPassword."""
+        self.check(password, email=email, name=name, field=field)
+        return self.password_hasher.hash(password)
+
+    def check(self, password: str, *, email: str, name: str, field: str = "password") -> None:
+        """Whether it could be chosen. Raises WeakPassword."""
         check_password(password, email=email, name=name, field=field)
         if password in self.common:
             raise WeakPassword(
                 "the password is too weak: it is among the most common ones, which are tried first",
                 field=(field,),
             )
-        return self.password_hasher.hash(password)

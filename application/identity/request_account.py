@@ -7,7 +7,7 @@ from application.identity.joining_letters import (
     registration_letter,
 )
 from application.identity.new_passwords import NewPasswords
-from application.identity.ports import HouseBook, IdentityWork, OpaqueTokens
+from application.identity.ports import HouseBook, IdentityWork, OpaqueTokens, PasswordHasher
 from application.shared.ports import Clock, Transactions
 from domain.identity.account_invitation import AccountInvitation, Registration
 from domain.identity.email_address import email_address
@@ -17,24 +17,28 @@ from domain.identity.role import Role
 
 @dataclass(frozen=True, slots=True)
 class RequestAccountCommand:
+    """``name`` and ``password`` may be left out: both are chosen behind the link."""
+
     email: str
-    name: str
-    password: str = field(repr=False)
+    name: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestAccount:
     """Mails whoever reads that address a link to make the account with; until then there is none.
 
-    Who asks learns nothing about the address, neither by the answer nor by the time: the password is hashed
-    whoever it is. It is not kept: whoever asked first, in another's name, must not know the password of what
-    the other makes of the link. Raises RegistrationClosed, WeakPassword or InvalidEmailAddress.
+    Who asks learns nothing about the address, neither by the answer nor by the time, since a hash that costs
+    the same for everybody outweighs the rest. A password that was sent is only judged, and not kept: whoever
+    asked first, in another's name, must not know the password of what the other makes of the link.
+    Raises RegistrationClosed, WeakPassword or InvalidEmailAddress.
     """
 
     transactions: Transactions[IdentityWork]
     clock: Clock
     opaque_tokens: OpaqueTokens
     new_passwords: NewPasswords
+    password_hasher: PasswordHasher
     house_book: HouseBook
     url: str
 
@@ -42,7 +46,9 @@ class RequestAccount:
         if self.house_book.rules().registration is not Registration.OPEN:
             raise RegistrationClosed("accounts are by invitation here; ask an admin for one")
         email, token = email_address(command.email), self.opaque_tokens.new()
-        self.new_passwords.hashed(command.password, email=email, name=command.name)
+        if command.password is not None:
+            self.new_passwords.check(command.password, email=email, name=command.name or "")
+        self.password_hasher.verify(None, token)
         now = self.clock.now()
         request = AccountInvitation.invite(
             email, role=Role.MEMBER, digest=self.opaque_tokens.digest(token), by=None, now=now

@@ -33,6 +33,7 @@ class Membership(containers.DeclarativeContainer):
     people: providers.Dependency[Any] = providers.Dependency()
     opaque_tokens: providers.Dependency[Any] = providers.Dependency()
     new_passwords: providers.Dependency[Any] = providers.Dependency()
+    password_hasher: providers.Dependency[Any] = providers.Dependency()
     house_book: providers.Dependency[Any] = providers.Dependency()
 
     url = settings.provided.url
@@ -53,7 +54,14 @@ class Membership(containers.DeclarativeContainer):
     read_invitations = providers.Factory(ReadInvitations, transactions, people)
     remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     request_account = providers.Factory(
-        RequestAccount, transactions, clock, opaque_tokens, new_passwords, house_book, url=url
+        RequestAccount,
+        transactions,
+        clock,
+        opaque_tokens,
+        new_passwords,
+        password_hasher,
+        house_book,
+        url=url,
     )
     revoke_invitation = providers.Factory(RevokeInvitation, transactions, clock)
 

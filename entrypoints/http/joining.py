@@ -23,6 +23,7 @@ from domain.identity.role import Permission
 from entrypoints.http.answers import NO_CONTENT, Answer, link_to_next
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
+from entrypoints.http.problems import HttpProblem
 from entrypoints.http.routes import PREFIX, Access
 from entrypoints.http.schemas.joining import (
     InvitationSeen,
@@ -36,6 +37,7 @@ from entrypoints.http.schemas.joining import (
 )
 from entrypoints.http.schemas.joining import shown as shown_invitation
 from entrypoints.http.schemas.person import Me
+from entrypoints.http.schemas.problem import FieldError
 
 
 def joining_blueprint(
@@ -67,9 +69,11 @@ def joining_blueprint(
 
         With the token of an invitation it is made at once: 201. Without one, while registration is open, a
         letter with a link goes to the address, and the answer is 202 whether the address has an account or
-        not; the link ends at `/invitation#token=…`, where a password is chosen. Nobody is signed in by this.
+        not; the link ends at `/invitation#token=…`, where name and password are chosen, so that here the
+        address alone will do. Nobody is signed in by this.
         """
         if body.invitation_token is not None:
+            _refuse_what_lacks(body, "password", "name", "time_zone")
             command = AcceptInvitationCommand(
                 body.invitation_token, body.password, body.name, body.time_zone, body.email
             )
@@ -152,3 +156,11 @@ def joining_blueprint(
         return NO_CONTENT
 
     return joining
+
+
+def _refuse_what_lacks(body: RegistrationSent, *names: str) -> None:
+    """As the schema refuses members that are always needed. Raises HttpProblem."""
+    missing = [name for name in names if getattr(body, name) is None]
+    if missing:
+        errors = [FieldError.at((name,), "missing", "is missing") for name in missing]
+        raise HttpProblem(422, "invalid_body", "some members of the body are not valid", errors=errors)

@@ -19,6 +19,7 @@ from entrypoints.http.schemas.shapes import (
     Sent,
     Shown,
     TimeZoneName,
+    absent,
     line,
     prose,
 )
@@ -29,12 +30,15 @@ MailedToken = Annotated[
 
 
 class RegistrationSent(Sent):
-    """With ``invitation_token`` the address is the invited one, and may be left out."""
+    """With ``invitation_token`` the address is the invited one, and may be left out, but nothing else.
+
+    Without one the address is all that is needed: the rest is asked for behind the mailed link.
+    """
 
     email: EmailAddress | None = None
-    password: NewPassword
-    name: Annotated[str, line(200)]
-    time_zone: TimeZoneName
+    password: NewPassword = Field(default_factory=absent)
+    name: Annotated[str, line(200)] = Field(default_factory=absent)
+    time_zone: TimeZoneName = Field(default_factory=absent)
     invitation_token: Annotated[str, prose(200)] | None = Field(
         None, repr=False, description="What stands behind #token= in the mailed link."
     )

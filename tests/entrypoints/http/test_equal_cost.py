@@ -25,7 +25,7 @@ KNOWN = "ana@example.org"
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """With the real hasher. Nobody's guesses are limited, since hours pass between two of them."""
-    house = a_house(tmp_path)
+    house = a_house(tmp_path, CONVENE_REGISTRATION="open")
     hasher = Argon2PasswordHasher()
     ana = house.person("Ana")
     with house.container.transactions().begin() as work:
@@ -60,3 +60,8 @@ def test_a_sign_in_costs_the_same_whoever_it_is_for(house: House) -> None:
 @pytest.mark.thorough
 def test_forgetting_costs_the_same_whoever_has_forgotten(house: House) -> None:
     compare(house, "/auth/password/forgot", 204, lambda email: {"email": email})
+
+
+@pytest.mark.thorough
+def test_asking_for_an_account_costs_the_same_whoever_has_one(house: House) -> None:
+    compare(house, "/auth/register", 202, lambda email: {"email": email})

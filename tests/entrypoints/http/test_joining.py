@@ -153,6 +153,18 @@ def test_open_registration_begins_with_a_letter(open_house: House) -> None:
     problem(nobody.post("/auth/login", sign_in), 401, "invalid_credentials")
 
 
+def test_an_address_is_all_that_open_registration_needs(open_house: House) -> None:
+    nobody = open_house.nobody()
+    asked = nobody.post("/auth/register", {"email": "zoe@example.org"})
+    assert (asked.status_code, asked.json) == (202, {"state": "letter_sent", "email": "zoe@example.org"})
+    (letter,) = new_letters(open_house)
+    token = token_in(letter)
+    lacking = nobody.post("/auth/register", {"invitation_token": token, "name": "Zoé"})
+    problem(lacking, 422, "invalid_body", "/password", "/time_zone")
+    problem(nobody.post("/auth/register", {**ZOE, "name": None}), 422, "invalid_body", "/name")
+    assert nobody.post("/auth/register", {**ZOE, "invitation_token": token}).status_code == 201
+
+
 def test_strangers_cannot_tell_who_has_an_account(open_house: House) -> None:
     admin, nobody = open_house.person("Ada", Role.ADMIN), open_house.nobody()
     admin.post("/people", {"email": "ben@example.org", "role": "admin"})

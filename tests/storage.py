@@ -18,6 +18,7 @@ from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.settings import MemoryFlags, MemoryHouseBook
+from adapters.memory.store_gauge import MemoryStoreGauge
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres import zone_rules
 from adapters.postgres.audit_entries import PostgresAuditEntries
@@ -31,11 +32,12 @@ from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.settings import PostgresFlags, PostgresHouseBook
+from adapters.postgres.store_gauge import PostgresStoreGauge
 from adapters.postgres.tables import METADATA
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.postgres.wakeups import PostgresWakeups
 from adapters.system.clock import SystemClock
-from application.administration.ports import AdministrationWork, AuditEntries
+from application.administration.ports import AdministrationWork, AuditEntries, StoreGauge
 from application.availability.ports import Diaries
 from application.conversation.ports import ConversationWork
 from application.conversation.queries import Overviews
@@ -80,6 +82,7 @@ class Storage:
     readiness: Readiness
     job_book: JobBook
     queue_lags: QueueLags
+    store_gauge: StoreGauge
     engine: Engine | None = None
     running: ExitStack = field(default_factory=ExitStack)
     bell: Bell | None = None
@@ -125,6 +128,7 @@ def memory_storage() -> Storage:
         readiness=AlwaysReady(),
         job_book=MemoryJobBook(SystemClock()),
         queue_lags=NothingWaits(),
+        store_gauge=MemoryStoreGauge(database, SystemClock()),
     )
 
 
@@ -145,6 +149,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         readiness=PostgresReadiness(database),
         job_book=PostgresJobBook(database),
         queue_lags=PostgresQueueLags(database),
+        store_gauge=PostgresStoreGauge(database),
         engine=engine,
     )
     storage.running.callback(wakeups.close)

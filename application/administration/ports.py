@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from application.administration.health import StoreFigures
 from application.meeting.ports import MeetingWork
 from domain.administration.audit_entry import AuditEntry, Head
 from domain.administration.feature_flag import FeatureFlag
@@ -102,3 +103,9 @@ class NotedHeads(Protocol):
         ...
 
     def note(self, head: Head, *, at: datetime) -> None: ...
+
+
+class StoreGauge(Protocol):
+    def read(self) -> StoreFigures:
+        """As they are at this moment. Raises StorageUnavailable."""
+        ...

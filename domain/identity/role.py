@@ -26,6 +26,7 @@ class Permission(StrEnum):
     READ_NOTIFICATIONS = "notifications:read"
     WRITE_NOTIFICATIONS = "notifications:write"
     READ_AUDIT = "audit:read"
+    READ_HEALTH = "health:read"
     WRITE_SETTINGS = "settings:write"
     BLOCK_ADDRESSES = "addresses:block"
 

@@ -64,6 +64,7 @@ from entrypoints.container.chosen_adapters import (
 )
 from entrypoints.container.conversation import Conversation
 from entrypoints.container.external_sign_in import ExternalSignIn
+from entrypoints.container.health import Health
 from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.meetings import Meetings
 from entrypoints.container.membership import Membership
@@ -155,6 +156,18 @@ class Container(containers.DeclarativeContainer):
         postgres=providers.Singleton(PostgresReadiness, postgres_database),
     )
     background = providers.Container(Background, storage=storage, database=postgres_database, clock=clock)
+    health = providers.Container(
+        Health,
+        settings=settings,
+        storage=storage,
+        memory_database=memory_database,
+        postgres_database=postgres_database,
+        readiness=readiness,
+        job_book=background.job_book,
+        queue_lags=background.queue_lags,
+        wakeups=wakeups,
+        store_clock=background.store_clock,
+    )
 
     mailer = providers.Selector(
         storage, memory=providers.Singleton(MemoryMailer), postgres=providers.Singleton(mailer_of, settings)
@@ -252,6 +265,7 @@ class Container(containers.DeclarativeContainer):
         people=people,
         opaque_tokens=opaque_tokens,
         new_passwords=new_passwords,
+        password_hasher=password_hasher,
     )
 
     availability = providers.Container(

@@ -19,6 +19,7 @@ from entrypoints.http.guests import guests_blueprint
 from entrypoints.http.holds import holds_blueprint
 from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
+from entrypoints.http.installation_health import installation_health_blueprint
 from entrypoints.http.ip_blocks import ip_blocks_blueprint
 from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.meetings import meetings_blueprint
@@ -206,6 +207,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             answer_for_room=container.rooms.answer_for(),
             read_room_requests=container.rooms.read_requests(),
         ),
+        installation_health_blueprint(gate, read_health=container.health.read_health()),
         zone_moves_blueprint(gate, read_zone_moves=container.administration.read_zone_moves()),
         holds_blueprint(
             gate,

@@ -1,0 +1,39 @@
+"""What every ``StoreGauge`` reads."""
+
+from datetime import UTC, datetime, timedelta
+
+from application.administration.health import StoreFigures
+from domain.notification.untold import UntoldEvent
+from domain.shared.letter import Delivery, Letter
+from tests.storage import Storage
+
+
+def test_an_empty_store_has_nothing_waiting(storage: Storage) -> None:
+    figures = storage.store_gauge.read()
+    assert figures == StoreFigures(size=figures.size, largest_tables=figures.largest_tables)
+    if storage.engine is not None:
+        assert figures.size > sum(figures.largest_tables.values()) > 0
+        assert len(figures.largest_tables) == 5
+
+
+def test_what_waits_and_what_was_given_up_is_counted(storage: Storage) -> None:
+    now = datetime.now(UTC)
+
+    def delivery() -> Delivery:
+        return Delivery.of(Letter.write("ben@example.org", "A meeting", now=now))
+
+    waiting, sent, given_up, long_ago = delivery(), delivery(), delivery(), delivery()
+    sent.succeed(now)
+    given_up.give_up("no such mailbox", now)
+    long_ago.give_up("no such mailbox", now - timedelta(days=2))
+    untold, parked = UntoldEvent(3), UntoldEvent(4, attempts=100)
+    untold.fail("no words", now)
+    parked.fail("no words", now)
+    with storage.transactions.begin() as work:
+        for each in (waiting, sent, given_up, long_ago):
+            work.letters.save(each)
+        work.told_log.put_aside(untold)
+        work.told_log.put_aside(parked)
+    figures = storage.store_gauge.read()
+    assert (figures.letters_waiting, figures.letters_given_up) == (1, 1)
+    assert (figures.events_put_aside, figures.events_parked) == (1, 1)

@@ -1,0 +1,47 @@
+"""`/admin/health`: how Convene does, for those who look after it."""
+
+from datetime import timedelta
+from importlib.metadata import version
+
+from application.shared.background_work import JobTally
+from domain.identity.role import Role
+from domain.notification.untold import UntoldEvent
+from tests.entrypoints.http.conftest import Caller, House, problem
+
+PATH = "/admin/health"
+
+
+def test_an_admin_sees_how_everything_does(house: House) -> None:
+    house.container.background.job_book().add(
+        [JobTally("letters", 7, 2, 1.5, well_for=timedelta(), ill_for=timedelta(1), trouble="OSError")]
+    )
+    health = house.person("Ada", Role.ADMIN).get(PATH).json
+    (job,) = health.pop("jobs")
+    assert (job["name"], job["runs"], job["failures"], job["seconds"]) == ("letters", 7, 2, 1.5)
+    assert job["last_seen_at"] == job["last_success_at"] == health.pop("at")
+    assert job["last_failure"] == "OSError"
+    assert health == {
+        "status": "well",
+        "version": version("convene"),
+        "troubles": [],
+        "queues": [],
+        "mail": {"transport": "memory", "waiting": 0, "given_up": 0},
+        "bus": {"transport": "memory", "answers": True},
+        "untold_events": {"put_aside": 0, "parked": 0},
+        "storage": {"size": 0, "largest_tables": []},
+    }
+
+
+def test_troubles_are_named(house: House) -> None:
+    parked = UntoldEvent(4, attempts=100)
+    parked.fail("no words", house.clock.now())
+    with house.container.transactions().begin() as work:
+        work.told_log.put_aside(parked)
+    answer = house.person("Ada", Role.ADMIN).get(PATH)
+    assert (answer.status_code, answer.json["status"]) == (200, "troubled")
+    assert [trouble["part"] for trouble in answer.json["troubles"]] == ["worker", "events"]
+
+
+def test_it_is_nobody_elses(ana: Caller, guest: Caller) -> None:
+    for caller in (ana, guest):
+        problem(caller.get(PATH), 403, "permission_missing")

@@ -1,6 +1,5 @@
 import { openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
-import { deviceZone } from '@/lib/time/zones';
 import type { Joining } from './schema';
 
 export async function askForReset(email: string): Promise<void> {
@@ -11,14 +10,9 @@ export async function resetPassword(token: string, password: string): Promise<vo
   unwrap(await openApi.POST('/api/v1/auth/password/reset', { body: { token, password } }));
 }
 
-/**
- * Asks for a letter with a link to make an account. The server wants a name and a password in the same call and
- * keeps neither: both are chosen behind the link, so these are made up.
- */
+/** Asks for a letter with a link to make an account; everything else is asked for behind the link. */
 export async function askForAccount(email: string): Promise<void> {
-  const password = Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16)).join('-');
-  const body = { email, name: email.slice(0, 200), password, time_zone: deviceZone() };
-  unwrap(await openApi.POST('/api/v1/auth/register', { body }));
+  unwrap(await openApi.POST('/api/v1/auth/register', { body: { email } }));
 }
 
 /** Makes the account that the invitation is for. Signs nobody in. */

@@ -69,7 +69,9 @@ def a_person(name: str = "Ana", *, role: Role = Role.MEMBER, password_hash: str 
 
 
 def a_letter(to: str = "ben@example.org", *, link: Link | None = None, now: datetime = NOW) -> Letter:
-    return Letter.write(to, "Welcome", "Hello,", "good that you are here.", link=link, now=now)
+    return Letter.write(
+        to, "Welcome", "Hello,", "good that you are here.", kind="welcome", link=link, now=now
+    )
 
 
 def an_invitation(name: str = "ben", *, person_id: UUID | None = None) -> Invitation:

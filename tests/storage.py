@@ -13,6 +13,7 @@ from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.job_book import MemoryJobBook, NothingWaits
+from adapters.memory.mail_log import MemoryMailLog
 from adapters.memory.overviews import MemoryOverviews
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
@@ -27,6 +28,7 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
+from adapters.postgres.mail_log import PostgresMailLog
 from adapters.postgres.overviews import PostgresOverviews
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
@@ -43,6 +45,7 @@ from application.conversation.ports import ConversationWork
 from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars
+from application.notification.mail_log import MailLog
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
 from application.shared.background_work import JobBook, QueueLags
@@ -73,6 +76,7 @@ class Storage:
     calendars: Calendars
     diaries: Diaries
     overviews: Overviews
+    mail_log: MailLog
     event_log: EventLog
     audit_entries: AuditEntries
     house_book: HouseBook
@@ -119,6 +123,7 @@ def memory_storage() -> Storage:
         calendars=MemoryCalendars(database),
         diaries=MemoryDiaries(database),
         overviews=MemoryOverviews(database),
+        mail_log=MemoryMailLog(database),
         event_log=MemoryEventLog(database),
         audit_entries=MemoryAuditEntries(database),
         house_book=MemoryHouseBook(database, {}),
@@ -140,6 +145,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         calendars=PostgresCalendars(database),
         diaries=PostgresDiaries(database),
         overviews=PostgresOverviews(database),
+        mail_log=PostgresMailLog(database),
         event_log=PostgresEventLog(database),
         audit_entries=PostgresAuditEntries(database),
         house_book=PostgresHouseBook(database, {}),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row
@@ -25,6 +25,8 @@ class LetterRow(Row):
         CheckConstraint("(calendar_method IS NULL) = (calendar_text IS NULL)", name="calendar_text"),
         CheckConstraint("(link_words IS NULL) = (link_url IS NULL)", name="link_url"),
         Index("ix_letter_to", "to", "written_at"),
+        Index("ix_letter_person_id", "person_id", "id", postgresql_where=text("person_id IS NOT NULL")),
+        Index("ix_letter_state", "state", "id", postgresql_where=text("state <> 'sent'")),
         Index("ix_letter_due_at", "due_at", "id", postgresql_where=text("state = 'waiting'")),
     )
 
@@ -43,4 +45,9 @@ class LetterRow(Row):
     calendar_text: Mapped[str | None]
     thread: Mapped[str] = mapped_column(server_default="")
     lasting: Mapped[bool] = mapped_column(server_default=text("false"))
+    kind: Mapped[str] = mapped_column(server_default="other")
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    asked_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    tried_at: Mapped[datetime | None]
+    resends: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     settled_at: Mapped[datetime | None] = mapped_column(index=True)

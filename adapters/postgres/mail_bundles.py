@@ -56,6 +56,7 @@ def _about(meeting_id: UUID | None) -> str:
 
 def to_row(bundle: Bundle) -> dict[str, Any]:
     return {
+        "id": bundle.id,
         "addressee": bundle.to.key,
         "about": _about(bundle.meeting_id),
         "person_id": bundle.to.person_id,
@@ -70,4 +71,5 @@ def to_row(bundle: Bundle) -> dict[str, Any]:
 def from_row(row: Row[*tuple[Any, ...]]) -> Bundle:
     notices = [Notice(Kind(kind), facts, original_start) for kind, facts, original_start in row.notices]
     to = Addressee(row.person_id, row.email, row.name)
-    return Bundle(to, UUID(row.about) if row.about else None, row.opened_at, row.due_at, notices)
+    about = UUID(row.about) if row.about else None
+    return Bundle(row.id, to, about, row.opened_at, row.due_at, notices)

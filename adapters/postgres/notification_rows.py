@@ -62,6 +62,7 @@ class MailBundleRow(Row):
         Index("ix_mail_bundle_due_at", "due_at"),
     )
 
+    id: Mapped[UUID] = mapped_column(unique=True, server_default=text("gen_random_uuid()"))
     addressee: Mapped[str] = mapped_column(primary_key=True)
     about: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))

@@ -13,5 +13,6 @@ def linked_letter(person: Person, provider: str, *, url: str, now: datetime) -> 
         f"Hello {person.name}, your account at {url} was linked with {provider}: whoever signs in there as "
         "you is signed in here, too. If that was not you, take the link away and choose another password:",
         link=Link("Look at my account", f"{url}/settings/security"),
+        kind="identity_linked",
         now=now,
     )

@@ -33,6 +33,7 @@ def invitation_letter(
         "meetings. Choose a password, and you are in:",
         "The link works once, for seven days. If you do not know who this is from, do nothing.",
         link=Link("Accept the invitation", f"{url}/invitation#token={token}"),
+        kind="account_invitation",
         now=now,
     )
 
@@ -44,6 +45,7 @@ def registration_letter(invitation: AccountInvitation, token: str, *, url: str, 
         f"Hello, somebody asked for an account with this address at {url}. If that was you, go on here:",
         "The link works once, for seven days. If it was not you, do nothing: there will be no account.",
         link=Link("Make my account", f"{url}/invitation#token={token}"),
+        kind="registration",
         now=now,
     )
 
@@ -55,6 +57,7 @@ def already_invited_letter(email: str, *, url: str, now: datetime) -> Letter:
         f"Hello, somebody asked for an account with this address at {url}. You have been invited there: "
         "please use the link in the earlier letter, or ask whoever invited you for a new one.",
         "If it was not you who asked, do nothing.",
+        kind="already_invited",
         now=now,
     )
 
@@ -67,6 +70,7 @@ def has_account_letter(email: str, *, url: str, now: datetime) -> Letter:
         "nothing was changed. If that was you and you have forgotten your password, choose a new one:",
         "If it was not you, do nothing.",
         link=Link("I forgot my password", f"{url}/forgot-password"),
+        kind="account_exists",
         now=now,
     )
 
@@ -79,6 +83,7 @@ def new_address_letter(change: EmailChange, person: Person, token: str, *, url: 
         "you, confirm it:",
         "The link works once, for 24 hours. If it was not you, do nothing: your address stays out of it.",
         link=Link("This is my address", f"{url}/confirm-email#token={token}"),
+        kind="address_confirmation",
         now=change.asked_at,
     )
 
@@ -90,5 +95,6 @@ def address_changed_letter(person: Person, *, old: str, url: str, now: datetime)
         f"Hello {person.name}, your account at {url} has another e-mail address now: {person.email}. "
         "You were signed out on your other devices.",
         "If that was not you, tell whoever looks after your Convene at once: they can take it back.",
+        kind="address_changed",
         now=now,
     )

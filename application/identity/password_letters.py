@@ -17,6 +17,7 @@ def reset_letter(person: Person, token: str, *, url: str, now: datetime) -> Lett
         "If that was you, choose it here:",
         f"The link works once, for {minutes} minutes. If it was not you, do nothing: your password stays.",
         link=Link("Choose a new password", f"{url}/reset-password#token={token}"),
+        kind="password_reset",
         now=now,
     )
 
@@ -30,5 +31,6 @@ def changed_letter(person: Person, *, tokens_ended: bool, url: str, now: datetim
         f"on your other devices. {tokens} If that was not you, take your account back by choosing another "
         "password:",
         link=Link("I forgot my password", f"{url}/forgot-password"),
+        kind="password_changed",
         now=now,
     )

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from application.identity.caller import Caller
 from application.identity.ports import PeopleDirectory
 from application.notification.ports import Counts, InboxFilter, NotificationWork
-from application.shared.cursor import cursor_after, key_of
+from application.shared.cursor import cursor_after, id_of
 from application.shared.ports import Clock, Transactions
-from application.shared.refusals import InvalidCursor
 from domain.identity.role import Permission
 from domain.notification.notification import Notification
 from domain.shared.time_zone import zone_named
@@ -35,7 +34,7 @@ class ReadNotifications:
 
     def __call__(self, caller: Caller, wanted: InboxFilter, *, cursor: str | None, limit: int) -> InboxPage:
         caller.must(Permission.READ_NOTIFICATIONS)
-        before = None if cursor is None else _entry_of(cursor)
+        before = None if cursor is None else id_of(cursor)
         me, now = self.people.find(caller.person_id), self.clock.now()
         zone = zone_named(me.time_zone if me else "UTC")
         with self.transactions.begin() as work:
@@ -45,10 +44,3 @@ class ReadNotifications:
         page = found[:limit]
         following = cursor_after(str(page[-1].id)) if len(found) > limit else None
         return InboxPage(page, {each.id: each.waits(now) for each in page}, zone, counts, following)
-
-
-def _entry_of(cursor: str) -> UUID:
-    try:
-        return UUID(key_of(cursor))
-    except ValueError:
-        raise InvalidCursor("this cursor is not one of ours; start again without one") from None

@@ -12,7 +12,7 @@ from domain.meeting.timing import Timed
 from domain.notification.bundle import Bundle, Notice
 from domain.notification.telling import Addressee
 from domain.notification.words import reason_to_write, sentence, subject
-from domain.shared.letter import CalendarPart, Letter, Link
+from domain.shared.letter import CalendarPart, Delivery, Letter, Link
 from domain.shared.time_zone import zone_named
 
 
@@ -37,8 +37,10 @@ class WriteMail:
             if bundle is None:
                 return False
             letter = self._letter(bundle, work, now)
-            if letter is not None:
+            if letter is not None and bundle.left:
                 work.letters.add(letter)
+            elif letter is not None:
+                work.letters.save(Delivery.unsent(letter))
             work.mail_bundles.remove(bundle)
             return True
 
@@ -46,21 +48,25 @@ class WriteMail:
         notices = bundle.left
         meeting = work.meetings.find(bundle.meeting_id) if bundle.meeting_id else None
         reader = self._reader(bundle.to, meeting)
-        if not notices or reader is None or (bundle.meeting_id and meeting is None):
+        if reader is None or (bundle.meeting_id and meeting is None):
             return None
         address, zone = reader
-        calendar = self._calendar(bundle.to, meeting, notices, work) if meeting else None
+        calendar = self._calendar(bundle.to, meeting, notices, work) if meeting and notices else None
         said = [f"{sentence(each.kind, each.facts, zone)}." for each in notices]
+        kinds = [each.kind for each in notices or bundle.notices]
         return Letter.write(
             address,
-            subject([each.kind for each in notices], meeting.details.title if meeting else ""),
+            subject(kinds, meeting.details.title if meeting else ""),
             "\n".join(said),
             *([f"Times are those of {zone.key}."] if meeting and isinstance(meeting.timing, Timed) else []),
             reason_to_write(has_account=bundle.to.person_id is not None),
+            kind=kinds[0].value,
             link=self._link(bundle, meeting),
             calendar=calendar,
             thread=str(meeting.id) if meeting else "",
             lasting=True,
+            person_id=bundle.to.person_id,
+            letter_id=bundle.id,
             now=now,
         )
 

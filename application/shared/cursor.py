@@ -1,6 +1,7 @@
 """Opaque cursors: where a reader stands in a list or in the event log."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from uuid import UUID
 
 from application.shared.refusals import InvalidCursor
 
@@ -36,6 +37,14 @@ def key_of(cursor: str) -> str:
     if "\x00" in key:
         raise InvalidCursor("this cursor is not one of ours; start again without one")
     return key
+
+
+def id_of(cursor: str) -> UUID:
+    """Raises InvalidCursor."""
+    try:
+        return UUID(key_of(cursor))
+    except ValueError:
+        raise InvalidCursor("this cursor is not one of ours; start again without one") from None
 
 
 def _pack(raw: bytes) -> str:

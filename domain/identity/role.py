@@ -29,6 +29,8 @@ class Permission(StrEnum):
     READ_HEALTH = "health:read"
     WRITE_SETTINGS = "settings:write"
     BLOCK_ADDRESSES = "addresses:block"
+    READ_MAIL = "mail:read"
+    RESEND_MAIL = "mail:resend"
 
     @property
     def included(self) -> frozenset["Permission"]:
@@ -67,6 +69,7 @@ INCLUDED = {
     Permission.WRITE_TEAMS: frozenset({Permission.READ_TEAMS, Permission.READ_PEOPLE}),
     Permission.WRITE_ROOMS: frozenset({Permission.READ_ROOMS}),
     Permission.APPROVE_ROOMS: frozenset({Permission.READ_ROOMS}),
+    Permission.RESEND_MAIL: frozenset({Permission.READ_MAIL}),
 }
 
 _GUEST = frozenset(

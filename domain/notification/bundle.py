@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.notification.kind import BUNDLED, OPPOSITES, Kind
 from domain.notification.notification import HOLD, merged
 from domain.notification.telling import Addressee
+from domain.shared.ids import new_id
 
 LONGEST_HOLD = timedelta(minutes=1)
 """Whoever goes on changing a meeting holds its mail back no longer than this."""
@@ -28,8 +29,12 @@ class Notice:
 
 @dataclass(slots=True)
 class Bundle:
-    """What one addressee is to hear about one meeting; about None, of their account."""
+    """What one addressee is to hear about one meeting; about None, of their account.
 
+    ``id``: that of the letter which it becomes.
+    """
+
+    id: UUID
     to: Addressee
     meeting_id: UUID | None
     opened_at: datetime
@@ -38,7 +43,7 @@ class Bundle:
 
     @classmethod
     def open(cls, to: Addressee, meeting_id: UUID | None, *, now: datetime) -> "Bundle":
-        return cls(to, meeting_id, now, now)
+        return cls(new_id(now), to, meeting_id, now, now)
 
     def add(self, notice: Notice, *, now: datetime, not_before: datetime | None = None) -> None:
         self.notices.append(notice)

@@ -7,6 +7,10 @@ class NotificationNotFound(Refusal):
     code = "notification_not_found"
 
 
+class MailNotFound(Refusal):
+    code = "mail_not_found"
+
+
 class InvalidPreferences(InvalidValue):
     code = "invalid_preferences"
 

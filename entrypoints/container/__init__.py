@@ -299,6 +299,9 @@ class Container(containers.DeclarativeContainer):
         event_log=event_log,
         calendar_files=calendar_files,
         settings=settings,
+        storage=storage,
+        memory_database=memory_database,
+        postgres_database=postgres_database,
     )
 
     meetings = providers.Container(

@@ -4,10 +4,14 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from adapters.memory.mail_log import MemoryMailLog
+from adapters.postgres.mail_log import PostgresMailLog
 from application.notification.finish_notification import FinishNotification
 from application.notification.mark_read import MarkRead
+from application.notification.read_mail_log import ReadMailLog
 from application.notification.read_notifications import ReadNotifications
 from application.notification.read_preferences import ReadPreferences
+from application.notification.resend_mail import ResendMail
 from application.notification.set_preferences import SetPreferences
 from application.notification.tell_people import TellPeople
 from application.notification.write_mail import WriteMail
@@ -20,11 +24,23 @@ class Notification(containers.DeclarativeContainer):
     event_log: providers.Dependency[Any] = providers.Dependency()
     calendar_files: providers.Dependency[Any] = providers.Dependency()
     settings: providers.Dependency[Any] = providers.Dependency()
+    storage: providers.Dependency[Any] = providers.Dependency()
+    memory_database: providers.Dependency[Any] = providers.Dependency()
+    postgres_database: providers.Dependency[Any] = providers.Dependency()
 
+    mail_log = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryMailLog, memory_database),
+        postgres=providers.Singleton(PostgresMailLog, postgres_database),
+    )
     finish_notification = providers.Factory(FinishNotification, transactions, clock)
     mark_read = providers.Factory(MarkRead, transactions, clock)
     read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)
     read_preferences = providers.Factory(ReadPreferences, transactions)
+    read_mail_log = providers.Factory(
+        ReadMailLog, mail_log, people, domain=settings.provided.mail_sender.domain
+    )
+    resend_mail = providers.Factory(ResendMail, transactions, people, clock)
     set_preferences = providers.Factory(SetPreferences, transactions)
     tell_people = providers.Factory(TellPeople, transactions, event_log, clock)
     write_mail = providers.Factory(

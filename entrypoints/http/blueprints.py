@@ -22,6 +22,7 @@ from entrypoints.http.imports import imports_blueprint
 from entrypoints.http.installation_health import installation_health_blueprint
 from entrypoints.http.ip_blocks import ip_blocks_blueprint
 from entrypoints.http.joining import joining_blueprint
+from entrypoints.http.mail_deliveries import mail_deliveries_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.messages import messages_blueprint
 from entrypoints.http.notification_preferences import notification_preferences_blueprint
@@ -247,6 +248,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_ip_blocks=container.administration.read_ip_blocks(),
             add_ip_block=container.administration.add_ip_block(),
             remove_ip_block=container.administration.remove_ip_block(),
+        ),
+        mail_deliveries_blueprint(
+            gate,
+            read_mail_log=container.notification.read_mail_log(),
+            resend_mail=container.notification.resend_mail(),
         ),
         notification_preferences_blueprint(
             gate,

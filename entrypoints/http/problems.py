@@ -92,7 +92,8 @@ from domain.meeting.refusals import (
     RoomNotFound,
     UidAlreadyTaken,
 )
-from domain.notification.refusals import NotificationNotFound
+from domain.notification.refusals import MailNotFound, NotificationNotFound
+from domain.shared.letter import NotToBeSentAgain
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 from entrypoints.http.request_limits import seconds
 from entrypoints.http.routes import PREFIX
@@ -181,6 +182,8 @@ STATUSES: Mapping[type[Refusal], int] = {
     RoomNeedsApproval: 409,
     SlotTaken: 409,
     NotificationNotFound: 404,
+    MailNotFound: 404,
+    NotToBeSentAgain: 409,
     HoldNotFound: 404,
     HoldExpired: 409,
 }

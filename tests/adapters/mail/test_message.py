@@ -120,7 +120,7 @@ def test_a_repeat_is_recognised_as_one() -> None:
 
 
 def test_every_script_gets_through() -> None:
-    letter = Letter.write("ben@example.org", "Réunion 会議 اجتماع 😀", "مرحبا\n会議", now=NOW)
+    letter = Letter.write("ben@example.org", "Réunion 会議 اجتماع 😀", "مرحبا\n会議", kind="news", now=NOW)
     raw = message_of(letter, CONVENE).as_bytes()
     assert raw.isascii()
     assert received(letter)["Subject"] == "Réunion 会議 اجتماع 😀"

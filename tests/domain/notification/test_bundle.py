@@ -9,7 +9,7 @@ from domain.notification.bundle import LONGEST_HOLD, Bundle, Notice
 from domain.notification.kind import Kind
 from domain.notification.notification import HOLD
 from domain.notification.telling import Addressee
-from tests.builders import NOW, timed
+from tests.builders import HOST, NOW, timed
 
 NINE, TEN, TWO = (plain(timed(f"2026-12-01 {h}:00", f"2026-12-01 {h}:30")) for h in ("09", "10", "14"))
 DATE = "20261208T083000Z"
@@ -55,7 +55,7 @@ CASES: dict[str, tuple[list[Notice], list[Notice]]] = {
 @pytest.mark.parametrize("what", CASES)
 def test_what_is_left_of_a_burst(what: str) -> None:
     notices, left = CASES[what]
-    assert Bundle(Addressee(email="dan@example.org"), None, NOW, NOW, notices).left == left
+    assert Bundle(HOST, Addressee(email="dan@example.org"), None, NOW, NOW, notices).left == left
 
 
 def test_each_change_holds_it_a_little_longer_but_not_for_ever() -> None:

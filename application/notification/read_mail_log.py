@@ -1,0 +1,48 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.identity.caller import Caller
+from application.identity.ports import KnownPerson, PeopleDirectory
+from application.notification.mail_log import LoggedMail, MailFilter, MailLog
+from application.shared.cursor import cursor_after, id_of
+from domain.identity.role import Permission
+from domain.notification.refusals import MailNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """``people``: to whom it was written, by id. ``domain``: what stands behind the @ of a Message-ID."""
+
+    mails: Sequence[LoggedMail]
+    people: Mapping[UUID, KnownPerson]
+    domain: str
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMailLog:
+    """What became of mail, the newest first. Raises PermissionMissing, InvalidCursor or MailNotFound."""
+
+    mail_log: MailLog
+    people: PeopleDirectory
+    domain: str
+
+    def __call__(self, caller: Caller, wanted: MailFilter, *, cursor: str | None, limit: int) -> MailPage:
+        caller.must(Permission.READ_MAIL)
+        before = None if cursor is None else id_of(cursor)
+        found = self.mail_log.search(wanted, before=before, limit=limit + 1)
+        page = found[:limit]
+        following = cursor_after(str(page[-1].id)) if len(found) > limit else None
+        return self._shown(page, following)
+
+    def one(self, caller: Caller, mail_id: UUID) -> MailPage:
+        caller.must(Permission.READ_MAIL)
+        found = self.mail_log.find(mail_id)
+        if found is None:
+            raise MailNotFound("there is no such mail; what became of one is kept for 90 days")
+        return self._shown([found])
+
+    def _shown(self, mails: Sequence[LoggedMail], next_cursor: str | None = None) -> MailPage:
+        people = self.people.named({each.person_id for each in mails if each.person_id})
+        return MailPage(mails, people, self.domain, next_cursor)

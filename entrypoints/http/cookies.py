@@ -5,6 +5,7 @@ Where people reach Convene over https, they are Secure and bound to the host by 
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import quote, unquote
 
 from flask import Request
 from werkzeug.http import dump_cookie
@@ -68,7 +69,10 @@ class DeviceCookie:
 
 @dataclass(frozen=True, slots=True)
 class ExternalSignInCookie:
-    """What binds a sign-in to the browser that began it. Lax: the provider's page leads back here."""
+    """What binds a sign-in to the browser that began it. Lax: the provider's page leads back here.
+
+    Beside the secret it holds where the browser goes afterwards, as the start was told.
+    """
 
     settings: Settings
 
@@ -83,10 +87,15 @@ class ExternalSignInCookie:
 
     def find(self, request: Request) -> str:
         """Empty when there is none."""
-        return request.cookies.get(self.name, "")
+        return request.cookies.get(self.name, "").partition(".")[0]
 
-    def set_to(self, key: str) -> str:
-        return _header(self.name, key, SIGN_IN_LASTS, self.settings, same_site="Lax")
+    def where_next(self, request: Request) -> str:
+        """As it was set, or as somebody else set it: to be checked. Empty when nothing was said."""
+        return unquote(request.cookies.get(self.name, "").partition(".")[2])
+
+    def set_to(self, key: str, where_next: str = "") -> str:
+        value = f"{key}.{quote(where_next, safe='')}" if where_next else key
+        return _header(self.name, value, SIGN_IN_LASTS, self.settings, same_site="Lax")
 
     def removed(self) -> str:
         return _header(self.name, "", timedelta(), self.settings, same_site="Lax")

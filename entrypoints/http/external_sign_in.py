@@ -1,6 +1,9 @@
 """Signing in through an identity provider: what the browser is led through (OpenID Connect Core §3.1)."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -38,11 +41,14 @@ from entrypoints.http.cookies import ExternalSignInCookie
 from entrypoints.http.gate import Gate
 from entrypoints.http.routes import Access
 from entrypoints.http.schemas.external_sign_in import (
+    LONGEST_PATH,
+    OWN_PATH,
     LinksShown,
     ProviderSent,
     ProviderShown,
     SecondStepSent,
     SignInUrl,
+    StartAsked,
 )
 from entrypoints.http.schemas.session import SessionShown
 from entrypoints.http.signing_in import SessionAnswer
@@ -50,7 +56,6 @@ from entrypoints.http.signing_in import SessionAnswer
 AFTERWARDS = "/calendar/"
 WHERE_LINKS_STAND = "/settings/security/"
 SIGN_IN_PAGE = "/login/"
-SECOND_STEP = f"{SIGN_IN_PAGE}?step=second_factor"
 
 
 def external_sign_in_blueprint(
@@ -68,9 +73,15 @@ def external_sign_in_blueprint(
     """A person looks at what some of these answer: refusals lead back to the page for signing in."""
     external = ApiBlueprint("external_sign_in", gate)
 
-    def back_to_sign_in(refusal: Refusal) -> Answer:
-        where = f"{SIGN_IN_PAGE}?{urlencode({'problem': refusal.code})}"
-        return _redirect(where, cookie.removed())
+    def where_next(request: Request) -> str:
+        """From the cookie, which another site of the same domain may have set."""
+        kept = cookie.where_next(request)
+        return kept if len(kept) <= LONGEST_PATH and re.fullmatch(OWN_PATH, kept) else ""
+
+    def back_to_sign_in(refusal: Refusal, handed: Mapping[str, Any]) -> Answer:
+        asked = handed["query"]
+        next_page = asked.next if isinstance(asked, StartAsked) else where_next(handed["request"])
+        return _redirect(_sign_in_page(next_page, problem=refusal.code), cookie.removed())
 
     @external.operation("GET", "/auth/oidc", Access.PUBLIC, answers={200: ProviderShown})
     def read_provider() -> Answer:
@@ -86,13 +97,13 @@ def external_sign_in_blueprint(
         sets_cookie=True,
         refused=back_to_sign_in,
     )
-    def start_at_provider() -> Answer:
+    def start_at_provider(query: StartAsked) -> Answer:
         """Go to the identity provider. For browsers, not for programs.
 
         A refusal leads to `/login/?problem=` with its code.
         """
         started = start_external_sign_in()
-        return _redirect(started.url, cookie.set_to(started.key))
+        return _redirect(started.url, cookie.set_to(started.key, query.next))
 
     @external.operation(
         "GET",
@@ -103,7 +114,7 @@ def external_sign_in_blueprint(
         refused=back_to_sign_in,
     )
     def return_from_provider(query: ProviderSent, device: Device, request: Request) -> Answer:
-        """Come back from the identity provider, to the calendar and with a session.
+        """Come back from the identity provider, to where one was or the calendar, and with a session.
 
         Only the browser that went there can, within ten minutes, once. A refusal leads to `/login/?problem=`
         with its code, a second factor that is to be shown to `/login/?step=second_factor`.
@@ -112,12 +123,12 @@ def external_sign_in_blueprint(
         command = FinishExternalSignInCommand(
             cookie.find(request), query.state, query.answer, query.error, known_by
         )
-        outcome = finish_external_sign_in(command)
+        outcome, next_page = finish_external_sign_in(command), where_next(request)
         if isinstance(outcome, AwaitsSecondFactor):
-            return _redirect(SECOND_STEP, cookie.set_to(command.key))
+            return _redirect(_sign_in_page(next_page, step="second_factor"), cookie.set_to(command.key))
         if outcome is None:
             return _redirect(WHERE_LINKS_STAND, cookie.removed())
-        return _redirect(AFTERWARDS, cookie.removed(), *session.cookies(outcome))
+        return _redirect(next_page or AFTERWARDS, cookie.removed(), *session.cookies(outcome))
 
     @external.operation(
         "POST",
@@ -182,6 +193,10 @@ def external_sign_in_blueprint(
         return NO_CONTENT
 
     return external
+
+
+def _sign_in_page(next_page: str, **asked: str) -> str:
+    return f"{SIGN_IN_PAGE}?{urlencode(asked | ({'next': next_page} if next_page else {}))}"
 
 
 def _redirect(where: str, *cookies: str) -> Answer:

@@ -123,7 +123,7 @@ class Gate:
                 raise
             self.denials.note(refusal, route, path, caller, arguments.get("body"))
             if route.refused is not None:
-                return route.refused(refusal).in_bytes()
+                return route.refused(refusal, arguments).in_bytes()
             stale = isinstance(refusal, Stale) and route.current is not None
             current = route.current(caller, **path) if stale and route.current else None
             return answer_to(problem_of(refusal), current=current)

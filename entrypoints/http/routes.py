@@ -45,8 +45,8 @@ class Route:
     in, ``device`` where they sit, ``precondition`` what If-Match said; every other name is of the path.
     ``body_optional``: an absent body counts as ``{}``. ``once``: repeats under one Idempotency-Key are
     answered with the first answer; never for answers that hold secrets. ``current`` reads what If-Match is
-    about, for the refusal of a stale change. ``refused`` makes another answer of a refusal than a problem,
-    where it is a person who looks at it.
+    about, for the refusal of a stale change. ``refused`` makes another answer of a refusal, and of what the
+    handler was handed, than a problem, where it is a person who looks at it.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Route:
     reads_cookie: bool = False
     sets_cookie: bool = False
     largest_body: int | None = None
-    refused: Callable[[Refusal], Answer] | None = None
+    refused: Callable[[Refusal, Mapping[str, Any]], Answer] | None = None
 
     def __post_init__(self) -> None:
         unknown = set(self.parameters) - HANDED - set(self.path_parameters)

@@ -12,6 +12,10 @@ from entrypoints.http.schemas.second_factor import SecondFactorSent
 from entrypoints.http.schemas.shapes import Asked, RecordedAt, Sent, Shown
 
 Text = Annotated[str, Field(max_length=4_000)]
+OWN_PATH = r"^(/([A-Za-z0-9_~-][A-Za-z0-9_.~%-]*/)*([A-Za-z0-9_~-][A-Za-z0-9_.~%-]*)?(\?[!-\[\]-~]*)?)?$"
+"""A path of ours, in characters that no browser reads in two ways; the web app has the same (lib/routes.ts)."""
+LONGEST_PATH = 1_000
+OwnPath = Annotated[str, Field(max_length=LONGEST_PATH, pattern=OWN_PATH)]
 
 
 class ProviderShown(Shown):
@@ -21,6 +25,10 @@ class ProviderShown(Shown):
 
 class SignInUrl(Shown):
     url: str = Field(description="Where the browser goes now; good for ten minutes.")
+
+
+class StartAsked(Asked):
+    next: OwnPath = Field("", description="Where to go afterwards: a path of the web app; else the calendar.")
 
 
 class ProviderSent(Asked):

@@ -1,8 +1,7 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup as AriaCheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { Checkbox } from './checkbox';
 import { Fault, Label } from './field';
 
 interface Props {
@@ -26,17 +25,7 @@ export function CheckboxGroup({ label, options, value, onChange, fault }: Props)
       <Label>{label}</Label>
       <div className="flex flex-col">
         {options.map((option) => (
-          <Checkbox
-            key={option.value}
-            value={option.value}
-            className="group flex min-h-8 cursor-pointer items-center gap-2.5 rounded-sm text-base pointer-coarse:min-h-11"
-          >
-            <span
-              aria-hidden
-              className="flex size-4.5 flex-none items-center justify-center rounded-xs border border-line-strong bg-surface text-on-accent group-data-selected:border-accent group-data-selected:bg-accent group-data-invalid:border-danger"
-            >
-              <Check className="hidden size-3.5 group-data-selected:block" strokeWidth={2.5} />
-            </span>
+          <Checkbox key={option.value} value={option.value}>
             {option.label}
           </Checkbox>
         ))}

@@ -7,12 +7,25 @@ it('reads the id from the address, never the placeholder', () => {
   expect(routeId('/meetings/')).toBeNull();
 });
 
-it.each([null, '//evil.example', '/\\evil.example', 'https://evil.example', '/login/?next=/login/'])(
+const hostile = [
+  '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/\n/evil.example',
+  '\t//evil.example', ' //evil.example', '/..//evil.example', '/.//evil.example', '/a//evil.example', '/%09/evil.example',
+  'https://evil.example', 'https:evil.example', 'javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x',
+  'evil.example', '@evil.example', '.evil.example', '/@evil.example', '/calendar/\u2028', '/caf\u00e9/', '/a b/', '/a?b c',
+];
+
+it.each([null, '', '/login/?next=/login/', '/api/v1/auth/oidc/start', ...hostile])(
   'does not follow %j after signing in',
   (next) => expect(safeNext(next)).toBe('/calendar/'),
 );
 
-it('follows a path of this site', () => expect(safeNext('/meetings/1/?x=1')).toBe('/meetings/1/?x=1'));
+it.each(['/', '/meetings/1/?x=1', '/meetings/0199_a-b~/', '/calendar/?v=week&o=ana,room:blue', '/settings/security/', '/a/?q=%5C%2F'])(
+  'follows %s, a path of this site',
+  (next) => {
+    expect(safeNext(next)).toBe(next);
+    expect(new URL(next, 'https://meet.example.org').origin).toBe('https://meet.example.org');
+  },
+);
 
 it('reads the token of a link from the fragment only', () => {
   expect(linkToken('#token=abc-123')).toBe('abc-123');

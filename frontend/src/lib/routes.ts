@@ -66,9 +66,22 @@ export const paths = {
   register: () => '/register/',
   forgotPassword: () => '/forgot-password/',
   security: () => '/settings/security/',
+  secondFactorNeeded: (next: string) => `/settings/security/?why=second_factor&next=${encodeURIComponent(next)}`,
+  provider: (next: string) => `/api/v1/auth/oidc/start?next=${encodeURIComponent(next)}`,
 };
 
-/** Where to go after signing in: a path of this site and nothing else. */
+/**
+ * A path of ours, in characters that no browser reads in two ways: no `//`, no backslash, no dots that climb, none
+ * of the tabs and line ends that browsers drop from addresses. The server has the same (schemas/external_sign_in.py).
+ */
+const ownPath = /^\/(?:[\w~-][\w.~%-]*\/)*(?:[\w~-][\w.~%-]*)?(?:\?[!-[\]-~]*)?$/;
+
+/** Where to go after signing in: a page of this site, and nothing else. */
 export function safeNext(next: string | null): string {
-  return next && /^\/(?![/\\])[^\\]*$/.test(next) && !next.startsWith('/login') ? next : paths.calendar();
+  return next && ownPath.test(next) && !/^\/(login|api)\b/.test(next) ? next : paths.calendar();
+}
+
+/** Where the reader is now, as `next` takes it. */
+export function here(): string {
+  return location.pathname + location.search;
 }

@@ -3,6 +3,7 @@ import { access, api } from '@/lib/api/client';
 import { ownMutation } from '@/lib/api/mutation-id';
 import { unwrap } from '@/lib/api/problem';
 import type { ApiTokenDraft, AppSetUp } from '@/lib/api/types';
+import type { PasswordChange } from './schema';
 
 const once = () => ({ header: { 'Idempotency-Key': ownMutation() } });
 
@@ -11,9 +12,9 @@ export async function prove(password: string): Promise<void> {
   unwrap(await api.POST('/api/v1/auth/proof', { body: { password } }));
 }
 
-/** All other sessions end; this one goes on with what is answered. */
-export async function changePassword(current: string, fresh: string): Promise<void> {
-  const body = { current_password: current, new_password: fresh, client: 'web' } as const;
+/** All other sessions end, and all API tokens if wished; this session goes on with what is answered. */
+export async function changePassword({ current, fresh, endTokens }: PasswordChange): Promise<void> {
+  const body = { current_password: current, new_password: fresh, end_tokens: endTokens, client: 'web' } as const;
   access.accept(unwrap(await api.POST('/api/v1/auth/password', { body })));
 }
 

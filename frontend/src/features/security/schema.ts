@@ -6,7 +6,9 @@ const name = z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(
 
 export const proofSchema = z.object({ password: typed });
 
-export const passwordChangeSchema = z.object({ current: typed, fresh: typed });
+export const passwordChangeSchema = z.object({ current: typed, fresh: typed, endTokens: z.boolean() });
+
+export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
 export const emailChangeSchema = z.object({ email });
 

@@ -15,8 +15,9 @@ it('makes an image of an SVG text, which needs its namespace when it stands alon
 it('writes one recovery code a line', () => expect(fileOf(['aaaa', 'bbbb'])).toBe('aaaa\nbbbb\n'));
 
 it('wants both passwords, as typed', () => {
-  expect(passwordChangeSchema.safeParse({ current: ' a ', fresh: ' b ' }).data).toEqual({ current: ' a ', fresh: ' b ' });
-  expect(passwordChangeSchema.safeParse({ current: 'a', fresh: '' }).success).toBe(false);
+  const typed = { current: ' a ', fresh: ' b ', endTokens: false };
+  expect(passwordChangeSchema.safeParse(typed).data).toEqual(typed);
+  expect(passwordChangeSchema.safeParse({ ...typed, fresh: '' }).success).toBe(false);
 });
 
 it('wants to know what an API token is for and what it may do', () => {

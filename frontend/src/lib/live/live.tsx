@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { access, api } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import { LiveClient, type LiveListener, type LiveState } from './socket';
@@ -76,6 +76,12 @@ export function useLive(listener: LiveListener): void {
       }),
     [client],
   );
+}
+
+/** What ends the wait for a connection, when there is reason to think that it works now. */
+export function useLiveWake(): () => void {
+  const client = useClient();
+  return useCallback(() => client.wake(), [client]);
 }
 
 export function useLiveState(): LiveState {

@@ -1,8 +1,10 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { Checkbox } from '@/components/checkbox';
 import { Dialog, DialogBody } from '@/components/dialog';
 import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
@@ -11,7 +13,7 @@ import { usePerson } from '@/features/session';
 import { useFaultText } from '@/lib/forms';
 import { useSentForm } from '@/lib/sent-form';
 import { changePassword } from '../mutations';
-import { securityKeys } from '../queries';
+import { securityKeys, useApiTokens } from '../queries';
 import { passwordChangeSchema } from '../schema';
 
 interface Props {
@@ -35,15 +37,17 @@ function PasswordForm({ onDone }: { onDone(): void }) {
   const faultText = useFaultText();
   const person = usePerson();
   const cache = useQueryClient();
+  const tokens = useApiTokens().data?.length ?? 0;
   const { form, problem, submit } = useSentForm({
     schema: passwordChangeSchema,
-    start: { current: '', fresh: '' },
+    start: { current: '', fresh: '', endTokens: false },
     rename: { current_password: 'current', new_password: 'fresh' },
     focus: 'current',
-    send: async ({ current, fresh }) => {
-      await changePassword(current, fresh);
+    send: async (change) => {
+      await changePassword(change);
       void cache.invalidateQueries({ queryKey: securityKeys.sessions });
-      toasts.show({ text: t('passwordChanged') });
+      void cache.invalidateQueries({ queryKey: securityKeys.tokens });
+      toasts.show({ text: t(change.endTokens ? 'passwordChangedTokensEnded' : 'passwordChanged') });
       onDone();
     },
   });
@@ -55,6 +59,18 @@ function PasswordForm({ onDone }: { onDone(): void }) {
       <input type="text" name="username" autoComplete="username" value={person.email} readOnly hidden />
       <FormText {...field} name="current" label={t('passwordCurrent')} autoComplete="current-password" autoFocus />
       <FormText {...field} name="fresh" label={t('passwordNew')} hint={t('passwordHint')} autoComplete="new-password" />
+      {tokens > 0 ? (
+        <Controller
+          control={form.control}
+          name="endTokens"
+          render={({ field: { value, onChange } }) => (
+            <Checkbox isSelected={value} onChange={onChange}>
+              {t('endTokens', { count: tokens })}
+              <span className="block text-sm text-fg-3">{t('endTokensText', { count: tokens })}</span>
+            </Checkbox>
+          )}
+        />
+      ) : null}
       <Button type="submit" look="primary" isPending={form.formState.isSubmitting}>
         {t('passwordChange')}
       </Button>

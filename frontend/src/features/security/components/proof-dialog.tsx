@@ -1,12 +1,14 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody } from '@/components/dialog';
 import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
-import { usePerson } from '@/features/session';
+import { linkClass, usePerson } from '@/features/session';
 import { useFaultText } from '@/lib/forms';
+import { paths } from '@/lib/routes';
 import { useSentForm } from '@/lib/sent-form';
 import { prove } from '../mutations';
 import { proofSchema } from '../schema';
@@ -59,6 +61,9 @@ function ProofForm({ onProven }: { onProven(): void }) {
       <Button type="submit" look="primary" isPending={form.formState.isSubmitting}>
         {t('continue')}
       </Button>
+      <Link href={paths.forgotPassword()} prefetch={false} className={`self-center text-sm ${linkClass}`}>
+        {t('proofForgot')}
+      </Link>
     </form>
   );
 }

@@ -8,9 +8,10 @@ import { Button } from '@/components/button';
 import { Chip } from '@/components/chip';
 import { toasts } from '@/components/toasts';
 import { passkeysWork } from '@/features/session';
-import type { AppSetUp, Passkey, SecondFactors } from '@/lib/api/types';
+import type { AppSetUp, Passkey } from '@/lib/api/types';
 import { instantOf } from '@/lib/time/moment';
 import { useFormats } from '@/lib/time/formats-context';
+import { isAskedFor } from '../factors';
 import { removeApp, removePasskey, renewRecoveryCodes, setUpApp } from '../mutations';
 import { securityKeys, useSecondFactors, useSessions } from '../queries';
 import { AppDialog, PasskeyDialog } from './lazy-dialogs';
@@ -71,10 +72,6 @@ export function SecondFactorsSection() {
       <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />
     </Section>
   );
-}
-
-function isAskedFor({ totp, passkeys }: SecondFactors): boolean {
-  return totp || passkeys.length > 0;
 }
 
 function AppRow({ on, onSetUp }: { on: boolean; onSetUp(recoveryCodes: string[]): void }) {

@@ -8,6 +8,7 @@ import { whenIdle } from '@/lib/idle';
 import { paths } from '@/lib/routes';
 import { loadDialogs } from './lazy-dialogs';
 import { LinksSection } from './links-section';
+import { NeededNotice } from './needed-notice';
 import { ProofProvider } from './proof';
 import { SecondFactorsSection } from './second-factors-section';
 import { SessionsSection } from './sessions-section';
@@ -26,6 +27,7 @@ export function SecurityPage() {
           {t('toCalendar')}
         </Link>
         <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+        <NeededNotice />
         <div className="mt-6 flex flex-col gap-10">
           <SignInSection />
           <SecondFactorsSection />

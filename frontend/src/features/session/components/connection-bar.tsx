@@ -1,6 +1,7 @@
 'use client';
 
 import { CloudOff, Wifi } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLiveState } from '@/lib/live/live';
@@ -16,6 +17,7 @@ type Shown = 'nothing' | 'lost' | 'back';
 export function ConnectionBar() {
   const t = useTranslations('connection');
   const formats = useFormats();
+  const search = useSearchParams();
   const live = useLiveState() === 'live';
   const [shown, setShown] = useState<Shown>('nothing');
   const [since, setSince] = useState(0);
@@ -34,7 +36,8 @@ export function ConnectionBar() {
     return () => clearTimeout(timer);
   }, [live]);
 
-  if (shown === 'nothing') return null;
+  // Who has to set up a second factor is told so there; a lost connection is not their trouble.
+  if (shown === 'nothing' || search.get('why') === 'second_factor') return null;
   const back = shown === 'back';
   const Icon = back ? Wifi : CloudOff;
   return (

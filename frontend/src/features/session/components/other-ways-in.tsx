@@ -8,15 +8,15 @@ import { paths } from '@/lib/routes';
 import { useSetUpStatus } from '../queries';
 import { linkClass } from './entrance';
 
-/** What this Convene offers besides passwords and passkeys, once it has said so. */
-export function OtherWaysIn() {
+/** What this Convene offers besides passwords and passkeys, once it has said so; `next` is where one goes then. */
+export function OtherWaysIn({ next }: { next: string }) {
   const t = useTranslations('session');
   const { data: ways } = useSetUpStatus();
   if (!ways) return null;
   return (
     <div className="mt-4 flex flex-col gap-4">
       {ways.identity_provider ? (
-        <a href="/api/v1/auth/oidc/start" className={buttonClass()}>
+        <a href={paths.provider(next)} className={buttonClass()}>
           <LogIn aria-hidden className="size-4" strokeWidth={1.75} />
           {t('withProvider', { provider: ways.identity_provider })}
         </a>

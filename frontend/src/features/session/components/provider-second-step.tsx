@@ -12,8 +12,8 @@ import { paths } from '@/lib/routes';
 import { finishWithSecondFactor } from '../mutations';
 import { SecondFactorStep } from './second-factor-step';
 
-/** After the identity provider's page: it vouches for them, their second factor here is still missing. */
-export function ProviderSecondStep() {
+/** After the identity provider's page: it vouches for them, their second factor here is still missing. `next`: where they go then. */
+export function ProviderSecondStep({ next }: { next: string }) {
   const t = useTranslations('session');
   const problemText = useProblemText();
   const router = useRouter();
@@ -31,12 +31,12 @@ export function ProviderSecondStep() {
     return (
       <div className="flex flex-col gap-4">
         <Notice tone="danger">{problemText(problem)}</Notice>
-        <Link href={paths.login()} className={buttonClass('primary')}>
+        <Link href={paths.login(next)} className={buttonClass('primary')}>
           {t('startAgain')}
         </Link>
       </div>
     );
   }
   if (ways === null) return <div className="skeleton h-40" />;
-  return <SecondFactorStep ways={ways} signIn={finishWithSecondFactor} onBack={() => router.replace(paths.login())} />;
+  return <SecondFactorStep ways={ways} signIn={finishWithSecondFactor} onBack={() => router.replace(paths.login(next))} />;
 }

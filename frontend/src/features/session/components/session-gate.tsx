@@ -11,7 +11,7 @@ import { access } from '@/lib/api/client';
 import type { Me } from '@/lib/api/types';
 import { LiveProvider } from '@/lib/live/live';
 import { whenIdle } from '@/lib/idle';
-import { paths } from '@/lib/routes';
+import { here, paths } from '@/lib/routes';
 import { FormatsProvider } from '@/lib/time/formats-context';
 import { loadTemporal } from '@/lib/time/temporal';
 import { followOtherTabs } from '../mutations';
@@ -50,7 +50,7 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
   useEffect(() => whenIdle(loadExpired), []);
 
   useEffect(() => {
-    if (state.name === 'signed_out') router.replace(paths.login(pathname + location.search));
+    if (state.name === 'signed_out') router.replace(paths.login(here()));
   }, [state.name, pathname, router]);
 
   if (state.name === 'unreachable') {

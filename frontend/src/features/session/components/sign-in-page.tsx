@@ -18,6 +18,7 @@ export function SignInPage() {
   const state = useAccess();
   const query = useQueryOfPage();
   const problem = query.get('problem') as Parameters<typeof providerProblem>[0] | null;
+  const next = safeNext(query.get('next'));
   const router = useRouter();
 
   useEffect(() => {
@@ -25,13 +26,13 @@ export function SignInPage() {
   }, []);
 
   useEffect(() => {
-    if (state.name === 'signed_in') router.replace(safeNext(new URLSearchParams(location.search).get('next')));
-  }, [state.name, router]);
+    if (state.name === 'signed_in') router.replace(next);
+  }, [state.name, next, router]);
 
   return (
     <Entrance title={t('signInTitle')} lead={t('signInLead')}>
       {query.get('step') === 'second_factor' ? (
-        <ProviderSecondStep />
+        <ProviderSecondStep next={next} />
       ) : (
         <>
           {problem ? (
@@ -40,7 +41,7 @@ export function SignInPage() {
             </div>
           ) : null}
           <SignInForm />
-          <OtherWaysIn />
+          <OtherWaysIn next={next} />
         </>
       )}
     </Entrance>

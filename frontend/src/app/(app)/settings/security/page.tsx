@@ -1,9 +1,14 @@
 import type { Metadata } from 'next';
-import { SecurityPage } from '@/features/security';
+import { Suspense } from 'react';
+import { SecurityPage, SecuritySkeleton } from '@/features/security';
 import messages from '@/messages/en.json';
 
 export const metadata: Metadata = { title: messages.security.title };
 
 export default function Page() {
-  return <SecurityPage />;
+  return (
+    <Suspense fallback={<SecuritySkeleton />}>
+      <SecurityPage />
+    </Suspense>
+  );
 }

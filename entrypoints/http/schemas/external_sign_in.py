@@ -13,7 +13,7 @@ from entrypoints.http.schemas.shapes import Asked, RecordedAt, Sent, Shown
 
 Text = Annotated[str, Field(max_length=4_000)]
 OWN_PATH = r"^(/([A-Za-z0-9_~-][A-Za-z0-9_.~%-]*/)*([A-Za-z0-9_~-][A-Za-z0-9_.~%-]*)?(\?[!-\[\]-~]*)?)?$"
-"""A path of ours, in characters that no browser reads in two ways; the web app has the same (lib/routes.ts)."""
+"""A path of ours, in characters that no browser reads in two ways; lib/routes.ts has the same."""
 LONGEST_PATH = 1_000
 OwnPath = Annotated[str, Field(max_length=LONGEST_PATH, pattern=OWN_PATH)]
 

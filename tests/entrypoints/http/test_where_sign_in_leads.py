@@ -55,7 +55,9 @@ def start(browser: Caller, where: str) -> str:
     return answer.headers["Location"]
 
 
-@pytest.mark.parametrize("where", ["/meetings/0199-a/", "/calendar/?v=week&d=2026-11-23&o=ana,room:blue", "/"])
+@pytest.mark.parametrize(
+    "where", ["/meetings/0199-a/", "/calendar/?v=week&d=2026-11-23&o=ana,room:blue", "/"]
+)
 def test_one_returns_to_where_one_was(where: str, house: House) -> None:
     house.person("Ana")
     browser = house.nobody()
@@ -65,7 +67,9 @@ def test_one_returns_to_where_one_was(where: str, house: House) -> None:
 
 @pytest.mark.parametrize("where", HOSTILE)
 def test_it_leads_to_no_other_site(where: str, house: House) -> None:
-    asked = problem(house.nobody().get(f"/auth/oidc/start?{urlencode({'next': where})}"), 400, "invalid_query")
+    asked = problem(
+        house.nobody().get(f"/auth/oidc/start?{urlencode({'next': where})}"), 400, "invalid_query"
+    )
     assert [error["pointer"] for error in asked["errors"]] == ["/next"]
 
 

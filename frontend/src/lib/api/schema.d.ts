@@ -186,7 +186,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Come back from the identity provider, to the calendar and with a session
+         * Come back from the identity provider, to where one was or the calendar, and with a session
          * @description Only the browser that went there can, within ten minutes, once. A refusal leads to `/login/?problem=`
          *     with its code, a second factor that is to be shown to `/login/?step=second_factor`.
          */
@@ -5610,7 +5610,10 @@ export interface operations {
     };
     start_at_provider: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where to go afterwards: a path of the web app; else the calendar. */
+                next?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

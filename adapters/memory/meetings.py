@@ -45,15 +45,15 @@ class MemoryMeetings(Meetings):
             raise MeetingNotFound("there is no such meeting")
         if is_outdated(self.tables.meetings[meeting_id]):
             self.follow(meeting_id)
-        return as_computed(self.tables.meetings[meeting_id])
+        return self._read(self.tables.meetings[meeting_id])
 
     def find(self, meeting_id: UUID) -> Meeting | None:
         meeting = self.tables.meetings.get(meeting_id)
-        return as_computed(meeting) if meeting else None
+        return self._read(meeting) if meeting else None
 
     def among(self, meeting_ids: Collection[UUID]) -> Sequence[Meeting]:
         return [
-            as_computed(self.tables.meetings[each]) for each in meeting_ids if each in self.tables.meetings
+            self._read(self.tables.meetings[each]) for each in meeting_ids if each in self.tables.meetings
         ]
 
     def in_room(self, room_id: UUID, slot: TimeSlot) -> Sequence[Meeting]:
@@ -61,12 +61,12 @@ class MemoryMeetings(Meetings):
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         everything = self.tables.meetings.values()
-        return [as_computed(each) for each in everything if each.host_id == host_id and each.uid in uids]
+        return [self._read(each) for each in everything if each.host_id == host_id and each.uid in uids]
 
     def split_off(self, meeting_id: UUID) -> Sequence[Meeting]:
         found = [(each.lineage, each) for each in self.tables.meetings.values()]
         onward = [
-            (lineage.original_start, each.id, as_computed(each))
+            (lineage.original_start, each.id, self._read(each))
             for lineage, each in found
             if lineage is not None and lineage.meeting_id == meeting_id
         ]
@@ -109,7 +109,7 @@ class MemoryMeetings(Meetings):
 
     def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
         waiting = [
-            as_computed(each)
+            self._read(each)
             for each in self.tables.meetings.values()
             if each.state is MeetingState.SCHEDULED and rooms_waited_for(each)
         ]
@@ -122,6 +122,14 @@ class MemoryMeetings(Meetings):
         self, resource_ids: Collection[UUID], slot: TimeSlot, *, by_others_than: UUID, now: datetime
     ) -> Sequence[tuple[UUID, TimeSlot]]:
         return self.claims.taken(resource_ids, slot, by_others_than=by_others_than, now=now)
+
+    def _read(self, kept: Meeting) -> Meeting:
+        """Who has an account is called, and written to, as the account says by now."""
+        meeting = as_computed(kept)
+        for guest in meeting.guests:
+            if person := self.tables.people.get(guest.person_id) if guest.person_id else None:
+                guest.email, guest.name = person.email, person.name
+        return meeting
 
     def _expect_current(self, meeting: Meeting) -> None:
         current = self.tables.meetings.get(meeting.id)

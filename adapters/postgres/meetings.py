@@ -38,9 +38,17 @@ _DROP_GUESTS = "DELETE FROM guest WHERE id = ANY (%s)"
 _UNLOCKED = f"SELECT {columns_of(MeetingRow)} FROM meeting WHERE id = ANY (%s) ORDER BY id"
 # FOR NO KEY UPDATE: it holds off writers, not those who merely refer to the meeting.
 _LOCKED = f"{_UNLOCKED} FOR NO KEY UPDATE"
+# Who has an account is called, and written to, as the account says by now.
+_GUEST = ", ".join(
+    f"coalesce(person.{each.name}, guest.{each.name}) AS {each.name}"
+    if each.name in ("email", "name")
+    else f"guest.{each.name}"
+    for each in GuestRow.__table__.columns
+)
 _WITH_GUESTS = f"""
-    SELECT meeting.id AS owner, meeting.version AS as_of, {columns_of(GuestRow)}
+    SELECT meeting.id AS owner, meeting.version AS as_of, {_GUEST}
     FROM meeting LEFT JOIN guest ON guest.meeting_id = meeting.id
+    LEFT JOIN person ON person.id = guest.person_id
     WHERE meeting.id = ANY (%s) ORDER BY guest.place
 """
 # As the constraint has it, whose index answers.

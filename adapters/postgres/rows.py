@@ -22,7 +22,6 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Text,
-    UniqueConstraint,
     Uuid,
     text,
 )
@@ -180,17 +179,26 @@ class MeetingRow(Timed, Row):
 
 
 class GuestRow(Row):
-    """``place`` keeps the guests in the order in which the host listed them."""
+    """``place`` keeps the guests in the order in which the host listed them.
+
+    ``email`` and ``name`` count where no account is known; else those of the person do, by now.
+    """
 
     __tablename__ = "guest"
     __table_args__ = (
-        UniqueConstraint("meeting_id", "email"),
+        Index(
+            "uq_guest_email_meeting_id",
+            "email",
+            "meeting_id",
+            unique=True,
+            postgresql_where=text("person_id IS NULL"),
+        ),
         one_of("role", GuestRole),
         one_of("response", ResponseStatus),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     place: Mapped[int] = mapped_column(SmallInteger)
     email: Mapped[str]
     name: Mapped[str]

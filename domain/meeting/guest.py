@@ -48,6 +48,8 @@ class Invitation:
 class Guest:
     """Somebody invited. ``email`` is unique within a meeting; with an account, ``person_id`` is set.
 
+    Then ``email`` and ``name`` are those of the account by now, whatever they were when it was invited.
+
     In a series ``response`` answers for every date but those in ``responses``, by original start. A guest
     takes part on the dates in ``only_on`` (None: on each), without those in ``not_on``.
     """

@@ -73,6 +73,23 @@ def test_people_get_a_link_and_addresses_a_calendar_file(house: House, mailbox: 
     assert to_ben.thread == to_dan.thread == str(meeting)
 
 
+def test_a_letter_goes_to_the_address_that_its_reader_has_by_then(house: House, mailbox: Mailbox) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = planned(house, ana, ben)
+    mailbox.take()
+    move(house, ana, meeting, "2026-12-01 11:00")
+    mailbox.inboxes.tell()
+    with house.container.transactions().begin() as work:
+        person = work.people.get(ben.person_id)
+        person.move_to_address("benedict@example.org", now=house.clock.now())
+        work.people.save(person)
+    assert mailbox.take() == [("benedict", "Moved: Review"), ("dan", "Moved: Review")]
+    cancel(house, ana, meeting)
+    mailbox.written()
+    assert "mailto:benedict@example.org" in "".join(calendar(mailbox))
+    assert "mailto:ben@example.org" not in "".join(calendar(mailbox))
+
+
 def test_nothing_leaves_before_the_hold_is_over(house: House, mailbox: Mailbox) -> None:
     planned(house, house.person("Ana"))
     assert mailbox.written(after=timedelta(seconds=7)) == []

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.identity.session import PROOF_LASTS
-from tests.entrypoints.http.conftest import PASSWORD, Caller, House, problem
+from tests.entrypoints.http.conftest import PASSWORD, Caller, House, new_meeting, problem
 from tests.entrypoints.http.post import new_letters, token_in
 
 NEW = "ana.new@example.org"
@@ -40,6 +40,21 @@ def test_an_address_changes_when_its_reader_says_so(house: House, ana: Caller) -
         ("person.changed", {"name": "Ana", "changed": ["email"]}),
         ("session.ended", {"because": "email_changed"}),
     ]
+
+
+def test_meetings_and_their_files_follow_to_the_new_address(house: House, ana: Caller, ben: Caller) -> None:
+    review = ben.post("/meetings", new_meeting(guests=[{"person_id": str(ana.person_id)}])).json["id"]
+    token = asked(house, ana)
+    assert ben.get(f"/meetings/{review}").json["guests"][0]["email"] == "ana@example.org"
+    house.nobody().post("/auth/email/confirmation", {"token": token})
+    (guest,) = ben.get(f"/meetings/{review}").json["guests"]
+    assert (guest["email"], guest["person"]["id"]) == (NEW, str(ana.person_id))
+    file = ben.get(f"/meetings/{review}.ics").text.replace("\r\n ", "")
+    assert f"mailto:{NEW}" in file
+    assert "ana@example.org" not in file
+    problem(ben.post(f"/meetings/{review}/guests", [{"email": NEW}]), 409, "already_invited")
+    answer = ben.post("/imports", file.encode(), Content_Type="text/calendar")
+    assert answer.json["events"][0]["outcome"] == "unchanged"
 
 
 def test_the_link_works_once_and_for_a_day(house: House, ana: Caller) -> None:

@@ -119,6 +119,12 @@ class GuestData(MeetingData):
     guest: GuestNamed
 
 
+class GuestJoinedData(GuestData):
+    merged: Annotated[
+        UUID | None, Field(description="The id of another guest, who was the same person and is no more.")
+    ] = None
+
+
 class GuestRespondedData(GuestData):
     status: str
 
@@ -236,6 +242,7 @@ DATA: dict[str, type[EventData]] = {
     "delegate.removed": DelegateData,
     "feature_flag.changed": FlagChangedData,
     "guest.invited": GuestData,
+    "guest.joined": GuestJoinedData,
     "guest.promoted": GuestData,
     "guest.removed": GuestData,
     "guest.responded": GuestRespondedData,

@@ -24,6 +24,7 @@ from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.mail_bundles import MemoryMailBundles
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
+from adapters.memory.newcomers import MemoryNewcomers
 from adapters.memory.notification_preferences import MemoryNotificationPreferences
 from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
 from adapters.memory.password_resets import MemoryPasswordResets
@@ -127,6 +128,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
         self._letters = MemoryLetters(tables, rings.add)
         claims = MemoryClaims(tables, horizon)
         self._meetings = MemoryMeetings(tables, self.events, claims, self._follow_zone_rules)
+        self._newcomers = MemoryNewcomers(tables)
         self._zone_changes = MemoryZoneChanges(tables, self._meetings)
         self._holds = MemoryHolds(tables, self.events, claims)
         self._proposals = MemoryProposals(tables)
@@ -276,6 +278,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
     @property
     def working_hours(self) -> MemoryWorkingHours:
         return self._working_hours
+
+    @property
+    def newcomers(self) -> MemoryNewcomers:
+        return self._newcomers
 
     @property
     def zone_changes(self) -> MemoryZoneChanges:

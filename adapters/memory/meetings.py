@@ -85,6 +85,14 @@ class MemoryMeetings(Meetings):
             # Of two the newer: by then the series had been prolonged.
             way.append(max(onward, key=lambda each: each.id))
 
+    def inviting(self, email: str, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        found = [
+            each.id
+            for each in self.tables.meetings.values()
+            if any(guest.person_id is None and guest.email == email for guest in each.guests)
+        ]
+        return [each for each in sorted(found) if after is None or each > after][:limit]
+
     def save(self, meeting: Meeting) -> None:
         self._expect_current(meeting)
         self._keep(meeting)

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from adapters.memory.tables import Tables, stored
 from application.identity.ports import People
+from application.meeting.ports import Newcomer
 from domain.identity.person import Person
 from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson
 from domain.identity.role import Role
 from domain.shared.event import DomainEvent
+from domain.shared.ids import new_id
 
 
 @dataclass
@@ -49,6 +51,9 @@ class MemoryPeople(People):
 
     def _keep(self, person: Person) -> None:
         person.version += 1
+        if since := person.came_to_address_at:
+            note = Newcomer(new_id(since), person.id, since)
+            self.tables.newcomers[note.id] = (since, note)
         self.events += person.events
         person.events.clear()
         self.tables.people[person.id] = stored(person)

@@ -10,6 +10,7 @@ from adapters.memory.reminder_tables import ReminderTables
 from application.identity.credential_ports import LiveTicket
 from application.identity.external_ports import ExternalSignIn
 from application.identity.second_factor_ports import PasskeyChallenge
+from application.meeting.ports import Newcomer
 from application.shared.ports import KeptAnswer
 from domain.administration.feature_flag import FeatureFlag
 from domain.administration.ip_block import IpBlock
@@ -65,6 +66,7 @@ Aggregate = TypeVar(
 @dataclass
 class Tables:
     people: dict[UUID, Person] = field(default_factory=dict)
+    newcomers: dict[UUID, tuple[datetime, Newcomer]] = field(default_factory=dict)
     delegations: dict[tuple[UUID, UUID], Delegation] = field(default_factory=dict)
     teams: dict[UUID, Team] = field(default_factory=dict)
     account_invitations: dict[str, AccountInvitation] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The tables of what waits for an answer from an address, invitations and new addresses, and of teams."""
+"""The tables of invitations, of addresses that are to be proven or just were, and of teams."""
 
 from datetime import datetime
 from uuid import UUID
@@ -39,6 +39,17 @@ class EmailChangeRow(Row):
     digest: Mapped[bytes] = mapped_column(unique=True)
     session_id: Mapped[UUID]
     asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class NewcomerRow(Row):
+    """Somebody who came to an address, and whom meetings may know by that alone."""
+
+    __tablename__ = "newcomer"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class TeamRow(Row):

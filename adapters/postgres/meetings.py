@@ -74,6 +74,10 @@ _TAKEN_ALONG = """
     )
     SELECT id FROM way WHERE place > 0 ORDER BY place
 """
+_INVITING = """
+    SELECT meeting_id FROM guest
+    WHERE email = %s AND person_id IS NULL AND meeting_id > %s ORDER BY meeting_id LIMIT %s
+"""
 Found = tuple[MeetingRow, list[GuestRow]]
 """Rows by column name, whoever has read them."""
 Claiming = Callable[[Connection, Meeting, datetime | None, Meeting, datetime], Sequence[Claim]]
@@ -163,6 +167,10 @@ class PostgresMeetings(Meetings):
 
     def taken_along(self, meeting_id: UUID, original_start: str) -> Sequence[Meeting]:
         return self._in_order(rows_of(self._opened.driver, _TAKEN_ALONG, original_start, meeting_id))
+
+    def inviting(self, email: str, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        behind = after or UUID(int=0)
+        return [row.meeting_id for row in rows_of(self._opened.driver, _INVITING, email, behind, limit)]
 
     def save(self, meeting: Meeting) -> None:
         self.save_with(meeting, claims.save)

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, exists, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
+from adapters.postgres import newcomers
 from adapters.postgres.database import OpenTransaction, columns_of
 from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, People, sort_key
@@ -81,6 +82,7 @@ class PostgresPeople(People):
 
     def _kept(self, person: Person) -> None:
         person.version += 1
+        newcomers.note(self._opened, person)
         self._record(person.events)
         person.events.clear()
 

@@ -22,6 +22,7 @@ from adapters.postgres.mail_bundles import PostgresMailBundles
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.messages import PostgresMessages
+from adapters.postgres.newcomers import PostgresNewcomers
 from adapters.postgres.notification_preferences import PostgresNotificationPreferences
 from adapters.postgres.notifications import PostgresNotifications
 from adapters.postgres.password_resets import PostgresPasswordResets
@@ -191,6 +192,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Remin
     @cached_property
     def working_hours(self) -> PostgresWorkingHours:
         return PostgresWorkingHours(self._opened.connection, self._record)
+
+    @cached_property
+    def newcomers(self) -> PostgresNewcomers:
+        return PostgresNewcomers(self._opened)
 
     @cached_property
     def zone_changes(self) -> PostgresZoneChanges:

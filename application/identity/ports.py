@@ -22,7 +22,10 @@ from domain.identity.wrong_passwords import WrongPasswords
 
 
 class People(Protocol):
-    """Everybody with an account. What comes back is a copy; changes count once saved."""
+    """Everybody with an account. What comes back is a copy; changes count once saved.
+
+    Who comes to an address (``Person.came_to_address_at``) is noted for those who know people by theirs.
+    """
 
     def add(self, person: Person) -> None:
         """Raises EmailAlreadyTaken."""

@@ -1,6 +1,7 @@
 """What the use cases about meetings need from outside."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -67,6 +68,10 @@ class Meetings(Protocol):
 
         The first that has it still is where it is now, unless the meeting itself does. Holds nobody off.
         """
+        ...
+
+    def inviting(self, email: str, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        """Ids of those with a guest whom they know by that address alone, in order; holds nobody off."""
         ...
 
     def save(self, meeting: Meeting) -> None:
@@ -229,6 +234,28 @@ class ZoneChanges(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """``since``: when the person came to their address. Who comes to a second one is another newcomer."""
+
+    id: UUID
+    person_id: UUID
+    since: datetime
+
+
+class Newcomers(Protocol):
+    """People who have come to a proven address, whom meetings may still know by that alone.
+
+    ``People`` notes everybody who joins, moves to an address or is active again, in the same transaction.
+    """
+
+    def take(self, now: datetime, *, again_at: datetime) -> Newcomer | None:
+        """The one due the longest, who is due again then; passes over whom others are taking."""
+        ...
+
+    def remove(self, newcomer: Newcomer) -> None: ...
+
+
 class SaidAboutDates(Protocol):
     """What people say about single dates, of which here only counts how much it is."""
 
@@ -246,6 +273,8 @@ class MeetingWork(AvailabilityWork, Protocol):
     def proposals(self) -> Proposals: ...
     @property
     def holds(self) -> Holds: ...
+    @property
+    def newcomers(self) -> Newcomers: ...
     @property
     def zone_changes(self) -> ZoneChanges: ...
     @property

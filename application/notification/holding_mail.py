@@ -44,6 +44,8 @@ def hold_mail(
 
 
 def _wants_mail(told: Told, readers: Mapping[UUID, Reader]) -> bool:
+    if not told.by_mail:
+        return False
     if told.to.person_id is None:
         return told.kind in BY_MAIL
     reader = readers.get(told.to.person_id)

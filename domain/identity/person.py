@@ -118,6 +118,15 @@ class Person:
         person.events.append(joined)
         return person
 
+    @property
+    def came_to_address_at(self) -> datetime | None:
+        """When, in what is about to be stored: by joining, moving there or being active again."""
+        for event in self.events:
+            moved = isinstance(event, PersonChanged) and "email" in event.changed
+            if moved or event.kind in (PersonJoined.kind, PersonReactivated.kind):
+                return event.at
+        return None
+
     def expect_version(self, version: int | None) -> None:
         """Raises StalePerson unless ``version`` is the present one; None stands for any."""
         if version is not None and version != self.version:

@@ -1,15 +1,15 @@
-"""Dates of a series come into reach of the calendars, and others were quicker."""
+"""Dates come into reach of the calendars, or of somebody who just joined, and others were quicker."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.meeting.claim import Claim, ResourceKind
+from domain.meeting.claim import Claim, Conflict, ResourceKind
 from domain.meeting.events import PersonTaken, RoomTaken
 from domain.meeting.meeting import Meeting
 from domain.meeting.one_date import override
 
 
-def do_without(meeting: Meeting, taken: Iterable[Claim], *, now: datetime) -> None:
+def do_without(meeting: Meeting, taken: Iterable[Claim | Conflict], *, now: datetime) -> None:
     """Those dates go without what they would have claimed, until somebody asks anew; the host hears of it.
 
     Whoever takes part hears of a room; that a person has other commitments is for the host alone.

@@ -220,6 +220,18 @@ class GuestPromoted(GuestEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuestJoined(GuestEvent):
+    """Who was invited by address alone has an account. ``merged``: the guest who was the same."""
+
+    kind: ClassVar[str] = "guest.joined"
+    merged: UUID | None = None
+
+    def data(self) -> dict[str, object]:
+        merged = {"merged": str(self.merged)} if self.merged else {}
+        return super(GuestJoined, self).data() | merged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalEvent(GuestEvent):
     """``proposed``: the time that the guest proposes."""
 

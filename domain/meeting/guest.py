@@ -67,5 +67,12 @@ class Guest:
     def is_invited_on(self, original_start: str) -> bool:
         return original_start not in self.not_on and (self.only_on is None or original_start in self.only_on)
 
+    @property
+    def has_to_answer(self) -> bool:
+        """Whether they never said anything; of those who are invited to single dates, about one of these."""
+        dates = None if self.only_on is None else self.only_on - self.not_on
+        answers = [self.response] if dates is None else map(self.response_on, dates)
+        return any(each.status is ResponseStatus.NEEDS_ACTION for each in answers)
+
     def response_on(self, original_start: str) -> Response:
         return self.responses.get(original_start, self.response)

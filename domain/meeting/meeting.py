@@ -367,7 +367,7 @@ class Meeting:
         facts["original_start"] = date.original_start
         return facts
 
-    def tell_of(self, kind: type[GuestEvent], guest: Guest, facts: Facts, **more: ResponseStatus) -> None:
+    def tell_of(self, kind: type[GuestEvent], guest: Guest, facts: Facts, **more: object) -> None:
         """Others hear of a guest only where they may know of them."""
         if not self.terms.guests_see_guests:
             facts["audience"] &= {self.host_id, guest.person_id, facts["actor_id"]}

@@ -38,13 +38,17 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``about`` names what can be settled elsewhere: a proposal, or a room. ``facts`` are fit for JSON."""
+    """``about`` names what can be settled elsewhere: a proposal, or a room. ``facts`` are fit for JSON.
+
+    Not ``by_mail``: a letter has told it already.
+    """
 
     to: Addressee
     kind: Kind
     facts: Mapping[str, Any] = field(default_factory=dict)
     needs_you: bool = False
     about: str = ""
+    by_mail: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,14 @@ def _invited(happening: Happening, scene: Scene, now: datetime) -> Outcome:
     guest = _guest_of(happening, scene)
     if guest is not None and _is_on(scene) and not scene.is_over(happening.original_start, now):
         yield _invitation(happening, guest, happening.original_start)
+
+
+def _joined(happening: Happening, scene: Scene, now: datetime) -> Outcome:
+    """Their address got a letter then; what they have not answered waits where they will look for it."""
+    guest = None if "merged" in happening.data else _guest_of(happening, scene)
+    if guest is not None and _is_on(scene) and not scene.is_over(None, now) and guest.has_to_answer:
+        facts = _facts(happening, role=guest.role.value)
+        yield Told(_addressee(guest), Kind.INVITED, facts, needs_you=True, by_mail=False)
 
 
 def _removed(happening: Happening, scene: Scene, now: datetime) -> Outcome:
@@ -302,6 +314,7 @@ _TELLERS: Mapping[str, Teller] = {
     "meeting.room_taken": _room_taken,
     "meeting.person_taken": _person_taken,
     "guest.invited": _invited,
+    "guest.joined": _joined,
     "guest.removed": _removed,
     "guest.responded": _responded,
     "guest.promoted": _promoted,

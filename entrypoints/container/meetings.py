@@ -15,6 +15,7 @@ from application.meeting.list_meetings import ListMeetings
 from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.recognise_guests import RecogniseGuests
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
@@ -39,6 +40,7 @@ class Meetings(containers.DeclarativeContainer):
     list_meetings = providers.Factory(ListMeetings, transactions, calendars, people, clock)
     read_calendar = providers.Factory(ReadCalendar, calendars)
     read_meeting = providers.Factory(ReadMeeting, transactions, people)
+    recognise_guests = providers.Factory(RecogniseGuests, transactions, clock)
     remove_guest = providers.Factory(RemoveGuest, transactions, clock)
     respond = providers.Factory(Respond, transactions, clock, flags)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)

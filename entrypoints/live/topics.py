@@ -32,6 +32,7 @@ _BUSY_KINDS = {
     "meeting.restored",
     "meeting.deleted",
     "guest.invited",
+    "guest.joined",
     "guest.removed",
     "guest.promoted",
     "guest.responded",

@@ -41,6 +41,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         mail(container),
         letters(container),
         reminders(container),
+        newcomers(container),
         Job("zone rules", _ZoneRules(container.meetings.follow_zone_rules()), AN_HOUR),
         horizon(container),
         housekeeping(container),
@@ -73,6 +74,12 @@ def notifications(container: Container) -> Job:
 def reminders(container: Container) -> Job:
     remind_people = container.reminding.remind_people()
     return Job("reminders", lambda _: remind_people(), REMINDERS_EVERY)
+
+
+def newcomers(container: Container) -> Job:
+    """Become the guests of the meetings that invited their address."""
+    recognise_guests = container.meetings.recognise_guests()
+    return Job("newcomers", lambda stop: recognise_guests(stop=stop.is_set), LOOK_EVERY)
 
 
 def mail(container: Container) -> Job:

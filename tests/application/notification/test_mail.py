@@ -9,6 +9,7 @@ from application.meeting.cancel_meeting import CancelMeetingCommand
 from application.meeting.cancel_occurrences import CancelOccurrencesCommand
 from application.meeting.change_meeting import ChangeMeetingCommand
 from application.meeting.invitations import Invitee
+from application.meeting.recognise_guests import UNDER_WAY
 from application.meeting.remove_guest import RemoveGuestCommand
 from application.meeting.respond import RespondCommand
 from application.meeting.restore_meeting import RestoreMeetingCommand
@@ -22,7 +23,7 @@ from domain.shared.letter import DeliveryState
 from domain.shared.time_slot import Moment
 from tests.application.conftest import House
 from tests.application.notification.conftest import Mailbox
-from tests.builders import at, timed
+from tests.builders import a_person, at, timed
 
 DATE = "20261208T083000Z"
 
@@ -88,6 +89,25 @@ def test_a_letter_goes_to_the_address_that_its_reader_has_by_then(house: House, 
     mailbox.written()
     assert "mailto:benedict@example.org" in "".join(calendar(mailbox))
     assert "mailto:ben@example.org" not in "".join(calendar(mailbox))
+
+
+def test_who_joins_after_the_letter_finds_the_invitation_inside(house: House, mailbox: Mailbox) -> None:
+    meeting = planned(house, house.person("Ana"))
+    assert mailbox.take() == [("dan", "Invitation: Review")]
+    with house.container.transactions().begin() as work:
+        dan = a_person("Dan")
+        dan.email = "dan@example.com"
+        work.people.add(dan)
+    house.clock.advance(UNDER_WAY)
+    while house.container.meetings.recognise_guests()():
+        pass
+    assert mailbox.take() == []
+    caller = Caller(dan.id, Role.MEMBER)
+    assert mailbox.inboxes.sentences(caller) == [
+        "You are invited to “Review”, Tuesday 1 December 2026, 09:30–10:15"
+    ]
+    house.container.meetings.respond()(RespondCommand(caller, meeting, ResponseStatus.ACCEPTED))
+    assert mailbox.inboxes.kinds(caller, waiting=True) == []
 
 
 def test_nothing_leaves_before_the_hold_is_over(house: House, mailbox: Mailbox) -> None:

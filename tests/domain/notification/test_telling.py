@@ -11,16 +11,17 @@ import pytest
 
 from domain.meeting.details import Details
 from domain.meeting.events import MeetingEvent
-from domain.meeting.guest import Invitation, ResponseStatus
+from domain.meeting.guest import Invitation, Response, ResponseStatus
 from domain.meeting.kept import KeptProperties
 from domain.meeting.meeting import Meeting
 from domain.meeting.one_date import call_off
 from domain.meeting.proposal import Proposal
+from domain.meeting.recognition import recognise
 from domain.meeting.terms import Terms
 from domain.notification.happening import Happening, Scene
 from domain.notification.kind import Kind
 from domain.notification.telling import Settled, Told, what_to_tell
-from tests.builders import HOST, NOW, a_meeting, timed
+from tests.builders import HOST, NOW, a_meeting, a_person, timed
 
 BEN, CLOE = UUID(int=2), UUID(int=3)
 GUESTS = (
@@ -127,6 +128,33 @@ def test_everybody_but_the_host_is_invited_by_a_new_meeting() -> None:
     assert told(meeting) == {"ben": "invited", "cloe": "invited", "dan@example.org": "invited"}
     needs = {each.to.name: each.needs_you for each in outcome_of(meeting) if isinstance(each, Told)}
     assert needs == {"Ben": True, "Cloé": True, "Dan": True}
+
+
+def test_who_joined_finds_what_they_have_not_answered_and_gets_no_second_letter() -> None:
+    dan = a_person("Dan")
+    meeting = review()
+    recognise(meeting, dan, now=NOW)
+    (news,) = outcome_of(meeting)
+    assert isinstance(news, Told)
+    assert (news.to.person_id, news.kind, news.needs_you, news.by_mail) == (dan.id, Kind.INVITED, True, False)
+    assert outcome_of(meeting, after=timedelta(days=30)) == []
+
+
+@pytest.mark.parametrize("why", ["answered", "merged", "removed since", "cancelled since"])
+def test_and_hears_nothing_where_there_is_nothing_to_do(why: str) -> None:
+    dan = a_person("Dan")
+    meeting = review()
+    if why == "answered":
+        meeting.guests[2].response = Response(ResponseStatus.ACCEPTED)
+    if why == "merged":
+        meeting.guests[0].person_id = dan.id
+    recognise(meeting, dan, now=NOW)
+    if why == "removed since":
+        meeting.remove_guest(meeting.guests[2].id, by=HOST, now=NOW)
+    if why == "cancelled since":
+        meeting.cancel("", by=HOST, now=NOW)
+    (event,) = [each for each in meeting.events if each.kind == "guest.joined"]
+    assert what_to_tell(happening(event), Scene(meeting), now=NOW) == []
 
 
 def test_one_who_declines_one_date_is_told_of_to_the_host_alone_and_the_date_is_named() -> None:

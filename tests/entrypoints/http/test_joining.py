@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from application.identity.create_person import CreatePersonCommand
 from domain.identity.role import Role
-from tests.entrypoints.http.conftest import PASSWORD, Caller, House, a_house, problem
+from tests.entrypoints.http.conftest import PASSWORD, Caller, House, a_house, new_meeting, problem
 from tests.entrypoints.http.post import new_letters, token_in
 
 ZOE = {"email": "zoe@example.org", "password": PASSWORD, "name": "Zoé", "time_zone": "Europe/Paris"}
@@ -209,3 +210,63 @@ def test_no_event_holds_a_token(house: House, admin: Caller) -> None:
     events = house.container.event_log().after(0, limit=1_000)
     assert [event.kind for event in events][-2:] == ["person.invited", "person.joined"]
     assert not any(token in str(event) for event in events)
+
+
+def asked_to(house: House, host: Caller) -> str:
+    """A meeting that Zoé is invited to by her address alone."""
+    return str(host.post("/meetings", new_meeting(guests=[{"email": ZOE["email"]}])).json["id"])
+
+
+def recognise(house: House) -> None:
+    while house.container.meetings.recognise_guests()():
+        pass
+
+
+def test_meetings_know_who_joined_once_the_address_is_proven(house: House, admin: Caller) -> None:
+    review = asked_to(house, admin)
+    token, nobody = invited(house, admin), house.nobody()
+    recognise(house)
+    assert admin.get(f"/meetings/{review}").json["guests"][0]["person"] is None
+    zoe = nobody.post("/auth/register", {**ZOE, "invitation_token": token}).json
+    recognise(house)
+    (guest,) = admin.get(f"/meetings/{review}").json["guests"]
+    assert (guest["person"]["id"], guest["email"]) == (zoe["id"], ZOE["email"])
+    login = nobody.post("/auth/login", {"email": zoe["email"], "password": PASSWORD})
+    nobody.token = login.json["access_token"]
+    accepted = nobody.call("PUT", f"/meetings/{review}/response", {"status": "accepted"}, If_Match="*")
+    assert accepted.status_code == 200
+    events = house.container.event_log().after(0, limit=100)
+    (event,) = [each for each in events if each.kind == "guest.joined"]
+    assert event.data["guest"] == {"id": guest["id"], "name": "Zoé", "person_id": zoe["id"]}
+
+
+def test_to_ask_for_an_account_with_an_address_shows_nothing_of_its_meetings(open_house: House) -> None:
+    ana = open_house.person("Ana")
+    review, nobody = asked_to(open_house, ana), open_house.nobody()
+    assert nobody.post("/auth/register", ZOE).status_code == 202
+    recognise(open_house)
+    assert ana.get(f"/meetings/{review}").json["guests"][0]["person"] is None
+    (letter,) = new_letters(open_house)
+    body = {"invitation_token": token_in(letter), **ZOE}
+    assert nobody.post("/auth/register", body).status_code == 201
+    recognise(open_house)
+    assert ana.get(f"/meetings/{review}").json["guests"][0]["person"]["name"] == "Zoé"
+
+
+def test_who_gets_an_account_by_the_command_line_is_known_too(house: House, admin: Caller) -> None:
+    review = asked_to(house, admin)
+    command = CreatePersonCommand(ZOE["email"], "Zoé", PASSWORD, Role.MEMBER, "UTC")
+    zoe = house.container.accounts.create_person()(command)
+    recognise(house)
+    assert admin.get(f"/meetings/{review}").json["guests"][0]["person"]["id"] == str(zoe.id)
+
+
+def test_so_does_a_new_address_once_it_is_confirmed(house: House, admin: Caller) -> None:
+    review, olga = asked_to(house, admin), house.person("Olga")
+    olga.post("/auth/email", {"email": ZOE["email"]})
+    recognise(house)
+    assert admin.get(f"/meetings/{review}").json["guests"][0]["person"] is None
+    (letter,) = new_letters(house)
+    house.nobody().post("/auth/email/confirmation", {"token": token_in(letter)})
+    recognise(house)
+    assert admin.get(f"/meetings/{review}").json["guests"][0]["person"]["name"] == "Olga"

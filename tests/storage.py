@@ -1,7 +1,8 @@
 """A whole storage behind the ports, in memory or in PostgreSQL, for suites that must hold on both."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 from typing import Protocol
 
@@ -60,6 +61,7 @@ from application.shared.ports import (
     Transactions,
     Wakeups,
 )
+from tests.builders import NOW
 
 LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
@@ -95,6 +97,27 @@ class Storage:
         """The whole log, once everything that was committed has its position."""
         self.await_numbering()
         return list(self.event_log.after(0, limit=100_000))
+
+    def let_pass(self, time: timedelta) -> None:
+        """As though all that stands in the log had been logged so much earlier."""
+        self.await_numbering()
+        if isinstance(self.event_log, MemoryEventLog):
+            database = self.event_log.database
+            database.log = [replace(event, at=event.at - time) for event in database.log]
+            return
+        assert self.engine is not None
+        with self.engine.begin() as connection:
+            for statement in (
+                "SELECT add_week_of_history(filed_at - :time) FROM event",
+                "UPDATE event SET filed_at = filed_at - :time",
+                "UPDATE event_sequence SET filed_at = filed_at - :time",
+            ):
+                connection.execute(text(statement), {"time": time})
+
+    def forget_what_is_older_than(self, age: timedelta) -> int:
+        """How many events were forgotten."""
+        now = NOW if self.engine is None else datetime.now(UTC)
+        return self.event_log.forget_before(now - age)
 
     def await_numbering(self) -> None:
         if self.engine is None:
@@ -170,5 +193,7 @@ def emptied(engine: Engine) -> Engine:
         # As the owner of everything may, and nobody else: past the triggers of the audit trail.
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text(f"TRUNCATE {tables}"))
-        connection.execute(text("UPDATE event_sequence SET last_position = 0"))
+        connection.execute(
+            text("UPDATE event_sequence SET last_position = 0, first_position = 1, filed_at = '-infinity'")
+        )
     return engine

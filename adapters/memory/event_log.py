@@ -4,6 +4,7 @@ from datetime import datetime
 
 from adapters.memory.database import MemoryDatabase
 from application.shared.ports import EventLog, LogBounds, LoggedEvent, Viewer
+from application.shared.refusals import ResyncRequired
 
 
 @dataclass
@@ -14,7 +15,9 @@ class MemoryEventLog(EventLog):
 
     def after(self, position: int, *, limit: int, viewer: Viewer | None = None) -> Sequence[LoggedEvent]:
         with self.database.lock:
-            behind = self.database.log[max(0, position - self.database.forgotten) :]
+            if position < self.database.forgotten:
+                raise ResyncRequired("the history since this cursor is no longer kept; read everything anew")
+            behind = self.database.log[position - self.database.forgotten :]
         return [event for event in behind if viewer is None or event.is_for(viewer)][:limit]
 
     def bounds(self) -> LogBounds:

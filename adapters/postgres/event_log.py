@@ -2,64 +2,60 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, any_, func, literal, or_, select, text
-
-from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.rows import EventRow, EventSequenceRow
+from adapters.postgres.database import PostgresDatabase, columns_of, rows_of
+from adapters.postgres.rows import EventRow
 from application.shared.ports import EventLog, LogBounds, LoggedEvent, Viewer
+from application.shared.refusals import ResyncRequired
 
-FORGOTTEN_AT_ONCE = 10_000
-
-# Dropped from the front only, so that the positions that are kept stay without a gap.
-_FORGET = text("""
-    WITH kept AS (SELECT position FROM event WHERE at >= :moment ORDER BY position LIMIT 1),
-    doomed AS (
-        SELECT position FROM event
-        WHERE position < COALESCE((SELECT position FROM kept), 9223372036854775807)
-        ORDER BY position LIMIT :at_once
-    ),
-    dropped AS (DELETE FROM event WHERE position IN (SELECT position FROM doomed) RETURNING position)
-    SELECT count(*) FROM dropped
-""")
+# The rows and where the log begins, as one moment knows both: a week that is dropped meanwhile is either
+# there with all its rows, or known to be gone.
+_AFTER = f"""
+    SELECT first_position, {columns_of(EventRow)}
+    FROM event_sequence LEFT JOIN LATERAL (
+        SELECT * FROM event WHERE position > %s {{only}} ORDER BY position LIMIT %s
+    ) AS event ON true
+    ORDER BY position
+"""
+AFTER = _AFTER.format(only="")
+AFTER_FOR = _AFTER.format(only="AND (%s = ANY (audience) OR (to_organisation AND %s))")
+_BOUNDS = "SELECT first_position, last_position FROM event_sequence"
+_FORGET = "SELECT forget_history(%s) AS forgotten"
+_PREPARE = "SELECT prepare_history()"
 
 
 class PostgresEventLog(EventLog):
-    """Reads only what the sequencer has numbered: its transactions commit in the order of positions."""
+    """Reads only what the sequencer has numbered: its transactions commit in the order of positions.
+
+    Old events go a week at a time, so that some are kept for up to a week longer; none before they are a
+    week old, whatever is asked. What holds that up for more than a moment is left for the next time.
+    """
 
     def __init__(self, database: PostgresDatabase) -> None:
         self._database = database
 
     def after(self, position: int, *, limit: int, viewer: Viewer | None = None) -> Sequence[LoggedEvent]:
-        behind = (
-            select(EventRow.__table__)
-            .where(EventRow.position > position)
-            .order_by(EventRow.position)
-            .limit(limit)
-        )
-        if viewer is not None:
-            named = literal(viewer.person_id) == any_(EventRow.audience)
-            behind = behind.where(or_(named, and_(EventRow.to_organisation, literal(viewer.in_organisation))))
-        with self._database.reading() as connection:
-            return [_logged(row) for row in connection.execute(behind)]
+        with self._database.hot() as connection:
+            if viewer is None:
+                rows = rows_of(connection, AFTER, position, limit)
+            else:
+                only = viewer.person_id, viewer.in_organisation
+                rows = rows_of(connection, AFTER_FOR, position, *only, limit)
+        if position < rows[0].first_position - 1:
+            raise ResyncRequired("the history since this cursor is no longer kept; read everything anew")
+        return [_logged(row) for row in rows if row.position is not None]
 
     def bounds(self) -> LogBounds:
-        oldest = select(func.min(EventRow.position)).scalar_subquery()
-        with self._database.reading() as connection:
-            row = connection.execute(select(oldest.label("oldest"), EventSequenceRow.last_position)).one()
-        return LogBounds(oldest=row.oldest or row.last_position + 1, latest=row.last_position)
+        with self._database.hot() as connection:
+            (row,) = rows_of(connection, _BOUNDS)
+        return LogBounds(oldest=row.first_position, latest=row.last_position)
 
     def forget_before(self, moment: datetime) -> int:
-        forgotten = 0
-        while True:
-            with self._database.alone() as connection:
-                parameters = {"moment": moment, "at_once": FORGOTTEN_AT_ONCE}
-                dropped = int(connection.execute(_FORGET, parameters).scalar_one())
-            forgotten += dropped
-            if dropped < FORGOTTEN_AT_ONCE:
-                return forgotten
+        with self._database.hot() as connection:
+            rows_of(connection, _PREPARE)
+            return int(rows_of(connection, _FORGET, moment)[0].forgotten)
 
 
-def _logged(row: Row[*tuple[Any, ...]]) -> LoggedEvent:
+def _logged(row: Any) -> LoggedEvent:
     return LoggedEvent(
         position=row.position,
         id=row.id,

@@ -314,31 +314,46 @@ class Happening:
     on_behalf_of_name: Mapped[str | None]
 
 
+def _message_index(table: str) -> Index:
+    """Where what a message said is found, when it is to be taken out."""
+    return Index(
+        f"ix_{table}_message",
+        text("((data -> 'message') ->> 'id')"),
+        postgresql_where=text("kind IN ('message.posted', 'message.edited')"),
+    )
+
+
 class UnnumberedEventRow(Happening, Row):
     """Events as their transactions left them, until the sequencer moves them on within milliseconds."""
 
     __tablename__ = "unnumbered_event"
+    __table_args__ = (_message_index("unnumbered_event"),)
 
     drawn: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 
 
 class EventRow(Happening, Row):
-    """The log. Rows are added at the end and dropped at the front, never changed.
+    """The log. Rows are added at the end and dropped at the front, a week of them at once; what a deleted
+    message said is taken out, and nothing else is ever changed.
 
-    Nothing refers to a row, and the position grows with time: the table can be cut into ranges of positions,
-    one for each month, without another key.
+    ``filed_at``: when it got its position, by the database's clock, and never before the one it follows. The
+    weeks stand in a schema of their own, ``history``, where the role that serves may do nothing.
     """
 
     __tablename__ = "event"
+    __table_args__ = (_message_index("event"), {"postgresql_partition_by": "RANGE (filed_at)"})
 
     position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    filed_at: Mapped[datetime] = mapped_column(primary_key=True)
 
 
 class EventSequenceRow(Row):
-    """The one row that says how far the log has been numbered."""
+    """The one row that says how far the log has been numbered, when that was, and where it begins by now."""
 
     __tablename__ = "event_sequence"
     __table_args__ = (CheckConstraint("is_the_only", name="is_the_only"),)
 
     is_the_only: Mapped[bool] = mapped_column(primary_key=True)
     last_position: Mapped[int] = mapped_column(BigInteger)
+    first_position: Mapped[int] = mapped_column(BigInteger, server_default="1")
+    filed_at: Mapped[datetime] = mapped_column(server_default=text("'-infinity'"))

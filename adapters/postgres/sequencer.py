@@ -30,18 +30,20 @@ _NUMBER = """
     numbered AS (
         INSERT INTO event (
             position, id, kind, subject_type, subject_id, version, actor_id, actor_name, at, mutation_id,
-            audience, to_organisation, data, on_behalf_of, on_behalf_of_name
+            audience, to_organisation, data, on_behalf_of, on_behalf_of_name, filed_at
         )
         SELECT event_sequence.last_position + row_number() OVER (ORDER BY drawn), id, kind, subject_type,
             subject_id, version, actor_id, actor_name, at, mutation_id, audience, to_organisation, data,
-            on_behalf_of, on_behalf_of_name
+            on_behalf_of, on_behalf_of_name, greatest(event_sequence.filed_at, now())
         FROM batch CROSS JOIN event_sequence
-        RETURNING position
+        RETURNING position, event.filed_at
     ),
-    reached AS (SELECT count(*) AS moved, max(position) AS position FROM numbered)
-    UPDATE event_sequence SET last_position = reached.position FROM reached WHERE reached.moved > 0
+    reached AS (SELECT count(*) AS moved, max(position) AS position, max(filed_at) AS filed_at FROM numbered)
+    UPDATE event_sequence SET last_position = reached.position, filed_at = reached.filed_at
+    FROM reached WHERE reached.moved > 0
     RETURNING reached.moved
 """
+_PREPARE = "SELECT prepare_history()"
 
 
 class PostgresSequencer(Sequencer):
@@ -75,6 +77,7 @@ class PostgresSequencer(Sequencer):
         return False
 
     def _serve(self, connection: psycopg.Connection[tuple[Any, ...]], stop: Event) -> None:
+        connection.execute(_PREPARE)
         with self._wakeups.listen([EVENTS_COMMITTED]) as bell:
             while not stop.is_set():
                 while self._number(connection) == AT_ONCE and not stop.is_set():
@@ -83,7 +86,13 @@ class PostgresSequencer(Sequencer):
 
     def _number(self, connection: psycopg.Connection[tuple[Any, ...]]) -> int:
         """How many events got their positions."""
-        row = connection.execute(_NUMBER, [AT_ONCE]).fetchone()
+        try:
+            row = connection.execute(_NUMBER, [AT_ONCE]).fetchone()
+        except (
+            psycopg.errors.CheckViolation
+        ):  # no room for this week: the machine has slept past all there was
+            connection.execute(_PREPARE)
+            row = connection.execute(_NUMBER, [AT_ONCE]).fetchone()
         if row is None:
             return 0
         self._wakeups.ring(EVENTS_NUMBERED)

@@ -9,14 +9,15 @@ from application.shared.refusals import StorageUnavailable
 _LOCK = 0x636F6E76_726F6C65
 _MAY = """
     SELECT has_table_privilege(%(role)s, 'audit_entry', 'UPDATE, DELETE, TRUNCATE') OR EXISTS (
-        SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
         AND NOT has_table_privilege(%(role)s, oid, 'SELECT')
-    )
+    ) OR NOT has_function_privilege(%(role)s, 'forget_history(timestamptz)', 'EXECUTE')
 """
 _GRANTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "GRANT EXECUTE ON FUNCTION prepare_history, forget_history TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role}",
     "REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM {role}",
 )

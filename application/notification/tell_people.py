@@ -7,7 +7,7 @@ from application.notification.inboxes import deliver
 from application.notification.ports import NotificationWork
 from application.notification.scenes import happening_of, scene_of
 from application.shared.ports import Clock, EventLog, LoggedEvent, Transactions
-from application.shared.refusals import StorageUnavailable
+from application.shared.refusals import ResyncRequired, StorageUnavailable
 from domain.notification.telling import TOLD, what_to_tell
 from domain.notification.untold import UntoldEvent
 
@@ -37,7 +37,14 @@ class TellPeople:
             position = work.told_log.take()
             if position is None:
                 return False
-            events = self.event_log.after(position, limit=AT_ONCE)
+            try:
+                events = self.event_log.after(position, limit=AT_ONCE)
+            except ResyncRequired:  # nobody has told anything for as long as history is kept
+                log.error(
+                    "what happened behind position %d is not kept any more; nobody is told of it", position
+                )
+                work.told_log.advance(self.event_log.bounds().oldest - 1)
+                return True
             for event in events:
                 self._try(event, UntoldEvent(event.position), work)
             if events:
@@ -49,10 +56,18 @@ class TellPeople:
             untold = work.told_log.untold(self.clock.now())
             if untold is None:
                 return False
-            found = self.event_log.after(untold.position - 1, limit=1)
-            if not found or found[0].position != untold.position or self._try(found[0], untold, work):
+            event = self._event_at(untold.position)
+            if event is None or self._try(event, untold, work):
                 work.told_log.settle(untold)
             return True
+
+    def _event_at(self, position: int) -> LoggedEvent | None:
+        """None when it is not kept any more."""
+        try:
+            found = self.event_log.after(position - 1, limit=1)
+        except ResyncRequired:
+            return None
+        return found[0] if found else None
 
     def _try(self, event: LoggedEvent, untold: UntoldEvent, work: NotificationWork) -> bool:
         if event.kind not in TOLD:

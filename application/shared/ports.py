@@ -188,14 +188,18 @@ class EventLog(Protocol):
     def after(self, position: int, *, limit: int, viewer: Viewer | None = None) -> Sequence[LoggedEvent]:
         """The first ``limit`` events behind ``position``, ascending; those for ``viewer``, or all.
 
-        An event once returned, or passed over, is never joined later by one with a lower position.
+        An event once returned, or passed over, is never joined later by one with a lower position. Raises
+        ResyncRequired when not all behind ``position`` are kept any more: nobody ever gets a part of them.
         """
         ...
 
     def bounds(self) -> LogBounds: ...
 
     def forget_before(self, moment: datetime) -> int:
-        """Drop events older than ``moment``; returns how many."""
+        """Drop events that were logged before ``moment``, from the front, and as many as is convenient.
+
+        Returns how many. All that were logged since are kept. To be called every day or so.
+        """
         ...
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.shared.cursor import cursor_at, position_of
 from application.shared.ports import EventLog, LoggedEvent, Viewer
-from application.shared.refusals import InvalidCursor, ResyncRequired
+from application.shared.refusals import InvalidCursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,6 @@ class ReadChanges:
         position = position_of(since)
         if position > bounds.latest:
             raise InvalidCursor("this cursor lies in the future; start again without one", field=("since",))
-        if position < bounds.oldest - 1:
-            raise ResyncRequired("the history since this cursor is no longer kept; read everything anew")
         events = self.event_log.after(position, limit=limit + 1, viewer=viewer)
         if len(events) > limit:
             return Changes(events[:limit], cursor_at(events[limit - 1].position), more=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from application.shared.ports import LogBounds, Viewer
+from application.shared.refusals import ResyncRequired
 from domain.identity.person import Person
 from domain.meeting.details import Details, Visibility
 from domain.meeting.guest import Invitation
@@ -15,6 +16,8 @@ from domain.meeting.meeting import Meeting
 from domain.shared.ids import new_id
 from tests.builders import NOW, a_meeting, a_person, timed
 from tests.storage import LONG_ENOUGH, Storage
+
+WEEK = timedelta(weeks=1)
 
 
 def join(storage: Storage, name: str, days_later: int = 0) -> Person:
@@ -96,26 +99,54 @@ def test_viewers_get_what_is_for_them_and_nothing_else(storage: Storage) -> None
 
 
 @pytest.mark.parametrize(
-    ("days", "dropped"), [(0, 0), (1, 1), (3, 3), (99, 5)], ids=["none", "one", "some", "all"]
+    ("weeks", "dropped"), [(5, 0), (4, 0), (3, 1), (1, 3)], ids=["none", "none yet", "one", "some"]
 )
-def test_the_past_is_forgotten_from_the_front(storage: Storage, days: int, dropped: int) -> None:
+def test_the_past_is_forgotten_from_the_front(storage: Storage, weeks: int, dropped: int) -> None:
     for number in range(5):
-        join(storage, f"P{number}", days_later=number)
+        storage.let_pass(WEEK)
+        join(storage, f"P{number}")
     storage.await_numbering()
-    assert storage.event_log.forget_before(NOW + timedelta(days=days)) == dropped
+    assert storage.forget_what_is_older_than(weeks * WEEK) == dropped
     assert storage.event_log.bounds() == LogBounds(oldest=dropped + 1, latest=5)
-    kept = [event.position for event in storage.event_log.after(0, limit=50)]
+    kept = [event.position for event in storage.event_log.after(dropped, limit=50)]
     assert kept == list(range(dropped + 1, 6))
-    join(storage, "Newest")
-    assert storage.events()[-1].position == 6
+    assert storage.forget_what_is_older_than(weeks * WEEK) == 0
 
 
-def test_a_late_old_event_leaves_no_gap_when_the_past_is_forgotten(storage: Storage) -> None:
-    for name, day in (("Ana", 0), ("Ben", 5), ("Chloe", 0), ("Dan", 5)):
-        join(storage, name, days_later=day)
-        storage.await_numbering()
-    assert storage.event_log.forget_before(NOW + timedelta(days=3)) == 1
-    assert [event.position for event in storage.event_log.after(0, limit=50)] == [2, 3, 4]
+def test_when_all_is_forgotten_the_log_goes_on(storage: Storage) -> None:
+    for name in ("Ana", "Ben"):
+        join(storage, name)
+    storage.let_pass(3 * WEEK)
+    assert storage.forget_what_is_older_than(WEEK) == 2
+    assert storage.event_log.bounds() == LogBounds(oldest=3, latest=2)
+    assert list(storage.event_log.after(2, limit=50)) == []
+    join(storage, "Chloe")
+    storage.await_numbering()
+    assert [event.position for event in storage.event_log.after(2, limit=50)] == [3]
+
+
+def test_who_stands_before_what_is_kept_gets_no_part_of_it(storage: Storage) -> None:
+    ana = join(storage, "Ana")
+    join(storage, "Ben")
+    storage.let_pass(3 * WEEK)
+    join(storage, "Chloe")
+    storage.await_numbering()
+    assert storage.forget_what_is_older_than(WEEK) == 2
+    for position in (0, 1):
+        for viewer in (None, Viewer(ana.id, True)):
+            with pytest.raises(ResyncRequired):
+                storage.event_log.after(position, limit=50, viewer=viewer)
+    assert len(storage.event_log.after(2, limit=50)) == 1
+
+
+def test_what_tells_of_long_ago_is_forgotten_by_when_it_was_logged(storage: Storage) -> None:
+    join(storage, "Ana")
+    storage.let_pass(5 * WEEK)
+    for name, days_later in (("Ben", 0), ("Chloe", -40), ("Dan", 0)):
+        join(storage, name, days_later)
+    storage.await_numbering()
+    assert storage.forget_what_is_older_than(3 * WEEK) == 1
+    assert [event.position for event in storage.event_log.after(1, limit=50)] == [2, 3, 4]
 
 
 def test_writers_at_once_leave_no_gap_and_keep_each_meetings_order(storage: Storage) -> None:

@@ -32,7 +32,7 @@ def test_it_does_all_that_use_cases_do(database_url: str, serving_url: str) -> N
                 work.audit.record(an_act())
             assert [event.kind for event in storage.events()] == ["person.joined"]
             assert storage.audit_entries.head().position == 2
-            assert storage.event_log.forget_before(NOW.replace(year=2100)) == 1
+            storage.event_log.forget_before(NOW)
     finally:
         engine.dispose()
 
@@ -45,6 +45,9 @@ def test_it_does_all_that_use_cases_do(database_url: str, serving_url: str) -> N
         "DROP TABLE audit_entry",
         "SET session_replication_role = replica",
         "UPDATE alembic_version SET version_num = 'x'",
+        "SELECT add_week_of_history('2020-01-01')",
+        "TRUNCATE event",
+        "DROP SCHEMA history CASCADE",
         "CREATE TABLE audit_entry_two ()",
         "SET ROLE convene",
     ],

@@ -71,6 +71,7 @@ class Settings(BaseModel):
     rate_limit_signed_in: int = Field(30_000, ge=0)
     rate_limit_anonymous: int = Field(6_000, ge=0)
     horizon_days: int = Field(730, ge=30, le=1_830)
+    history_days: int = Field(30, ge=7, le=3_650)
     metrics_token: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

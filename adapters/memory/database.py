@@ -41,6 +41,7 @@ from adapters.memory.zone_changes import MemoryZoneChanges
 from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
+from application.conversation.taking_out import DELETED, without_words
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
@@ -87,6 +88,8 @@ class MemoryDatabase:
                     on_behalf_of_name=principal.name if principal else None,
                 )
             )
+            if event.kind == DELETED:
+                self.log = [without_words(earlier, event.data()) for earlier in self.log]
 
     def audit(self, recorded: Sequence[Recorded]) -> None:
         head = self.audit_trail[-1].head if self.audit_trail else EMPTY

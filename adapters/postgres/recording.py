@@ -3,6 +3,7 @@
 from adapters.postgres.database import OpenTransaction
 from adapters.postgres.inserting import as_json
 from application.shared.ports import Mark
+from domain.conversation.events import MessageDeleted
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
@@ -26,15 +27,27 @@ _WRITE = """
     ) AS happening
 """
 
+# An event that moves into the log meanwhile is found there: that statement begins after this one has waited.
+_TAKE_OUT = """
+    UPDATE {table} SET data = data || jsonb_build_object('message', %s::jsonb, 'mentioned', '[]'::jsonb)
+    WHERE kind IN ('message.posted', 'message.edited') AND data -> 'message' ->> 'id' = %s
+"""
+_TAKE_OUT_OF = tuple(_TAKE_OUT.format(table=table) for table in ("unnumbered_event", "event"))
+
 
 def write_events(opened: OpenTransaction) -> None:
     """The events among what was recorded, in one statement.
 
-    Their order among others of the same subject is final from here on.
+    Their order among others of the same subject is final from here on. What a message said that is deleted
+    now is taken out of the events before.
     """
     happenings = [_plain(event, mark) for event, mark in opened.recorded if not isinstance(event, Act)]
     if happenings:
         opened.write(_WRITE, as_json(happenings))
+    for event, _ in opened.recorded:
+        if isinstance(event, MessageDeleted):
+            for take_out in _TAKE_OUT_OF:
+                opened.write(take_out, as_json(event.message), event.message["id"])
 
 
 def _plain(event: DomainEvent, mark: Mark) -> dict[str, object]:

@@ -23,7 +23,10 @@ class Conversations(Protocol):
         ...
 
     def save(self, conversation: Conversation) -> None:
-        """The one that is held, and the events that it recorded."""
+        """The one that is held, and the events that it recorded.
+
+        What a message said that is deleted is taken out of the events before, with the commit.
+        """
         ...
 
 

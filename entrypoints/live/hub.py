@@ -7,6 +7,7 @@ from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
 from uuid import UUID
 
+from application.conversation.taking_out import DELETED, without_words
 from application.identity.caller import Caller
 from application.shared.cursor import cursor_at, position_of
 from application.shared.ports import EVENTS_NUMBERED, EventLog, LoggedEvent, Wakeups
@@ -170,11 +171,20 @@ class Hub:
             if event.kind in ENDINGS:
                 self._end(event.subject_id)
             with self._lock:
+                if event.kind == DELETED:
+                    self._take_out(event)
                 self._recent.append((event, frame))
                 self._position = event.position
                 for connection in self._followers_of(event):
                     connection.deliver(event.position, frame)
             self.desk.heed(event)
+
+    def _take_out(self, deletion: LoggedEvent) -> None:
+        """What the deleted message said is gone from what is at hand, as it is from the log."""
+        for place, (event, _) in enumerate(self._recent):
+            left = without_words(event, deletion.data)
+            if left is not event:
+                self._recent[place] = left, _text(frames.event_frame(left))
 
     def _followers_of(self, event: LoggedEvent) -> Iterable[Connection]:
         people = self._following if event.to_organisation else event.audience

@@ -22,9 +22,6 @@ PRESENCE_EVERY = 300.0
 REMINDERS_EVERY = 1.0
 """Seconds, by which a reminder may be late."""
 
-EVENTS_ARE_KEPT = timedelta(days=30)
-"""Clients that were away may resume for at least 7 days; a month is cheap and kind."""
-
 LEASE = timedelta(minutes=10)
 """After so long, whoever claimed a job and has not ended is taken to be dead."""
 
@@ -106,9 +103,11 @@ def housekeeping(container: Container) -> Job:
         container.background.housekeeping(),
     )
 
+    kept = timedelta(days=container.settings().history_days)
+
     def keep_house(_: Event) -> bool:
         now = clock.now()
-        removed = {"events": event_log.forget_before(now - EVENTS_ARE_KEPT), **housekeeping.sweep(now)}
+        removed = {"events": event_log.forget_before(now - kept), **housekeeping.sweep(now)}
         if any(removed.values()):
             log.info("removed what nobody can ask for any more: %s", removed)
         return False

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from adapters.memory.clock import SettableClock
 from application.conversation.delete_message import DeleteMessage
+from application.conversation.edit_message import EditMessage
 from application.conversation.mark_read import MarkRead
 from application.conversation.ports import Wanted
 from application.conversation.post_message import PostMessage, PostMessageCommand
 from application.identity.caller import Caller
 from domain.conversation.conversation import Conversation
 from domain.conversation.message import Message, search_words
+from domain.conversation.public_shape import plain
 from domain.conversation.read_mark import ReadMark, Unread
 from domain.conversation.refusals import ClientIdReused
 from domain.identity.role import Role
@@ -312,3 +314,25 @@ def test_what_is_saved_is_what_is_loaded(house: House, data: st.DataObject) -> N
         work.messages.save(saved)
     with house.storage.transactions.begin() as work:
         assert work.messages.find(added.id) == saved
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["in the log", "not yet in the log"])
+def test_what_a_deleted_message_said_is_gone_from_the_log(house: House, numbered: bool) -> None:
+    storage = house.storage
+    secret, kept = house.post(house.ben, "Secret"), house.post(house.ben, "Kept")
+    editing = EditMessage(storage.transactions, house.clock, storage.directory)
+    editing(house.ben, secret.id, None, "Most secret")
+    if numbered:
+        storage.await_numbering()
+    DeleteMessage(storage.transactions, house.clock, storage.directory)(house.ben, secret.id, None)
+    told = [event for event in storage.events() if event.subject_type == "conversation"]
+    assert [event.kind for event in told] == [
+        "message.posted",
+        "message.posted",
+        "message.edited",
+        "message.deleted",
+    ]
+    posted, other, edited, deleted = (event.data for event in told)
+    assert posted == edited == deleted
+    assert "secret" not in str(storage.events()).lower()
+    assert other["message"] == plain(kept, "Person1")

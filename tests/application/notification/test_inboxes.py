@@ -258,3 +258,15 @@ def test_a_deed_in_somebodys_name_is_told_to_them(house: House, inboxes: Inboxes
     assert inboxes.kinds(ana) == ["done_for_you"]
     assert inboxes.kinds(dora) == []
     assert inboxes.sentences(ben) == ["Dora invites you to “Review”, Tuesday 1 December 2026, 09:30–10:15"]
+
+
+def test_who_has_told_nothing_for_longer_than_history_goes_on_where_it_begins(
+    house: House, inboxes: Inboxes, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    house.meeting(ana, ben, title="Long ago")
+    house.clock.advance(timedelta(minutes=1))
+    house.container.event_log().forget_before(house.clock.now())
+    house.meeting(ana, ben, title="Today")
+    assert [each.facts["title"] for each in inboxes.page(ben).notifications] == ["Today"]
+    assert "is not kept any more" in caplog.text

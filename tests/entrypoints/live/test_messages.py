@@ -4,6 +4,8 @@ from uuid import UUID, uuid4
 
 from application.conversation.post_message import PostMessageCommand
 from application.identity.caller import Caller
+from domain.identity.role import Role
+from domain.meeting.details import Visibility
 from tests.entrypoints.live.conftest import House
 
 
@@ -72,3 +74,39 @@ def test_a_refused_message_is_a_problem_that_names_it(house: House, ana: Caller)
         assert (problem["type"], problem["code"], problem.get("field")) == ("problem", code, field)
         assert problem["client_id"] == frame["client_id"]
     assert said(house) == ["message.posted"]
+
+
+def test_who_comes_back_does_not_hear_what_was_deleted_meanwhile(
+    house: House, ana: Caller, ben: Caller
+) -> None:
+    meeting, here = house.meeting(ana, ben), house.client(ben)
+    welcome = here.hello()
+    here.say(a_message(meeting, "Secret"))
+    message = here.hear()["data"]["message"]
+    house.container.conversation.delete_message()(ben, UUID(message["id"]), None)
+    assert here.hear()["kind"] == "message.deleted"
+    back = house.client(ana)
+    back.hello(welcome["cursor"])
+    posted, deleted = back.hear(), back.hear()
+    assert (posted["kind"], deleted["kind"]) == ("message.posted", "message.deleted")
+    assert posted["data"] == deleted["data"]
+    assert posted["data"]["message"]["text"] == ""
+
+
+def test_whoever_may_see_a_meeting_hears_what_is_said_of_it(house: House, ana: Caller, ben: Caller) -> None:
+    """Followers of its topic and everybody else alike, each once; guests of the organisation do not."""
+    visitor = house.person("Vic", Role.GUEST)
+    meeting = house.meeting(ana, visibility=Visibility.ORGANISATION)
+    following, elsewhere, outside = (house.client(each) for each in (ben, house.person("Eve"), visitor))
+    for client in (following, elsewhere, outside):
+        client.hello()
+    topic = f"meeting:{meeting}"
+    following.say({"type": "subscribe", "topic": topic})
+    outside.say({"type": "subscribe", "topic": topic})
+    assert outside.hear()["code"] == "unknown_topic"
+    house.until(lambda: topic in house.connections[0].topics)
+    house.container.conversation.post_message()(PostMessageCommand(ana, meeting, uuid4(), "Hello all"))
+    for client in (following, elsewhere):
+        assert client.hear()["data"]["message"]["text"] == "Hello all"
+        assert client.is_quiet()
+    assert outside.is_quiet()

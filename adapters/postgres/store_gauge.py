@@ -12,9 +12,12 @@ _FIGURES = """
         (SELECT count(*) FROM untold_event WHERE due_at IS NOT NULL) AS events_put_aside,
         (SELECT count(*) FROM untold_event WHERE due_at IS NULL) AS events_parked
 """
+# What stands in parts is as large as they are together.
 _LARGEST_TABLES = """
-    SELECT relname, pg_total_relation_size(oid) FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+    SELECT relname, pg_total_relation_size(oid) + coalesce((
+        SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(oid) WHERE isleaf
+    ), 0)::bigint
+    FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
     ORDER BY 2 DESC, 1 LIMIT 5
 """
 

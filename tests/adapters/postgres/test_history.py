@@ -16,8 +16,10 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, text
 
+from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.event_log import AFTER, AFTER_FOR
 from adapters.postgres.serving_role import let_serve
+from adapters.postgres.store_gauge import PostgresStoreGauge
 from application.shared.ports import LogBounds
 from application.shared.refusals import ResyncRequired
 from tests.adapters.postgres.test_migrations import alembic_for
@@ -255,7 +257,7 @@ def test_a_page_is_found_without_reading_the_weeks_before_it(database_url: str) 
 
 def test_what_there_was_moves_into_weeks_and_back(database_url: str, engine: Engine) -> None:
     """The second one tells of what happened before the first; the last one, of the future."""
-    command.downgrade(alembic_for(database_url), "0028")
+    command.downgrade(alembic_for(database_url), "0030")
     old = """
         INSERT INTO event (position, id, kind, subject_type, subject_id, version, at, audience,
             to_organisation, data)
@@ -284,10 +286,19 @@ def test_what_there_was_moves_into_weeks_and_back(database_url: str, engine: Eng
         with storage.transactions.begin() as work:
             work.people.add(a_person("Ana"))
         storage.await_numbering()
-    command.downgrade(alembic_for(database_url), "0028")
+    command.downgrade(alembic_for(database_url), "0030")
     with engine.begin() as connection:
         kept = connection.execute(rows).fetchall()
         assert (kept[:-1], kept[-1].position) == (before[2:], 11)
+
+
+def test_history_is_as_large_as_all_its_weeks(database_url: str, engine: Engine) -> None:
+    with plainly(database_url) as connection:
+        fill(connection, weeks=3, each=4_000)
+        (bare,) = connection.execute("SELECT pg_total_relation_size('event')").fetchone()  # type: ignore[misc]
+    largest = PostgresStoreGauge(PostgresDatabase(engine)).read().largest_tables
+    assert next(iter(largest)) == "event"
+    assert largest["event"] > bare + 12_000 * 100
 
 
 def test_the_role_that_serves_forgets_no_week_that_is_promised(database_url: str) -> None:

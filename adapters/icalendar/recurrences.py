@@ -43,7 +43,7 @@ def recurrence_of(
 
 
 def _single(written: Sequence[Property], start: Start, zones: Zones) -> tuple[list[date], list[Timing]]:
-    """Readings in the zone of ``start``, and the periods among them."""
+    """Readings in the zone of ``start``, or instants, and the periods among them."""
     readings: list[date] = []
     periods: list[Timing] = []
     if sum(each.value.count(",") + 1 for each in written) > MOST_SINGLE_DATES:
@@ -69,11 +69,9 @@ def _reading(start: Start) -> date:
 
 
 def _reading_in(moment: Start, start: Start) -> date:
-    """A mere day in a series with times stays a day, and means that day's date."""
+    """A mere day in a series with times stays a day, and means that day's date; of elsewhere, an instant."""
     if not isinstance(moment, Moment):
         return moment
     if not isinstance(start, Moment):
         return moment.local.date()
-    if moment.zone.key == start.zone.key:
-        return moment.local
-    return Moment.at(moment.instant, start.zone).local
+    return moment.local if moment.zone.key == start.zone.key else moment.instant

@@ -1,19 +1,22 @@
 """How a meeting repeats: the recurrence engine's rules, tied to the start of a meeting."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from math import prod
+from zoneinfo import ZoneInfo
 
 from domain.meeting.timing import Start
+from domain.recurrence.clock import DAY, END_OF_DAY
 from domain.recurrence.parsing import parse_rule
 from domain.recurrence.recurrence import RecurrenceSet
 from domain.recurrence.rule import Frequency, InvalidRecurrence, Rule
 from domain.recurrence.writing import write_moment, write_rule
 from domain.shared.refusal import InvalidValue
-from domain.shared.time_slot import Moment, check_year
-from domain.shared.time_zone import zone_named
+from domain.shared.time_slot import Moment, check_year, readings_of
+from domain.shared.time_zone import UnknownTimeZone, zone_named
 
 MOST_RULES = 10
 MOST_SINGLE_DATES = 1_000
@@ -95,7 +98,9 @@ def parse_recurrence(lines: Sequence[str], start: Start) -> Recurrence | None:
             elif len(single[name]) + value.count(",") >= MOST_SINGLE_DATES:
                 raise _too_many(name)
             else:
-                single[name] += [_single(name, parameters, text, start) for text in value.split(",")]
+                single[name] += [
+                    day for text in value.split(",") for day in _single(name, parameters, text, start)
+                ]
         except InvalidValue as refusal:
             refusal.field = (place,)
             raise
@@ -120,12 +125,15 @@ def _too_many(name: str) -> InvalidRecurrence:
     return InvalidRecurrence(name, f"a meeting has {MOST_SINGLE_DATES:,} such dates at the most")
 
 
-def _single(name: str, parameters: str, text: str, start: Start) -> date:
-    """One RDATE or EXDATE as a reading of the start's zone. A mere day among times means that day's date."""
+def _single(name: str, parameters: str, text: str, start: Start) -> list[date]:
+    """One RDATE or EXDATE as a reading of the start's zone. A mere day among times means that day's date.
+
+    More than one where an instant that is taken out has more names.
+    """
     zone = start.zone if isinstance(start, Moment) else None
     for parameter in filter(None, parameters.upper().split(";")):
         if parameter.startswith("TZID="):
-            zone = zone_named(parameters[parameters.upper().index("TZID=") + 5 :].split(";")[0])
+            zone = _zone_of(name, parameters[parameters.upper().index("TZID=") + 5 :].split(";")[0])
         elif parameter not in {"VALUE=DATE", "VALUE=DATE-TIME"}:
             raise InvalidRecurrence(name, f"{parameter[:40]} is not supported")
     found = _DATE.fullmatch(text)
@@ -134,29 +142,54 @@ def _single(name: str, parameters: str, text: str, start: Start) -> date:
     try:
         day = date(*(int(digits) for digits in found.group(1, 2, 3)))
         check_year(day)
-        if found[4] is None or not isinstance(start, Moment):
-            reading: date = day
-            if isinstance(start, Moment):
-                reading = datetime.combine(day, start.local.time())
-            return reading
-        local = datetime(day.year, day.month, day.day, int(found[4]), int(found[5]), int(found[6]))  # noqa: DTZ001
+        if not isinstance(start, Moment):
+            return [day]
+        if found[4] is None:
+            return [datetime.combine(day, start.local.time())]
+        local = datetime.combine(day, time(*(int(digits) for digits in found.group(4, 5, 6))))
     except (InvalidValue, ValueError) as impossible:
         raise InvalidRecurrence(name, f"{text[:40]!r} is not a date we know") from impossible
-    if found[7]:
-        return local.replace(tzinfo=UTC).astimezone(start.zone).replace(tzinfo=None)
-    if zone is not None and zone.key != start.zone.key:
-        return Moment.at(Moment(local, zone).instant, start.zone).local
-    return local
+    zone = ZoneInfo("UTC") if found[7] else zone or start.zone
+    if zone.key == start.zone.key:
+        return [local]
+    readings = readings_of(Moment(local, zone).instant, start.zone)
+    return readings if name == "EXDATE" else readings[:1]
+
+
+def _zone_of(name: str, key: str) -> ZoneInfo:
+    try:
+        return zone_named(key)
+    except UnknownTimeZone as unknown:
+        raise InvalidRecurrence(name, unknown.message) from unknown
 
 
 def _localised(rule: Rule, start: Start) -> Rule:
     until = rule.until
-    if isinstance(until, datetime):
-        if not isinstance(start, Moment):
-            until = until.date()
-        elif until.tzinfo is not None:
-            until = until.astimezone(start.zone).replace(tzinfo=None)
+    if until is None:
+        return rule
+    if not isinstance(start, Moment):
+        until = date.fromordinal(until.toordinal())
+    elif not isinstance(until, datetime):
+        until = datetime.combine(until, END_OF_DAY)
+    elif until.tzinfo is not None:
+        until = _last_reading_by(until, start.zone)
     return replace(rule, until=until)
+
+
+def _last_reading_by(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The last clock reading that means ``instant`` or an earlier one.
+
+    In the second pass of a repeated hour that is the hour's end: all its readings mean the first (§3.3.5).
+    """
+    shown = instant.astimezone(zone)
+    first_pass = shown.replace(tzinfo=None, fold=0)
+    if not shown.fold:
+        return first_pass
+
+    def meant(seconds: int) -> datetime:
+        return (first_pass + timedelta(seconds=seconds)).replace(tzinfo=zone).astimezone(UTC)
+
+    return first_pass + timedelta(seconds=bisect_right(range(DAY), instant, key=meant) - 1)
 
 
 def _until_in_utc(rule: Rule, start: Start) -> Rule:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Start, reading_of
+from domain.recurrence.clock import END_OF_DAY
 from domain.recurrence.recurrence import RecurrenceSet
 from domain.recurrence.rule import Frequency, InvalidRecurrence, NthWeekday, Rule, Weekday
 from domain.shared.time_slot import Moment, check_year
@@ -96,10 +97,11 @@ def _unfit(part: str, why: str) -> InvalidRecurrence:
 def _moved_until(until: date | None, before: Start, after: Start) -> date | None:
     if until is None:
         return None
-    # A mere day stands for the date on it, at the start's time of day.
-    reading = until if isinstance(until, datetime) else datetime.combine(until, reading_of(before).time())
-    reading += reading_of(after) - reading_of(before)
-    return reading if isinstance(until, datetime) and isinstance(after, Moment) else reading.date()
+    by = reading_of(after) - reading_of(before)
+    if isinstance(until, datetime):
+        return _like(after, until + by)
+    day = (datetime.combine(until, reading_of(before).time()) + by).date()
+    return datetime.combine(day, END_OF_DAY) if isinstance(after, Moment) else day
 
 
 def _shifted(day: date, by: timedelta, after: Start) -> date:

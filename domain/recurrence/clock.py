@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import time
 from itertools import product
 
 from domain.recurrence.periods import aligned
 from domain.recurrence.rule import Frequency, Rule
 
 DAY = 86_400
+END_OF_DAY = time(23, 59, 59)
 UNITS = {Frequency.HOURLY: 3600, Frequency.MINUTELY: 60, Frequency.SECONDLY: 1}
 
 

@@ -15,11 +15,9 @@ from domain.recurrence.clock import DAY
 from domain.recurrence.expansion import END, Expansion, reading_of
 from domain.recurrence.rule import InvalidRecurrence, Rule
 from domain.shared.refusal import InvalidValue
-from domain.shared.time_slot import Moment, check_year
+from domain.shared.time_slot import LARGEST_CLOCK_CHANGE, Moment, check_year, readings_of
 
 MOST_OCCURRENCES = 50_000  # in one window: every day of a century, and still a moment's work
-# No zone has ever moved its clocks by more than a day (Samoa left out 30 December 2011).
-LARGEST_CLOCK_CHANGE = timedelta(days=1)
 _YEAR_1_UTC = datetime(1, 1, 1, tzinfo=UTC)
 _YEAR_1 = _YEAR_1_UTC.replace(tzinfo=None)
 
@@ -199,14 +197,9 @@ class RecurrenceSet:
     def _removed(self) -> frozenset[int]:
         removed: set[int] = set()
         for moment in self.removed:
-            reading = self._reading(moment)
-            removed.add(reading)
+            removed.add(self._reading(moment))
             if isinstance(moment, datetime) and moment.tzinfo is not None and self.zone is not None:
-                # The same instant under the name it has for a reading that the clocks skipped.
-                offset = (moment - LARGEST_CLOCK_CHANGE).astimezone(self.zone).utcoffset() or timedelta()
-                skipped = reading_of((moment.astimezone(UTC) + offset).replace(tzinfo=None))
-                if self._instant(skipped) == moment:
-                    removed.add(skipped)
+                removed.update(map(reading_of, readings_of(moment, self.zone)))
         return frozenset(removed)
 
     def _reading(self, moment: date | datetime) -> int:

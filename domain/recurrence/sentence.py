@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from domain.recurrence.clock import END_OF_DAY
 from domain.recurrence.english import ENGLISH
 from domain.recurrence.phrasebook import Phrasebook
 from domain.recurrence.recurrence import RecurrenceSet
@@ -42,14 +43,19 @@ def say(rule: Rule, book: Phrasebook = ENGLISH) -> str:
 def _as_meant(rule: Rule, start: date) -> Rule:
     """With what the start fills in; an end in the middle of a day becomes the last day that can be."""
     rule = completed(rule, start)
-    if not isinstance(start, datetime) or rule.frequency < Frequency.DAILY:
+    if not isinstance(start, datetime):
+        # Days have no times (§3.3.10).
+        return rule if rule.positions else replace(rule, hours=(), minutes=(), seconds=())
+    if rule.frequency < Frequency.DAILY:
         return rule
     if rule.hours and not rule.minutes:
         rule = replace(rule, minutes=(start.minute,))
     until, clock_parts = rule.until, rule.hours or rule.minutes or rule.seconds
-    if isinstance(until, datetime) and until.tzinfo is None and not clock_parts:
-        last = until.date() - timedelta(days=until.time() < start.time())
-        rule = replace(rule, until=last)
+    if isinstance(until, datetime) and until.tzinfo is None:
+        if until.time() == END_OF_DAY:
+            rule = replace(rule, until=until.date())
+        elif not clock_parts:
+            rule = replace(rule, until=until.date() - timedelta(days=until.time() < start.time()))
     return rule
 
 

@@ -8,6 +8,8 @@ from domain.shared.refusal import InvalidValue
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
+# No zone has ever moved its clocks by more than a day (Samoa left out 30 December 2011).
+LARGEST_CLOCK_CHANGE = timedelta(days=1)
 
 
 class InvalidTimeSlot(InvalidValue):
@@ -69,6 +71,17 @@ class Moment:
     def at(cls, instant: datetime, zone: ZoneInfo) -> "Moment":
         """What the clocks of ``zone`` show at ``instant``."""
         return cls(instant.astimezone(zone).replace(tzinfo=None), zone)
+
+
+def readings_of(instant: datetime, zone: ZoneInfo) -> list[datetime]:
+    """The clock readings that name ``instant``: what the clocks of ``zone`` show, and, where a clock change
+    skipped a reading that means the same (RFC 5545 §3.3.5), that one too.
+    """
+    before_the_change = (instant - LARGEST_CLOCK_CHANGE).astimezone(zone).utcoffset() or timedelta()
+    shown = instant.astimezone(zone).replace(tzinfo=None, fold=0)
+    other = (instant.astimezone(UTC) + before_the_change).replace(tzinfo=None)
+    is_skipped = other != shown and other.replace(tzinfo=zone).astimezone(UTC) == instant
+    return [shown, other] if is_skipped else [shown]
 
 
 def check_year(day: date) -> None:

@@ -98,7 +98,7 @@ def test_a_series_and_a_date_of_it() -> None:
     meeting.overrides["20261222T083000Z"] = Override(cancelled=True, cancellation_reason="Rain")
     lines = lines_of(meeting)
     assert {
-        "RRULE:FREQ=WEEKLY;UNTIL=20270101",
+        "RRULE:FREQ=WEEKLY;UNTIL=20270101T225959Z",
         "RDATE;TZID=Europe/Paris:20261224T093000",
         "EXDATE;TZID=Europe/Paris:20261208T093000",
         "RECURRENCE-ID;TZID=Europe/Paris:20261215T093000",

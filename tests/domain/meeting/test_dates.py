@@ -137,6 +137,7 @@ def test_other_names_name_nothing(name: str) -> None:
         (["RRULE:FREQ=DAILY", "EXDATE:18000101T000000Z"], 1),
         (["DTSTART:20261201"], 0),
         ([""], 0),
+        (["RRULE:FREQ=DAILY", "EXDATE;TZID=Mars/Olympus:20261208T093000"], 1),
         (["RRULE:FREQ=DAILY"] * 11, None),
     ],
 )
@@ -145,6 +146,53 @@ def test_what_no_meeting_can_follow_is_refused(lines: list[str], place: int | No
         parse_recurrence(lines, at("2026-12-01 09:30"))
     if place is not None:
         assert refused.value.field == (place,)
+
+
+def local_starts(start: Moment, *lines: str) -> list[str]:
+    recurrence = parse_recurrence(lines, start)
+    assert recurrence is not None
+    return [f"{each:%m-%d %H:%M}" for each in recurrence.dates_from(start)]
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("20271031T002959Z", "10-30 02:30"),
+        ("20271031T003000Z", "10-31 02:30"),
+        ("20271031T011500Z", "10-31 02:30"),  # a quarter past two for the second time
+        ("20271031T015959Z", "10-31 02:30"),
+    ],
+)
+def test_an_end_in_the_second_pass_of_a_repeated_hour_lets_the_first_pass_in(until: str, last: str) -> None:
+    found = local_starts(at("2027-10-30 02:30"), f"RRULE:FREQ=DAILY;UNTIL={until}")
+    assert found[-1] == last
+
+
+def test_an_end_between_two_times_of_a_repeated_hour_parts_them() -> None:
+    # By 01:15 UTC the clocks have shown all of the hour from two to three once, and not yet three.
+    start, rule = at("2027-10-30 02:30"), "RRULE:FREQ=DAILY;BYHOUR=2,3;BYMINUTE=0,50"
+    assert local_starts(start, f"{rule};UNTIL=20271031T011500Z")[-1] == "10-31 02:50"
+
+
+@pytest.mark.parametrize("gone", ["20270328T023000", "20270328T013000Z", "20270328"])
+def test_a_date_in_a_skipped_hour_is_taken_out_by_each_of_its_names(gone: str) -> None:
+    found = local_starts(at("2027-03-27 02:30"), "RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{gone}")
+    assert found == ["03-27 02:30", "03-29 02:30"]
+    hourly = "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=3"
+    assert local_starts(at("2027-03-27 03:30"), hourly, "EXDATE:20270328T013000Z") == ["03-27 03:30"]
+
+
+def test_an_end_that_is_a_day_is_written_as_an_instant_beside_clock_times() -> None:
+    start = at("2026-12-01 09:30")
+    recurrence = parse_recurrence(["RRULE:FREQ=DAILY;UNTIL=20261205"], start)
+    assert recurrence is not None
+    # RFC 5545 §3.3.10: UNTIL has the value type of DTSTART, and is in UTC where that has a zone.
+    assert recurrence.written(start) == ["RRULE:FREQ=DAILY;UNTIL=20261205T225959Z"]
+    assert parse_recurrence(recurrence.written(start), start) == recurrence
+    assert local_starts(start, *recurrence.written(start))[-1] == "12-05 09:30"
+    whole = parse_recurrence(["RRULE:FREQ=DAILY;UNTIL=20261205T225959Z"], date(2026, 12, 1))
+    assert whole is not None
+    assert whole.written(date(2026, 12, 1)) == ["RRULE:FREQ=DAILY;UNTIL=20261205"]
 
 
 def test_a_rule_without_a_single_date_is_refused() -> None:
@@ -184,7 +232,12 @@ def test_recurrence_reads_again_as_it_was_written(meeting: Meeting) -> None:
 
 @pytest.mark.parametrize(
     ("rule", "people"),
-    [("FREQ=DAILY;BYHOUR=9,12,15", 0), ("FREQ=DAILY", 140), ("FREQ=DAILY;INTERVAL=2", 280)],
+    [
+        ("FREQ=DAILY;BYHOUR=9,12,15", 0),
+        ("FREQ=DAILY", 140),
+        ("FREQ=DAILY;INTERVAL=2", 280),
+        ("FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15;BYMINUTE=0,10,20,30,40,50", 0),
+    ],
 )
 def test_a_series_larger_than_calendars_can_hold_is_refused(rule: str, people: int) -> None:
     guests = tuple(an_invitation(f"guest{number}") for number in range(people))

@@ -59,6 +59,7 @@ SERIES = {
     # The last day that can be: on the 30th the clock has passed the end.
     "FREQ=DAILY;UNTIL=20270630T092959": "every day, until 29 June 2027",
     "FREQ=DAILY;UNTIL=20270630T093000": "every day, until 30 June 2027",
+    "FREQ=DAILY;BYHOUR=9,10;UNTIL=20270630T235959": "every day at 09:30 and 10:30, until 30 June 2027",
 }
 
 
@@ -77,6 +78,11 @@ def test_every_rule_can_be_said(rule: Rule) -> None:
 @pytest.mark.parametrize(("text", "words"), SERIES.items())
 def test_a_series_says_what_its_start_fills_in(text: str, words: str) -> None:
     assert say_series(RecurrenceSet(NINE, None, (parse_rule(text),))) == words
+
+
+def test_whole_days_say_nothing_of_times() -> None:
+    days = RecurrenceSet(NINE.date(), None, (parse_rule("FREQ=DAILY;BYHOUR=9,10;BYMINUTE=5"),))
+    assert say_series(days) == "every day"
 
 
 def test_a_series_says_what_was_added_and_taken_out() -> None:

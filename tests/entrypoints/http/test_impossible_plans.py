@@ -19,6 +19,7 @@ NOWHERE = moment("2026-12-02T09:30:00", "Mars/Olympus")
 NINE_TO_TEN = {"start": moment("2026-12-02T09:00:00"), "end": moment("2026-12-02T10:00:00")}
 DAILY = {**NINE_TO_TEN, "recurrence": ["RRULE:FREQ=DAILY"]}
 NEVER = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+DENSE = f"RRULE:FREQ=DAILY;BYHOUR={','.join(map(str, range(24)))};BYMINUTE=0,15,30,45"
 RULES = [
     "RRULE:FREQ=SECONDLY",
     "RRULE:FREQ=MINUTELY",
@@ -71,6 +72,8 @@ CASES: list[Case] = [
         "/recurrence",
     ),
     ("POST", "/meetings", new_meeting(recurrence=["RRULE:FREQ=DAILY;BYHOUR=0,6,12,18"] * 3), "/recurrence"),
+    ("POST", "/meetings", new_meeting(recurrence=[DENSE]), "/recurrence"),
+    ("PATCH", "/meetings/{series}", {"recurrence": [DENSE]}, "/recurrence"),
     ("POST", "/meetings", new_meeting(recurrence=["RRULE:FREQ=DAILY"] * 101), "/recurrence"),
     ("POST", "/meetings", new_meeting(start=NOWHERE), "/start/time_zone"),
     ("POST", "/meetings", new_meeting(end=moment("2126-12-02T09:30:00")), "/end"),

@@ -17,10 +17,15 @@ from domain.shared.time_zone import zone_named
 
 
 def entries(
-    calendars: Calendars, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer
+    calendars: Calendars,
+    window: CalendarWindow,
+    *,
+    people: Collection[UUID] = (),
+    rooms: Collection[UUID] = (),
+    viewer: Viewer,
 ) -> list[CalendarEntry]:
     """Each entry in the public shape to the letter, nothing missing and nothing besides."""
-    answered = json.loads(calendars.entries(window, people=people, viewer=viewer))
+    answered = json.loads(calendars.entries(window, people=people, rooms=rooms, viewer=viewer))
     read = [_entry(shown) for shown in answered]
     assert [entry.plain() for entry in read] == answered
     assert [list(entry.plain()) for entry in read] == [list(shown) for shown in answered]
@@ -29,11 +34,12 @@ def entries(
 
 def _entry(shown: Mapping[str, Any]) -> CalendarEntry:
     return CalendarEntry(
-        person_id=UUID(shown["person_id"]),
+        person_id=UUID(shown["person_id"]) if shown["person_id"] else None,
         original_start=shown["original_start"] or "",
         timing=_timing(shown),
         response=ResponseStatus(shown["response"]),
         summary=None if shown["busy_only"] else _summary(shown),
+        room_id=UUID(shown["room_id"]) if shown["room_id"] else None,
     )
 
 

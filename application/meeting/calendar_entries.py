@@ -22,11 +22,29 @@ def entries_of(
 ) -> Iterator[tuple[EntryKey, CalendarEntry]]:
     """Its dates that overlap the window in the calendars of those people, as ``viewer`` may see them."""
     for occurrence in _within(meeting, window):
-        slot, name = occurrence.timing.slot, occurrence.original_start
-        for person_id, response in meeting.attendance(name).items():
+        for person_id, response in meeting.attendance(occurrence.original_start).items():
             entry = _entry(meeting, occurrence, person_id, response, viewer)
             if person_id in people and entry is not None:
-                yield (slot.start, slot.end, meeting.id, person_id, name), entry
+                yield _key(meeting, occurrence, person_id), entry
+
+
+def room_entries_of(
+    meeting: Meeting, window: CalendarWindow, taken: Collection[tuple[UUID, str]], viewer: Viewer
+) -> Iterator[tuple[EntryKey, CalendarEntry]]:
+    """``taken``: the rooms that it has, each with the name of the date on which it has it."""
+    visible = meeting.is_visible_to(viewer.person_id, in_organisation=viewer.in_organisation)
+    for occurrence in _within(meeting, window):
+        name = occurrence.original_start
+        for room_id in (room_id for room_id, on in taken if on == name):
+            summary = _summary(meeting, occurrence, viewer) if visible else None
+            accepted = ResponseStatus.ACCEPTED
+            entry = CalendarEntry(None, name, occurrence.timing, accepted, summary, room_id)
+            yield _key(meeting, occurrence, room_id), entry
+
+
+def _key(meeting: Meeting, occurrence: Occurrence, subject_id: UUID) -> EntryKey:
+    slot = occurrence.timing.slot
+    return slot.start, slot.end, meeting.id, subject_id, occurrence.original_start
 
 
 def _within(meeting: Meeting, window: CalendarWindow) -> list[Occurrence]:
@@ -44,9 +62,8 @@ def _overlaps(timing: Timing, window: CalendarWindow) -> bool:
 def _entry(
     meeting: Meeting, occurrence: Occurrence, person_id: UUID, response: ResponseStatus, viewer: Viewer
 ) -> CalendarEntry | None:
-    all_guests = shows_guests(meeting, viewer.person_id)
     visible = meeting.is_visible_to(viewer.person_id, in_organisation=viewer.in_organisation) and (
-        all_guests or person_id in (viewer.person_id, meeting.host_id)
+        shows_guests(meeting, viewer.person_id) or person_id in (viewer.person_id, meeting.host_id)
     )
     state = MeetingState.CANCELLED if occurrence.cancelled else meeting.state
     busy = (
@@ -57,19 +74,21 @@ def _entry(
     own = person_id == viewer.person_id
     if not (visible or busy) or (not own and meeting.state is MeetingState.DRAFT):
         return None
+    summary = _summary(meeting, occurrence, viewer) if visible else None
+    return CalendarEntry(person_id, occurrence.original_start, occurrence.timing, response, summary)
+
+
+def _summary(meeting: Meeting, occurrence: Occurrence, viewer: Viewer) -> MeetingSummary:
     details = occurrence.details
-    summary = MeetingSummary(
+    return MeetingSummary(
         meeting_id=meeting.id,
         version=meeting.version,
         title=details.title,
         location=details.location,
         conference_url=details.conference_url,
-        state=state,
+        state=MeetingState.CANCELLED if occurrence.cancelled else meeting.state,
         visibility=details.visibility,
         host_id=meeting.host_id,
-        guest_count=len(meeting.guests) if all_guests else None,
+        guest_count=len(meeting.guests) if shows_guests(meeting, viewer.person_id) else None,
         repeats=meeting.recurrence is not None,
-    )
-    return CalendarEntry(
-        person_id, occurrence.original_start, occurrence.timing, response, summary if visible else None
     )

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Start, Timed, Timing, reading_of
-from domain.recurrence.recurrence import LARGEST_CLOCK_CHANGE
 from domain.recurrence.sentence import say_series
-from domain.shared.time_slot import Moment
+from domain.shared.time_slot import LARGEST_CLOCK_CHANGE, Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,17 +45,18 @@ class MeetingSummary:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One occurrence in one person's calendar.
+    """One occurrence in the calendar of one person, or of one room: the other of the two ids is None.
 
-    ``response`` is that person's answer; a host has accepted. ``summary`` is None where the viewer may
-    know only that the person is busy.
+    ``response`` is that person's answer; a host has accepted, and so has a room. ``summary`` is None where
+    the viewer may know only that the person is busy, or the room taken.
     """
 
-    person_id: UUID
+    person_id: UUID | None
     original_start: str
     timing: Timing
     response: ResponseStatus
     summary: MeetingSummary | None
+    room_id: UUID | None = None
 
     def plain(self) -> dict[str, object]:
         """In the public shape (api.md). All that would say more than who is busy when is null."""
@@ -63,7 +64,8 @@ class CalendarEntry:
         return {
             "meeting_id": shown and str(shown.meeting_id),
             "original_start": shown and self.original_start,
-            "person_id": str(self.person_id),
+            "person_id": self.person_id and str(self.person_id),
+            "room_id": self.room_id and str(self.room_id),
             **plain(self.timing),
             "title": shown and shown.title,
             "location": shown and shown.location,
@@ -81,15 +83,25 @@ class CalendarEntry:
 
 
 class Calendars(Protocol):
-    def entries(self, window: CalendarWindow, *, people: Collection[UUID], viewer: Viewer) -> str:
-        """Occurrences overlapping ``window`` in the calendars of ``people``, as ``viewer`` may see them.
+    def entries(
+        self,
+        window: CalendarWindow,
+        *,
+        people: Collection[UUID],
+        rooms: Collection[UUID] = (),
+        viewer: Viewer,
+    ) -> str:
+        """Occurrences overlapping ``window`` in the calendars of ``people`` and ``rooms``, as ``viewer`` may
+        see them.
 
         A JSON array of entries in their public shape, ``CalendarEntry.plain``: what is read most often goes
         from the database to the wire as it is.
 
         The viewer's own calendar holds every state. Of other people it holds what the viewer may see in any
         state but draft, and the rest only while it makes them busy: scheduled, not declined nor waiting, not
-        transparent. A guest whom the viewer may not know to be one is only busy, too.
-        Ordered by start, end, meeting id, person id, original start. Whole days start at 00:00 UTC here.
+        transparent. A guest whom the viewer may not know to be one is only busy, too. A room's holds what
+        takes the room: not what waits for a yes, is cancelled, or lies beyond the horizon.
+        Ordered by start, end, meeting id, person or room id, original start. Whole days start at 00:00 UTC
+        here.
         """
         ...

@@ -11,6 +11,7 @@ from domain.shared.time_slot import check_year
 
 LONGEST = timedelta(days=400)
 MOST_PEOPLE = 50
+MOST_ROOMS = 50
 
 
 class InvalidWindow(InvalidValue):
@@ -19,21 +20,33 @@ class InvalidWindow(InvalidValue):
 
 @dataclass(frozen=True, slots=True)
 class ReadCalendar:
-    """Occurrences in a window, of the caller or of the people they name, as far as they may see them."""
+    """Occurrences in a window: the caller's, or those of the people and rooms that they name."""
 
     calendars: Calendars
 
-    def __call__(self, caller: Caller, start: datetime, end: datetime, people: Collection[UUID] = ()) -> str:
+    def __call__(
+        self,
+        caller: Caller,
+        start: datetime,
+        end: datetime,
+        people: Collection[UUID] = (),
+        rooms: Collection[UUID] = (),
+    ) -> str:
         """A JSON array, as ``Calendars.entries`` gives it.
 
-        Raises InvalidWindow for an empty window, one over 400 days, or more than 50 people."""
+        Raises InvalidWindow for an empty window, one over 400 days, or more than 50 people or rooms."""
         caller.must(Permission.READ_MEETINGS)
         if people:
             caller.must(Permission.READ_PEOPLE)
+        if rooms:
+            caller.must(Permission.READ_ROOMS)
         window = window_of(start, end)
-        if len(people) > MOST_PEOPLE:
-            raise InvalidWindow(f"name {MOST_PEOPLE} people at the most", field=("people",))
-        return self.calendars.entries(window, people=people or [caller.person_id], viewer=caller.viewer)
+        for member, named, most in (("people", people, MOST_PEOPLE), ("rooms", rooms, MOST_ROOMS)):
+            if len(named) > most:
+                raise InvalidWindow(f"name {most} {member} at the most", field=(member,))
+        if not (people or rooms):
+            people = [caller.person_id]
+        return self.calendars.entries(window, people=people, rooms=rooms, viewer=caller.viewer)
 
 
 def window_of(start: datetime, end: datetime) -> CalendarWindow:

@@ -125,7 +125,7 @@ def _too_many(name: str) -> InvalidRecurrence:
     return InvalidRecurrence(name, f"a meeting has {MOST_SINGLE_DATES:,} such dates at the most")
 
 
-def _single(name: str, parameters: str, text: str, start: Start) -> list[date]:
+def _single(name: str, parameters: str, text: str, start: Start) -> Sequence[date]:
     """One RDATE or EXDATE as a reading of the start's zone. A mere day among times means that day's date.
 
     More than one where an instant that is taken out has more names.
@@ -146,7 +146,8 @@ def _single(name: str, parameters: str, text: str, start: Start) -> list[date]:
             return [day]
         if found[4] is None:
             return [datetime.combine(day, start.local.time())]
-        local = datetime.combine(day, time(*(int(digits) for digits in found.group(4, 5, 6))))
+        hour, minute, second = (int(digits) for digits in found.group(4, 5, 6))
+        local = datetime.combine(day, time(hour, minute, second))
     except (InvalidValue, ValueError) as impossible:
         raise InvalidRecurrence(name, f"{text[:40]!r} is not a date we know") from impossible
     zone = ZoneInfo("UTC") if found[7] else zone or start.zone

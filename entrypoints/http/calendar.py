@@ -34,9 +34,9 @@ def calendar_blueprint(
     def read_window(caller: Caller, query: CalendarQuery) -> Answer:
         """Occurrences in a window, ordered by start.
 
-        Of meetings that the caller may not see, only when somebody is busy.
+        Of meetings that the caller may not see, only when somebody is busy or a room is taken.
         """
-        entries = read_calendar(caller, query.start, query.end, query.people)
+        entries = read_calendar(caller, query.start, query.end, query.people, query.rooms)
         return Answer(f'{{"data": {entries}, "next_cursor": null}}')
 
     @calendar.operation(

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from application.meeting.queries import CalendarEntry, CalendarWindow
 from application.shared.ports import Viewer
 from domain.identity.person import Person
-from domain.meeting.details import Details, Visibility
+from domain.meeting.details import Commitment, Details, Visibility
 from domain.meeting.guest import Invitation, ResponseStatus
 from domain.meeting.meeting import Meeting
+from domain.meeting.room import Room
+from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.timing import AllDay, Timing
-from tests.builders import NOW, a_meeting, a_person, meetings, timed
+from tests.builders import NOW, a_meeting, a_person, a_room, meetings, timed
 from tests.entries import entries
 from tests.storage import Storage, memory_storage
 
@@ -196,6 +198,66 @@ def test_somebody_invited_under_two_addresses_is_there_once(storage: Storage, ca
     put(storage, meeting)
     viewer = cast.viewer(cast.ana)
     assert len(entries(storage.calendars, THE_DAY, people=[cast.ana.id, cast.ben.id], viewer=viewer)) == 2
+
+
+def booked(storage: Storage, cast: Cast, *rooms: Room, **options: object) -> Meeting:
+    meeting = with_ben(cast, **options)  # type: ignore[arg-type]
+    meeting.rooms = [RoomBooking(room.id) for room in rooms]
+    put(storage, meeting)
+    return meeting
+
+
+@pytest.fixture
+def blue(storage: Storage) -> Room:
+    room = a_room("Blue", buffer_before=timedelta(minutes=15), buffer_after=timedelta(minutes=15))
+    with storage.transactions.begin() as work:
+        work.rooms.add(room)
+    return room
+
+
+def test_a_room_shows_what_takes_it_as_far_as_one_may_see(storage: Storage, cast: Cast, blue: Room) -> None:
+    meeting = booked(storage, cast, blue, repeats=["RRULE:FREQ=DAILY;COUNT=2"])
+    for viewer, title in ((cast.ana, meeting.details.title), (cast.ben, meeting.details.title)):
+        (entry,) = entries(storage.calendars, THE_DAY, rooms=[blue.id], viewer=cast.viewer(viewer))
+        assert titles([entry]) == [title]
+        assert (entry.room_id, entry.person_id) == (blue.id, None)
+        assert entry.timing == meeting.timing  # and not its buffers
+    (entry,) = entries(storage.calendars, THE_DAY, rooms=[blue.id], viewer=cast.viewer(cast.eve))
+    assert (entry.summary, entry.timing) == (None, meeting.timing)
+
+
+def test_people_and_rooms_stand_in_one_order(storage: Storage, cast: Cast, blue: Room) -> None:
+    later = timed("2026-12-01 14:00", "2026-12-01 15:00")
+    put(storage, with_ben(cast, timed("2026-12-01 12:00", "2026-12-01 13:00"), title="Noon"))
+    booked(storage, cast, blue, title="Two", timing=later)
+    booked(storage, cast, blue, title="Morning")
+    viewer = cast.viewer(cast.ben)
+    found = entries(storage.calendars, THE_DAY, people=[cast.ben.id], rooms=[blue.id], viewer=viewer)
+    assert titles(found) == ["Morning", "Morning", "Noon", "Two", "Two"]
+    assert sorted(each.room_id is None for each in found[:2]) == [False, True]
+
+
+def test_a_room_shows_nothing_that_does_not_take_it(storage: Storage, cast: Cast, blue: Room) -> None:
+    waiting = with_ben(cast)
+    waiting.rooms = [RoomBooking(blue.id, BookingStatus.PENDING, needs_approval=True)]
+    put(storage, waiting)
+    booked(storage, cast, blue, draft=True)
+    free = booked(storage, cast, blue, title="Free", commitment=Commitment.FREE)
+    viewer = cast.viewer(cast.eve)
+    assert titles(entries(storage.calendars, THE_DAY, rooms=[blue.id], viewer=viewer)) == [None]
+    free.cancel("", by=cast.ana.id, now=NOW)
+    with storage.transactions.begin() as work:
+        work.meetings.save(free)
+    for person in (cast.ana, cast.eve):
+        assert entries(storage.calendars, THE_DAY, rooms=[blue.id], viewer=cast.viewer(person)) == []
+
+
+def test_whole_days_of_a_room_go_by_their_date(storage: Storage, cast: Cast, blue: Room) -> None:
+    booked(storage, cast, blue, timing=AllDay(DAY, DAY + timedelta(days=1)))
+    viewer = cast.viewer(cast.ana)
+    assert len(entries(storage.calendars, THE_DAY, rooms=[blue.id], viewer=viewer)) == 1
+    day_after = window(datetime(2026, 12, 2, tzinfo=UTC), datetime(2026, 12, 3, tzinfo=UTC))
+    assert entries(storage.calendars, day_after, rooms=[blue.id], viewer=viewer) == []
 
 
 @pytest.mark.thorough

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from application.meeting.read_calendar import MOST_PEOPLE
+from application.meeting.read_calendar import MOST_PEOPLE, MOST_ROOMS
 from domain.meeting.details import Visibility
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import MeetingState
@@ -12,7 +12,10 @@ from entrypoints.http.schemas.shapes import Asked, Id, Instant, Shown, comma_sep
 
 
 class CalendarQuery(Asked):
-    """A window [from, to) of up to 400 days, of the caller's own calendar or of those named."""
+    """A window [from, to) of up to 400 days, of the caller's own calendar or of those named.
+
+    Of people, of rooms, or of both.
+    """
 
     start: Annotated[Instant, Field(alias="from")]
     end: Annotated[Instant, Field(alias="to")]
@@ -21,6 +24,12 @@ class CalendarQuery(Asked):
         comma_separated,
         Field(json_schema_extra={"minItems": 1, "maxItems": MOST_PEOPLE}),
         Field(description="Whose calendars, as far as the caller may see them: ids, comma-separated."),
+    ] = Field(default_factory=list)
+    rooms: Annotated[
+        list[Id],
+        comma_separated,
+        Field(json_schema_extra={"minItems": 1, "maxItems": MOST_ROOMS}),
+        Field(description="What takes these rooms, as far as the caller may see it: ids, comma-separated."),
     ] = Field(default_factory=list)
 
 
@@ -33,7 +42,8 @@ class CalendarEntryShown(Shown):
     original_start: str | None = Field(
         description="Names the occurrence: its first start in UTC, or its date."
     )
-    person_id: UUID
+    person_id: UUID | None = Field(description="Whose calendar it stands in; null: a room's.")
+    room_id: UUID | None
     start: MomentShown
     end: MomentShown
     title: str | None

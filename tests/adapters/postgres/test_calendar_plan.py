@@ -6,7 +6,7 @@ from uuid import UUID
 from psycopg import RawCursor
 from sqlalchemy import Engine, text
 
-from adapters.postgres.calendars import ENTRIES, parameters
+from adapters.postgres.calendars import ENTRIES, KEYED_OF_ROOMS, parameters
 from adapters.postgres.database import PostgresDatabase, driver_of
 from adapters.postgres.meetings import IN_ROOM
 from application.meeting.queries import CalendarWindow
@@ -16,6 +16,10 @@ from benchmarks.world import Scale
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
+_MANY_CLAIMS = """
+    INSERT INTO claim (resource_id, starts_at, ends_at, meeting_id, original_start)
+    SELECT gen_random_uuid(), starts_at, ends_at, meeting_id, original_start FROM occurrence
+"""
 THOUSANDS = Scale(people=60, dates=10_000, busy=(50, 100, 500), in_week=10)
 
 
@@ -42,6 +46,20 @@ def test_one_plan_serves_every_request(engine: Engine, database_url: str) -> Non
             cursor.execute(ENTRIES, asked, prepare=True)
         cursor.execute("SELECT generic_plans FROM pg_prepared_statements WHERE statement = $1", [ENTRIES])
         assert cursor.fetchall() == [(5,)]  # PostgreSQL makes five plans before it keeps one
+
+
+def test_what_takes_a_room_is_found_by_the_room_and_when(engine: Engine, database_url: str) -> None:
+    world = seed(database_url, THOUSANDS)
+    start, end = world.window
+    window = CalendarWindow(start, end, start.date(), end.date())
+    asked = parameters(window, [], Viewer(world.people[0], in_organisation=True), [UUID(int=0)])
+    with PostgresDatabase(engine).hot() as connection, RawCursor(connection) as cursor:
+        cursor.execute(_MANY_CLAIMS)
+        cursor.execute("ANALYZE claim")
+        lines = cursor.execute(f"EXPLAIN {KEYED_OF_ROOMS}", asked).fetchall()
+    plan = "\n".join(line for (line,) in lines)
+    assert "Index Scan using pk_claim on claim" in plan, plan
+    assert "Seq Scan" not in plan, plan
 
 
 def test_who_has_a_room_is_answered_by_the_index_of_the_constraint(engine: Engine) -> None:

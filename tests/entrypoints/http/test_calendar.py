@@ -28,6 +28,7 @@ def test_a_week_holds_ones_own_meetings_in_order(ana: Caller, ben: Caller) -> No
         "meeting_id": later["id"],
         "original_start": "20261202T083000Z",
         "person_id": str(ana.person_id),
+        "room_id": None,
         "start": later["start"],
         "end": later["end"],
         "title": "Later",
@@ -43,6 +44,26 @@ def test_a_week_holds_ones_own_meetings_in_order(ana: Caller, ben: Caller) -> No
         "version": 1,
     }
     assert [e["response"] for e in ben.get(f"/calendar?{WEEK}").json["data"]] == ["needs_action"]
+
+
+def test_a_room_shows_who_has_it_and_strangers_only_that_it_is_taken(ana: Caller, house: House) -> None:
+    ada = house.person("Ada", Role.ADMIN)
+    room = ada.post("/rooms", {"name": "Blue", "capacity": 6}).json
+    kept = scheduled(ana, title="Secret", rooms=[room["id"]])
+    (own,) = ana.get(f"/calendar?{WEEK}&rooms={room['id']}").json["data"]
+    assert (own["title"], own["room_id"], own["person_id"]) == ("Secret", room["id"], None)
+    answer = ada.get(f"/calendar?{WEEK}&rooms={room['id']}")
+    (taken,) = answer.json["data"]
+    assert (taken["busy_only"], taken["start"], taken["room_id"]) == (True, kept["start"], room["id"])
+    assert "Secret" not in answer.text
+    assert kept["id"] not in answer.text
+    both = ana.get(f"/calendar?{WEEK}&rooms={room['id']}&people={ana.person_id}").json["data"]
+    assert [entry["title"] for entry in both] == ["Secret", "Secret"]
+    many = ",".join([room["id"]] * 51)
+    problem(ana.get(f"/calendar?{WEEK}&rooms={many}"), 422, "invalid_window", "/rooms")
+    problem(
+        house.person("Gil", Role.GUEST).get(f"/calendar?{WEEK}&rooms={room['id']}"), 403, "permission_missing"
+    )
 
 
 def test_of_others_one_sees_what_one_may(ana: Caller, ben: Caller, house: House) -> None:
@@ -65,6 +86,7 @@ def test_of_others_one_sees_what_one_may(ana: Caller, ben: Caller, house: House)
     assert hidden == {
         "meeting_id",
         "original_start",
+        "room_id",
         "title",
         "location",
         "conference_url",

@@ -18,6 +18,7 @@ function entry(over: Partial<CalendarEntry> = {}): CalendarEntry {
     meeting_id: 'm1',
     original_start: null,
     person_id: 'ana',
+    room_id: null,
     start: moment('2026-11-24T09:00:00Z'),
     end: moment('2026-11-24T10:00:00Z'),
     title: 'Design review',

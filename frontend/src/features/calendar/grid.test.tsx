@@ -17,6 +17,7 @@ const review: CalendarEntry = {
   meeting_id: 'm1',
   original_start: '20261124T083000Z',
   person_id: 'ben',
+  room_id: null,
   start: moment('2026-11-24T08:30:00Z'),
   end: moment('2026-11-24T09:30:00Z'),
   title: 'Design review',

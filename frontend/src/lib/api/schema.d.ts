@@ -637,7 +637,7 @@ export interface paths {
         };
         /**
          * Occurrences in a window, ordered by start
-         * @description Of meetings that the caller may not see, only when somebody is busy.
+         * @description Of meetings that the caller may not see, only when somebody is busy or a room is taken.
          */
         get: operations["read_window"];
         put?: never;
@@ -2118,8 +2118,9 @@ export interface components {
             meeting_id: string | null;
             /** @description Names the occurrence: its first start in UTC, or its date. */
             original_start: string | null;
-            /** Format: uuid */
-            person_id: string;
+            /** @description Whose calendar it stands in; null: a room's. */
+            person_id: string | null;
+            room_id: string | null;
             start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"];
             title: string | null;
@@ -7825,6 +7826,8 @@ export interface operations {
                 to: string;
                 /** @description Whose calendars, as far as the caller may see them: ids, comma-separated. */
                 people?: string[];
+                /** @description What takes these rooms, as far as the caller may see it: ids, comma-separated. */
+                rooms?: string[];
             };
             header?: {
                 /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */

@@ -43,7 +43,7 @@ export function EventBlock({ block, me, now, height, style, className, onOpen }:
       data-line={one ? '' : undefined}
       data-past={block.end <= now ? '' : undefined}
       style={style}
-      className={cx('event', `hue-${hueOf(entry.host_id ?? entry.person_id)}`, flash && 'flash', className)}
+      className={cx('event', `hue-${hueOf(entry.host_id ?? entry.person_id ?? '')}`, flash && 'flash', className)}
       onClick={() => entry.meeting_id && element.current && onOpen(element.current, block)}
     >
       <span className="sr-only">{label}</span>

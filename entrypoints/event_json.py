@@ -13,7 +13,7 @@ from application.shared.ports import LoggedEvent
 class EventSubject(BaseModel):
     """What the event is about."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     type: Annotated[str, Field(examples=["meeting"])]
     id: UUID
@@ -22,7 +22,7 @@ class EventSubject(BaseModel):
 class EventActor(BaseModel):
     """Who did it, by the name they had then."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     id: UUID
     name: str
@@ -31,7 +31,7 @@ class EventActor(BaseModel):
 class ChangeEvent(BaseModel):
     """Something that happened."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     cursor: Annotated[str, Field(description="Opaque; resume behind this event with it.")]
     kind: Annotated[str, Field(description="In the past tense, dotted.", examples=["meeting.moved"])]

@@ -27,7 +27,7 @@ class UnreadableFrame(Exception):
 
 
 class ClientFrame(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Hello(ClientFrame):
@@ -108,7 +108,7 @@ ProblemCode = Literal[
 
 
 class ServerFrame(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     def text(self) -> str:
         return self.model_dump_json()
@@ -171,7 +171,7 @@ class Problem(ServerFrame):
 class PersonThere(BaseModel):
     """The most telling thing that somebody is at there, on any of their pages."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     person_id: UUID
     name: str

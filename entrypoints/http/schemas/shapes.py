@@ -1,4 +1,7 @@
-"""Where all shapes of requests and answers come from, and the texts they are made of."""
+"""Where all shapes of requests and answers come from, and the texts they are made of.
+
+Their checks are built when they are first asked for: no process ever asks for all of them.
+"""
 
 import re
 from collections.abc import Callable
@@ -20,19 +23,19 @@ Value = TypeVar("Value")
 class Sent(BaseModel):
     """A request's body: exact types, and no member that we do not know."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Asked(BaseModel):
     """A request's query: text by nature, each member with its own grammar."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
 
 class Shown(BaseModel):
     """An answer's body. Members have no defaults, so that each is always there. More may come within v1."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 def allowed_by(check: Callable[[Value], object]) -> AfterValidator:

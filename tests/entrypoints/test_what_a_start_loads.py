@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,16 @@ SAY_WHAT_IS_LOADED = """
 import json, sys
 print(json.dumps([name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]))
 """
+SAY_WHAT_IS_BUILT = """
+import json
+from entrypoints.http.schemas.shapes import Asked, Sent, Shown
+
+def below(model):
+    return [each for child in model.__subclasses__() for each in (child, *below(child))]
+
+shapes = below(Asked) + below(Sent) + below(Shown)
+print(json.dumps([[shape.__name__, shape.__pydantic_complete__] for shape in shapes]))
+"""
 OURS_FOR_LATER = {
     "adapters.icalendar.events",
     "adapters.icalendar.writing",
@@ -58,12 +69,16 @@ OURS_FOR_LATER = {
 
 
 def loaded_by(program: str, data_dir: Path) -> set[str]:
+    return set(said_after(program, SAY_WHAT_IS_LOADED, data_dir))
+
+
+def said_after(program: str, question: str, data_dir: Path) -> list[Any]:
     environment = os.environ | {
         "CONVENE_DATA_DIR": str(data_dir),
         "CONVENE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
     }
     ended = subprocess.run(
-        [sys.executable, "-c", f"{program}\n{SAY_WHAT_IS_LOADED}"],
+        [sys.executable, "-c", f"{program}\n{question}"],
         cwd=CHECKOUT,
         env=environment,
         capture_output=True,
@@ -71,7 +86,8 @@ def loaded_by(program: str, data_dir: Path) -> set[str]:
         timeout=120,
         check=True,
     )
-    return set(json.loads(ended.stdout))
+    said: list[Any] = json.loads(ended.stdout)
+    return said
 
 
 @pytest.mark.parametrize("name", STARTS)
@@ -86,3 +102,10 @@ def test_a_start_loads_these_libraries_only(name: str, tmp_path: Path) -> None:
 def test_a_web_process_leaves_for_later_what_few_requests_need(tmp_path: Path) -> None:
     program, _ = STARTS["web process"]
     assert not loaded_by(program, tmp_path) & OURS_FOR_LATER
+
+
+def test_a_web_process_builds_the_checks_of_requests_when_one_comes(tmp_path: Path) -> None:
+    program, _ = STARTS["web process"]
+    built = dict(said_after(program, SAY_WHAT_IS_BUILT, tmp_path))
+    assert len(built) > 100
+    assert not any(built.values()), [name for name, is_built in built.items() if is_built]

@@ -73,17 +73,18 @@ class MemoryMeetings(Meetings):
         return [each for _, _, each in sorted(onward, key=itemgetter(0, 1))]
 
     def taken_along(self, meeting_id: UUID, original_start: str) -> Sequence[Meeting]:
-        way: list[Meeting] = []
-        while True:
-            onward = [
-                each
-                for each in self.split_off(way[-1].id if way else meeting_id)
-                if each.lineage is not None and each.lineage.took_along(original_start)
-            ]
-            if not onward:
-                return way
+        kin = self.tables.gone_drafts | {
+            each.id: each.lineage for each in self.tables.meetings.values() if each.lineage
+        }
+        way = [meeting_id]
+        while onward := [
+            each
+            for each, lineage in kin.items()
+            if lineage.meeting_id == way[-1] and lineage.took_along(original_start)
+        ]:
             # Of two the newer: by then the series had been prolonged.
-            way.append(max(onward, key=lambda each: each.id))
+            way.append(max(onward))
+        return self.among(way[1:])
 
     def inviting(self, email: str, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
         found = [
@@ -112,6 +113,8 @@ class MemoryMeetings(Meetings):
         self.events += meeting.events
         meeting.events.clear()
         del self.tables.meetings[meeting.id]
+        if meeting.lineage:
+            self.tables.gone_drafts[meeting.id] = meeting.lineage
         self.claims.drop(meeting.id)
         conversations.forget(self.tables, meeting.id)
 

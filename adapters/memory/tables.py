@@ -32,6 +32,7 @@ from domain.identity.wrong_passwords import WrongPasswords
 from domain.meeting.claim import Claim
 from domain.meeting.hold import Hold
 from domain.meeting.meeting import Meeting
+from domain.meeting.occurrence import Lineage
 from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 from domain.meeting.zone_change import ZoneMove
@@ -83,6 +84,7 @@ class Tables:
     wrong_passwords: dict[bytes, WrongPasswords] = field(default_factory=dict)
     live_tickets: dict[bytes, LiveTicket] = field(default_factory=dict)
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
+    gone_drafts: dict[UUID, Lineage] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)
     conversations: dict[UUID, Conversation] = field(default_factory=dict)
     messages: dict[UUID, Message] = field(default_factory=dict)

@@ -66,10 +66,13 @@ _TAKEN_ALONG = """
         UNION ALL
         SELECT onward.id, way.place + 1
         FROM way CROSS JOIN LATERAL (
-            SELECT meeting.id FROM meeting, asked
-            WHERE meeting.split_from = way.id AND meeting.split_at COLLATE "C" <= asked.name
-            AND (meeting.split_until IS NULL OR asked.name <= meeting.split_until COLLATE "C")
-            ORDER BY meeting.id DESC LIMIT 1
+            SELECT kin.id FROM (
+                SELECT id, split_from, split_at, split_until FROM meeting
+                UNION ALL SELECT id, split_from, split_at, split_until FROM gone_draft
+            ) AS kin, asked
+            WHERE kin.split_from = way.id AND kin.split_at COLLATE "C" <= asked.name
+            AND (kin.split_until IS NULL OR asked.name <= kin.split_until COLLATE "C")
+            ORDER BY kin.id DESC LIMIT 1
         ) AS onward
     )
     SELECT id FROM way WHERE place > 0 ORDER BY place
@@ -77,6 +80,10 @@ _TAKEN_ALONG = """
 _INVITING = """
     SELECT meeting_id FROM guest
     WHERE email = %s AND person_id IS NULL AND meeting_id > %s ORDER BY meeting_id LIMIT %s
+"""
+_LEAVE_A_TRACE = """
+    INSERT INTO gone_draft (id, split_from, split_at, split_until)
+    SELECT id, split_from, split_at, split_until FROM meeting WHERE id = %s AND split_from IS NOT NULL
 """
 Found = tuple[MeetingRow, list[GuestRow]]
 """Rows by column name, whoever has read them."""
@@ -234,6 +241,7 @@ class PostgresMeetings(Meetings):
         self._opened.connection.execute(update(MeetingRow).where(MeetingRow.id == meeting.id).values(members))
 
     def remove(self, meeting: Meeting) -> None:
+        self._opened.write(_LEAVE_A_TRACE, meeting.id)
         removed = (
             delete(MeetingRow)
             .where(MeetingRow.id == meeting.id, MeetingRow.version == meeting.version)

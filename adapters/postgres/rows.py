@@ -112,8 +112,8 @@ class MeetingRow(Timed, Row):
     """``anchor_local`` is midnight, and has no zone, when it is a day.
 
     ``materialised_until``: up to where the dates have rows; NULL when all have. ``split_from`` refers to a
-    meeting that may be gone: a draft can be deleted. ``zone_rules``: by which its instants, and the names of
-    its dates, were computed.
+    meeting that may be gone: a draft can be deleted (``GoneDraftRow``). ``zone_rules``: by which its
+    instants, and the names of its dates, were computed.
     """
 
     __tablename__ = "meeting"
@@ -176,6 +176,17 @@ class MeetingRow(Timed, Row):
     revised_in: Mapped[int]
     version: Mapped[int]
     guest_count: Mapped[int]
+
+
+class GoneDraftRow(Row):
+    """A draft that was split off a series and deleted: what leads on to those split off from it."""
+
+    __tablename__ = "gone_draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    split_from: Mapped[UUID] = mapped_column(index=True)
+    split_at: Mapped[str]
+    split_until: Mapped[str | None]
 
 
 class GuestRow(Row):

@@ -14,7 +14,7 @@ from application.shared.ports import Transactions
 from domain.identity.role import Role
 from domain.meeting import series
 from domain.meeting.edit import Edit, Scope
-from domain.meeting.meeting import Meeting
+from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.refusals import OccurrenceMovedOn
 from tests.builders import NOW, a_meeting, a_person
 
@@ -35,8 +35,14 @@ def a_caller(name: str, transactions: Transactions[MeetingWork], role: Role = Ro
     return Caller(person.id, person.role)
 
 
-def planned(ana: Caller, transactions: Transactions[MeetingWork], rule: str = "FREQ=DAILY;COUNT=12") -> UUID:
-    meeting = a_meeting(host_id=ana.person_id, repeats=[f"RRULE:{rule}"])
+def planned(
+    ana: Caller,
+    transactions: Transactions[MeetingWork],
+    rule: str = "FREQ=DAILY;COUNT=12",
+    *,
+    draft: bool = False,
+) -> UUID:
+    meeting = a_meeting(host_id=ana.person_id, repeats=[f"RRULE:{rule}"], draft=draft)
     with transactions.begin() as work:
         work.meetings.add(meeting)
     return meeting.id
@@ -59,6 +65,13 @@ def edited(
             elif each.events:
                 work.meetings.save(each)
     return after
+
+
+def deleted(transactions: Transactions[MeetingWork], meeting_id: UUID) -> None:
+    with transactions.begin() as work:
+        meeting = work.meetings.get(meeting_id)
+        meeting.delete(by=meeting.host_id, now=NOW)
+        work.meetings.remove(meeting)
 
 
 def followed(transactions: Transactions[MeetingWork], caller: Caller, place: Place) -> Place | None:
@@ -98,6 +111,23 @@ def test_a_chain_of_splits_leads_to_its_end(transactions: Transactions[MeetingWo
     assert (back.meeting_id, back.original_start) == (first, DAILY[3])
 
 
+def test_a_draft_that_was_deleted_is_no_end_of_the_way_through_it(
+    transactions: Transactions[MeetingWork], ana: Caller
+) -> None:
+    first = planned(ana, transactions, draft=True)
+    second = edited(transactions, first, Edit({"title": "B"}), Scope.FOLLOWING, DAILY[3], NOW)[-1].id
+    third = edited(transactions, second, Edit({"title": "C"}), Scope.FOLLOWING, DAILY[6], NOW)[-1].id
+    fourth = edited(transactions, third, Edit({"title": "D"}), Scope.FOLLOWING, DAILY[9], NOW)[-1].id
+    deleted(transactions, second)
+    where = [followed(transactions, ana, (first, DAILY[place])) for place in (2, 4, 7, 10)]
+    assert where == [(first, DAILY[2]), None, (third, DAILY[7]), (fourth, DAILY[10])]
+    deleted(transactions, third)
+    assert followed(transactions, ana, (first, DAILY[7])) is None
+    assert followed(transactions, ana, (first, DAILY[10])) == (fourth, DAILY[10])
+    deleted(transactions, fourth)
+    assert followed(transactions, ana, (first, DAILY[10])) is None
+
+
 def test_a_series_that_was_prolonged_after_a_split_has_its_dates_itself(
     transactions: Transactions[MeetingWork], ana: Caller
 ) -> None:
@@ -132,14 +162,19 @@ def test_any_name_leads_to_where_its_date_is_now(
     transactions: Transactions[MeetingWork], ana: Caller, data: st.DataObject
 ) -> None:
     """A model keeps who gave which date to whom: a name leads to the meeting itself, else to the last one it
-    gave a date of that name to, and on from there."""
-    first = planned(ana, transactions, data.draw(st.sampled_from(["FREQ=DAILY", "FREQ=DAILY;COUNT=9"])))
+    gave a date of that name to, and on from there, also through drafts that were deleted since."""
+    rule = data.draw(st.sampled_from(["FREQ=DAILY", "FREQ=DAILY;COUNT=9"]))
+    first, gone = planned(ana, transactions, rule, draft=data.draw(st.booleans())), set[UUID]()
     with transactions.begin() as work:
         meetings = {first: work.meetings.get(first)}
     given: dict[Place, list[UUID]] = {(first, name): [] for name in names_of(meetings[first])}
     for minute in range(1, data.draw(st.integers(2, 7))):
         now = NOW + timedelta(minutes=minute)
-        meeting = meetings[data.draw(st.sampled_from(sorted(meetings)))]
+        meeting = meetings[data.draw(st.sampled_from(sorted(meetings.keys() - gone)))]
+        if meeting.state is MeetingState.DRAFT and meeting.id != first and data.draw(st.booleans()):
+            deleted(transactions, meeting.id)
+            gone.add(meeting.id)
+            continue
         had = sorted(names_of(meeting))[:12]
         if data.draw(st.integers(0, 3)):
             name, edit, scope = data.draw(st.sampled_from(had)), Edit({"title": str(minute)}), Scope.FOLLOWING
@@ -157,11 +192,11 @@ def test_any_name_leads_to_where_its_date_is_now(
                     given[meeting.id, name].append(each.id)
 
     def holder_of(meeting_id: UUID, name: str) -> UUID | None:
-        if name in names_of(meetings[meeting_id]):
+        if meeting_id not in gone and name in names_of(meetings[meeting_id]):
             return meeting_id
         onward = given[meeting_id, name]
         return holder_of(onward[-1], name) if onward else None
 
-    for meeting_id, name in sorted(given):
+    for meeting_id, name in sorted(each for each in given if each[0] not in gone):
         holder = holder_of(meeting_id, name)
         assert followed(transactions, ana, (meeting_id, name)) == (holder and (holder, name))

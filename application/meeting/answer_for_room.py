@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.meeting.lineage import expect_dates
 from application.meeting.other_answers import declining
 from application.meeting.ports import MeetingWork
 from application.meeting.room_requests import asking
@@ -32,7 +33,7 @@ class AnswerForRoom:
     """Says yes or no to a meeting that asks for a room.
 
     Raises SlotTaken with offers when another has it by now, RoomClosed, MeetingIsCancelled, StaleMeeting,
-    UnknownDate, or MeetingNotFound for a meeting that does not ask for the room.
+    UnknownDate, DateMovedOn, or MeetingNotFound for a meeting that does not ask for the room.
     """
 
     transactions: Transactions[MeetingWork]
@@ -45,6 +46,8 @@ class AnswerForRoom:
         def plan(work: MeetingWork) -> Sequence[Meeting]:
             meeting = asking(work.meetings.get(command.meeting_id), command.room_id)
             meeting.expect_version(command.expected_version)
+            for field, names in (("dates", command.only_on), ("declined_on", command.declined_on)):
+                expect_dates(meeting, names, caller, work, field=(field,), of_room=command.room_id)
             answer_for_room(
                 meeting,
                 command.room_id,

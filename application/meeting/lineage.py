@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
+from application.meeting.room_requests import asks_for
 from application.meeting.seen_by import is_shown_to
 from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import DateMovedOn, OccurrenceMovedOn
@@ -57,19 +58,30 @@ def expect_date(meeting: Meeting, original_start: str | None, caller: Caller, wo
 
 
 def expect_dates(
-    meeting: Meeting, names: Iterable[str], caller: Caller, work: MeetingWork, *, field: tuple[str, ...]
+    meeting: Meeting,
+    names: Iterable[str],
+    caller: Caller,
+    work: MeetingWork,
+    *,
+    field: tuple[str, ...],
+    of_room: UUID | None = None,
 ) -> None:
     """As ``expect_date``, of names in a list. Raises DateMovedOn; ``field``: the list, and the member of
-    its entries that is the name, if they have members."""
+    its entries that is the name, if they have members. Who looks after the room ``of_room`` may see what
+    asks for it."""
     for place, name in enumerate(names):
-        if now_in := _where_it_is(meeting, name, caller, work):
+        if now_in := _where_it_is(meeting, name, caller, work, of_room):
             raise DateMovedOn(now_in.id, name, field=(*field[:1], place, *field[1:]))
 
 
-def _where_it_is(meeting: Meeting, name: str, caller: Caller, work: MeetingWork) -> Meeting | None:
+def _where_it_is(
+    meeting: Meeting, name: str, caller: Caller, work: MeetingWork, of_room: UUID | None = None
+) -> Meeting | None:
     """Another meeting that the caller may see; None too where it is still this one."""
     if meeting.dates.named(name) is not None:
         return None
     onward = work.meetings.taken_along(meeting.id, name)
     holder = next((each for each in onward if each.dates.named(name) is not None), None)
+    if holder is not None and of_room is not None and asks_for(holder, of_room):
+        return holder
     return holder if is_shown_to(caller, holder) else None

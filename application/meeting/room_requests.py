@@ -9,6 +9,11 @@ from domain.meeting.refusals import MeetingNotFound
 
 def asking(meeting: Meeting | None, room_id: UUID) -> Meeting:
     """The meeting, which need not be the caller's. Raises MeetingNotFound unless it asks for the room."""
-    if meeting is None or room_id not in booked_rooms(meeting.rooms, meeting.overrides):
+    if meeting is None or not asks_for(meeting, room_id):
         raise MeetingNotFound("there is no such meeting")
     return meeting
+
+
+def asks_for(meeting: Meeting, room_id: UUID) -> bool:
+    """Whether any date of it does: then those who look after the room may know of it."""
+    return room_id in booked_rooms(meeting.rooms, meeting.overrides)

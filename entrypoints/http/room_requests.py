@@ -9,6 +9,7 @@ from domain.identity.role import Permission
 from domain.meeting.booking import rooms_waited_for
 from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
+    DateMovedOn,
     MeetingIsCancelled,
     MeetingNotFound,
     RoomClosed,
@@ -54,6 +55,7 @@ def room_requests_blueprint(
             MeetingIsCancelled,
             StaleMeeting,
             UnknownDate,
+            DateMovedOn,
             SlotTaken,
             RoomClosed,
             RoomInactive,

@@ -257,6 +257,28 @@ def test_there_is_a_limit_to_rooms(ana: Caller, admin: Caller) -> None:
     assert len(scheduled(ana, rooms=[*rooms[:20], *rooms[:3]])["rooms"]) == 20
 
 
+def test_a_date_that_went_along_in_a_split_says_where_to_answer(ana: Caller, admin: Caller) -> None:
+    hall = a_room(admin, "Hall", approval=True)
+    series = scheduled(ana, rooms=[hall], **WEEKLY)
+    path = f"/meetings/{series['id']}"
+    split = ana.call("PATCH", f"{path}/occurrences/{DATE}?scope=following", {"title": "Sync"}, If_Match="*")
+    onward = split.json["meeting"]["id"]
+    for member, pointer in (("dates", "/dates/1"), ("declined_on", "/declined_on/1")):
+        named = {"approved": True, member: ["20261202T083000Z", DATE]}
+        answer = admin.call("PUT", f"{path}/rooms/{hall}/approval", named, If_Match="*")
+        told = problem(answer, 422, "date_moved_on", pointer)
+        assert told["moved_to"] == {"meeting_id": onward, "original_start": DATE}
+    there = admin.call(
+        "PUT", f"/meetings/{onward}/rooms/{hall}/approval", {"approved": True, "dates": [DATE]}, If_Match="*"
+    )
+    assert there.status_code == 200
+    # Who looks after rooms hears of meetings that ask for this one, and of no others.
+    for change in (path.replace(series["id"], onward), f"/meetings/{onward}/occurrences/{DATE}"):
+        assert ana.call("PATCH", change, {"rooms": []}, If_Match="*").status_code == 200
+    answer = admin.call("PUT", f"{path}/rooms/{hall}/approval", named, If_Match="*")
+    problem(answer, 422, "unknown_date", "/declined_on/1")
+
+
 def test_a_date_that_waits_alone_is_listed_and_answered_alone(ana: Caller, admin: Caller, blue: str) -> None:
     hall = a_room(admin, "Hall", approval=True)
     series = scheduled(ana, rooms=[blue], **WEEKLY)

@@ -47,7 +47,7 @@ class MemoryRooms(Rooms):
         equipment: Collection[str] = (),
         active: bool | None = True,
         after: str | None = None,
-        limit: int,
+        limit: int | None,
     ) -> Sequence[Room]:
         wanted, needed = words.casefold(), frozenset(equipment)
         found = [

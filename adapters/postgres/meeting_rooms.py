@@ -66,7 +66,7 @@ class PostgresRooms(Rooms):
         equipment: Collection[str] = (),
         active: bool | None = True,
         after: str | None = None,
-        limit: int,
+        limit: int | None,
     ) -> Sequence[Room]:
         found = (
             select(RoomRow.__table__)

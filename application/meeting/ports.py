@@ -103,7 +103,10 @@ class Meetings(Protocol):
         ...
 
     def remove(self, meeting: Meeting) -> None:
-        """For good, with all that hangs on it; its recorded events stay in the log."""
+        """For good, with all that hangs on it; its recorded events stay in the log.
+
+        A way that led through it leads on to what was split off from it (``taken_along``).
+        """
         ...
 
 
@@ -148,12 +151,12 @@ class Rooms(Protocol):
         equipment: Collection[str] = (),
         active: bool | None = True,
         after: str | None = None,
-        limit: int,
+        limit: int | None,
     ) -> Sequence[Room]:
         """Rooms with that part in name or location, ignoring case, that many seats and all that equipment.
 
         ``active`` None asks for both kinds. Ordered by ``details.key``; those behind the key ``after`` when
-        it is given. Holds nobody off.
+        it is given, ``limit`` of them (None: all). Holds nobody off.
         """
         ...
 

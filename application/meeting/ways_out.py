@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.meeting.ports import MeetingWork
 from application.meeting.wanted_rooms import booking_of
-from domain.meeting.claim import MOST_CONFLICTS, Claim, Conflict, claims_of
+from domain.meeting.claim import MOST_CONFLICTS, Claim, Conflict, claims_of, slot_in
 from domain.meeting.edit import Edit
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import Occurrence, Override, booked_rooms
@@ -19,9 +19,10 @@ from domain.meeting.timing import Timed
 from domain.shared.time_slot import TimeSlot
 
 MOST_ROOMS_OFFERED = 3
-MOST_ROOMS_TRIED = 20
 MOST_DATES_MOVED = 60
 STEP = timedelta(minutes=15)
+A_WHILE = timedelta(days=2)
+"""More than buffers and zones make of a slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ class WaysOut:
         similar = work.rooms.search(
             capacity=min(room.details.capacity, len(meeting.guests) + 1),
             equipment=room.details.equipment,
-            limit=200,
+            limit=None,
         )
         had = booked_rooms(booked, {})
         others = [each for each in similar if each.id not in had and not each.details.approval]
         others.sort(key=lambda each: (abs(each.details.capacity - room.details.capacity), each.details.key))
         offers: list[Offer] = []
-        for other in others[:MOST_ROOMS_TRIED]:
+        # One look at one date rules out most of them where there are many.
+        for other in _free_on(date_of(meeting, conflicts[0].original_start), others, meeting, work):
             instead = [booking_of(other) if each.room_id == room.id else each for each in booked]
             if len(offers) < MOST_ROOMS_OFFERED and is_free(self._in(meeting, instead), work):
                 rooms = tuple(booking.room_id for booking in instead)
@@ -95,7 +97,7 @@ class WaysOut:
         rooms = {room.id: room for room in work.rooms.among(booked)}
         moved: dict[str, Timed] = {}
         for name in clashing:
-            date = meeting.dates.named(name) if meeting.recurrence else meeting.dates.only
+            date = date_of(meeting, name)
             timing = None if date is None else nearest_time(meeting, date, rooms, work)
             if timing is None:
                 return []
@@ -119,6 +121,11 @@ def dates_ahead(meeting: Meeting, conflicts: Sequence[Conflict]) -> Sequence[Occ
     return [date for date in meeting.dates.between(meeting.updated_at, last) if not date.cancelled]
 
 
+def date_of(meeting: Meeting, name: str) -> Occurrence | None:
+    """The date that a conflict is about."""
+    return meeting.dates.named(name) if meeting.recurrence else meeting.dates.only
+
+
 def with_dates(meeting: Meeting, changes: Mapping[str, Mapping[str, object]]) -> Meeting:
     """The meeting, with those members of single dates changed."""
     own = {
@@ -135,6 +142,19 @@ def is_free(meeting: Meeting, work: MeetingWork) -> bool:
         return False
 
 
+def _free_on(
+    date: Occurrence | None, rooms: Sequence[Room], meeting: Meeting, work: MeetingWork
+) -> Sequence[Room]:
+    """Those of them that nobody else has on that date, in the same order."""
+    if date is None:
+        return rooms
+    slots = {each.id: each.taken_by(slot_in(date.timing, each.details.zone)) for each in rooms}
+    around = TimeSlot(date.timing.slot.start - A_WHILE, date.timing.slot.end + A_WHILE)
+    busy = work.meetings.taken(slots, around, by_others_than=meeting.id, now=meeting.updated_at)
+    gone = {room_id for room_id, taken in busy if taken.overlaps(slots[room_id])}
+    return [each for each in rooms if each.id not in gone]
+
+
 def nearest_time(
     meeting: Meeting, date: Occurrence, rooms: Mapping[UUID, Room], work: MeetingWork
 ) -> Timed | None:
@@ -143,7 +163,7 @@ def nearest_time(
         return None
     claims = list(claims_of(meeting, [date], rooms).values())
     midnight = datetime.combine(timing.start.local.date(), time())
-    around = TimeSlot(timing.slot.start - timedelta(days=2), timing.slot.end + timedelta(days=2))
+    around = TimeSlot(timing.slot.start - A_WHILE, timing.slot.end + A_WHILE)
     ids = {claim.resource.id for claim in claims}
     busy = work.meetings.taken(ids, around, by_others_than=meeting.id, now=meeting.updated_at)
     steps = range(timedelta(days=1) // STEP)

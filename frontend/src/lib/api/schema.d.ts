@@ -14090,7 +14090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_text`, `unknown_date` */
+            /** @description Unprocessable Entity: `date_moved_on`, `idempotency_key_reused`, `invalid_body`, `invalid_text`, `unknown_date` */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -255,6 +255,7 @@ DATA: dict[str, type[EventData]] = {
     "meeting.changed": MeetingData,
     "meeting.deleted": MeetingData,
     "meeting.drafted": MeetingData,
+    "meeting.hidden": NothingMore,
     "meeting.moved": MeetingMovedData,
     "meeting.person_taken": PersonTakenData,
     "meeting.restored": MeetingData,

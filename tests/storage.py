@@ -20,6 +20,7 @@ from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.settings import MemoryFlags, MemoryHouseBook
+from adapters.memory.sights import MemorySights
 from adapters.memory.store_gauge import MemoryStoreGauge
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres import zone_rules
@@ -35,6 +36,7 @@ from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.settings import PostgresFlags, PostgresHouseBook
+from adapters.postgres.sights import PostgresSights
 from adapters.postgres.store_gauge import PostgresStoreGauge
 from adapters.postgres.tables import METADATA
 from adapters.postgres.transactions import PostgresTransactions
@@ -45,7 +47,7 @@ from application.availability.ports import Diaries
 from application.conversation.ports import ConversationWork
 from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
-from application.meeting.queries import Calendars
+from application.meeting.queries import Calendars, Sights
 from application.notification.mail_log import MailLog
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
@@ -78,6 +80,7 @@ class Storage:
     calendars: Calendars
     diaries: Diaries
     overviews: Overviews
+    sights: Sights
     mail_log: MailLog
     event_log: EventLog
     audit_entries: AuditEntries
@@ -146,6 +149,7 @@ def memory_storage() -> Storage:
         calendars=MemoryCalendars(database),
         diaries=MemoryDiaries(database),
         overviews=MemoryOverviews(database),
+        sights=MemorySights(database),
         mail_log=MemoryMailLog(database),
         event_log=MemoryEventLog(database),
         audit_entries=MemoryAuditEntries(database),
@@ -168,6 +172,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         calendars=PostgresCalendars(database),
         diaries=PostgresDiaries(database),
         overviews=PostgresOverviews(database),
+        sights=PostgresSights(database),
         mail_log=PostgresMailLog(database),
         event_log=PostgresEventLog(database),
         audit_entries=PostgresAuditEntries(database),

@@ -105,3 +105,11 @@ class Calendars(Protocol):
         here.
         """
         ...
+
+
+class Sights(Protocol):
+    """Who may see which meetings by now, without the rest of them."""
+
+    def lost(self, viewer: Viewer, meeting_ids: Collection[UUID]) -> frozenset[UUID]:
+        """Those of them that the viewer may not see. What does not exist is not lost."""
+        ...

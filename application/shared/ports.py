@@ -203,6 +203,17 @@ class EventLog(Protocol):
         ...
 
 
+class Hindsight(Protocol):
+    """What older events may still say."""
+
+    def __call__(self, viewer: Viewer, events: Sequence[LoggedEvent]) -> Sequence[LoggedEvent]:
+        """Events that were for the viewer when they happened, as the rights of now allow it.
+
+        In their order; some may say less, or be left out. Raises StorageUnavailable.
+        """
+        ...
+
+
 class Sequencer(Protocol):
     """Gives committed events their positions. One at a time is at work; the others stand by."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.shared.cursor import cursor_at, position_of
-from application.shared.ports import EventLog, LoggedEvent, Viewer
+from application.shared.ports import EventLog, Hindsight, LoggedEvent, Viewer
 from application.shared.refusals import InvalidCursor
 
 
@@ -19,7 +19,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class ReadChanges:
+    """Who has lost access since hears no more of it, whatever they might have heard at the time."""
+
     event_log: EventLog
+    in_hindsight: Hindsight
 
     def __call__(self, viewer: Viewer, since: str | None, limit: int) -> Changes:
         """Events behind ``since``; without it none, and the cursor of now.
@@ -33,7 +36,8 @@ class ReadChanges:
         if position > bounds.latest:
             raise InvalidCursor("this cursor lies in the future; start again without one", field=("since",))
         events = self.event_log.after(position, limit=limit + 1, viewer=viewer)
-        if len(events) > limit:
-            return Changes(events[:limit], cursor_at(events[limit - 1].position), more=True)
-        reached = max(bounds.latest, events[-1].position if events else 0)
-        return Changes(events, cursor_at(reached), more=False)
+        if more := len(events) > limit:
+            events, reached = events[:limit], events[limit - 1].position
+        else:
+            reached = max(bounds.latest, events[-1].position if events else 0)
+        return Changes(self.in_hindsight(viewer, events), cursor_at(reached), more)

@@ -22,6 +22,7 @@ from adapters.memory.rate_limits import MemoryRateLimits
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
 from adapters.memory.settings import MemoryFlags, MemoryHouseBook
+from adapters.memory.sights import MemorySights
 from adapters.memory.wakeups import MemoryWakeups
 from adapters.postgres.audit_entries import PostgresAuditEntries
 from adapters.postgres.calendars import PostgresCalendars
@@ -34,6 +35,7 @@ from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
 from adapters.postgres.settings import PostgresFlags, PostgresHouseBook
+from adapters.postgres.sights import PostgresSights
 from adapters.postgres.transactions import PostgresTransactions
 from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
@@ -43,6 +45,7 @@ from application.identity.new_passwords import NewPasswords
 from application.identity.passkeys import PasskeyUse
 from application.identity.password_check import PasswordCheck
 from application.identity.second_factor_check import SecondFactorCheck
+from application.meeting.hindsight import MeetingHindsight
 from application.shared.answer_once import AnswerOnce
 from application.shared.read_changes import ReadChanges
 from application.shared.send_letters import SendLetters
@@ -177,7 +180,12 @@ class Container(containers.DeclarativeContainer):
 
     answer_once = providers.Factory(AnswerOnce, transactions, clock)
     send_letters = providers.Factory(SendLetters, transactions, mailer, clock)
-    read_changes = providers.Factory(ReadChanges, event_log)
+    sights = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemorySights, memory_database),
+        postgres=providers.Singleton(PostgresSights, postgres_database),
+    )
+    read_changes = providers.Factory(ReadChanges, event_log, providers.Singleton(MeetingHindsight, sights))
 
     new_passwords = providers.Factory(NewPasswords, password_hasher, common_passwords)
     password_check = providers.Factory(PasswordCheck, transactions, clock, password_hasher)

@@ -44,11 +44,12 @@ class Hub:
 
     **Why a client that resumes gets each event once, in order.** ``_position`` is the last event handed out;
     it changes under ``_lock`` only. A client that resumes behind position *p* reads pages of the log itself,
-    on its own thread of control, until what it lacks is among the recent events. Then, under the same lock,
-    it gets those of them behind *p* and joins. Whatever is numbered later is handed out by ``distribute``,
-    under the lock again: nothing falls between, all goes through one outbox in the order of positions, and
-    ``Connection.deliver`` drops what lies at or before the position it has reached. Positions have no gaps,
-    and nothing is ever added before a position that was read; the event log promises both.
+    on its own thread of control, until what it lacks is among the recent events. It gets those, too, as the
+    rights of now allow it. Then, under the same lock, it gets what came in that moment, and joins. Whatever
+    is numbered later is handed out by ``distribute``, under the lock again: nothing falls between, all goes
+    through one outbox in the order of positions, and ``Connection.deliver`` drops what lies at or before the
+    position it has reached. Positions have no gaps, and nothing is ever added before a position that was
+    read; the event log promises both.
     """
 
     def __init__(
@@ -212,15 +213,35 @@ class Hub:
         """Join if all behind ``position`` is at hand; ``is_known``: the log was seen to reach that far."""
         with self._lock:
             here = self._position or 0
-            first_missing = self._recent[0][0].position if self._recent else here + 1
-            if position < first_missing - 1 or (position > here and not is_known):
+            if not self._has_all_behind(position) or (position > here and not is_known):
                 return False
-            connection.position = position
-            for event, frame in self._recent:
-                if event.is_for(connection.caller.viewer):
-                    connection.deliver(event.position, frame)
+            missed = {event.position: (event, frame) for event, frame in self._missed(connection, position)}
+        if missed:
+            with self._readers:
+                shown = self._read_changes.in_hindsight(
+                    connection.caller.viewer, [event for event, _ in missed.values()]
+                )
+            for event in shown:
+                as_it_was, frame = missed[event.position]
+                connection.deliver(
+                    event.position, frame if event is as_it_was else _text(frames.event_frame(event))
+                )
+        connection.position = reached = max(position, here)
+        with self._lock:
+            if not self._has_all_behind(reached):
+                return False  # so much came meanwhile; what was delivered is not delivered again
+            for event, frame in self._missed(connection, reached):
+                connection.deliver(event.position, frame)
             self._join(connection)
         return True
+
+    def _has_all_behind(self, position: int) -> bool:
+        first = self._recent[0][0].position if self._recent else (self._position or 0) + 1
+        return position >= first - 1
+
+    def _missed(self, connection: Connection, position: int) -> list[tuple[LoggedEvent, bytes]]:
+        viewer = connection.caller.viewer
+        return [each for each in self._recent if each[0].position > position and each[0].is_for(viewer)]
 
     def _join_now(self, connection: Connection, first: Callable[[str], frames.ServerFrame]) -> None:
         with self._lock:

@@ -202,6 +202,7 @@ class _Rows:
             uid=f"{identity}@convene",
             host_id=self.people[planned.host],
             title=planned.title,
+            sought=Details(planned.title).sought,
             anchor_local=local,
             anchor_zone=planned.zone,
             recurrence=recurrence and Jsonb(recurrence),

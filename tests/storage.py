@@ -15,6 +15,7 @@ from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.job_book import MemoryJobBook, NothingWaits
 from adapters.memory.mail_log import MemoryMailLog
+from adapters.memory.meeting_lists import MemoryMeetingLists
 from adapters.memory.overviews import MemoryOverviews
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
@@ -31,6 +32,7 @@ from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
 from adapters.postgres.mail_log import PostgresMailLog
+from adapters.postgres.meeting_lists import PostgresMeetingLists
 from adapters.postgres.overviews import PostgresOverviews
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
@@ -47,7 +49,7 @@ from application.availability.ports import Diaries
 from application.conversation.ports import ConversationWork
 from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
-from application.meeting.queries import Calendars, Sights
+from application.meeting.queries import Calendars, MeetingLists, Sights
 from application.notification.mail_log import MailLog
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
@@ -78,6 +80,7 @@ class Storage:
     transactions: Transactions[EveryWork]
     directory: PeopleDirectory
     calendars: Calendars
+    meeting_lists: MeetingLists
     diaries: Diaries
     overviews: Overviews
     sights: Sights
@@ -147,6 +150,7 @@ def memory_storage() -> Storage:
         transactions=MemoryTransactions(database, wakeups),
         directory=MemoryPeopleDirectory(database),
         calendars=MemoryCalendars(database),
+        meeting_lists=MemoryMeetingLists(database),
         diaries=MemoryDiaries(database),
         overviews=MemoryOverviews(database),
         sights=MemorySights(database),
@@ -170,6 +174,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         transactions=PostgresTransactions(database, wakeups),
         directory=PostgresPeopleDirectory(database),
         calendars=PostgresCalendars(database),
+        meeting_lists=PostgresMeetingLists(database),
         diaries=PostgresDiaries(database),
         overviews=PostgresOverviews(database),
         sights=PostgresSights(database),

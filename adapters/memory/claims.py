@@ -66,14 +66,6 @@ class MemoryClaims:
         missing = [claim for claim in due if claim in wanted and claim not in held]
         return [self._in_the_way(claim) for claim in self._take_what_is_free(missing, meeting)]
 
-    def meetings_with(self, resource_id: UUID, slot: TimeSlot) -> Collection[UUID]:
-        """Ids of holders that have it then; those of holds are no meetings'."""
-        return {
-            holder_id
-            for holder_id, held in self.tables.claims.items()
-            if any(each.resource.id == resource_id and each.slot.overlaps(slot) for each in held)
-        }
-
     def _wanted(self, meeting: Meeting) -> Sequence[Claim]:
         until = self.tables.claimed_until[meeting.id]
         return list(claims_of(meeting, meeting.dates_until(until), self._rooms(meeting)).values())

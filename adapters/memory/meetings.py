@@ -56,9 +56,6 @@ class MemoryMeetings(Meetings):
             self._read(self.tables.meetings[each]) for each in meeting_ids if each in self.tables.meetings
         ]
 
-    def in_room(self, room_id: UUID, slot: TimeSlot) -> Sequence[Meeting]:
-        return self.among(self.claims.meetings_with(room_id, slot))
-
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         everything = self.tables.meetings.values()
         return [self._read(each) for each in everything if each.host_id == host_id and each.uid in uids]

@@ -16,7 +16,7 @@ from application.shared.ports import Viewer
 
 # Parameters stand in a table of one row, where the planner does not see their values. Then it keeps one plan;
 # else it makes a new one for each request, which takes longer than reading a week.
-_ASKED = """
+ASKED = """
     WITH asked AS MATERIALIZED (
         SELECT $1::uuid[] AS people, $2::uuid AS viewer, $3::boolean AS in_organisation,
             $4::timestamptz AS starts_at, $5::timestamptz AS ends_at,
@@ -26,7 +26,7 @@ _ASKED = """
 """
 # Each person's occurrences come from two ranges of one index: the short ones that can still reach into the
 # window start less than a day before it, the long ones less than 366 days.
-_PLACES_OF_PEOPLE = """
+PLACES_OF_PEOPLE = """
     CROSS JOIN (VALUES (false, interval '1 day'), (true, interval '366 days')) AS reach (is_long, length)
     JOIN attendance AS place ON place.person_id = ANY (asked.people)
         AND place.is_long = reach.is_long
@@ -35,7 +35,7 @@ _PLACES_OF_PEOPLE = """
         AND place.ends_at > asked.earliest
 """
 # Buffers are taken too, and whole days by the clocks of the room, so its claims are looked at a day around.
-_PLACES_OF_ROOMS = """
+PLACES_OF_ROOMS = """
     CROSS JOIN LATERAL (
         SELECT occurrence.meeting_id, occurrence.original_start, NULL::uuid AS person_id,
             claim.resource_id AS room_id, occurrence.starts_at, occurrence.ends_at, 'accepted' AS response
@@ -48,9 +48,45 @@ _PLACES_OF_ROOMS = """
 """
 
 
-def _entries(places: str, room_id: str = "NULL") -> str:
+def dates_seen(places: str) -> str:
+    """Dates in such places with their meetings, and whether the viewer may see them (``seen.visible``)."""
     # OFFSET 0 and LIMIT 1 keep the planner to one look-up by primary key for each: guessing too many rows, it
     # would read whole tables instead.
+    return f"""
+    FROM asked
+    {places}
+    CROSS JOIN LATERAL (
+        SELECT * FROM occurrence
+        WHERE occurrence.meeting_id = place.meeting_id
+            AND occurrence.original_start = place.original_start
+        OFFSET 0
+    ) AS occurrence
+    CROSS JOIN LATERAL (SELECT * FROM meeting WHERE id = place.meeting_id OFFSET 0) AS meeting
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = asked.viewer
+            WHEN NOT meeting.guests_see_guests
+                AND place.person_id NOT IN (asked.viewer, meeting.host_id)
+                AND meeting.host_id <> asked.viewer THEN false
+            ELSE asked.viewer IN (place.person_id, meeting.host_id)
+                OR (asked.in_organisation AND meeting.visibility = 'organisation')
+                OR (
+                    SELECT true FROM guest
+                    WHERE guest.meeting_id = meeting.id AND guest.person_id = asked.viewer LIMIT 1
+                ) IS NOT NULL
+            END AS visible
+    ) AS seen
+    """
+
+
+IN_WINDOW = """
+    CASE WHEN occurrence.first_day IS NULL
+            THEN place.starts_at < asked.ends_at AND place.ends_at > asked.starts_at
+            ELSE occurrence.first_day < asked.until_day AND occurrence.until_day > asked.first_day
+        END
+"""
+
+
+def _entries(places: str, room_id: str = "NULL") -> str:
     return f"""
     SELECT CASE WHEN seen.visible THEN json_build_object(
             'meeting_id', meeting.id,
@@ -85,15 +121,7 @@ def _entries(places: str, room_id: str = "NULL") -> str:
             'response', 'accepted',
             'host_id', NULL, 'guest_count', NULL, 'repeats', NULL, 'version', NULL
         ) END::text AS entry
-    FROM asked
-    {places}
-    CROSS JOIN LATERAL (
-        SELECT * FROM occurrence
-        WHERE occurrence.meeting_id = place.meeting_id
-            AND occurrence.original_start = place.original_start
-        OFFSET 0
-    ) AS occurrence
-    CROSS JOIN LATERAL (SELECT * FROM meeting WHERE id = place.meeting_id OFFSET 0) AS meeting
+    {dates_seen(places)}
     CROSS JOIN LATERAL (
         SELECT CASE WHEN occurrence.first_day IS NULL THEN json_build_object(
                 'date_time', occurrence.start_local,
@@ -106,23 +134,7 @@ def _entries(places: str, room_id: str = "NULL") -> str:
                 'utc', to_char(place.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             ) ELSE json_build_object('date', occurrence.until_day) END AS "end"
     ) AS moments
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN meeting.state = 'draft' THEN meeting.host_id = asked.viewer
-            WHEN NOT meeting.guests_see_guests
-                AND place.person_id NOT IN (asked.viewer, meeting.host_id)
-                AND meeting.host_id <> asked.viewer THEN false
-            ELSE asked.viewer IN (place.person_id, meeting.host_id)
-                OR (asked.in_organisation AND meeting.visibility = 'organisation')
-                OR (
-                    SELECT true FROM guest
-                    WHERE guest.meeting_id = meeting.id AND guest.person_id = asked.viewer LIMIT 1
-                ) IS NOT NULL
-            END AS visible
-    ) AS seen
-    WHERE CASE WHEN occurrence.first_day IS NULL
-            THEN place.starts_at < asked.ends_at AND place.ends_at > asked.starts_at
-            ELSE occurrence.first_day < asked.until_day AND occurrence.until_day > asked.first_day
-        END
+    WHERE {IN_WINDOW}
         AND (seen.visible OR (
             meeting.state = 'scheduled' AND NOT occurrence.cancelled
             AND place.response NOT IN ('declined', 'waiting')
@@ -146,9 +158,9 @@ _BEYOND = """
 """
 
 
-_OF_PEOPLE, _OF_ROOMS = _entries(_PLACES_OF_PEOPLE), _entries(_PLACES_OF_ROOMS, "place.room_id")
+_OF_PEOPLE, _OF_ROOMS = _entries(PLACES_OF_PEOPLE), _entries(PLACES_OF_ROOMS, "place.room_id")
 ENTRIES = f"""
-    {_ASKED}
+    {ASKED}
     SELECT coalesce((SELECT string_agg(entry, ',') FROM ({_OF_PEOPLE}) AS entries), ''),
         ARRAY({_BEYOND})
 """
@@ -156,7 +168,7 @@ ENTRIES = f"""
 
 def _with_keys(entries: str, subject_id: str) -> str:
     keys = f"place.starts_at, place.ends_at, meeting.id, place.{subject_id}, place.original_start"
-    return _ASKED + entries.replace("AS entry", f"AS entry, {keys}", 1)
+    return ASKED + entries.replace("AS entry", f"AS entry, {keys}", 1)
 
 
 _KEYED_OF_PEOPLE, KEYED_OF_ROOMS = _with_keys(_OF_PEOPLE, "person_id"), _with_keys(_OF_ROOMS, "room_id")

@@ -28,6 +28,7 @@ def to_row(meeting: Meeting) -> dict[str, Any]:
             "title": details.title,
             "description": details.description,
             "location": details.location,
+            "sought": details.sought,
             "conference_url": details.conference_url,
             "visibility": details.visibility.value,
             "commitment": details.commitment.value,

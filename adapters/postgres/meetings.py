@@ -8,7 +8,7 @@ import psycopg
 from sqlalchemy import Connection, and_, delete, func, select, update
 
 from adapters.postgres import claims, messages, places, zone_rules
-from adapters.postgres.database import OpenTransaction, columns_of, driver_of, rows_of
+from adapters.postgres.database import OpenTransaction, driver_of, rows_of
 from adapters.postgres.inserting import as_json, into, into_or_over, over
 from adapters.postgres.meeting_columns import from_row, guest_rows, to_row
 from adapters.postgres.rows import DATES_WAIT_FOR_ROOMS, AttendanceRow, GuestRow, MeetingRow, OccurrenceRow
@@ -35,7 +35,9 @@ _SAVE = f"{over(MeetingRow)} WHERE meeting.id = %s AND meeting.version = %s RETU
 _SAVE_GUESTS = into_or_over(GuestRow)
 _DROP_GUESTS = "DELETE FROM guest WHERE id = ANY (%s)"
 
-_UNLOCKED = f"SELECT {columns_of(MeetingRow)} FROM meeting WHERE id = ANY (%s) ORDER BY id"
+# What searches look in says nothing new, and is as long as the description.
+_MEETING = ", ".join(f"meeting.{each.name}" for each in MeetingRow.__table__.columns if each.name != "sought")
+_UNLOCKED = f"SELECT {_MEETING} FROM meeting WHERE id = ANY (%s) ORDER BY id"
 # FOR NO KEY UPDATE: it holds off writers, not those who merely refer to the meeting.
 _LOCKED = f"{_UNLOCKED} FOR NO KEY UPDATE"
 # Who has an account is called, and written to, as the account says by now.
@@ -50,12 +52,6 @@ _WITH_GUESTS = f"""
     FROM meeting LEFT JOIN guest ON guest.meeting_id = meeting.id
     LEFT JOIN person ON person.id = guest.person_id
     WHERE meeting.id = ANY (%s) ORDER BY guest.place
-"""
-# As the constraint has it, whose index answers.
-IN_ROOM = """
-    SELECT DISTINCT meeting_id FROM claim
-    WHERE uuidrange(resource_id, resource_id, '[]') && uuidrange(%s, %s, '[]')
-        AND tstzrange(starts_at, ends_at) && tstzrange(%s, %s) AND meeting_id IS NOT NULL
 """
 _SPLIT_OFF = """SELECT id FROM meeting WHERE split_from = %s ORDER BY split_at COLLATE "C", id"""
 # Names sort as the moments that they name. Of two that took it the newer: the series had been prolonged.
@@ -157,10 +153,6 @@ class PostgresMeetings(Meetings):
 
     def among(self, meeting_ids: Collection[UUID]) -> Sequence[Meeting]:
         return [self._meeting(found) for found in self._read(list(meeting_ids))] if meeting_ids else []
-
-    def in_room(self, room_id: UUID, slot: TimeSlot) -> Sequence[Meeting]:
-        rows = rows_of(self._opened.driver, IN_ROOM, room_id, room_id, slot.start, slot.end)
-        return self.among([row.meeting_id for row in rows])
 
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         digests = [md5(uid.encode(), usedforsecurity=False).hexdigest() for uid in uids]

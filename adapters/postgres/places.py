@@ -12,6 +12,7 @@ from adapters.postgres import timings
 from adapters.postgres.database import OpenTransaction
 from adapters.postgres.inserting import as_json, into_or_over
 from adapters.postgres.rows import AttendanceRow, OccurrenceRow
+from domain.meeting.details import SOUGHT_IN
 from domain.meeting.keeping_busy import keeps_busy
 from domain.meeting.meeting import Meeting
 from domain.meeting.occurrence import LAST, Occurrence
@@ -116,6 +117,7 @@ def dates_of(meeting: Meeting, until: datetime) -> list[tuple[Meeting, Occurrenc
 def occurrence_row(meeting: Meeting, occurrence: Occurrence) -> dict[str, Any]:
     slot = occurrence.timing.slot
     own = meeting.overrides.get(occurrence.original_start)
+    own_words = own is not None and not own.details.keys().isdisjoint(SOUGHT_IN)
     return {
         "meeting_id": meeting.id,
         "original_start": occurrence.original_start,
@@ -123,6 +125,7 @@ def occurrence_row(meeting: Meeting, occurrence: Occurrence) -> dict[str, Any]:
         "ends_at": slot.end,
         "cancelled": occurrence.cancelled,
         "own_details": dict(own.details) if own and own.details else None,
+        "own_sought": occurrence.details.sought if own_words else None,
     } | timings.to_columns(occurrence.timing)
 
 

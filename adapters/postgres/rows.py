@@ -113,7 +113,8 @@ class MeetingRow(Timed, Row):
 
     ``materialised_until``: up to where the dates have rows; NULL when all have. ``split_from`` refers to a
     meeting that may be gone: a draft can be deleted (``GoneDraftRow``). ``zone_rules``: by which its
-    instants, and the names of its dates, were computed.
+    instants, and the names of its dates, were computed. ``sought`` as in ``domain.meeting.details``: Python
+    and PostgreSQL fold case differently.
     """
 
     __tablename__ = "meeting"
@@ -150,6 +151,7 @@ class MeetingRow(Timed, Row):
     title: Mapped[str]
     description: Mapped[str]
     location: Mapped[str]
+    sought: Mapped[str] = mapped_column(server_default=text("''"))
     conference_url: Mapped[str | None]
     visibility: Mapped[str]
     commitment: Mapped[str]
@@ -247,7 +249,8 @@ class ProposalRow(Row):
 class OccurrenceRow(Timed, Row):
     """One date of a meeting. ``original_start`` is its name for life, wherever it is moved.
 
-    ``own_details``: members of the meeting's details in which this date differs.
+    ``own_details``: members of the meeting's details in which this date differs. ``own_sought``: what is
+    looked in for words where that differs too.
     """
 
     __tablename__ = "occurrence"
@@ -259,6 +262,7 @@ class OccurrenceRow(Timed, Row):
     ends_at: Mapped[datetime]
     cancelled: Mapped[bool]
     own_details: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    own_sought: Mapped[str | None]
 
 
 class AttendanceRow(Row):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 from uuid import UUID
 
-from application.meeting.queries import CalendarEntry, CalendarWindow, MeetingSummary
+from application.meeting.queries import CalendarEntry, CalendarWindow, FoundDate, MeetingSummary, Wanted
 from application.shared.ports import Viewer
 from domain.meeting.details import Commitment
 from domain.meeting.guest import ResponseStatus
@@ -12,6 +12,7 @@ from domain.meeting.guest_rights import shows_guests
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence
 from domain.meeting.timing import AllDay, Timing
+from domain.shared.text import folded
 
 EntryKey = tuple[datetime, datetime, UUID, UUID, str]
 """By which entries are ordered."""
@@ -92,3 +93,39 @@ def _summary(meeting: Meeting, occurrence: Occurrence, viewer: Viewer) -> Meetin
         guest_count=len(meeting.guests) if shows_guests(meeting, viewer.person_id) else None,
         repeats=meeting.recurrence is not None,
     )
+
+
+def first_date(
+    meeting: Meeting,
+    window: CalendarWindow,
+    wanted: Wanted,
+    viewer: Viewer,
+    *,
+    with_room: Collection[str] = (),
+) -> FoundDate | None:
+    """The first that is as wanted; ``with_room``: the names of the dates that have the room."""
+    found = (
+        FoundDate(each.timing.slot.start, meeting.id, each.original_start)
+        for each in _within(meeting, window)
+        if _fits(meeting, each, wanted, with_room) and _is_seen(meeting, each, wanted.people, viewer)
+    )
+    return min(found, default=None)
+
+
+def _fits(meeting: Meeting, date: Occurrence, wanted: Wanted, with_room: Collection[str]) -> bool:
+    state = MeetingState.CANCELLED if date.cancelled else meeting.state
+    return (
+        wanted.state in (None, state)
+        and (wanted.room_id is None or date.original_start in with_room)
+        and folded(wanted.words) in date.details.sought
+    )
+
+
+def _is_seen(meeting: Meeting, date: Occurrence, people: Collection[UUID] | None, viewer: Viewer) -> bool:
+    if people is None:
+        return meeting.is_visible_to(viewer.person_id, in_organisation=viewer.in_organisation)
+    attending = meeting.attendance(date.original_start).items()
+    entries = (
+        _entry(meeting, date, each, response, viewer) for each, response in attending if each in people
+    )
+    return any(entry is not None and entry.summary is not None for entry in entries)

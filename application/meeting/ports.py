@@ -51,10 +51,6 @@ class Meetings(Protocol):
         """Those that exist, in any order; holds nobody off."""
         ...
 
-    def in_room(self, room_id: UUID, slot: TimeSlot) -> Sequence[Meeting]:
-        """Those that have the room for themselves then, buffers included, in any order; holds nobody off."""
-        ...
-
     def with_uids(self, host_id: UUID, uids: Collection[str]) -> Sequence[Meeting]:
         """The host's meetings with one of those iCalendar UIDs, in any order; holds nobody off."""
         ...

@@ -1,6 +1,6 @@
 """Reads of their own: no aggregate is loaded, one statement each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -112,4 +112,44 @@ class Sights(Protocol):
 
     def lost(self, viewer: Viewer, meeting_ids: Collection[UUID]) -> frozenset[UUID]:
         """Those of them that the viewer may not see. What does not exist is not lost."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which dates: in the calendar of one of ``people`` (None: of anybody), that have the room ``room_id``
+    for themselves, with ``words`` in title, description or location, in ``state``. Not both None.
+    """
+
+    people: Collection[UUID] | None = None
+    room_id: UUID | None = None
+    words: str = ""
+    state: MeetingState | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundDate:
+    """Whole days start at 00:00 UTC here."""
+
+    starts_at: datetime
+    meeting_id: UUID
+    original_start: str
+
+
+class MeetingLists(Protocol):
+    def first_dates(
+        self,
+        window: CalendarWindow,
+        wanted: Wanted,
+        *,
+        viewer: Viewer,
+        after: tuple[datetime, UUID] | None = None,
+        limit: int,
+    ) -> Sequence[FoundDate]:
+        """Of each meeting the first of the dates in the window that are as wanted, in order.
+
+        Only of those that ``viewer`` may see more of than that somebody is busy (``Calendars``). Words ignore
+        case and accents (``domain.shared.text.folded``). Those behind the start and id ``after`` when they
+        are given.
+        """
         ...

@@ -103,13 +103,6 @@ def _answer_all(
             override(meeting, name, rooms=tuple(answered(own.rooms, room_id, status, reason)))
 
 
-def has_confirmed(meeting: Meeting, room_id: UUID, original_start: str) -> bool:
-    """Whether that date has the room for itself."""
-    booked = meeting.rooms_on(original_start)
-    confirmed = {each.room_id for each in booked if each.status is BookingStatus.CONFIRMED}
-    return room_id in confirmed - meeting.lacks_on(original_start)
-
-
 def _waits(rooms: Iterable[RoomBooking], room_id: UUID) -> bool:
     return any(each.room_id == room_id and each.status is BookingStatus.PENDING for each in rooms)
 

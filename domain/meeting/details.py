@@ -5,7 +5,10 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from domain.meeting.refusals import InvalidConferenceUrl
-from domain.shared.text import one_line, prose
+from domain.shared.text import folded, one_line, prose
+
+SOUGHT_IN = ("title", "description", "location")
+"""Members in which words are looked for."""
 
 
 class Visibility(StrEnum):
@@ -44,6 +47,11 @@ class Details:
         prose(self.location, name="location", longest=500)
         if self.conference_url is not None:
             _check_url(self.conference_url)
+
+    @property
+    def sought(self) -> str:
+        """What searches look in, folded as the words are that they look for."""
+        return folded("\n".join(getattr(self, member) for member in SOUGHT_IN))
 
     def differences(self, other: "Details") -> tuple[str, ...]:
         """Names of the members in which ``other`` differs, in their order."""

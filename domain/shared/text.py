@@ -1,5 +1,7 @@
 """Text that people write."""
 
+import unicodedata
+
 from domain.shared.refusal import InvalidValue
 
 
@@ -26,3 +28,11 @@ def prose(text: str, *, name: str, longest: int) -> str:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise InvalidText(f"the {name} contains half of a surrogate pair", field=(name,))
     return text
+
+
+def folded(text: str) -> str:
+    """``text`` without case, accents and other marks, for comparing; the same however often it is folded."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))

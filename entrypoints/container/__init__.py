@@ -16,6 +16,7 @@ from adapters.memory.calendars import MemoryCalendars
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
+from adapters.memory.meeting_lists import MemoryMeetingLists
 from adapters.memory.noted_heads import MemoryNotedHeads
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.rate_limits import MemoryRateLimits
@@ -31,6 +32,7 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.horizon import PostgresHorizon
+from adapters.postgres.meeting_lists import PostgresMeetingLists
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
@@ -130,6 +132,11 @@ class Container(containers.DeclarativeContainer):
         storage,
         memory=providers.Singleton(MemoryCalendars, memory_database),
         postgres=providers.Singleton(PostgresCalendars, postgres_database),
+    )
+    meeting_lists = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryMeetingLists, memory_database),
+        postgres=providers.Singleton(PostgresMeetingLists, postgres_database),
     )
     diaries = providers.Selector(
         storage,
@@ -318,6 +325,7 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         people=people,
         calendars=calendars,
+        meeting_lists=meeting_lists,
         calendar_files=calendar_files,
         flags=flags,
     )

@@ -27,6 +27,7 @@ class Meetings(containers.DeclarativeContainer):
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
     calendars: providers.Dependency[Any] = providers.Dependency()
+    meeting_lists: providers.Dependency[Any] = providers.Dependency()
     calendar_files: providers.Dependency[Any] = providers.Dependency()
     flags: providers.Dependency[Any] = providers.Dependency()
 
@@ -37,7 +38,7 @@ class Meetings(containers.DeclarativeContainer):
     export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)
-    list_meetings = providers.Factory(ListMeetings, transactions, calendars, people, clock)
+    list_meetings = providers.Factory(ListMeetings, transactions, meeting_lists, people, clock)
     read_calendar = providers.Factory(ReadCalendar, calendars)
     read_meeting = providers.Factory(ReadMeeting, transactions, people)
     recognise_guests = providers.Factory(RecogniseGuests, transactions, clock)

@@ -1,16 +1,21 @@
 """Lists of meetings, on every storage."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
 from application.meeting.list_meetings import ListMeetings, ListMeetingsCommand
-from application.meeting.read_calendar import InvalidWindow
+from application.meeting.queries import FoundDate, Wanted
+from application.meeting.read_calendar import InvalidWindow, window_of
 from application.shared.cursor import cursor_after
+from application.shared.ports import Viewer
 from application.shared.refusals import InvalidCursor
 from domain.identity.person import Person
 from domain.identity.role import Role
@@ -23,7 +28,8 @@ from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.room import Room
 from domain.meeting.room_booking import RoomBooking
 from domain.shared.ids import new_id
-from tests.builders import NOW, a_meeting, a_person, a_room, timed
+from tests.builders import NOW, a_meeting, a_person, a_room, meetings, timed
+from tests.entries import entries
 from tests.storage import Storage
 
 
@@ -62,7 +68,7 @@ class Cast:
 
     def page(self, person: Person, **asked: Any) -> tuple[list[str], str | None]:
         store = self.storage
-        listing = ListMeetings(store.transactions, store.calendars, store.directory, SettableClock(NOW))
+        listing = ListMeetings(store.transactions, store.meeting_lists, store.directory, SettableClock(NOW))
         page, cursor = listing(ListMeetingsCommand(Caller(person.id, person.role), **asked))
         return [each.date.details.title for each in page], cursor
 
@@ -147,3 +153,121 @@ def test_windows_and_cursors_have_bounds(cast: Cast) -> None:
     for forged in ("nonsense", "2026-12-01 2026-12-02 x y", "a b c d"):
         with pytest.raises(InvalidCursor):
             cast.page(cast.ana, cursor=cursor_after(forged))
+
+
+def test_words_rooms_people_and_states_go_together(cast: Cast) -> None:
+    blue, other = a_room("Blue"), a_room("Other")
+    with cast.storage.transactions.begin() as work:
+        work.rooms.add(blue)
+        work.rooms.add(other)
+    first = cast.plan("Café", 1, cast.ben, room=blue, repeats=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    cast.plan("Café outside", 2, cast.ben)
+    cast.plan("Tea", 3, cast.ben, room=blue)
+    with cast.storage.transactions.begin() as work:
+        meeting = work.meetings.get(first.id)
+        edit = Edit({"title": "Lunch"}, rooms=(RoomBooking(other.id),))
+        series.change(meeting, edit, Scope.THIS, "20261208T080100Z", by=cast.ana.id, now=NOW)
+        series.cancel(meeting, "", Scope.THIS, "20261215T080100Z", by=cast.ana.id, now=NOW)
+        work.meetings.save(meeting)
+    for asked in ({}, {"person_id": cast.ben.id}):
+        assert cast.titles(cast.ben, room_id=blue.id, words="CAFE", **asked) == ["Café"]
+        assert cast.titles(cast.ben, room_id=blue.id, **asked) == ["Café", "Tea"]
+        assert cast.titles(cast.ben, room_id=other.id, words="lunch", **asked) == ["Lunch"]
+        assert cast.titles(cast.ben, room_id=other.id, words="cafe", **asked) == []
+        assert cast.titles(cast.ben, room_id=blue.id, state=MeetingState.CANCELLED, **asked) == []
+    assert cast.titles(cast.ben, words="cafe", state=MeetingState.CANCELLED) == ["Café"]
+
+
+def test_series_are_found_beyond_the_horizon_too(cast: Cast) -> None:
+    cast.plan("Endless", 1, cast.ben, repeats=["RRULE:FREQ=WEEKLY"])
+    cast.plan("Short", 2, cast.ben, repeats=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    far = {"start": NOW + timedelta(days=700), "end": NOW + timedelta(days=1_000)}
+    assert cast.titles(cast.ben, **far) == ["Endless"]
+    assert cast.titles(cast.ben, words="less", limit=1, **far) == ["Endless"]
+    assert cast.titles(cast.ben, words="short", **far) == []
+    _, cursor = cast.page(cast.ben, limit=1)
+    assert cast.titles(cast.ben, cursor=cursor) == ["Short"]
+
+
+WORDS = st.sampled_from(["a", "É", "ß", "ss", "Ⅷ", "ﬁ", "é", "%", "_", "\\", "'", "İ", "한", "a é"])
+
+
+@pytest.mark.thorough
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    plans=st.lists(st.tuples(meetings(), WORDS, WORDS, st.permutations(range(3))), max_size=5),
+    first_day=st.integers(0, 1_400),
+    length=st.integers(1, 400),
+    words=st.just("") | WORDS,
+    state=st.none() | st.sampled_from(MeetingState),
+    in_organisation=st.booleans(),
+)
+def test_lists_are_what_calendars_show_of_dates_that_say_so(
+    cast: Cast,
+    plans: list[tuple[Meeting, str, str, list[int]]],
+    first_day: int,
+    length: int,
+    words: str,
+    state: MeetingState | None,
+    in_organisation: bool,
+) -> None:
+    storage, people = cast.storage, [cast.ana, cast.ben, cast.eve]
+    for meeting, title, own, (host, *others) in plans:
+        meeting.host_id = people[host].id
+        meeting.details = replace(meeting.details, title=title, location=own)
+        meeting.overrides = {
+            name: replace(each, details={**each.details, "description": own})
+            for name, each in meeting.overrides.items()
+        }
+        for guest, other in zip(meeting.guests, others, strict=False):
+            guest.person_id = people[other].id
+    planned = {meeting.id: meeting for meeting, *_ in plans}
+    start = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=first_day)
+    window = window_of(start, start + timedelta(days=length))
+    with storage.transactions.begin() as work:
+        for meeting in planned.values():
+            work.meetings.add(meeting)
+    try:
+        for viewer in (Viewer(each.id, in_organisation) for each in people):
+            everybody = {each.id for each in people}
+            shown = entries(storage.calendars, window, people=everybody, viewer=viewer)
+            dates = {
+                (entry.timing.slot.start, entry.summary.meeting_id, entry.original_start)
+                for entry in shown
+                if entry.summary is not None
+                and state in (None, entry.summary.state)
+                and _says(planned[entry.summary.meeting_id], entry.original_start, words)
+            }
+            firsts = {
+                meeting_id: min(each for each in dates if each[1] == meeting_id) for _, meeting_id, _ in dates
+            }
+            expected = [FoundDate(*each) for each in sorted(firsts.values())]
+            wanted = Wanted(people=everybody, words=words, state=state)
+            found = storage.meeting_lists.first_dates(window, wanted, viewer=viewer, limit=9)
+            assert list(found) == expected
+            behind = [
+                storage.meeting_lists.first_dates(
+                    window, wanted, viewer=viewer, after=(each.starts_at, each.meeting_id), limit=1
+                )
+                for each in found
+            ]
+            assert [list(each) for each in behind] == [[each] for each in expected[1:]] + [[]] * bool(
+                expected
+            )
+    finally:
+        with storage.transactions.begin() as work:
+            for meeting in planned.values():
+                work.meetings.remove(meeting)
+
+
+def _says(meeting: Meeting, original_start: str, words: str) -> bool:
+    """Letter by letter: without marks, and small."""
+    date = meeting.dates.named(original_start)
+    assert date is not None
+    texts = (date.details.title, date.details.description, date.details.location)
+    return any(_bare(words) in _bare(text) for text in texts)
+
+
+def _bare(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(each for each in apart if not unicodedata.category(each).startswith("M"))

@@ -4,16 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from psycopg import RawCursor
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from adapters.postgres.calendars import ENTRIES, KEYED_OF_ROOMS, parameters
-from adapters.postgres.database import PostgresDatabase, driver_of
-from adapters.postgres.meetings import IN_ROOM
+from adapters.postgres.database import PostgresDatabase
 from application.meeting.queries import CalendarWindow
 from application.shared.ports import Viewer
 from benchmarks.seeding import seed
 from benchmarks.world import Scale
-from tests.builders import NOW
 
 DAY = timedelta(days=1)
 _MANY_CLAIMS = """
@@ -59,15 +57,4 @@ def test_what_takes_a_room_is_found_by_the_room_and_when(engine: Engine, databas
         lines = cursor.execute(f"EXPLAIN {KEYED_OF_ROOMS}", asked).fetchall()
     plan = "\n".join(line for (line,) in lines)
     assert "Index Scan using pk_claim on claim" in plan, plan
-    assert "Seq Scan" not in plan, plan
-
-
-def test_who_has_a_room_is_answered_by_the_index_of_the_constraint(engine: Engine) -> None:
-    nobody = UUID(int=0)
-    with engine.begin() as connection:
-        # The table is empty here, which is read from end to end soonest.
-        connection.execute(text("SET LOCAL enable_seqscan = off"))
-        cursor = driver_of(connection).execute(f"EXPLAIN {IN_ROOM}", (nobody, nobody, NOW, NOW + DAY))
-        plan = "\n".join(line for (line,) in cursor)
-    assert "ex_claim_no_overlap" in plan, plan
     assert "Seq Scan" not in plan, plan

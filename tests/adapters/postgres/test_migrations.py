@@ -1,6 +1,7 @@
 """The tables: founded, taken down, and the same as the code says."""
 
 from argparse import Namespace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -15,8 +16,11 @@ from sqlalchemy import Engine, inspect, text
 from adapters.postgres.connections import create_engine
 from adapters.postgres.migrations import is_migrated, migrate
 from adapters.postgres.tables import METADATA
+from domain.meeting.edit import Edit
+from domain.meeting.one_date import change_one
+from tests.builders import NOW, a_meeting, a_person
 from tests.conftest import DatabaseServer
-from tests.storage import LONG_ENOUGH
+from tests.storage import LONG_ENOUGH, postgres_storage
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -99,3 +103,24 @@ def test_processes_that_migrate_at_once_do_not_collide(database_server: Database
     engine = create_engine(url)
     assert has_this_version(engine)
     engine.dispose()
+
+
+def test_what_was_stored_before_is_found_by_words_and_by_address(database_url: str, engine: Engine) -> None:
+    ana, series = a_person("Ana"), a_meeting("Café", repeats=["RRULE:FREQ=DAILY;COUNT=3"])
+    series.host_id, name = ana.id, series.dates.until(NOW + timedelta(days=60))[1].original_start
+    change_one(series, Edit({"location": "Größe"}), name, by=ana.id, now=NOW)
+    storage = postgres_storage(engine, database_url)
+    with storage.running:
+        with storage.transactions.begin() as work:
+            work.people.add(ana)
+            work.meetings.add(series)
+        command.downgrade(alembic_for(database_url), "0029")
+        command.upgrade(alembic_for(database_url), "head")
+        with engine.connect() as connection:
+            sought = connection.execute(text("SELECT sought FROM meeting")).scalars().all()
+            own = text("SELECT own_sought FROM occurrence WHERE own_sought IS NOT NULL")
+            assert (sought, connection.execute(own).scalars().all()) == (["cafe\n\n"], ["cafe\n\ngrosse"])
+        with storage.transactions.begin() as work:
+            newcomer = work.newcomers.take(datetime.now(UTC), again_at=datetime.now(UTC))
+            assert newcomer is not None
+            assert newcomer.person_id == ana.id

@@ -120,7 +120,7 @@ def _is_on(scene: Scene) -> bool:
 def _asked_for_rooms(happening: Happening, scene: Scene) -> Outcome:
     for room_id, name in (scene.rooms_asked or {}).items():
         for approver in sorted(scene.approvers):
-            facts = _facts(happening, room=name)
+            facts = _facts(happening, room=name, room_id=str(room_id))
             yield Told(Addressee(approver), Kind.ROOM_ASKED, facts, needs_you=True, about=str(room_id))
 
 

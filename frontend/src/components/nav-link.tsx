@@ -9,10 +9,12 @@ interface Props {
   current: boolean;
   /** Beside a word on the wide rail, alone on the narrow one, above a word in the tab bar. */
   shape: 'rail' | 'tab';
+  /** How many wait there, and that in words; nothing is shown for none. */
+  badge?: { count: number; label: string };
   prefetch?: false;
 }
 
-export function NavLink({ href, icon, label, current, shape, ...link }: Props) {
+export function NavLink({ href, icon, label, current, shape, badge, ...link }: Props) {
   const tab = shape === 'tab';
   return (
     <Link
@@ -20,7 +22,7 @@ export function NavLink({ href, icon, label, current, shape, ...link }: Props) {
       href={href}
       aria-current={current ? 'page' : undefined}
       className={cx(
-        'flex items-center font-[550]',
+        'relative flex items-center font-[550]',
         tab
           ? 'h-14 flex-1 flex-col justify-center gap-0.5 text-2xs'
           : 'size-10 justify-center rounded-md text-base lg:h-9 lg:w-auto lg:justify-start lg:gap-2.5 lg:px-2.5',
@@ -29,6 +31,17 @@ export function NavLink({ href, icon, label, current, shape, ...link }: Props) {
     >
       {icon}
       <span className={tab ? undefined : 'sr-only lg:not-sr-only'}>{label}</span>
+      {badge && badge.count > 0 ? (
+        <span
+          className={cx(
+            'tabular flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1 text-2xs font-[650] text-on-accent',
+            tab ? 'absolute start-1/2 top-1.5 ms-1.5' : 'absolute end-0 top-0 lg:static lg:ms-auto',
+          )}
+        >
+          <span aria-hidden>{badge.count > 99 ? '99+' : badge.count}</span>
+          <span className="sr-only">{badge.label}</span>
+        </span>
+      ) : null}
     </Link>
   );
 }

@@ -34,10 +34,7 @@ export function ToastRegion({ label, dismissLabel }: { label: string; dismissLab
             <span className="min-w-0 flex-1 py-1 pe-2">{toast.text}</span>
             {toast.action ? (
               <Button
-                onPress={() => {
-                  toasts.dismiss(toast.id);
-                  toast.action?.run();
-                }}
+                onPress={() => toasts.act(toast.id)}
                 className="h-8 cursor-pointer rounded-sm px-2.5 font-[600] text-accent hover:bg-hover pointer-coarse:h-11"
               >
                 {toast.action.label}

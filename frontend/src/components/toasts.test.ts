@@ -21,6 +21,25 @@ describe('toasts', () => {
     expect(texts()).toEqual([]);
   });
 
+  it('tell when they left and nobody used what they offered', () => {
+    const [gone, run] = [vi.fn(), vi.fn()];
+    const show = () => toasts.show({ text: 'Done', gone, action: { label: 'Undo', run } });
+    toasts.act(show());
+    expect([run.mock.calls.length, gone.mock.calls.length]).toEqual([1, 0]);
+    toasts.dismiss(show());
+    show();
+    vi.advanceTimersByTime(8000);
+    expect([run.mock.calls.length, gone.mock.calls.length]).toEqual([1, 2]);
+  });
+
+  it('do not wait for a pointer over one that has vanished', () => {
+    toasts.pause();
+    toasts.act(toasts.show({ text: 'Done' }));
+    toasts.show({ text: 'Moved' });
+    vi.advanceTimersByTime(8000);
+    expect(texts()).toEqual([]);
+  });
+
   it('wait while somebody looks at them', () => {
     toasts.show({ text: 'Saved' });
     toasts.pause();

@@ -5,6 +5,8 @@ export interface Toast {
   /** What it is about: a newer one about the same takes its place. */
   readonly about?: string;
   readonly action?: { readonly label: string; run(): void };
+  /** It left, and its action was not used: what the action would have prevented can happen now. */
+  gone?(): void;
 }
 
 /** At most three, the newest last; each stays for eight seconds unless somebody is looking at it. */
@@ -33,9 +35,22 @@ export class Toasts {
   }
 
   dismiss(id: number): void {
+    this.take(id)?.gone?.();
+  }
+
+  /** Its action was chosen. */
+  act(id: number): void {
+    this.take(id)?.action?.run();
+  }
+
+  private take(id: number): Toast | undefined {
+    const taken = this.list.find((toast) => toast.id === id);
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
     this.become(this.list.filter((toast) => toast.id !== id));
+    // A pointer over what has vanished never says that it left.
+    if (this.list.length === 0) this.paused = false;
+    return taken;
   }
 
   /** Somebody hovers over or stands in them. */

@@ -61,6 +61,8 @@ export function linkToken(hash: string): string | null {
 
 export const paths = {
   calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
+  inbox: (tab?: 'updates') => (tab ? `/inbox/?tab=${tab}` : '/inbox/'),
+  meetings: () => '/meetings/',
   meeting: (id: string) => `/meetings/${encodeURIComponent(id)}/`,
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
   register: () => '/register/',

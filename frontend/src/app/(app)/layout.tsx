@@ -1,21 +1,22 @@
 'use client';
 
-import { CalendarDays, Plus } from 'lucide-react';
+import { CalendarDays, Inbox, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, type ComponentProps, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShell } from '@/components/app-shell';
 import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
+import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { SecuritySkeleton } from '@/features/security';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
 
-const skeletons: Record<string, ReactNode> = { meetings: <MeetingSkeleton />, settings: <SecuritySkeleton /> };
+const skeletons: Record<string, ReactNode> = { inbox: <InboxSkeleton />, meetings: <MeetingSkeleton />, settings: <SecuritySkeleton /> };
 
 /** Pages for people who are signed in: one shell, one live connection, kept from page to page. */
 export default function AppLayout({ children }: { children: ReactNode }) {
@@ -32,6 +33,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
 function LiveUpdates() {
   useCalendarLive();
   useMeetingsLive(usePerson().id);
+  useInboxLive();
   return null;
 }
 
@@ -39,8 +41,9 @@ const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } a
 
 function Shell({ signedIn = false, children }: { signedIn?: boolean; children: ReactNode }) {
   const t = useTranslations('nav');
-  const onCalendar = useSelectedLayoutSegment() === 'calendar';
-  const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: onCalendar };
+  const segment = useSelectedLayoutSegment();
+  const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
+  const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
   const create = { href: '/calendar/?new', prefetch: false } as const;
   return (
     <AppShell
@@ -67,7 +70,12 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
           <Plus aria-hidden className="size-4.5" strokeWidth={2} />
         </Link>
       }
-      nav={<NavLink {...calendar} shape="rail" />}
+      nav={
+        <>
+          <NavLink {...calendar} shape="rail" />
+          {signedIn ? <InboxLink {...inbox} shape="rail" /> : <NavLink {...inbox} shape="rail" />}
+        </>
+      }
       rail={
         signedIn ? (
           <Suspense>
@@ -83,6 +91,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
       tabs={
         <>
           <NavLink {...calendar} shape="tab" />
+          {signedIn ? <InboxLink {...inbox} shape="tab" /> : <NavLink {...inbox} shape="tab" />}
           <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
         </>
       }
@@ -90,4 +99,8 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
       {children}
     </AppShell>
   );
+}
+
+function InboxLink(props: ComponentProps<typeof NavLink>) {
+  return <NavLink {...props} badge={useInboxBadge()} />;
 }

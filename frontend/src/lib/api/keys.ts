@@ -3,5 +3,7 @@ export const keys = {
   calendars: ['calendar'] as const,
   calendar: (from: string, to: string) => ['calendar', from, to] as const,
   meeting: (id: string) => ['meeting', id] as const,
+  meetings: ['meetings'] as const,
+  inbox: ['inbox'] as const,
   people: (query: string) => ['people', query] as const,
 };

@@ -19,6 +19,8 @@ export type Guest = Meeting['guests'][number];
 export type Moment = Meeting['start'];
 export type AnswerStatus = Guest['response']['status'];
 export type CalendarEntry = Answer<'/api/v1/calendar', 'get', 200>['data'][number];
+export type InboxPart = Answer<'/api/v1/notifications', 'get', 200>;
+export type Notification = InboxPart['data'][number];
 export type ChangeEvent = Answer<'/api/v1/changes', 'get', 200>['events'][number];
 
 export type NewMeeting = Request<'/api/v1/meetings', 'post'>;

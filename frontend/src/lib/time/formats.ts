@@ -111,6 +111,11 @@ export class Formats {
     return words.format(Math.round(minutes / 1440), 'day');
   }
 
+  /** "the title, the place and the room". */
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items);
+  }
+
   private dayKey(instant: number, zone: string): string {
     return this.format({ year: 'numeric', month: 'numeric', day: 'numeric', timeZone: zone }).format(instant);
   }

@@ -1,0 +1,29 @@
+/** The rows of a list before they are there. */
+export function InboxRowsSkeleton() {
+  return (
+    <div className="skeleton-late overflow-hidden rounded-lg border border-line bg-surface">
+      {[56, 44, 64, 50, 60].map((width) => (
+        <div key={width} className="flex h-18 items-center gap-3 border-b border-line px-4 last:border-0">
+          <div className="skeleton size-9 flex-none rounded-full" />
+          <div className="flex flex-1 flex-col gap-2">
+            <div className={`skeleton h-3.5 ${width > 55 ? 'w-3/5' : 'w-2/5'}`} />
+            <div className="skeleton h-3 w-1/4" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The inbox's geometry before it is known whose it is. */
+export function InboxSkeleton() {
+  return (
+    <div aria-busy="true" className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
+      <div className="skeleton-late mb-5 flex flex-col gap-4">
+        <div className="skeleton h-7 w-24" />
+        <div className="skeleton h-9 w-56" />
+      </div>
+      <InboxRowsSkeleton />
+    </div>
+  );
+}

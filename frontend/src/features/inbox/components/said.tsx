@@ -1,0 +1,68 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Notification } from '@/lib/api/types';
+import { paths } from '@/lib/routes';
+import { useFormats } from '@/lib/time/formats-context';
+import { factsOf, whenOf } from '../facts';
+import { tally } from '../groups';
+
+interface Props {
+  notification: Notification;
+  onOpen(): void;
+}
+
+/** Where a notification leads. */
+function pathOf({ meeting, kind }: Notification): string | null {
+  if (meeting) return paths.meeting(meeting.id);
+  return kind === 'second_factor_needed' ? paths.security() : null;
+}
+
+/** What happened, in a sentence whose object is the way there. */
+export function Sentence({ notification, onOpen }: Props) {
+  const t = useTranslations('inbox.said');
+  const part = useTranslations('inbox.parts');
+  const formats = useFormats();
+  const facts = factsOf(notification);
+  const path = pathOf(notification);
+  const leading = (text: ReactNode) =>
+    path ? (
+      // The whole row is the link's; what else can be pressed in it lies above.
+      <Link href={path} onClick={onOpen} className="font-[620] text-fg outline-none after:absolute after:inset-0">
+        <bdi>{text}</bdi>
+      </Link>
+    ) : (
+      <b className="font-[620] text-fg">{text}</b>
+    );
+  const key = notification.kind;
+  if (!t.has(key)) return leading(notification.sentence);
+  const changed = facts.changed.filter((each) => part.has(each as never)).map((each) => part(each as never));
+  return t.rich(key, {
+    by: facts.by || part('somebody'),
+    guest: facts.guest || part('somebody'),
+    title: facts.title,
+    room: facts.room || part('aRoom'),
+    status: facts.status,
+    deed: facts.deed,
+    cause: facts.cause || 'none',
+    role: facts.role,
+    before: facts.roleBefore,
+    changed: formats.list(changed.length > 0 ? changed : [part('something')]),
+    count: notification.count,
+    b: leading,
+  });
+}
+
+/** When it is about, and what else there is to know. */
+export function Detail({ notification }: { notification: Notification }) {
+  const part = useTranslations('inbox.parts');
+  const formats = useFormats();
+  const facts = factsOf(notification);
+  const about = [whenOf(facts, formats), facts.reason];
+  if (notification.kind === 'answered' && facts.answers.length > 1) {
+    about.unshift(formats.list(tally(facts.answers).map(({ status, count }) => part('answers', { status, count }))));
+  }
+  return about.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { api } from '@/lib/api/client';
+import { keys } from '@/lib/api/keys';
+import { unwrap } from '@/lib/api/problem';
+import { held, type Mark } from './held';
+
+export type Tab = 'needs' | 'updates';
+
+export const inboxKeys = {
+  counts: [...keys.inbox, 'counts'] as const,
+  tab: (tab: Tab) => [...keys.inbox, tab] as const,
+};
+
+const nothing: ReadonlyMap<string, Mark> = new Map();
+
+/** What was done here and may still be undone, by the id of the notification. */
+export function useHeld(): ReadonlyMap<string, Mark> {
+  return useSyncExternalStore(held.subscribe, held.current, () => nothing);
+}
+
+export function useCounts() {
+  return useQuery({
+    queryKey: inboxKeys.counts,
+    queryFn: async ({ signal }) => {
+      const query = { needs_you: 'true', limit: 1 } as const;
+      const { unread, needs_you } = unwrap(await api.GET('/api/v1/notifications', { params: { query }, signal }));
+      return { unread, needs_you };
+    },
+    staleTime: 300_000,
+  });
+}
+
+/** How many wait for the reader, without what they have just seen to. */
+export function useWaiting(): number {
+  const { data } = useCounts();
+  const marks = useHeld();
+  const seenTo = [...marks.values()].filter((mark) => mark !== 'read').length;
+  return Math.max(0, (data?.needs_you ?? 0) - seenTo);
+}
+
+export function useInbox(tab: Tab) {
+  return useInfiniteQuery({
+    queryKey: inboxKeys.tab(tab),
+    queryFn: async ({ signal, pageParam }) => {
+      const cursor = pageParam ? { cursor: pageParam } : {};
+      const query = { needs_you: tab === 'needs' ? 'true' : 'false', limit: 50, ...cursor } as const;
+      return unwrap(await api.GET('/api/v1/notifications', { params: { query }, signal }));
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+}
+
+/** The next meeting that the reader has not declined, for those whom nothing waits for. */
+export function useNextMeeting(wanted: boolean) {
+  return useQuery({
+    queryKey: [...keys.meetings, 'next'],
+    queryFn: async ({ signal }) => {
+      const query = { state: 'scheduled', limit: 10 } as const;
+      const { data } = unwrap(await api.GET('/api/v1/meetings', { params: { query }, signal }));
+      return data.find(({ response }) => response !== 'declined') ?? null;
+    },
+    enabled: wanted,
+  });
+}

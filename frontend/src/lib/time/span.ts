@@ -1,0 +1,15 @@
+import type { Moment } from '@/lib/api/types';
+import type { Formats } from './formats';
+import { isAllDay, startOf } from './moment';
+
+/** "Tue 24 Nov, 15:00 – 15:45" on the reader's clocks; days alone where it takes whole days. */
+export function spanText({ start, end }: { start: Moment; end: Moment }, formats: Formats): string {
+  if (isAllDay(start) && isAllDay(end)) {
+    const first = Temporal.PlainDate.from(start.date);
+    const last = Temporal.PlainDate.from(end.date).subtract({ days: 1 });
+    const ends = Temporal.PlainDate.compare(last, first) > 0 ? ` – ${formats.shortDate(last)}` : '';
+    return formats.shortDate(first) + ends;
+  }
+  const [begins, finishes] = [startOf(start, formats.zone), startOf(end, formats.zone)];
+  return `${formats.shortDay(begins)}, ${formats.timeRange(begins, finishes)}`;
+}

@@ -179,6 +179,9 @@ def _moved(happening: Happening, scene: Scene, now: datetime) -> Outcome:
     yield from _asked_for_rooms(happening, scene)
     for to, status in _everybody(scene, on):
         again = status is ResponseStatus.NEEDS_ACTION and to.person_id is not None
+        if again and on is None:
+            # The move asks in place of the invitation: one answer is wanted, not two.
+            yield Settled(frozenset({Kind.INVITED, Kind.RESTORED}), to.person_id)
         yield Told(to, Kind.MOVED, _facts(happening), needs_you=again)
 
 

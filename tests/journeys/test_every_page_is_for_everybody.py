@@ -114,7 +114,15 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     look("meeting", page.get_by_role("heading", name="Stand-up", level=1))
     page.get_by_role("link", name="New meeting").last.click()
     look("create sheet", page.get_by_role("dialog", name="New meeting"))
+    walk_through_inbox(demo, page, look)
     walk_through_security(demo, page, look)
+
+
+def walk_through_inbox(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    page.goto(f"{demo.server.url}/inbox/")
+    look("inbox", page.get_by_role("heading", level=2).last)
+    page.goto(f"{demo.server.url}/inbox/?tab=updates")
+    look("updates", page.get_by_role("button", name="Mark all as read"))
 
 
 def walk_through_mailed_links(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

@@ -1,7 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { IntlProvider, useLocale, useMessages, useTimeZone, type Messages } from 'use-intl';
 import { readingLocale } from './time/formats';
 import { useMounted } from './routes';
 
@@ -9,4 +10,15 @@ import { useMounted } from './routes';
 export function ReadingLocale({ children }: { children: ReactNode }) {
   const mounted = useMounted();
   return <I18nProvider locale={mounted ? readingLocale(navigator.languages) : 'en-GB'}>{children}</I18nProvider>;
+}
+
+/** The words of one part of the product, which the others need not load; besides those that all share. */
+export function Words({ more, children }: { more: Partial<Messages>; children: ReactNode }) {
+  const shared = useMessages();
+  const messages = useMemo(() => ({ ...shared, ...more }), [shared, more]);
+  return (
+    <IntlProvider locale={useLocale()} timeZone={useTimeZone() ?? 'UTC'} messages={messages}>
+      {children}
+    </IntlProvider>
+  );
 }

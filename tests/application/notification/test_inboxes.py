@@ -72,6 +72,17 @@ def test_a_move_tells_both_times_and_asks_again(house: House, inboxes: Inboxes) 
     )
 
 
+def test_a_move_asks_in_place_of_the_invitation(house: House, inboxes: Inboxes) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, ben)
+    inboxes.tell()
+    move(house, ana, meeting, "2026-12-02 14:00")
+    assert inboxes.kinds(ben, waiting=True) == ["moved"]
+    assert inboxes.page(ben).counts.needs_you == 1
+    answer(house, ben, meeting)
+    assert inboxes.kinds(ben, waiting=True) == []
+
+
 def test_several_moves_are_one_from_the_first_to_the_last(house: House, inboxes: Inboxes) -> None:
     ana, ben = house.person("Ana"), house.person("Ben")
     meeting = house.meeting(ana, ben)

@@ -240,6 +240,7 @@ def test_rooms_that_need_a_yes_wait_for_each_who_may_give_it() -> None:
     meeting, room = a_meeting(), uuid4()
     scene = Scene(meeting, frozenset({BEN, CLOE, HOST}), {room: "Blue"})
     asked = what_to_tell(happening(meeting.events[-1]), scene, now=NOW)
+    assert {each.facts["room_id"] for each in asked if isinstance(each, Told)} == {str(room)}
     assert [(each.to.person_id, each.about) for each in asked if isinstance(each, Told)] == [
         (BEN, str(room)),
         (CLOE, str(room)),

@@ -36,11 +36,13 @@ export class Throttle {
   }
 }
 
-/** Refreshes the calendar windows on the screen whenever a meeting changed; others when they are next shown. */
+/** Refreshes what lists meetings on the screen whenever one of them changed; other windows when they are next shown. */
 export function useCalendarLive(): void {
   const cache = useQueryClient();
   const throttle = useRef<Throttle | null>(null);
-  throttle.current ??= new Throttle(() => void cache.invalidateQueries({ queryKey: keys.calendars }));
+  throttle.current ??= new Throttle(() => {
+    for (const queryKey of [keys.calendars, keys.meetings]) void cache.invalidateQueries({ queryKey });
+  });
   useEffect(() => () => throttle.current?.stop(), []);
   useLive({
     event: ({ subject }) => {

@@ -17,12 +17,12 @@ function told(facts: Record<string, unknown>): Notification {
 it('says when it is, when it was before, and when it is proposed to be', () => {
   expect(whenOf(factsOf(told(span(14))), formats)).toBe('Tue 24 Nov, 14:00 – 15:00');
   expect(whenOf(factsOf(told({ ...span(16), before: span(14) })), formats)).toBe(
-    'Tue 24 Nov, 14:00 – 15:00 → Tue 24 Nov, 16:00 – 17:00',
+    'Tue 24 Nov, 14:00 – 15:00 → 16:00 – 17:00',
   );
   expect(whenOf(factsOf(told({ ...span(16), before: span(16) })), formats)).toBe('Tue 24 Nov, 16:00 – 17:00');
   const proposed = factsOf(told({ ...span(10), proposal: { id: 'p', ...span(12) } }));
   expect(proposed.proposal?.id).toBe('p');
-  expect(whenOf(proposed, formats)).toBe('Tue 24 Nov, 10:00 – 11:00 → Tue 24 Nov, 12:00 – 13:00');
+  expect(whenOf(proposed, formats)).toBe('Tue 24 Nov, 10:00 – 11:00 → 12:00 – 13:00');
 });
 
 it('does without what is not there, or is not what it should be', () => {

@@ -1,6 +1,6 @@
-import type { Moment, Notification } from '@/lib/api/types';
+import type { Notification } from '@/lib/api/types';
 import type { Formats } from '@/lib/time/formats';
-import { spanText } from '@/lib/time/span';
+import { moveText, spanText, type Span } from '@/lib/time/span';
 
 /** What a notification keeps of what happened; which of it is there depends on its kind. */
 export interface Facts {
@@ -20,11 +20,6 @@ export interface Facts {
   readonly proposal: (Span & { readonly id: string }) | null;
   readonly roomId: string;
   readonly roleBefore: string;
-}
-
-export interface Span {
-  readonly start: Moment;
-  readonly end: Moment;
 }
 
 /** Reads them without trusting that they are there: the server adds kinds before this page knows them. */
@@ -60,10 +55,7 @@ function spanOf(value: unknown): Span | null {
 
 /** When it takes place; with an arrow where that has changed, or is proposed to. */
 export function whenOf({ span, before, proposal }: Facts, formats: Formats): string {
-  const times = proposal ? [span, proposal] : before && span && !same(before, span) ? [before, span] : [span];
-  return times.flatMap((each) => (each ? spanText(each, formats) : [])).join(' → ');
-}
-
-function same(a: Span, b: Span): boolean {
-  return JSON.stringify([a.start, a.end]) === JSON.stringify([b.start, b.end]);
+  const [from, to] = proposal ? [span, proposal] : [before, span];
+  if (!to) return '';
+  return from && spanText(from, formats) !== spanText(to, formats) ? moveText(from, to, formats) : spanText(to, formats);
 }

@@ -28,13 +28,13 @@ function takeIn(cache: QueryClient, meeting: Meeting): void {
   if (!known || known.version <= meeting.version) cache.setQueryData(keys.meeting(meeting.id), meeting);
 }
 
-/** Runs a change and refreshes every calendar window afterwards, whether it worked or not. */
+/** Runs a change and refreshes every list of meetings afterwards, whether it worked or not. */
 function useChange<Input, Result>(change: (input: Input, cache: QueryClient) => Promise<Result>) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => change(input, cache),
     onSettled: () => {
-      void cache.invalidateQueries({ queryKey: keys.calendars });
+      for (const queryKey of [keys.calendars, keys.meetings]) void cache.invalidateQueries({ queryKey });
     },
   });
 }

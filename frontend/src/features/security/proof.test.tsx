@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { IntlProvider } from 'use-intl';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ApiProblem } from '@/lib/api/problem';
-import messages from '@/messages/en.json';
+import shared from '@/messages/en.json';
+import security from '@/messages/en.security.json';
 import { GivenUp, ProofProvider, useProof } from './components/proof';
 
 vi.mock('./components/lazy-dialogs', () => ({
@@ -25,7 +26,7 @@ function Asking({ task }: { task: () => Promise<string> }) {
 
 function show(task: () => Promise<string>) {
   render(
-    <IntlProvider locale="en" messages={messages} timeZone="UTC">
+    <IntlProvider locale="en" messages={{ ...shared, ...security }} timeZone="UTC">
       <ProofProvider>
         <Asking task={task} />
       </ProofProvider>

@@ -102,10 +102,11 @@ export class Formats {
     return mine.until(at.toZonedDateTimeISO(zone).toPlainDate(), { largestUnit: 'day' }).days;
   }
 
-  /** "in 20 minutes", "2 hours ago". */
+  /** "in 20 minutes", "now", "2 hours ago". */
   relative(instant: number, now: number): string {
     const minutes = Math.round((instant - now) / 60_000);
     const words = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    if (minutes === 0) return words.format(0, 'second');
     if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
     if (Math.abs(minutes) < 36 * 60) return words.format(Math.round(minutes / 60), 'hour');
     return words.format(Math.round(minutes / 1440), 'day');

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { InboxPage, InboxSkeleton } from '@/features/inbox';
 import messages from '@/messages/en.json';
 
-export const metadata: Metadata = { title: messages.inbox.title };
+export const metadata: Metadata = { title: messages.nav.inbox };
 
 export default function Page() {
   return (

@@ -5,7 +5,7 @@ import { useWaiting } from '../queries';
 
 /** How many things wait for the reader, for the navigation. */
 export function useInboxBadge(): { count: number; label: string } {
-  const t = useTranslations('inbox');
+  const t = useTranslations('nav');
   const count = useWaiting();
   return { count, label: t('waiting', { count }) };
 }

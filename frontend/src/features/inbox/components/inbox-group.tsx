@@ -19,7 +19,7 @@ export function InboxGroup({ group, folds, children }: Props) {
   const [newest, ...earlier] = group.rows;
   const shown = folds && !open ? [] : earlier;
   return (
-    <section aria-label={newest!.shown.meeting?.title ?? t('aboutAccount')} className="first:rounded-t-lg last:rounded-b-lg">
+    <section aria-label={newest!.shown.meeting?.title ?? t('aboutAccount')}>
       <ul>
         {children(newest!)}
         {shown.map(children)}

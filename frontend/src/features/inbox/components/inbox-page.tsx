@@ -11,19 +11,30 @@ import { EmptyState } from '@/components/empty-state';
 import { Notice } from '@/components/notice';
 import { neighbourOf, useRowKeys } from '@/components/row-keys';
 import { useProblemText } from '@/lib/api/problem-text';
+import { Words } from '@/lib/locale';
 import { paths } from '@/lib/routes';
+import messages from '@/messages/en.inbox.json';
 import { groupsOf } from '../groups';
 import { held } from '../held';
 import { read, useDeeds, type Deed } from '../mutations';
-import { useHeld, useInbox, useWaiting, type Tab } from '../queries';
+import { useHeld, useWaiting, type Tab } from '../queries';
 import { InboxGroup } from './inbox-group';
 import { InboxRow } from './inbox-row';
 import { InboxRowsSkeleton } from './inbox-skeleton';
 import { NothingNeedsYou } from './nothing-needs-you';
 import { RowActions } from './row-actions';
+import { useInbox } from './use-inbox';
 
 /** What waits for the reader, and what else they were told; each is seen to where it stands. */
 export function InboxPage() {
+  return (
+    <Words more={messages}>
+      <Inbox />
+    </Words>
+  );
+}
+
+function Inbox() {
   const t = useTranslations('inbox');
   const tab: Tab = useSearchParams().get('tab') === 'updates' ? 'updates' : 'needs';
   const page = useRef<HTMLDivElement>(null);
@@ -159,7 +170,7 @@ function Updates() {
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  return <div className="divide-y divide-line rounded-lg border border-line bg-surface">{children}</div>;
+  return <div className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">{children}</div>;
 }
 
 /** The list once it is there; until then its place, or why it is not. What is known stays when it cannot be refreshed. */

@@ -10,7 +10,7 @@ import { instantOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
 import type { Row } from '../groups';
 import { KindIcon } from './kind-icon';
-import { Detail, Sentence } from './said';
+import { Sentence, useDetail } from './said';
 
 interface Props {
   row: Row;
@@ -26,12 +26,13 @@ export function InboxRow({ row: { shown }, unread, onOpen, onRead, actions }: Pr
   const t = useTranslations('inbox');
   const formats = useFormats();
   const now = useNow();
+  const detail = useDetail(shown);
   const at = instantOf(shown.at);
   return (
     <li
       data-row={shown.id}
       tabIndex={-1}
-      className="group relative flex flex-wrap items-center gap-x-3 gap-y-2.5 px-4 py-3 -outline-offset-2 first:rounded-t-lg last:rounded-b-lg hover:bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-(--ring) sm:flex-nowrap"
+      className="group relative flex flex-wrap items-center gap-x-3 gap-y-2.5 px-4 py-3 -outline-offset-2 hover:bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-(--ring) sm:flex-nowrap"
     >
       <span className="relative self-start sm:self-center">
         <KindIcon kind={shown.kind} />
@@ -42,13 +43,15 @@ export function InboxRow({ row: { shown }, unread, onOpen, onRead, actions }: Pr
         ) : null}
       </span>
       <div className="min-w-0 flex-1">
-        <p className={cx('line-clamp-3 break-words sm:line-clamp-2', unread ? 'font-[500] text-fg' : 'text-fg-2')}>
+        <p className={cx('line-clamp-3 break-words', unread ? 'font-[500] text-fg' : 'text-fg-2')}>
           <Sentence notification={shown} onOpen={onOpen} />
         </p>
         <p className="tabular mt-0.5 flex flex-wrap gap-x-2 text-sm text-fg-3">
-          <span dir="auto" className="min-w-0 break-words">
-            <Detail notification={shown} />
-          </span>
+          {detail ? (
+            <span dir="auto" className="min-w-0 break-words">
+              {detail}
+            </span>
+          ) : null}
           <time dateTime={shown.at} title={`${formats.shortDay(at)}, ${formats.time(at)}`} className="relative z-1 whitespace-nowrap">
             {formats.relative(Math.min(at, now), now)}
             <span className="sr-only">
@@ -57,7 +60,7 @@ export function InboxRow({ row: { shown }, unread, onOpen, onRead, actions }: Pr
           </time>
         </p>
       </div>
-      {actions ? <div className="w-full ps-12 sm:w-auto sm:ps-0">{actions}</div> : null}
+      {actions ? <div className="w-full sm:w-auto">{actions}</div> : null}
       {onRead ? (
         <Button
           look="ghost"

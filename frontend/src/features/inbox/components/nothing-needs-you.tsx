@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/empty-state';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { spanText } from '@/lib/time/span';
-import { useNextMeeting } from '../queries';
+import { useNextMeeting } from './use-inbox';
 
 /** The best an inbox can say, and what comes next. */
 export function NothingNeedsYou() {

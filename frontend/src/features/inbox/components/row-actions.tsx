@@ -37,26 +37,26 @@ export function RowActions({ row, onDeed }: Props) {
         );
 
   return (
-    <div className="relative z-1 flex flex-wrap items-center gap-1.5">
+    <div className="relative z-1 flex items-center gap-1.5">
       {asksForAnswer(shown) ? (
         <Several label={t('answerTo', { title: facts.title })}>
-          <Button data-key="y" onPress={give('accepted')} icon={<Check {...icon} className="size-4 text-success" />}>
+          <Button className="flex-1" data-key="y" onPress={give('accepted')} icon={<Check {...icon} className="hidden size-4 text-success sm:block" />}>
             {t('yes')}
           </Button>
-          <Button data-key="u" onPress={give('tentative')} icon={<CircleHelp {...icon} className="size-4 text-warning" />}>
+          <Button className="flex-1" data-key="u" onPress={give('tentative')} icon={<CircleHelp {...icon} className="hidden size-4 text-warning sm:block" />}>
             {t('maybe')}
           </Button>
-          <Button data-key="n" onPress={give('declined')} icon={<X {...icon} className="size-4 text-danger" />}>
+          <Button className="flex-1" data-key="n" onPress={give('declined')} icon={<X {...icon} className="hidden size-4 text-danger sm:block" />}>
             {t('no')}
           </Button>
         </Several>
       ) : null}
       {canDecide(shown) ? (
         <Several label={t('answerTo', { title: facts.title })}>
-          <Button data-key="y" onPress={decide(true)} icon={<Check {...icon} className="size-4 text-success" />}>
+          <Button className="flex-1" data-key="y" onPress={decide(true)} icon={<Check {...icon} className="hidden size-4 text-success sm:block" />}>
             {t('accept')}
           </Button>
-          <Button data-key="n" onPress={decide(false)} icon={<X {...icon} className="size-4 text-danger" />}>
+          <Button className="flex-1" data-key="n" onPress={decide(false)} icon={<X {...icon} className="hidden size-4 text-danger sm:block" />}>
             {t('decline')}
           </Button>
         </Several>
@@ -70,7 +70,7 @@ export function RowActions({ row, onDeed }: Props) {
 
 function Several({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div role="group" aria-label={label} className="flex gap-1.5">
+    <div role="group" aria-label={label} className="flex flex-1 gap-1.5">
       {children}
     </div>
   );

@@ -40,10 +40,10 @@ export function Sentence({ notification, onOpen }: Props) {
   if (!t.has(key)) return leading(notification.sentence);
   const changed = facts.changed.filter((each) => part.has(each as never)).map((each) => part(each as never));
   return t.rich(key, {
-    by: facts.by || part('somebody'),
-    guest: facts.guest || part('somebody'),
+    by: apart(facts.by) || part('somebody'),
+    guest: apart(facts.guest) || part('somebody'),
     title: facts.title,
-    room: facts.room || part('aRoom'),
+    room: apart(facts.room) || part('aRoom'),
     status: facts.status,
     deed: facts.deed,
     cause: facts.cause || 'none',
@@ -55,8 +55,13 @@ export function Sentence({ notification, onOpen }: Props) {
   });
 }
 
-/** When it is about, and what else there is to know. */
-export function Detail({ notification }: { notification: Notification }) {
+/** A name between isolates (UAX #9): its script turns nothing around in the sentence. */
+function apart(name: string): string {
+  return name && `\u2068${name}\u2069`;
+}
+
+/** When it is about, and what else there is to know; empty when that is nothing. */
+export function useDetail(notification: Notification): string {
   const part = useTranslations('inbox.parts');
   const formats = useFormats();
   const facts = factsOf(notification);

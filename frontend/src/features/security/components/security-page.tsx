@@ -2,10 +2,13 @@
 
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { whenIdle } from '@/lib/idle';
+import { Words } from '@/lib/locale';
 import { paths } from '@/lib/routes';
+import messages from '@/messages/en.security.json';
 import { loadDialogs } from './lazy-dialogs';
 import { LinksSection } from './links-section';
 import { NeededNotice } from './needed-notice';
@@ -17,7 +20,17 @@ import { TokensSection } from './tokens-section';
 
 /** How I sign in, where I am signed in, and what else may act for me. */
 export function SecurityPage() {
+  return (
+    <Words more={messages}>
+      <Sections />
+    </Words>
+  );
+}
+
+function Sections() {
   const t = useTranslations('security');
+  // Who was led here for it finds it first.
+  const needed = useSearchParams().has('why');
   useEffect(() => whenIdle(loadDialogs), []);
   return (
     <ProofProvider>
@@ -29,8 +42,8 @@ export function SecurityPage() {
         <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
         <NeededNotice />
         <div className="mt-6 flex flex-col gap-10">
-          <SignInSection />
-          <SecondFactorsSection />
+          {needed ? <SecondFactorsSection /> : <SignInSection />}
+          {needed ? <SignInSection /> : <SecondFactorsSection />}
           <LinksSection />
           <SessionsSection />
           <TokensSection />

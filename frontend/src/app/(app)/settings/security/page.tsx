@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { SecurityPage, SecuritySkeleton } from '@/features/security';
 import messages from '@/messages/en.json';
 
-export const metadata: Metadata = { title: messages.security.title };
+export const metadata: Metadata = { title: messages.nav.security };
 
 export default function Page() {
   return (

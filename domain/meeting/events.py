@@ -162,7 +162,7 @@ class RoomTaken(MeetingEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTaken(MeetingEvent):
-    """A date of an exclusive meeting came into reach, and somebody was in another exclusive one."""
+    """A date of an exclusive meeting came into reach, or its guest to an account, and was in another such."""
 
     kind: ClassVar[str] = "meeting.person_taken"
     person_id: UUID

@@ -6,7 +6,7 @@ from adapters.postgres.readiness import PostgresReadiness
 from domain.identity.person import Person
 from domain.identity.role import Role
 from tests.conftest import DatabaseServer
-from tests.storage import Storage
+from tests.storage import LONG_ENOUGH, Storage
 
 
 def problems(url: str) -> dict[str, str]:
@@ -47,3 +47,13 @@ def test_tables_of_another_version_are_noticed(database_server: DatabaseServer) 
 
 def test_a_database_that_is_away_is_noticed() -> None:
     assert problems("postgresql://nobody@127.0.0.1:1/nothing").keys() == {"database"}
+
+
+def test_newcomers_whom_nobody_looks_for_are_a_queue_that_lags(storage: Storage) -> None:
+    now = datetime.now(UTC)
+    assert storage.queue_lags.lags()["newcomers"] == 0
+    join(storage, "Ana", now - timedelta(seconds=30))
+    assert 30 <= storage.queue_lags.lags()["newcomers"] < 30 + LONG_ENOUGH
+    with storage.transactions.begin() as work:
+        work.newcomers.take(now, again_at=now + timedelta(minutes=1))
+    assert storage.queue_lags.lags()["newcomers"] == 0

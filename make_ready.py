@@ -269,13 +269,20 @@ def install_packages(names: Sequence[str]) -> None:
         run_quietly(install, DEBIAN_FRONTEND="noninteractive", RUNLEVEL="1")
 
 
+def missing_programs() -> list[str]:
+    """Of those that tests need; in Debian each is in the package of its name."""
+    # Where only root looks as a rule, Debian puts its servers.
+    places = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin"
+    return [name for name in ("chromium", "nginx", "redis-server") if shutil.which(name, path=places) is None]
+
+
 def set_up_programs_for_tests() -> None:
-    missing = [name for name in ("chromium", "redis-server") if shutil.which(name) is None]
+    missing = missing_programs()
     if missing and may_install_packages():
         try:
             install_packages(missing)
         except Failed as failure:
             say(str(failure))
-        missing = [name for name in missing if shutil.which(name) is None]
+        missing = missing_programs()
     if missing:
         warn(f"Missing: {', '.join(missing)}. The tests that need them will fail. Install them as root.")

@@ -1,25 +1,17 @@
-"""A thousand random cuts, twenty writers, four web processes, one order.
+"""Cut lines and killed processes behind nginx: one order for all, nothing missing, nothing twice.
 
 What a reader gets over the live stream, put together from all its pieces, is to the letter what ``GET
-/changes`` shows afterwards: nothing missing, nothing twice, nothing out of place.
+/changes`` shows afterwards. What was said stands there once, in one order for all. And who is there is right,
+within a minute of whatever happened.
+
+``CONVENE_ROUNDS=60`` plays for ten minutes and more; the seed is printed.
 """
 
 import os
 import random
-import shutil
-import signal
-import struct
-import subprocess
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
-from http.client import HTTPException
 from pathlib import Path
-from socket import SO_LINGER, SOL_SOCKET
-from threading import Event, Lock, Thread
 from typing import Any
 
 import pytest
@@ -28,185 +20,36 @@ from application.identity.create_person import CreatePersonCommand
 from domain.identity.role import Role
 from entrypoints.container import container_for
 from entrypoints.settings import Settings
-from tests.entrypoints.cli.serving import LONG_ENOUGH, children_of
-from tests.entrypoints.live.client import Client, Closed
-from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, background_worker, web_server
+from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD
+from tests.entrypoints.live.client import Client
+from tests.entrypoints.live.serving import Person, readable
+from tests.journeys.house import House, house_behind_nginx
+from tests.journeys.travellers import Journey, Reader, Talker, Writer
 
-CUTS = {"postgres": 1000, "redis": 300}
-WRITERS, READERS = 20, 12
 NAMES = ("ana", "ben", "chloe", "dan", "eve", "finn", "gita", "hugo")
-PASSWORD = "a long and unlikely one 4711"
-SAFE_CODES = {1006}
-"""How a connection may end that the reader did not cut: one web process is killed on the way."""
-
-
-@pytest.fixture
-def redis_url() -> Iterator[str]:
-    program = shutil.which("redis-server")
-    assert program, "redis-server is missing: apt-get install redis-server"
-    with tempfile.TemporaryDirectory(prefix="convene-redis-") as folder:
-        path = f"{folder}/redis.sock"
-        options = ["--port", "0", "--unixsocket", path, "--save", "", "--dir", folder]
-        with subprocess.Popen([program, *options], stdout=subprocess.DEVNULL) as process:
-            while not Path(path).exists():
-                assert process.poll() is None
-                time.sleep(0.01)
-            yield f"unix://{path}"
-            process.terminate()
-
-
-@dataclass
-class Journey:
-    servers: list[WebServer]
-    enough: int
-    seed: int
-    over: Event = field(default_factory=Event)
-    counting: Lock = field(default_factory=Lock)
-    cuts: int = 0
-    written: list[tuple[str, int]] = field(default_factory=list)
-    failures: list[BaseException] = field(default_factory=list)
-
-    def port(self, chance: random.Random) -> int:
-        return chance.choice(self.servers).port
-
-    def count_cut(self) -> bool:
-        """False when there were enough."""
-        with self.counting:
-            self.cuts += 1
-            return self.cuts < self.enough
-
-
-@dataclass
-class Reader:
-    """One page of one person, with a bad line."""
-
-    journey: Journey
-    person: Person
-    chance: random.Random
-    start: str
-    cursors: list[str] = field(default_factory=list)
-
-    def run(self) -> None:
-        try:
-            while True:
-                self.listen_for_a_while()
-                if not self.journey.count_cut():
-                    return
-        except BaseException as error:
-            self.journey.failures.append(error)
-            raise
-
-    def listen_for_a_while(self) -> None:
-        client = self.connect()
-        if client is None:
-            return
-        until = time.monotonic() + self.chance.choice([0.0, 0.02, 0.2])
-        try:
-            while (left := until - time.monotonic()) > 0:
-                client.raw.settimeout(left)
-                self.note(client)
-        except TimeoutError:
-            pass
-        except Closed as closed:
-            assert closed.code in SAFE_CODES, closed
-        if self.chance.random() < 0.5:  # a line that breaks, rather than a page that closes
-            client.raw.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
-        client.cut()
-
-    def connect(self) -> Client | None:
-        """At any of the servers, and without always waiting for the welcome."""
-        self.person.port = self.journey.port(self.chance)
-        self.person.connection.port = self.person.port
-        self.person.connection.close()
-        try:
-            client = self.person.live()
-        except (OSError, Closed, HTTPException):
-            return None  # that process was just killed
-        client.say({"type": "hello", "after": self.cursors[-1] if self.cursors else self.start})
-        return client
-
-    def note(self, client: Client) -> None:
-        frame = client.hear()
-        assert frame["type"] in {"welcome", "event"}, frame
-        if frame["type"] == "event":
-            self.cursors.append(frame["cursor"])
-
-    def finish(self, expected: list[str]) -> None:
-        """Read what is left, and see that there is nothing else."""
-        client = self.connect()
-        assert client is not None
-        client.raw.settimeout(LONG_ENOUGH)
-        assert client.hear()["type"] == "welcome"
-        while len(self.cursors) < len(expected):
-            self.note(client)
-        assert client.is_quiet()
-        client.cut()
-
-
-def write(journey: Journey, person: Person, everybody: list[str], chance: random.Random) -> None:
-    """Schedule, invite, move and cancel, until told to stop."""
-    mine: list[tuple[str, str]] = []
-    while not journey.over.is_set():
-        try:
-            status, meeting = act(person, mine, everybody, chance)
-        except (OSError, HTTPException):
-            person.connection.close()  # that process was just killed; whether it was written, nobody knows
-            continue
-        except BaseException as error:
-            journey.failures.append(error)
-            raise
-        assert status in {200, 201, 409, 412, 422}, (status, meeting)
-        if status in {200, 201}:
-            journey.written.append((meeting["id"], meeting["version"]))
-
-
-def act(
-    person: Person, mine: list[tuple[str, str]], everybody: list[str], chance: random.Random
-) -> tuple[int, dict[str, Any]]:
-    hour = chance.randint(8, 17)
-    times = {
-        name: {"date_time": f"2030-05-06T{at:02}:00:00", "time_zone": "Europe/Paris"}
-        for name, at in (("start", hour), ("end", hour + 1))
-    }
-    if len(mine) < 3 or chance.random() < 0.3:
-        guests = [{"person_id": each} for each in chance.sample(everybody, 3) if each != person.id]
-        visibility = chance.choice(["private", "organisation"])
-        body: dict[str, Any] = {"title": "Review", "guests": guests, "visibility": visibility, **times}
-        status, meeting = person.call("POST", "/meetings", body)
-        if status == 201:
-            mine.append((meeting["id"], meeting["version"]))
-        return status, meeting
-    place = chance.randrange(len(mine))
-    meeting_id, version = mine[place]
-    if chance.random() < 0.1:
-        path, method, body = f"/meetings/{meeting_id}/cancellation", "POST", {}
-    else:
-        path, method, body = f"/meetings/{meeting_id}", "PATCH", times
-    status, meeting = person.call(method, path, body, **{"If-Match": f'"{version}"'})
-    if status == 200 and method == "PATCH":
-        mine[place] = (meeting_id, meeting["version"])
-    else:
-        mine.pop(place)
-    return status, meeting
+STAY = 4
+"""How many of them are there at the end."""
+READERS, WRITERS, TALKERS = 12, 8, 4
+ROUNDS = int(os.environ.get("CONVENE_ROUNDS", "1"))
+ROUND = 10.0
+"""Seconds, in which a web process and the background worker are killed."""
+WITHIN = 60.0
+"""Seconds, after which presence is right."""
+Standing = dict[str, str]
 
 
 @pytest.mark.parametrize("bell", ["postgres", "redis"])
 def test_every_reader_gets_everything_once_and_in_order(
     bell: str, database_url: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    # One public address: a token of one server is good at the other.
-    environment = {"CONVENE_DATABASE_URL": database_url, "CONVENE_PUBLIC_URL": "http://convene.example"}
+    environment = {"CONVENE_DATABASE_URL": database_url}
     if bell == "redis":
         environment["CONVENE_REDIS_URL"] = request.getfixturevalue("redis_url")
     make_people(database_url, tmp_path)
-    with ExitStack() as house:
-        house.enter_context(background_worker(tmp_path, **environment))
-        servers = [
-            house.enter_context(web_server(tmp_path, ON_POSTGRES, workers=2, **environment)) for _ in range(2)
-        ]
-        journey = Journey(servers, CUTS[bell], seed=random.randrange(2**32))
-        print(f"\n{bell}: seed {journey.seed}")
-        travel(journey)
+    seed = random.randrange(2**32)
+    print(f"\n{bell}: seed {seed}")
+    with house_behind_nginx(tmp_path, **environment) as house:
+        travel(house, seed)
 
 
 def make_people(database_url: str, folder: Path) -> None:
@@ -221,76 +64,138 @@ def make_people(database_url: str, folder: Path) -> None:
     container.engine().dispose()
 
 
-def travel(journey: Journey) -> None:
-    chance = random.Random(journey.seed)
-
-    people = [Person(journey.port(chance), f"{name}@example.org", PASSWORD) for name in NAMES]
-    pages = [people[number % len(people)].on_another_page() for number in range(READERS)]
-    hosts = [people[number % len(people)].on_another_page() for number in range(WRITERS)]
-    everybody = [person.id for person in people]
-    status, now = pages[0].call("GET", "/changes")
-    assert status == 200
+def travel(house: House, seed: int) -> None:
+    chance = random.Random(seed)
+    people = [Person(house.port, f"{name}@example.org", PASSWORD) for name in NAMES]
+    _, now = people[0].call("GET", "/changes")
     start = now["next_cursor"]
-    readers = [Reader(journey, page, random.Random(chance.random()), start) for page in pages]
-    writers = [
-        Thread(target=write, args=(journey, host, everybody, random.Random(chance.random())))
-        for host in hosts
-    ]
-    threads = [Thread(target=reader.run) for reader in readers]
+    journey = Journey(seed, people[0].schedule("Review", *people[1:])["id"])
+
+    def page(number: int) -> Person:
+        return people[number % len(people)].on_another_page()
+
+    def luck() -> random.Random:
+        return random.Random(chance.random())
+
+    everybody = [person.id for person in people]
+    readers = [Reader(journey, page(each), luck(), start) for each in range(READERS)]
+    writers = [Writer(journey, page(each), everybody, luck()) for each in range(WRITERS)]
+    talkers = [Talker(journey, page(each), luck()) for each in range(TALKERS)]
+    watcher = Watcher(page(0), everybody)
     began = time.monotonic()
-    for thread in (*writers, *threads):
-        thread.start()
-    kill_a_web_process_half_way(journey, threads)
+    deeds = [reader.listen_for_a_while for reader in readers] + [watcher.look]
+    deeds += [writer.write for writer in writers] + [talker.say for talker in talkers]
+    threads = [journey.begin(deed) for deed in deeds]
+    for number in range(ROUNDS):
+        kill_on_the_way(house, journey, number)
+    journey.over.set()
     for thread in threads:
         thread.join(LONG_ENOUGH)
-    journey.over.set()
-    for thread in writers:
-        thread.join(LONG_ENOUGH)
+        assert not thread.is_alive()
     lasted = time.monotonic() - began
     assert not journey.failures
-    assert not any(thread.is_alive() for thread in (*writers, *threads))
 
-    expected = settled_changes(pages, start)
+    last = people[0].schedule("The last one", *people[1:])["id"]
+    expected = settled_changes([reader.person for reader in readers], start, last)
     for reader, events in zip(readers, expected, strict=True):
         cursors = [event["cursor"] for event in events]
         reader.finish(cursors)
         assert reader.cursors == cursors
         assert_versions_grow(events)
     assert_nothing_written_is_missing(journey, expected)
+    assert_all_that_was_said_stands_there_once(journey, people[0], expected)
+    took = seconds_until_presence_is_right(house, people, journey.topic)
     for person in Person.made:  # else each server waits for its idle connections before it ends
         person.connection.close()
     print(
-        f"{journey.cuts} cuts, {WRITERS} writers, {len(journey.written)} changes acknowledged, "
-        f"{sum(map(len, expected))} events to {len(readers)} readers in {lasted:.1f} s"
+        f"{journey.cuts} cuts, {ROUNDS} web processes and {ROUNDS} workers killed, {len(journey.written)} "
+        f"changes and {sum(map(len, journey.said))} messages acknowledged, {sum(map(len, expected))} events "
+        f"to {READERS} readers in {lasted:.0f} s; presence right {took:.0f} s after the last had left"
     )
 
 
-def kill_a_web_process_half_way(journey: Journey, threads: list[Thread]) -> None:
-    while journey.cuts < journey.enough // 2 and any(thread.is_alive() for thread in threads):
-        threads[0].join(0.05)
-    victim = children_of(journey.servers[0].process.pid)[0]
-    os.kill(victim, signal.SIGKILL)
+def kill_on_the_way(house: House, journey: Journey, number: int) -> None:
+    ends = time.monotonic() + ROUND
+    journey.over.wait(ROUND / 5)
+    house.kill_web(number % 2)
+    journey.over.wait(ROUND / 5)
+    house.kill_worker()
+    journey.over.wait(max(0.0, ends - time.monotonic()))
 
 
-def settled_changes(pages: list[Person], start: str) -> list[list[dict[str, Any]]]:
-    """What each may see, once the sequencer has numbered everything that was acknowledged."""
+class Watcher:
+    """Looks who is there, again and again: nobody who always comes back is ever gone."""
+
+    def __init__(self, person: Person, everybody: list[str]) -> None:
+        self.person = person
+        self.everybody = everybody
+        self.all_have_come = False
+
+    def look(self) -> None:
+        time.sleep(0.25)
+        standing = standing_of(self.person, self.everybody)
+        self.all_have_come = self.all_have_come or set(standing.values()) == {"online"}
+        assert not self.all_have_come or set(standing.values()) == {"online"}, standing
+
+
+def standing_of(asking: Person, people: list[str]) -> Standing:
+    status, body = asking.call("GET", f"/presence?people={','.join(people)}")
+    assert status == 200, body
+    return {each["person_id"]: each["state"] for each in body["people"]}
+
+
+def seconds_until_presence_is_right(house: House, people: list[Person], topic: str) -> float:
+    """All have left; some come back and look at the meeting."""
+    began = time.monotonic()
+    clients = {person.id: looking_on(person, topic) for person in people[:STAY]}
+    standing = {person.id: "online" if person.id in clients else "offline" for person in people}
+    asking = [people[0].on_another_page() for _ in house.webs]
+    for page, web in zip(asking, house.webs, strict=True):
+        page.port = page.connection.port = web.port
+    last: dict[str, Standing] = {}
+    there = {person_id: dict.fromkeys(clients, "viewing") for person_id in clients}
+    while last != there or any(standing_of(page, list(standing)) != standing for page in asking):
+        assert time.monotonic() - began < WITHIN, (
+            last,
+            [standing_of(page, list(standing)) for page in asking],
+        )
+        for client in readable(list(clients.values()), 0.5):
+            person_id = next(each for each, theirs in clients.items() if theirs is client)
+            frame = client.hear()
+            if frame["type"] == "presence":
+                last[person_id] = {each["person_id"]: each["state"] for each in frame["people"]}
+    return time.monotonic() - began
+
+
+def looking_on(person: Person, topic: str) -> Client:
+    client = person.on_another_page().live()
+    client.hello()
+    client.say({"type": "subscribe", "topic": topic})
+    client.say({"type": "presence", "topic": topic, "state": "viewing"})
+    return client
+
+
+def settled_changes(pages: list[Person], start: str, last: str) -> list[list[dict[str, Any]]]:
+    """What each may see, once the sequencer has numbered the ``last`` meeting, and so all before it."""
     deadline = time.monotonic() + LONG_ENOUGH
     before: list[list[dict[str, Any]]] = []
     while True:
-        for page in pages:
-            page.connection.close()
         now = [list(page.changes(start)) for page in pages]
-        if now == before:
+        if now == before and all(last in subjects_of(events) for events in now):
             return now
         assert time.monotonic() < deadline
         before = now
         time.sleep(0.5)
 
 
+def subjects_of(events: list[dict[str, Any]]) -> set[str]:
+    return {event["subject"]["id"] for event in events}
+
+
 def assert_versions_grow(events: list[dict[str, Any]]) -> None:
-    newest: dict[str, int] = {}
+    newest: dict[tuple[str, str], int] = {}
     for event in events:
-        subject, version = str(event["subject"]["id"]), event["version"]
+        subject, version = (event["subject"]["type"], event["subject"]["id"]), event["version"]
         assert newest.get(subject, 0) <= version, event
         newest[subject] = version
 
@@ -299,3 +204,30 @@ def assert_nothing_written_is_missing(journey: Journey, expected: list[list[dict
     seen = {(event["subject"]["id"], event["version"]) for events in expected for event in events}
     missing = [each for each in journey.written if each not in seen]
     assert not missing, Counter(missing).most_common(5)
+
+
+def assert_all_that_was_said_stands_there_once(
+    journey: Journey, asking: Person, expected: list[list[dict[str, Any]]]
+) -> None:
+    messages = messages_of(journey.meeting_id, asking)
+    for said in journey.said:
+        author = said[0].partition(" ")[0]
+        assert [text for text in messages.values() if text.startswith(author)] == said
+    assert len(messages) == sum(map(len, journey.said))
+    for events in expected:
+        posted = [event["data"]["message"]["id"] for event in events if event["kind"] == "message.posted"]
+        assert posted == list(messages)
+
+
+def messages_of(meeting_id: str, asking: Person) -> dict[str, str]:
+    """Their texts by id, in their order."""
+    found: dict[str, str] = {}
+    cursor = ""
+    while True:
+        path = f"/meetings/{meeting_id}/messages?order=oldest&limit=200{cursor}"
+        status, page = asking.call("GET", path)
+        assert status == 200, page
+        found |= {each["id"]: each["text"] for each in page["data"]}
+        if page["next_cursor"] is None:
+            return found
+        cursor = f"&cursor={page['next_cursor']}"

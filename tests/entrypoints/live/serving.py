@@ -54,7 +54,9 @@ class Person:
         self.connection.request(method, "/api/v1" + path, payload, given | headers)
         answer = self.connection.getresponse()
         raw = answer.read()
-        return answer.status, json.loads(raw) if raw else None
+        if "json" in answer.headers.get("Content-Type", ""):
+            return answer.status, json.loads(raw)
+        return answer.status, raw.decode() or None  # of a proxy that found nobody
 
     def schedule(self, title: str = "Review", *guests: "Person") -> dict[str, Any]:
         moments = {
@@ -87,12 +89,14 @@ class Person:
 class WebServer:
     """gunicorn as ``convene serve`` runs it."""
 
-    def __init__(self, data_dir: Path, application: str, workers: int = 1, **environment: str) -> None:
-        self.port = free_port()
+    def __init__(
+        self, data_dir: Path, application: str, workers: int = 1, port: int | None = None, **environment: str
+    ) -> None:
+        self.port = port or free_port()
         settings = {"CONVENE_PORT": str(self.port), "CONVENE_WORKERS": str(workers), **environment}
         config = ["--config", "python:entrypoints.http.gunicorn_config", "--bind", f"127.0.0.1:{self.port}"]
         self.log = data_dir / f"web-{self.port}.log"
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *config, application],
                 stdin=subprocess.DEVNULL,
@@ -142,11 +146,10 @@ def web_server(data_dir: Path, application: str, workers: int = 1, **environment
         server.end()
 
 
-@contextmanager
-def background_worker(data_dir: Path, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
+def started_worker(data_dir: Path, **environment: str) -> "subprocess.Popen[bytes]":
     """What numbers the events."""
     with (data_dir / "worker.log").open("ab") as log:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-m", "entrypoints.cli.main", "worker"],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -154,6 +157,11 @@ def background_worker(data_dir: Path, **environment: str) -> Iterator["subproces
             env=environment_for(data_dir, **environment),
             start_new_session=True,
         )
+
+
+@contextmanager
+def background_worker(data_dir: Path, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
+    process = started_worker(data_dir, **environment)
     try:
         yield process
     finally:

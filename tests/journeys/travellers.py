@@ -17,8 +17,8 @@ from tests.entrypoints.live.serving import Person
 
 OFTEN = 0.05
 """Seconds between two deeds of one person, about."""
-STAYS = 1.5
-"""Seconds, after which anybody's presence is known; shorter visits may go unnoticed."""
+STAYS = 2.0
+"""Seconds, after which it is known that somebody is there; shorter visits may go unnoticed."""
 
 
 @dataclass
@@ -31,6 +31,8 @@ class Journey:
     written: list[tuple[str, int]] = field(default_factory=list)
     said: list[list[str]] = field(default_factory=list)
     """What each person said, in the order in which they did."""
+    left: dict[str, float] = field(default_factory=dict)
+    """When each person last ended a visit that was long enough to be noticed."""
     failures: list[BaseException] = field(default_factory=list)
 
     @property
@@ -47,7 +49,6 @@ class Journey:
             except BaseException as error:
                 self.failures.append(error)
                 self.over.set()
-                raise
 
         thread = Thread(target=go_on)
         thread.start()
@@ -78,7 +79,8 @@ class Reader:
                 client.raw.settimeout(left)
                 self.note(client)
         except TimeoutError:
-            pass
+            if stays == STAYS:
+                self.journey.left[self.person.id] = time.monotonic()
         except OSError:
             pass  # what we wanted to say found nobody any more
         except Closed as closed:

@@ -21,6 +21,10 @@ SLOW = 0.5
 CONNECT_WITHIN = 2
 """Seconds; libpq allows no less."""
 
+WAIT_FOR_ONE = 10
+"""Seconds that a request waits until the pool has a connection to spare. A thousand clients that come back
+after a restart form a queue of some seconds; none of it is to be refused."""
+
 _FOR_REQUESTS = {
     "timezone": "UTC",
     "lock_timeout": "5s",
@@ -60,7 +64,7 @@ def create_engine(url: str, *, pool_size: int = 10, max_overflow: int = 20) -> E
         parsed,
         pool_size=pool_size,
         max_overflow=max_overflow,
-        pool_timeout=2,
+        pool_timeout=WAIT_FOR_ONE,
         pool_recycle=1800,
         connect_args={
             "connect_timeout": CONNECT_WITHIN,

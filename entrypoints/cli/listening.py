@@ -1,4 +1,8 @@
-"""The socket on which the web processes answer, opened by the supervisor so that it survives each of them."""
+"""The socket on which the web processes answer, made by the supervisor so that it survives each of them.
+
+gunicorn listens on it when it is ready for whoever comes: before that a proxy is refused at once, and asks
+another server, rather than wait for one that only starts.
+"""
 
 import socket
 
@@ -7,8 +11,8 @@ class AddressTaken(Exception):
     """Nobody can listen there. The message says what to do."""
 
 
-def listen_on(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises AddressTaken."""
+def listener_at(host: str, port: int) -> socket.socket:
+    """A socket to listen on, bound. Raises AddressTaken."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -21,7 +25,6 @@ def listen_on(host: str, port: int) -> socket.socket:
         if family == socket.AF_INET6:
             listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         listener.bind(address)
-        listener.listen(2048)
     except OSError as error:
         listener.close()
         raise AddressTaken(
@@ -31,13 +34,20 @@ def listen_on(host: str, port: int) -> socket.socket:
     return listener
 
 
-def ask_whether_it_answers(listener: socket.socket) -> socket.socket:
-    """Send a request to whoever accepts on `listener`; the returned socket is readable once it answers."""
+def ask_whether_it_answers(listener: socket.socket) -> socket.socket | None:
+    """Send a request to whoever accepts on `listener`; the returned socket is readable once it answers.
+
+    None while nobody listens.
+    """
     family, (host, port) = listener.family, listener.getsockname()[:2]
     nearby = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     question = socket.socket(family, socket.SOCK_STREAM)
     question.settimeout(5)
-    question.connect((nearby, port))
+    try:
+        question.connect((nearby, port))
+    except OSError:
+        question.close()
+        return None
     name = f"[{nearby}]" if family == socket.AF_INET6 else nearby
     question.sendall(f"GET /healthz HTTP/1.1\r\nHost: {name}:{port}\r\nConnection: close\r\n\r\n".encode())
     return question

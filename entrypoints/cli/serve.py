@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from entrypoints.cli.children import Child, end_with_parent
-from entrypoints.cli.listening import AddressTaken, listen_on
+from entrypoints.cli.listening import AddressTaken, listener_at
 from entrypoints.cli.supervisor import STOP_SIGNALS, Stop, Supervisor
 from entrypoints.cli.terminal import complain, say
 from entrypoints.embedded_database import DatabaseAlreadyOwned, EmbeddedPostgres, serving_url_of
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             environment["CONVENE_DATABASE_URL"] = serving_url_of(database.url)
             environment[OWNER_URL] = database.url
         try:
-            listener = listen_on(settings.host, settings.port)
+            listener = listener_at(settings.host, settings.port)
         except AddressTaken as taken:
             complain(str(taken))
             return 1

@@ -17,6 +17,9 @@ from entrypoints.embedded_database import EmbeddedPostgres, EmbeddedPostgresProb
 TIME_TO_STOP = 18.0
 """Seconds that children get after SIGTERM; with the database's own, all ends within 30."""
 
+ASK_EVERY = 0.02
+"""Seconds between two looks whether a web process that starts listens yet."""
+
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -134,6 +137,8 @@ class Supervisor:
             return
         if self._question is None:
             self._question = ask_whether_it_answers(self._listener)
+        if self._question is None:
+            return
         if select.select([self._question], [], [], 0)[0]:
             self._is_ready = has_answered(self._question)
             self._question.close()
@@ -146,7 +151,7 @@ class Supervisor:
         if self._database_due is not None:
             due.append(self._database_due)
         if not self._is_ready and self._question is None:
-            due.append(time.monotonic() + 0.1)
+            due.append(time.monotonic() + ASK_EVERY)
         return max(0.0, min(due) - time.monotonic()) if due else None
 
 

@@ -173,6 +173,15 @@ describe('the live connection', () => {
     eager.stop();
   });
 
+  it('spreads out over four seconds after a restart, so that not all come back at once', async () => {
+    await goLive();
+    last().drop(1012);
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect(connections).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(connections).toHaveLength(2);
+  });
+
   it('does not wait when the network comes back', async () => {
     await goLive();
     last().drop();

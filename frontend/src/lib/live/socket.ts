@@ -35,6 +35,8 @@ type Frame =
 const sessionEnded = 4401;
 const notAllowed = new Set([4403, 1008]);
 const normalRestart = 1012;
+/** Milliseconds over which all who were told to come back after a restart spread out. */
+const restartSpread = 4_000;
 /** Milliseconds; the server closes silently dropped peers, we close a silent server. */
 const patience = 10_000;
 
@@ -153,9 +155,9 @@ export class LiveClient {
   private retry(soon = false): void {
     this.abandon();
     this.become('waiting');
-    const seconds = soon ? 1 : Math.min(30, 2 ** this.attempts);
+    const backOff = Math.min(30, 2 ** this.attempts) * 1000 * (0.5 + this.wire.random() / 2);
     this.attempts += 1;
-    this.timer = setTimeout(() => this.connect(), seconds * 1000 * (0.5 + this.wire.random() / 2));
+    this.timer = setTimeout(() => this.connect(), soon ? restartSpread * this.wire.random() : backOff);
   }
 
   private finish(state: 'ended' | 'refused'): void {

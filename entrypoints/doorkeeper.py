@@ -20,13 +20,14 @@ class Doorkeeper:
         self._looked_at = -LOOK_AGAIN
         self._looking = Lock()
 
-    def turns_away(self, address: str) -> bool:
+    def turns_away(self, address: str) -> IpBlock | None:
+        """The block that keeps it out, if there is one."""
         if monotonic() - self._looked_at >= LOOK_AGAIN and self._looking.acquire(blocking=False):
             try:
                 self._look()
             finally:
                 self._looking.release()
-        return any(block.covers(address) for block in self._blocks)
+        return next((block for block in self._blocks if block.covers(address)), None)
 
     def _look(self) -> None:
         """Where nobody can tell just now, the blocks are as they were."""

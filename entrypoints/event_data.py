@@ -183,6 +183,10 @@ class NameData(EventData):
     name: str
 
 
+class JoinedData(NameData):
+    role: str
+
+
 class ChangedNameData(NameData):
     changed: list[str]
 
@@ -272,12 +276,12 @@ DATA: dict[str, type[EventData]] = {
     "password.reset": NothingMore,
     "password.reset_requested": NothingMore,
     "person.changed": ChangedNameData,
-    "person.deactivated": NameData,
+    "person.deactivated": JoinedData,
     "person.identity_linked": IdentityLinkedData,
     "person.identity_unlinked": IdentityLinkedData,
     "person.invited": AccountInvitationData,
-    "person.joined": NameData,
-    "person.reactivated": NameData,
+    "person.joined": JoinedData,
+    "person.reactivated": JoinedData,
     "person.role_changed": RoleChangedData,
     "proposal.accepted": ProposalData,
     "proposal.declined": ProposalData,

@@ -16,7 +16,8 @@ class Refused:
     """``code`` is that of the refusal, ``asked`` the name of what was asked for.
 
     ``caller`` is None while we do not know who it is. ``email``: whose account they say is theirs.
-    ``subject_type`` and ``subject_id``: what it was about.
+    ``subject_type`` and ``subject_id``: what it was about. ``source``: what counts as one when many are
+    refused; None: who asks, or else where they come from.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Refused:
     email: str | None = None
     subject_type: str | None = None
     subject_id: UUID | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,7 @@ class RecordRefusal:
     def __call__(self, refused: Refused) -> None:
         now = self.clock.now()
         actor_id = refused.caller.person_id if refused.caller else None
-        source = str(refused.caller.actor_id) if refused.caller else present_origin().address
-        passed_over = self.flood_guard.admit(source, now)
+        passed_over = self.flood_guard.admit(_source(refused), now)
         if passed_over is None:
             return
         details: dict[str, object] = {"code": refused.code, "asked": refused.asked}
@@ -69,6 +70,12 @@ class RecordRefusal:
                     details=details,
                 )
             )
+
+
+def _source(refused: Refused) -> str:
+    if refused.source is not None:
+        return refused.source
+    return str(refused.caller.actor_id) if refused.caller else present_origin().source
 
 
 def _address(typed: str | None) -> str | None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from application.identity.caller import Caller
 from application.shared.ports import Clock, Transactions
 from domain.availability.working_hours import Hours
 from domain.identity.role import Permission
+from domain.shared.act import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class SetWorkingHoursCommand:
 
 @dataclass(frozen=True, slots=True)
 class SetWorkingHours:
-    """One's own; an admin sets everybody's.
+    """One's own; an admin sets everybody's, and stands in the audit trail with it.
 
     Raises PermissionMissing, PersonNotFound, StaleWorkingHours, or what the hours break.
     """
@@ -41,3 +43,15 @@ class SetWorkingHours:
             mine.become(command.hours(mine.hours.zone), by=caller.person_id, now=self.clock.now())
             if mine.events:
                 work.working_hours.save(mine)
+                if command.person_id != caller.person_id:
+                    work.audit.record(_change_by_an_admin(command, self.clock.now()))
+
+
+def _change_by_an_admin(command: SetWorkingHoursCommand, now: datetime) -> Act:
+    return Act(
+        kind="working_hours.changed",
+        at=now,
+        actor_id=command.caller.person_id,
+        subject_type="person",
+        subject_id=command.person_id,
+    )

@@ -3,11 +3,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.identity.ports import IdentityWork, OpenSession, PeopleDirectory
-from application.shared.ports import Clock, Transactions
+from application.identity.looks import Looks
+from application.identity.ports import OpenSession, PeopleDirectory
+from application.shared.ports import Clock
 from domain.identity.refusals import PersonNotFound
 from domain.identity.role import Permission
-from domain.shared.act import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +17,14 @@ class ReadSessions:
     That an admin looked is an entry of the audit trail. Raises PermissionMissing or PersonNotFound.
     """
 
-    transactions: Transactions[IdentityWork]
     people: PeopleDirectory
     clock: Clock
+    looks: Looks
 
     def __call__(self, caller: Caller, person_id: UUID) -> Sequence[OpenSession]:
         if person_id != caller.person_id:
             caller.must(Permission.MANAGE_PEOPLE)
             if not self.people.named([person_id]):
                 raise PersonNotFound("there is no such person")
-            self._enter(caller, person_id)
+            self.looks.enter(caller, "sessions.read", person_id=person_id)
         return self.people.open_sessions(person_id, now=self.clock.now())
-
-    def _enter(self, caller: Caller, person_id: UUID) -> None:
-        looked = Act(
-            kind="sessions.read",
-            at=self.clock.now(),
-            actor_id=caller.person_id,
-            subject_type="person",
-            subject_id=person_id,
-        )
-        with self.transactions.begin() as work:
-            work.audit.record(looked)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,19 @@ class Origin:
 
     address: str = ""
     request_id: str = ""
+
+    @property
+    def source(self) -> str:
+        """What counts as one where requests are counted: of an IPv6 address the first 64 bits.
+
+        That much is given to every customer (RFC 6177 §2), who could come from another address each time.
+        """
+        if ":" not in self.address:
+            return self.address
+        address = IPv6Address(self.address)
+        if address.ipv4_mapped is not None:
+            return str(address.ipv4_mapped)
+        return str(IPv6Network((int(address) >> 64 << 64, 64)))
 
 
 NOWHERE = Origin()

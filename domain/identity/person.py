@@ -23,9 +23,10 @@ class PersonJoined(DomainEvent):
     kind: ClassVar[str] = "person.joined"
     subject_type: ClassVar[str] = "person"
     name: str
+    role: Role
 
     def data(self) -> dict[str, object]:
-        return {"name": self.name}
+        return {"name": self.name, "role": self.role.value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class Person:
             audience=frozenset({person.id}),
             to_organisation=True,
             name=person.name,
+            role=role,
         )
         person.events.append(joined)
         return person
@@ -181,6 +183,7 @@ class Person:
                 audience=frozenset({self.id, by}),
                 to_organisation=True,
                 name=self.name,
+                role=self.role,
             )
         )
 

@@ -43,6 +43,7 @@ from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
+from application.identity.looks import Looks
 from application.identity.new_passwords import NewPasswords
 from application.identity.passkeys import PasskeyUse
 from application.identity.password_check import PasswordCheck
@@ -194,6 +195,7 @@ class Container(containers.DeclarativeContainer):
     )
     read_changes = providers.Factory(ReadChanges, event_log, providers.Singleton(MeetingHindsight, sights))
 
+    looks = providers.Singleton(Looks, transactions, clock)
     new_passwords = providers.Factory(NewPasswords, password_hasher, common_passwords)
     password_check = providers.Factory(PasswordCheck, transactions, clock, password_hasher)
 
@@ -223,6 +225,7 @@ class Container(containers.DeclarativeContainer):
         transactions=transactions,
         clock=clock,
         people=people,
+        looks=looks,
         audit_entries=audit_entries,
         noted_heads=noted_heads,
         fixed_rules=fixed_rules,
@@ -263,6 +266,7 @@ class Container(containers.DeclarativeContainer):
         transactions=transactions,
         clock=clock,
         people=people,
+        looks=looks,
         password_hasher=password_hasher,
         password_check=password_check,
         new_passwords=new_passwords,
@@ -278,6 +282,7 @@ class Container(containers.DeclarativeContainer):
         transactions=transactions,
         clock=clock,
         people=people,
+        looks=looks,
         opaque_tokens=opaque_tokens,
         new_passwords=new_passwords,
         password_hasher=password_hasher,

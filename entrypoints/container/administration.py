@@ -26,6 +26,7 @@ class Administration(containers.DeclarativeContainer):
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
+    looks: providers.Dependency[Any] = providers.Dependency()
     audit_entries: providers.Dependency[Any] = providers.Dependency()
     noted_heads: providers.Dependency[Any] = providers.Dependency()
     fixed_rules: providers.Dependency[Any] = providers.Dependency()
@@ -33,7 +34,7 @@ class Administration(containers.DeclarativeContainer):
     flood_guard = providers.Singleton(FloodGuard)
     export_audit_trail = providers.Factory(ExportAuditTrail, transactions, clock, audit_entries, people)
     note_head = providers.Factory(NoteHead, audit_entries, noted_heads, clock)
-    read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people)
+    read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people, looks)
     record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
     verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)
 

@@ -32,6 +32,7 @@ class Membership(containers.DeclarativeContainer):
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
     opaque_tokens: providers.Dependency[Any] = providers.Dependency()
+    looks: providers.Dependency[Any] = providers.Dependency()
     new_passwords: providers.Dependency[Any] = providers.Dependency()
     password_hasher: providers.Dependency[Any] = providers.Dependency()
     house_book: providers.Dependency[Any] = providers.Dependency()
@@ -49,8 +50,8 @@ class Membership(containers.DeclarativeContainer):
     invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, house_book, url=url)
     read_me = providers.Factory(ReadMe, people)
     read_person = providers.Factory(ReadPerson, people)
-    read_delegates = providers.Factory(ReadDelegates, transactions, people)
-    read_principals = providers.Factory(ReadPrincipals, transactions, people)
+    read_delegates = providers.Factory(ReadDelegates, transactions, people, looks)
+    read_principals = providers.Factory(ReadPrincipals, transactions, people, looks)
     read_invitations = providers.Factory(ReadInvitations, transactions, people)
     remove_delegate = providers.Factory(RemoveDelegate, transactions, clock)
     request_account = providers.Factory(

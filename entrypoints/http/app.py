@@ -41,7 +41,7 @@ def create_app(container: Container | None = None) -> Flask:
         https=settings.is_https,
     )
     handle_errors(app)
-    guard_the_door(app, container.administration.doorkeeper())
+    guard_the_door(app, container.administration.doorkeeper(), container.administration.record_refusal())
     blueprints = api_blueprints(container)
     routes = [route for blueprint in blueprints for route in blueprint.routes]
     for blueprint in blueprints:

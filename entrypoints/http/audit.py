@@ -34,7 +34,8 @@ def audit_blueprint(
         """Who did what, on what, from where and when, the newest first.
 
         With `format=csv`, or for those who accept only `text/csv`, a file of up to 10,000 entries; that it
-        was made is an entry itself. Entries are never changed or removed, and chained by their hashes.
+        was made is an entry itself, and so is that somebody looked, once a quarter of an hour for the same
+        filter. Entries are never changed or removed, and chained by their hashes.
         """
         accepted = request.accept_mimetypes.best_match(("application/json", CSV_TYPE))
         as_file = query.format == "csv" or accepted == CSV_TYPE
@@ -43,7 +44,7 @@ def audit_blueprint(
         if as_file:
             page = export_audit_trail(caller, wanted, asked=asked, cursor=query.cursor, limit=limit)
         else:
-            page = read_audit_trail(caller, wanted, cursor=query.cursor, limit=limit)
+            page = read_audit_trail(caller, wanted, asked=asked, cursor=query.cursor, limit=limit)
         body = AuditEventsPage.of(page)
         following = {**asked, "limit": limit, "cursor": page.next_cursor}
         if not as_file:

@@ -18,6 +18,7 @@ from application.identity.signing_in import Device
 from application.shared.answer_once import AnswerOnce
 from application.shared.origin import present_origin
 from application.shared.ports import KeptAnswer
+from application.shared.rate_limits import TooManyRequests
 from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson
 from domain.shared.refusal import Refusal, Stale
 from entrypoints.http.denials import Denials
@@ -65,12 +66,20 @@ class Gate:
     def _caller(self, route: Route, request: Request, path: PathValues, key: str | None) -> Caller | None:
         principal_id = _principal_id(route, request)
         if route.is_public:
-            self.limits.admit_address(present_origin().address)
+            self._admit_stranger(route, path)
             return None
         try:
             return self._signed_in(route, path, _bearer_token(request), principal_id, key)
         except NotSignedIn:
-            self.limits.admit_address(present_origin().address)
+            self._admit_stranger(route, path)
+            raise
+
+    def _admit_stranger(self, route: Route, path: PathValues) -> None:
+        """Raises TooManyRequests."""
+        try:
+            self.limits.admit_source(present_origin().source)
+        except TooManyRequests as refusal:
+            self.denials.note(refusal, route, path, None)
             raise
 
     def _signed_in(

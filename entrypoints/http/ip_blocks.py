@@ -6,6 +6,7 @@ from flask import Flask
 
 from application.administration.add_ip_block import AddIpBlock, AddIpBlockCommand
 from application.administration.read_ip_blocks import ReadIpBlocks
+from application.administration.record_refusal import RecordRefusal, Refused
 from application.administration.remove_ip_block import RemoveIpBlock
 from application.identity.caller import Caller
 from application.shared.origin import present_origin
@@ -20,13 +21,21 @@ from entrypoints.http.routes import PREFIX
 from entrypoints.http.schemas.ip_block import IpBlockSent, IpBlockShown, IpBlocksShown
 
 
-def guard_the_door(app: Flask, doorkeeper: Doorkeeper) -> None:
-    """Before anything else happens: for the API, the pages, and connections that are about to be opened."""
+def guard_the_door(app: Flask, doorkeeper: Doorkeeper, record_refusal: RecordRefusal) -> None:
+    """Before anything else happens: for the API, the pages, and connections that are about to be opened.
+
+    A whole network that knocks fills the audit trail no more than one address would.
+    """
 
     @app.before_request
     def turn_away() -> None:
-        if doorkeeper.turns_away(present_origin().address):
-            raise HttpProblem(403, "address_blocked", "your address is blocked here; ask an admin")
+        block = doorkeeper.turns_away(present_origin().address)
+        if block is not None:
+            code, network = "address_blocked", str(block.network)
+            record_refusal(
+                Refused(code, "door", subject_type="ip_block", subject_id=block.id, source=network)
+            )
+            raise HttpProblem(403, code, "your address is blocked here; ask an admin")
 
 
 def ip_blocks_blueprint(

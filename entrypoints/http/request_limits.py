@@ -26,9 +26,9 @@ class RequestLimits:
         """Raises TooManyRequests."""
         self._admit(str(caller.credential_id), self.signed_in)
 
-    def admit_address(self, address: str) -> None:
-        """For requests without a valid session or token. Raises TooManyRequests."""
-        self._admit(address, self.anonymous)
+    def admit_source(self, source: str) -> None:
+        """For requests without a valid session or token, by where they come from. Raises TooManyRequests."""
+        self._admit(source, self.anonymous)
 
     def _admit(self, subject: str, limit: RateLimit) -> None:
         if limit.most:

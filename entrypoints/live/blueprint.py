@@ -61,6 +61,7 @@ def live_blueprint(
         own_origin = f"{request.scheme}://{request.host}"
         origin = request.headers.get("Origin")
         if not is_trusted_origin(origin, own_origin=own_origin, settings=settings):
+            record_refusal(Refused("origin_not_trusted", "live"))
             raise HttpProblem(403, "origin_not_trusted", "live connections come from Convene's own pages")
         if SUBPROTOCOL not in offered_subprotocols():
             raise HttpProblem(400, "subprotocol_missing", f"offer the subprotocol {SUBPROTOCOL}")

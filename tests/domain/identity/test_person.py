@@ -29,7 +29,7 @@ def test_joining_is_announced_to_everybody() -> None:
     person = a_person("Ana")
     (joined,) = person.events
     assert (joined.kind, joined.to_organisation, joined.version) == ("person.joined", True, 1)
-    assert joined.data() == {"name": "Ana"}
+    assert joined.data() == {"name": "Ana", "role": "member"}
 
 
 @pytest.mark.parametrize(

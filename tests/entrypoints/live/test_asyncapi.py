@@ -87,7 +87,7 @@ EVENT = {
     "on_behalf_of": None,
     "at": "2030-01-01T00:00:00Z",
     "mutation_id": None,
-    "data": {"name": "Ana"},
+    "data": {"name": "Ana", "role": "member"},
 }
 
 

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.identity.looks import Looks
 from application.identity.ports import KnownPerson, PeopleDirectory
 from application.notification.mail_log import LoggedMail, MailFilter, MailLog
 from application.shared.cursor import cursor_after, id_of
@@ -22,10 +23,14 @@ class MailPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadMailLog:
-    """What became of mail, the newest first. Raises PermissionMissing, InvalidCursor or MailNotFound."""
+    """What became of mail, the newest first. That an admin looked is an entry of the audit trail.
+
+    Raises PermissionMissing, InvalidCursor or MailNotFound.
+    """
 
     mail_log: MailLog
     people: PeopleDirectory
+    looks: Looks
     domain: str
 
     def __call__(self, caller: Caller, wanted: MailFilter, *, cursor: str | None, limit: int) -> MailPage:
@@ -34,6 +39,7 @@ class ReadMailLog:
         found = self.mail_log.search(wanted, before=before, limit=limit + 1)
         page = found[:limit]
         following = cursor_after(str(page[-1].id)) if len(found) > limit else None
+        self.looks.enter(caller, "mail.read", person_id=wanted.person_id)
         return self._shown(page, following)
 
     def one(self, caller: Caller, mail_id: UUID) -> MailPage:
@@ -41,6 +47,7 @@ class ReadMailLog:
         found = self.mail_log.find(mail_id)
         if found is None:
             raise MailNotFound("there is no such mail; what became of one is kept for 90 days")
+        self.looks.enter(caller, "mail.read", person_id=found.person_id)
         return self._shown([found])
 
     def _shown(self, mails: Sequence[LoggedMail], next_cursor: str | None = None) -> MailPage:

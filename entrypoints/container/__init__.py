@@ -316,6 +316,7 @@ class Container(containers.DeclarativeContainer):
         transactions=transactions,
         clock=clock,
         people=people,
+        looks=looks,
         event_log=event_log,
         calendar_files=calendar_files,
         settings=settings,

@@ -21,6 +21,7 @@ class Notification(containers.DeclarativeContainer):
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
+    looks: providers.Dependency[Any] = providers.Dependency()
     event_log: providers.Dependency[Any] = providers.Dependency()
     calendar_files: providers.Dependency[Any] = providers.Dependency()
     settings: providers.Dependency[Any] = providers.Dependency()
@@ -38,7 +39,7 @@ class Notification(containers.DeclarativeContainer):
     read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)
     read_preferences = providers.Factory(ReadPreferences, transactions)
     read_mail_log = providers.Factory(
-        ReadMailLog, mail_log, people, domain=settings.provided.mail_sender.domain
+        ReadMailLog, mail_log, people, looks, domain=settings.provided.mail_sender.domain
     )
     resend_mail = providers.Factory(ResendMail, transactions, people, clock)
     set_preferences = providers.Factory(SetPreferences, transactions)

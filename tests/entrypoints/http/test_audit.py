@@ -103,9 +103,18 @@ def test_a_forged_token_is_told_but_no_token_is_not(house: House, ada: Caller) -
     assert newest(ada)["details"] == {"code": "not_signed_in", "asked": "me"}
 
 
-def test_a_live_ticket_that_opens_nothing_is_told(house: House, ada: Caller) -> None:
+@pytest.mark.parametrize(
+    ("origin", "status", "code"),
+    [
+        ("http://localhost", 401, "live_ticket_invalid"),
+        ("https://evil.example", 403, "origin_not_trusted"),
+    ],
+)
+def test_a_live_connection_that_is_refused_is_told(
+    origin: str, status: int, code: str, house: House, ada: Caller
+) -> None:
     handshake = {
-        "Origin": "http://localhost",
+        "Origin": origin,
         "Upgrade": "websocket",
         "Connection": "Upgrade",
         "Sec-WebSocket-Version": "13",
@@ -113,8 +122,8 @@ def test_a_live_ticket_that_opens_nothing_is_told(house: House, ada: Caller) -> 
         "Sec-WebSocket-Protocol": "convene.v1",
     }
     answer = house.nobody().client.get("/api/v1/live?ticket=guessed", headers=handshake)
-    problem(answer, 401, "live_ticket_invalid")
-    assert newest(ada)["details"] == {"code": "live_ticket_invalid", "asked": "live"}
+    problem(answer, status, code)
+    assert newest(ada)["details"] == {"code": code, "asked": "live"}
 
 
 def test_what_is_hidden_is_no_denial(house: House, ana: Caller, ben: Caller) -> None:

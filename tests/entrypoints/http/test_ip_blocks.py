@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from werkzeug.test import TestResponse
 
+from application.administration.flood import BURST
 from domain.identity.role import Role
 from entrypoints import doorkeeper
 from tests.entrypoints.http.conftest import Caller, House, a_house, problem
@@ -48,6 +49,18 @@ def test_a_network_is_turned_away_everywhere(proxied: House, root: Caller) -> No
         answer = nobody.client.get(path, headers={"X-Forwarded-For": BAD})
         assert answer.status_code == 403, path
     assert root.get("/me", X_Forwarded_For=GOOD).status_code == 200
+
+
+def test_who_was_turned_away_is_told_and_a_whole_network_fills_no_trail(proxied: House, root: Caller) -> None:
+    block_id = block(root).json["id"]
+    for number in range(BURST + 20):
+        address = f"203.0.113.{number % 250}"
+        assert proxied.nobody().get("/me", X_Forwarded_For=address).status_code == 403
+    trail = proxied.container.memory_database().audit_trail
+    told = [entry for entry in trail if entry.details.get("code") == "address_blocked"]
+    assert (told[0].kind, str(told[0].subject_id)) == ("sign_in.refused", block_id)
+    assert told[3].address == "203.0.113.3"
+    assert len(told) == BURST
 
 
 def test_a_forged_header_neither_blocks_nor_frees(proxied: House, root: Caller) -> None:

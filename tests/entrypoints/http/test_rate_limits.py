@@ -46,6 +46,21 @@ def test_whoever_is_nobody_is_counted_by_address(busy: House) -> None:
     assert ana.get("/me").status_code == 200  # from the same address, and known
 
 
+def test_a_network_of_one_customer_is_one_source(tmp_path: Path) -> None:
+    house = a_house(tmp_path, **FEW, CONVENE_TRUSTED_PROXIES="127.0.0.1")
+
+    def status(address: str) -> int:
+        return house.nobody().get("/setup", X_Forwarded_For=address).status_code
+
+    assert [status(f"2001:db8:1:2::{number:x}") for number in range(5)] == [200, 200, 200, 200, 429]
+    assert status("2001:db8:1:3::1") == 200
+    assert [status(f"198.51.100.{number}") for number in range(5)] == [200] * 5
+    mapped = [status(f"::ffff:192.0.2.{number}") for number in (1, 1, 1, 1, 1, 2)]
+    assert mapped == [200, 200, 200, 200, 429, 200]
+    refused = house.container.memory_database().audit_trail[-1]
+    assert (refused.kind, refused.details["code"]) == ("sign_in.refused", "too_many_requests")
+
+
 def test_nobody_is_counted_where_nothing_is_limited(tmp_path: Path) -> None:
     house = a_house(tmp_path, CONVENE_RATE_LIMIT_SIGNED_IN="0", CONVENE_RATE_LIMIT_ANONYMOUS="0")
     answer = house.person("Ana").get("/me")

@@ -49,7 +49,8 @@ export interface paths {
         /**
          * Who did what, on what, from where and when, the newest first
          * @description With `format=csv`, or for those who accept only `text/csv`, a file of up to 10,000 entries; that it
-         *     was made is an entry itself. Entries are never changed or removed, and chained by their hashes.
+         *     was made is an entry itself, and so is that somebody looked, once a quarter of an hour for the same
+         *     filter. Entries are never changed or removed, and chained by their hashes.
          */
         get: operations["audit_events"];
         put?: never;

@@ -46,8 +46,13 @@ def change_one(meeting: Meeting, edit: Edit, name: str, *, by: UUID, now: dateti
     timing, details = edit.timing_from(before.timing), replace(before.details, **edit.details)
     if type(timing) is not type(meeting.timing):
         raise InvalidTiming("a date has clock times, or whole days, just as its series", field=("start",))
-    own = {member: getattr(details, member) for member in nominal.details.differences(details)}
-    override(meeting, name, timing=None if timing == nominal.timing else timing, details=own)
+    had = meeting.overrides.get(name, Override())
+    # What the edit says nothing of stays the date's own, even where the series has come to say the same.
+    own = {*nominal.details.differences(details), *(had.details.keys() - edit.details.keys())}
+    own_timing = had.timing
+    if timing != before.timing:
+        own_timing = None if timing == nominal.timing else timing
+    override(meeting, name, timing=own_timing, details={each: getattr(details, each) for each in own})
     changed = before.details.differences(details)
     if edit.rooms is not None:
         changed += _book_on(meeting, name, edit)

@@ -114,7 +114,7 @@ def _change_all(
     anew = split_from is not None and edit.recurrence is not None
     if anew or (target, recurrence) != (meeting.timing, meeting.recurrence):
         reschedule(meeting, target, recurrence, before=before, by=by, now=now)
-    if name is not None and name in meeting.overrides:
+    if name is not None and name in meeting.overrides and timing != base:
         _tidy(meeting, name)
     if edit.rooms is not None:
         book(meeting, edit.rooms, by=by, now=now)

@@ -69,6 +69,22 @@ def test_a_date_that_is_set_back_has_nothing_of_its_own() -> None:
     assert meeting.overrides == {}
 
 
+def test_what_is_a_dates_own_stays_its_own_where_the_series_comes_to_say_the_same() -> None:
+    meeting = weekly()
+    edited(meeting, Edit(start=at("2026-12-08 10:30"), end=at("2026-12-08 11:15")), Scope.THIS, WEEKS[1])
+    edited(meeting, Edit({"title": "Demo"}), Scope.THIS, WEEKS[2])
+    hour_later = Edit({"title": "Demo"}, start=at("2026-12-01 10:30"), end=at("2026-12-01 11:15"))
+    edited(meeting, hour_later, Scope.ALL, WEEKS[0])
+    # Each is changed in a way that has nothing to do with what it has of its own.
+    edited(meeting, Edit({"location": "Blue"}), Scope.THIS, WEEKS[1])
+    edited(meeting, Edit({"location": "Red"}), Scope.ALL, WEEKS[1])
+    edited(meeting, Edit({"location": "Blue"}), Scope.THIS, WEEKS[2])
+    two_hours_later = Edit({"title": "Show"}, start=at("2026-12-01 11:30"), end=at("2026-12-01 12:15"))
+    edited(meeting, two_hours_later, Scope.ALL, WEEKS[0])
+    assert dates(meeting)[:3] == ["12-01 10:30", "12-08 09:30", "12-15 10:30"]
+    assert [meeting.date_named(name).details.title for name in WEEKS[:3]] == ["Show", "Show", "Demo"]
+
+
 def test_a_date_is_cancelled_and_restored_as_it_was() -> None:
     meeting = weekly()
     answered(meeting, all=ResponseStatus.ACCEPTED)

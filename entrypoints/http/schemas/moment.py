@@ -68,7 +68,6 @@ class TimedMomentSent(Sent):
 
     date_time: Annotated[
         str,
-        Field(max_length=19),
         allowed_by(_reading),
         WithJsonSchema({"type": "string", "pattern": READING_PATTERN, "examples": ["2026-12-01T09:30:00"]}),
     ]

@@ -20,6 +20,8 @@ def test_ids_are_version_7_and_sort_by_time() -> None:
 def test_renamed_zones_get_their_present_name() -> None:
     assert zone_named("Asia/Calcutta").key == "Asia/Kolkata"
     assert zone_named("US/Pacific").key == "America/Los_Angeles"
+    for old, new in (("W-SU", "Europe/Moscow"), ("US/Aleutian", "America/Adak"), ("Greenwich", "UTC")):
+        assert zone_named(old).key == new
     assert all(zone_named(old).key == new for old, new in RENAMED.items())
 
 

@@ -87,6 +87,14 @@ def test_a_bad_change_changes_nothing(ana: Caller, member: str, value: Any, poin
     assert ana.get(f"/meetings/{meeting['id']}").json == meeting
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-12-02T09:30:00+01:00", "2026-12-02T09:30:00Z", "9 o'clock", "x" * 10_000]
+)
+def test_a_moment_that_is_none_is_told_what_one_looks_like(ana: Caller, text: str) -> None:
+    answer = ana.post("/meetings", new_meeting(start=moment(text)))
+    assert "without an offset, such as 2026-12-01T09:30:00" in answer.json["errors"][0]["message"]
+
+
 def test_the_host_cannot_be_invited_and_nobody_twice(ana: Caller, ben: Caller) -> None:
     for guests, pointer in [
         ([{"person_id": str(ana.person_id)}], "/guests/0"),

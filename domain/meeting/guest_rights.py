@@ -37,7 +37,11 @@ def shows_guests(meeting: Meeting, person_id: UUID) -> bool:
     return meeting.terms.guests_see_guests or person_id == meeting.host_id
 
 
+def knows_of(meeting: Meeting, person_id: UUID, guest: Guest) -> bool:
+    """Whether this person may know that guest to be one, if they see the meeting at all."""
+    return shows_guests(meeting, person_id) or guest.person_id == person_id
+
+
 def guests_seen_by(meeting: Meeting, person_id: UUID) -> Sequence[Guest]:
     """Whom this person may know to be invited, of those who see the meeting at all."""
-    everybody = shows_guests(meeting, person_id)
-    return [guest for guest in meeting.guests if everybody or guest.person_id == person_id]
+    return [guest for guest in meeting.guests if knows_of(meeting, person_id, guest)]

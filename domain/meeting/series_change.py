@@ -1,6 +1,6 @@
 """What an edit does to the dates of a series, and to the people on them, by comparing before with after."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.meeting.asking_again import by_name
 from domain.meeting.guest import Guest, ResponseStatus
+from domain.meeting.guest_rights import knows_of
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence
 
@@ -109,9 +110,21 @@ class _Date:
 
 
 def compare(
-    before: Meeting, after: Sequence[Meeting], *, now: datetime, messages: Mapping[str, int] = NO_MESSAGES
+    before: Meeting,
+    after: Sequence[Meeting],
+    *,
+    now: datetime,
+    messages: Mapping[str, int] = NO_MESSAGES,
+    reader: UUID | None = None,
 ) -> SeriesChange:
-    """``after``: the meetings that have come of it. ``messages``: how many there are about single dates."""
+    """``after``: the meetings that have come of it. ``messages``: how many there are about single dates.
+
+    Of guests and their answers it says what ``reader`` may know of; all of it where that is None.
+    """
+
+    def known(guest: Guest) -> bool:
+        return reader is None or knows_of(before, reader, guest)
+
     names = {name for meeting in (before, *after) for name in meeting.overrides}
     names |= {name for guest in before.guests for name in guest.responses} | messages.keys()
     old = {name: _Date(before, date) for name, date in by_name(before.dates, names, now=now).items()}
@@ -125,7 +138,7 @@ def compare(
             old[name] = _Date(before, far)
     pairs = [(name, old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())]
     affected = list(_affected(pairs))
-    kept, again, lost = _answers(pairs)
+    kept, again, lost = _answers(pairs, known)
     return SeriesChange(
         affected=affected[:MOST_LISTED],
         more=max(0, len(affected) - MOST_LISTED),
@@ -136,7 +149,7 @@ def compare(
         exceptions_lost=sorted(name for name in before.overrides if name not in new),
         messages_kept=sum(count for name, count in messages.items() if name in new),
         messages_lost={name: count for name, count in sorted(messages.items()) if name not in new},
-        told=_told(before, after, pairs, {each.original_start: each.change for each in affected}, now),
+        told=[each for each in _told(before, after, pairs, affected, now) if known(each.guest)],
     )
 
 
@@ -165,14 +178,14 @@ def _change(old: _Date | None, new: _Date | None) -> Change | None:
     return Change.CHANGED if old.about != new.about or guests[0] != guests[1] else None
 
 
-def _answers(pairs: _Pairs) -> tuple[int, list[AskedAgain], int]:
-    """How many stand, who is asked again, and how many went with their dates."""
+def _answers(pairs: _Pairs, known: Callable[[Guest], bool]) -> tuple[int, list[AskedAgain], int]:
+    """How many stand, who is asked again, and how many went with their dates, of ``known`` guests."""
     kept = lost = 0
     again: dict[str, AskedAgain] = {}
     for name, old, new in pairs:
         guests = new.guests if new else {}
         for email, guest in (old.guests if old else {}).items():
-            if guest.response_on(name).status is ResponseStatus.NEEDS_ACTION:
+            if guest.response_on(name).status is ResponseStatus.NEEDS_ACTION or not known(guest):
                 continue
             now = guests.get(email)
             if now is None:
@@ -186,11 +199,12 @@ def _answers(pairs: _Pairs) -> tuple[int, list[AskedAgain], int]:
 
 
 def _told(
-    before: Meeting, after: Sequence[Meeting], pairs: _Pairs, changes: dict[str, Change], now: datetime
+    before: Meeting, after: Sequence[Meeting], pairs: _Pairs, affected: Sequence[AffectedDate], now: datetime
 ) -> list[Told]:
     """Nobody hears of a draft, nor of what only changed about dates that are over."""
     if before.state is MeetingState.DRAFT:
         return []
+    changes = {each.original_start: each.change for each in affected}
     were = {guest.email for guest in before.guests}
     are = {guest.email: guest for meeting in after for guest in meeting.guests}
     told: dict[str, Told] = {}

@@ -1,6 +1,5 @@
 """Single dates of a series, and what an edit of them comes to."""
 
-from collections.abc import Collection
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from domain.meeting.booking import booked_on
 from domain.meeting.details import Commitment, Visibility
 from domain.meeting.edit import Scope
 from domain.meeting.guest import Guest, ResponseStatus
-from domain.meeting.guest_rights import guests_seen_by
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence, Override
 from domain.meeting.series_change import AffectedDate, Change, SeriesChange, Why
@@ -172,13 +170,12 @@ class SeriesEditShown(Shown):
     @classmethod
     def of(cls, edit: SeriesEdit) -> "SeriesEditShown":
         change, view = edit.change, edit.meeting
-        seen = {guest.email for guest in guests_seen_by(view.meeting, view.viewer_id)}
         return cls(
             dry_run=edit.dry_run,
             meeting=MeetingShown.of(view),
             affected=[AffectedShown.of(each) for each in change.affected],
             more=change.more,
-            answers=_answers(change, seen),
+            answers=_answers(change),
             exceptions=ExceptionsShown(kept=change.exceptions_kept, lost=list(change.exceptions_lost)),
             messages=MessagesKeptShown(
                 kept=change.messages_kept,
@@ -190,7 +187,6 @@ class SeriesEditShown(Shown):
             told=[
                 ToldShown(guest_id=told.guest.id, name=_called(told.guest), why=told.why)
                 for told in change.told
-                if told.guest.email in seen or told.why is Why.UNINVITED
             ],
             conflicts=[ConflictShown.of(each) for each in edit.conflicts],
             offers=[offer_shown(each) for each in edit.offers],
@@ -254,11 +250,10 @@ def _own(own: Override, meeting: Meeting) -> list[str]:
     return sorted([*times, *commitment, *rooms, *(own.details.keys() - {"commitment"})])
 
 
-def _answers(change: SeriesChange, seen: Collection[str]) -> AnswersShown:
+def _answers(change: SeriesChange) -> AnswersShown:
     again = [
         AskedAgainShown(guest_id=each.guest.id, name=_called(each.guest), dates=each.dates)
         for each in change.asked_again
-        if each.guest.email in seen
     ]
     return AnswersShown(kept=change.answers_kept, asked_again=again, lost=change.answers_lost)
 

@@ -85,3 +85,22 @@ def test_hidden_guests_are_hidden_everywhere(ana: Caller, ben: Caller, house: Ho
     assert [(each["busy_only"], each["title"]) for each in theirs] == [(True, None)]
     events = ben.get(f"/changes?since={since}").json["events"]
     assert "Cara" not in str([event for event in events if event["subject"]["type"] == "meeting"])
+
+
+def test_who_may_modify_does_not_count_the_answers_of_hidden_guests(
+    ana: Caller, ben: Caller, house: House
+) -> None:
+    cara, dan = house.person("Cara"), house.person("Dan")
+    rights = {"modify": True, "see_guests": False}
+    meeting = scheduled(ana, ben, cara, guests_can=rights, recurrence=["RRULE:FREQ=DAILY;COUNT=4"])
+    last = f"/meetings/{meeting['id']}/occurrences/20261205T083000Z"
+    ana.call("PATCH", last, {"guests": {"invite": [{"person_id": str(dan.person_id)}]}}, If_Match="*")
+    answer(cara, meeting, "accepted")
+    shorter = {"recurrence": ["RRULE:FREQ=DAILY;COUNT=2"]}
+    path = f"/meetings/{meeting['id']}/occurrences/20261202T083000Z?scope=all&dry_run=true"
+    seen = ben.call("PATCH", path, shorter, If_Match="*")
+    assert seen.json["answers"] == {"kept": 0, "asked_again": [], "lost": 0}
+    assert [told["name"] for told in seen.json["told"]] == ["Ben"]
+    host = ana.call("PATCH", path, shorter, If_Match="*").json
+    assert host["answers"] == {"kept": 2, "asked_again": [], "lost": 2}
+    assert [told["name"] for told in host["told"]] == ["Ben", "Cara", "Dan"]

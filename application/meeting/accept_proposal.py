@@ -57,5 +57,5 @@ class AcceptProposal:
         def ways_out(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
             return WaysOut(exceptions, on, fixed=True)(meeting, conflicts, work)
 
-        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller)
         return meeting

@@ -60,4 +60,4 @@ class AnswerForRoom:
             )
             return [meeting]
 
-        take_or_offer(self.transactions, plan, declining(command.declined_on), caller.mutation_id)
+        take_or_offer(self.transactions, plan, declining(command.declined_on), caller)

@@ -57,7 +57,7 @@ class InviteGuests:
         def ways_out(meeting: Meeting, conflicts: Sequence[Conflict], work: MeetingWork) -> list[Offer]:
             return _optional(meeting, command.guests, conflicts, work)
 
-        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller)
         return meeting
 
 

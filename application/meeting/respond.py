@@ -68,7 +68,7 @@ class Respond:
 
         proposing = self.flags.is_on(Flag.COUNTER_PROPOSALS, person_id=caller.person_id, role=caller.role)
         ways_out = declining_oneself(caller.person_id, on, command.declined_on, proposing=proposing, now=now)
-        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller)
         return meeting
 
     def _propose(self, meeting: Meeting, command: RespondCommand, work: MeetingWork, now: datetime) -> None:

@@ -49,5 +49,5 @@ class RestoreMeeting:
             edit = replace(edit_of(command.wish, work, host_id=meeting.host_id), exceptions=exceptions)
             return series.change(meeting, edit, Scope.ALL, by=caller.person_id, now=now)
 
-        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, WaysOut(exceptions), caller)
         return meeting

@@ -74,7 +74,7 @@ class ScheduleMeeting:
             return [meeting]
 
         ways_out = WaysOut(exceptions, any_room=command.any_room is not None)
-        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller.mutation_id)
+        [meeting] = take_or_offer(self.transactions, plan, ways_out, caller)
         return meeting
 
 

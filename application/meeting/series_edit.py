@@ -77,7 +77,7 @@ class SeriesEditing:
             return after
 
         try:
-            take_or_offer(self.transactions, plan, ways_out, caller.mutation_id, dry_run=dry_run)
+            take_or_offer(self.transactions, plan, ways_out, caller, dry_run=dry_run)
         except SlotTaken as clash:
             if not dry_run or edit is None:
                 raise

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
+from application.identity.caller import Caller
 from application.meeting.ports import MeetingWork
 from application.meeting.wanted_rooms import NoRoomFree
 from application.shared.ports import Transactions
 from domain.meeting.claim import Conflict, SlotTaken
+from domain.meeting.guest_rights import knows_of
 from domain.meeting.meeting import Meeting
 from domain.meeting.offer import Offer
 
@@ -24,17 +27,18 @@ def take_or_offer(
     transactions: Transactions[MeetingWork],
     plan: Plan,
     ways_out: WaysOut,
-    mutation_id: str | None,
+    caller: Caller,
     *,
     dry_run: bool = False,
 ) -> Sequence[Meeting]:
     """Carries the plan out; ``dry_run`` takes everything back in the end, so it cannot differ.
 
     Raises SlotTaken with offers, and whatever the plan raises. A plan that was refused is made a second time.
+    Of a guest whom the caller may not know it says only that somebody is taken.
     """
     planned: Sequence[Meeting] = ()
     try:
-        with transactions.begin(mutation_id=mutation_id) as work:
+        with transactions.begin(mutation_id=caller.mutation_id) as work:
             planned = plan(work)
             for each in planned:
                 _store(each, work)
@@ -46,8 +50,18 @@ def take_or_offer(
         if not planned and not isinstance(refusal, NoRoomFree):
             raise
         offers = _offers(transactions, plan, ways_out, refusal.conflicts)
-        raise SlotTaken(refusal.conflicts, offers=offers) from None
+        raise SlotTaken(_told(refusal.conflicts, planned, caller), offers=offers) from None
     return planned
+
+
+def _told(conflicts: Sequence[Conflict], planned: Sequence[Meeting], caller: Caller) -> list[Conflict]:
+    hidden = {
+        guest.person_id
+        for meeting in planned
+        for guest in meeting.guests
+        if not knows_of(meeting, caller.person_id, guest)
+    }
+    return [replace(each, name="") if each.resource.id in hidden else each for each in conflicts]
 
 
 def _offers(

@@ -69,7 +69,8 @@ class Holder:
 class Conflict:
     """One thing in the way of the date ``original_start``: when the resource is taken, buffers included.
 
-    Whose it is stays unsaid: that a room or a person is busy is known to all, with what is not.
+    Whose it is stays unsaid: that a room or a person is busy is known to all, with what is not. ``name`` is
+    empty where it may not even be said who is.
     """
 
     resource: Resource

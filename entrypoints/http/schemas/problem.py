@@ -53,7 +53,7 @@ class FieldError(BaseModel):
 
 class ResourceShown(BaseModel):
     kind: ResourceKind
-    id: UUID
+    id: UUID | None = Field(description="null, and no name, for a guest whom the caller may not know.")
     name: str
 
 
@@ -70,7 +70,9 @@ class ConflictShown(BaseModel):
     def of(cls, conflict: Conflict) -> "ConflictShown":
         resource = conflict.resource
         return cls(
-            resource=ResourceShown(kind=resource.kind, id=resource.id, name=conflict.name),
+            resource=ResourceShown(
+                kind=resource.kind, id=resource.id if conflict.name else None, name=conflict.name
+            ),
             original_start=conflict.original_start or None,
             start=conflict.taken.start.astimezone(UTC),
             end=conflict.taken.end.astimezone(UTC),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.entrypoints.http.conftest import Caller, House, etag, new_meeting, problem, scheduled
+from tests.entrypoints.http.conftest import Caller, House, etag, moment, new_meeting, problem, scheduled
 
 DAY = "from=2026-12-01T00:00:00Z&to=2026-12-05T00:00:00Z"
 
@@ -104,3 +104,23 @@ def test_who_may_modify_does_not_count_the_answers_of_hidden_guests(
     host = ana.call("PATCH", path, shorter, If_Match="*").json
     assert host["answers"] == {"kept": 2, "asked_again": [], "lost": 2}
     assert [told["name"] for told in host["told"]] == ["Ben", "Cara", "Dan"]
+
+
+def test_a_clash_does_not_name_hidden_guests(ana: Caller, ben: Caller, house: House) -> None:
+    cara, dan = house.person("Cara"), house.person("Dan")
+    rights = {"modify": True, "see_guests": False}
+    daily = ["RRULE:FREQ=DAILY;COUNT=2"]
+    meeting = scheduled(ana, ben, cara, guests_can=rights, exclusive=True, recurrence=daily)
+    afternoon = {"start": moment("2026-12-02T14:00:00"), "end": moment("2026-12-02T15:00:00")}
+    scheduled(dan, cara, exclusive=True, **afternoon)
+    path = f"/meetings/{meeting['id']}"
+    one_date = f"{path}/occurrences/20261202T083000Z"
+    for asked in (path, one_date, f"{one_date}?dry_run=true"):
+        refused = ben.call("PATCH", asked, afternoon, If_Match="*")
+        assert "Cara" not in refused.text
+        assert str(cara.person_id) not in refused.text
+        (conflict,) = refused.json["conflicts"]
+        assert conflict["resource"] == {"kind": "person", "id": None, "name": ""}
+        assert refused.json["offers"]
+        (told,) = ana.call("PATCH", asked, afternoon, If_Match="*").json["conflicts"]
+        assert told["resource"]["name"] == "Cara"

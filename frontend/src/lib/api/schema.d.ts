@@ -3597,8 +3597,8 @@ export interface components {
         ResourceKind: "room" | "person";
         ResourceShown: {
             kind: components["schemas"]["ResourceKind"];
-            /** Format: uuid */
-            id: string;
+            /** @description null, and no name, for a guest whom the caller may not know. */
+            id: string | null;
             name: string;
         };
         /** @description The caller's own answer. */

@@ -1,8 +1,8 @@
 'use client';
 
-import { CalendarDays, Inbox, Plus } from 'lucide-react';
+import { CalendarDays, Inbox, List, Plus } from 'lucide-react';
 import Link from 'next/link';
-import { useSelectedLayoutSegment } from 'next/navigation';
+import { useSelectedLayoutSegments } from 'next/navigation';
 import { Suspense, type ComponentProps, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShell } from '@/components/app-shell';
@@ -11,17 +11,22 @@ import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
-import { MeetingSkeleton, useMeetingsLive } from '@/features/meeting';
+import { MeetingSkeleton, MeetingsSkeleton, useMeetingsLive } from '@/features/meeting';
 import { SecuritySkeleton } from '@/features/security';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
 
-const skeletons: Record<string, ReactNode> = { inbox: <InboxSkeleton />, meetings: <MeetingSkeleton />, settings: <SecuritySkeleton /> };
+const skeletons: Record<string, ReactNode> = { 
+  inbox: <InboxSkeleton />,
+  meetings: <MeetingsSkeleton />,
+  'meetings/': <MeetingSkeleton />,
+  'settings/': <SecuritySkeleton />,
+};
 
 /** Pages for people who are signed in: one shell, one live connection, kept from page to page. */
 export default function AppLayout({ children }: { children: ReactNode }) {
-  const segment = useSelectedLayoutSegment();
-  const skeleton = <Shell>{skeletons[segment ?? ''] ?? <CalendarSkeleton />}</Shell>;
+  const [segment, id] = useSelectedLayoutSegments();
+  const skeleton = <Shell>{skeletons[id ? `${segment}/` : (segment ?? '')] ?? <CalendarSkeleton />}</Shell>;
   return (
     <SessionGate skeleton={skeleton}>
       <LiveUpdates />
@@ -41,9 +46,10 @@ const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } a
 
 function Shell({ signedIn = false, children }: { signedIn?: boolean; children: ReactNode }) {
   const t = useTranslations('nav');
-  const segment = useSelectedLayoutSegment();
+  const [segment] = useSelectedLayoutSegments();
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
   const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
+  const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
   const create = { href: '/calendar/?new', prefetch: false } as const;
   return (
     <AppShell
@@ -74,6 +80,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
         <>
           <NavLink {...calendar} shape="rail" />
           {signedIn ? <InboxLink {...inbox} shape="rail" /> : <NavLink {...inbox} shape="rail" />}
+          <NavLink {...meetings} shape="rail" />
         </>
       }
       rail={
@@ -93,6 +100,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
           <NavLink {...calendar} shape="tab" />
           {signedIn ? <InboxLink {...inbox} shape="tab" /> : <NavLink {...inbox} shape="tab" />}
           <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
+          <NavLink {...meetings} shape="tab" />
         </>
       }
     >

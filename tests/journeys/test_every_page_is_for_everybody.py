@@ -123,6 +123,10 @@ def walk_through_inbox(demo: Demo, page: Page, look: Callable[[str, Locator], No
     look("inbox", page.get_by_role("heading", level=2).last)
     page.goto(f"{demo.server.url}/inbox/?tab=updates")
     look("updates", page.get_by_role("button", name="Mark all as read"))
+    page.goto(f"{demo.server.url}/meetings/")
+    look("meetings", page.get_by_role("main").get_by_role("listitem").first)
+    page.goto(f"{demo.server.url}/meetings/?q=zzz")
+    look("no such meeting", page.get_by_role("heading", name="Nothing like"))
 
 
 def walk_through_mailed_links(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

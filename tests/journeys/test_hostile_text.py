@@ -1,11 +1,13 @@
 """Whatever people write stays text: in pages, letters, calendar files and the log (S27, S28, S40)."""
 
 import json
+import re
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from itertools import cycle
 from pathlib import Path
@@ -22,6 +24,7 @@ from entrypoints.container import container_for
 from entrypoints.settings import Settings
 from tests.conftest import DatabaseServer
 from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD
+from tests.entrypoints.http.authenticator import Authenticator
 from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, background_worker, web_server
 from tests.journeys.browsers import browser_page, complaints
 from tests.journeys.hostile_text import ONLY_IN_PROSE, TEXTS
@@ -34,6 +37,12 @@ CENSUS = """() => [...document.querySelectorAll('*')].filter(
     node.localName, [...node.attributes].some((each) => each.name.startsWith('on')
         || (/^(href|src|action)$/.test(each.name) && /^\\s*(javascript|data):/i.test(each.value))),
 ])"""
+
+LISTS = ("/settings/security/", "/inbox/", "/inbox/?tab=updates", "/meetings/")
+NEVER_MORE = ("script", "style", "link", "meta", "base", "iframe", "img", "form", "title", "body", "math")
+"""Elements that do more than stand there."""
+SHAPES = {"svg", "path", "circle", "rect", "line", "polyline"}
+"""What icons are drawn with."""
 
 
 @dataclass
@@ -87,6 +96,7 @@ def done(answer: tuple[int, Any]) -> Any:
 def fill_every_field(town: Town, number: int, line: str, prose: str) -> str:
     """A meeting, and whatever else takes text; returns the meeting's path."""
     ana, ben, anything = town.ana, town.ben, {"If-Match": "*"}
+    connect_again(town)
     for person in (ana, ben):
         done(person.call("PATCH", "/me", {"name": line[:200]}, **anything))
     done(ana.call("PATCH", "/settings", {"organisation_name": line[:100]}, **anything))
@@ -118,6 +128,45 @@ def fill_every_field(town: Town, number: int, line: str, prose: str) -> str:
     return path
 
 
+def fill_lists(town: Town, number: int, line: str, prose: str) -> None:
+    """What Ben finds in his own lists: a token, and a meeting of next week that asks for his answer."""
+    connect_again(town)
+    token = {"name": line[:100], "scopes": ["meetings:read"], "expires_at": f"{in_days(30):%FT%TZ}"}
+    assert town.ben.call("POST", "/tokens", token)[0] in {201, 422}
+    start = in_days(7) + timedelta(minutes=20 * number)
+    times = {"start": start, "end": start + timedelta(minutes=15)}
+    soon = {name: {"date_time": f"{at:%FT%T}", "time_zone": "UTC"} for name, at in times.items()}
+    guests = [{"person_id": town.ben.id}]
+    meeting = {"title": line, "description": prose, "location": prose[:500], "guests": guests, **soon}
+    done(town.ana.call("POST", "/meetings", meeting))
+
+
+def give_passkeys(town: Town, names: Sequence[str]) -> None:
+    """To Ben, in place of those he has; they are made in software."""
+    connect_again(town)
+    ben, here = town.ben, f"http://localhost:{town.server.port}"
+    done(ben.call("POST", "/auth/proof", {"password": PASSWORD}))
+    for each in done(ben.call("GET", "/auth/second-factors"))["passkeys"]:
+        done(ben.call("DELETE", f"/auth/passkeys/{each['id']}"))
+    for name in names:
+        options = done(ben.call("POST", "/auth/passkeys/options"))["public_key"]
+        device = Authenticator(origin=here, relying_party=options["rp"]["id"])
+        status, answer = ben.call(
+            "POST", "/auth/passkeys", {"name": name, "credential": device.make(options)}
+        )
+        assert status in {201, 422}, answer
+
+
+def connect_again(town: Town) -> None:
+    """The browser takes its time, and the server hangs up on who is silent."""
+    for person in (town.ana, town.ben):
+        person.connection.close()
+
+
+def in_days(days: int) -> datetime:
+    return (datetime.now(UTC) + timedelta(days=days)).replace(microsecond=0)
+
+
 def census(page: Page) -> Counter[str]:
     """How many elements of each name there are. None listens, none leads to a script, and none has run."""
     found = page.evaluate(CENSUS)
@@ -141,12 +190,32 @@ def seen(page: Page, town: Town, path: str) -> Counter[str]:
     return census(page)
 
 
+def lists_seen(
+    page: Page, town: Town, waiting: int, *, showing: str, lists: Sequence[str] = LISTS
+) -> dict[str, Counter[str]]:
+    """Each list to its end, once so many invitations wait for Ben."""
+    deadline = time.monotonic() + LONG_ENOUGH
+    while done(town.ben.call("GET", "/notifications?limit=1"))["needs_you"] < waiting:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    found = {}
+    for path in lists:
+        page.goto(f"http://127.0.0.1:{town.server.port}{path}")
+        rows = page.get_by_role("main").get_by_role("listitem")
+        expect(rows.first).to_be_visible()
+        older = page.get_by_role("button", name=re.compile("^Show (older|more)$"))
+        while older.count():
+            before = rows.count()
+            older.click()
+            expect(rows).not_to_have_count(before)
+        assert showing in page.get_by_role("main").inner_text()
+        found[path] = census(page)
+    return found
+
+
 def test_text_stays_text(town: Town, playwright: Playwright) -> None:
     places = dict(enumerate(zip(TEXTS, cycle(PROSE[::-1]), strict=False), start=4))
     plain = [fill_every_field(town, number, "Plain", "Plain, too") for number in range(4)]
-    hostile = {
-        number: fill_every_field(town, number, line, prose) for number, (line, prose) in places.items()
-    }
     with browser_page(playwright, "Europe/Paris") as page:
         faults, asked, dialogs = complaints(page), set[str](), list[str]()
         page.on("request", lambda request: asked.add(request.url))
@@ -157,6 +226,13 @@ def test_text_stays_text(town: Town, playwright: Playwright) -> None:
 
         page.on("dialog", refuse)
         sign_in(page, town)
+        fill_lists(town, 0, "Plain", "Plain, too")
+        give_passkeys(town, ["Plain"])
+        lists_as_usual = lists_seen(page, town, 1, showing="Plain")
+        page.goto("about:blank")
+        hostile = {
+            number: fill_every_field(town, number, line, prose) for number, (line, prose) in places.items()
+        }
         as_usual = [seen(page, town, path) for path in plain]
         for number, path in hostile.items():
             found = seen(page, town, path)
@@ -166,6 +242,17 @@ def test_text_stays_text(town: Town, playwright: Playwright) -> None:
         page.goto(f"http://127.0.0.1:{town.server.port}/calendar/?v=week&d=2030-05-06")
         expect(page.get_by_text("Plain").first).to_be_visible()
         assert census(page)["script"] == as_usual[0]["script"]
+        for number, (line, prose) in places.items():
+            fill_lists(town, number, line, prose)
+        for names, lists in ((TEXTS[:20], LISTS), (TEXTS[20:], LISTS[:1])):
+            give_passkeys(town, [name[:100] for name in names])
+            seen_now = lists_seen(page, town, 1 + len(places), showing="<script>", lists=lists)
+            for path, found in seen_now.items():
+                usual = lists_as_usual[path]
+                assert set(found) - SHAPES <= set(usual), (path, set(found) - set(usual))
+                assert {name: found[name] for name in NEVER_MORE} == {
+                    name: usual[name] for name in NEVER_MORE
+                }
         page.goto("about:blank")  # where no policy of ours helps
         for letter in letters(town, len(places)):
             page.set_content(letter)

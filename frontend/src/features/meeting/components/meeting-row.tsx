@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/chip';
 import { cx } from '@/components/class-names';
 import { hueOf } from '@/components/hues';
+import { usePerson } from '@/features/session';
 import type { ListedMeeting } from '@/lib/api/types';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
@@ -18,6 +19,7 @@ const small = { 'aria-hidden': true, className: 'size-3.5 shrink-0', strokeWidth
 /** A meeting in a list: when, what, where, with how many, and what the reader answered. */
 export function MeetingRow({ meeting, now }: { meeting: ListedMeeting; now: number }) {
   const t = useTranslations('meetings');
+  const me = usePerson().id;
   const { title, location, guest_count, state, response } = meeting;
   const off = state === 'cancelled' || response === 'declined';
   return (
@@ -58,7 +60,7 @@ export function MeetingRow({ meeting, now }: { meeting: ListedMeeting; now: numb
                 {t('guests', { count: guest_count })}
               </span>
             ) : null}
-            <span className="min-w-0 truncate">{t.rich('host', { name: meeting.host.name, b: (name) => <bdi>{name}</bdi> })}</span>
+            <span className="min-w-0 truncate">{meeting.host.id === me ? t('hosting') : t.rich('host', { name: meeting.host.name, b: (name) => <bdi>{name}</bdi> })}</span>
           </p>
         </div>
       </div>

@@ -3,7 +3,7 @@
 import { CalendarSearch, Search } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
@@ -110,6 +110,11 @@ function Found({ wish }: { wish: Wish }) {
   const formats = useFormats();
   const found = useMeetings(wish);
   const retry = () => void found.refetch();
+  const more = found.hasNextPage ? (
+    <Button isPending={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
+      {t(wish.shelf === 'past' ? 'earlier' : 'later')}
+    </Button>
+  ) : null;
   const meetings = found.data?.pages.flatMap((part) => part.meetings) ?? [];
 
   if (!found.data) {
@@ -139,19 +144,13 @@ function Found({ wish }: { wish: Wish }) {
       <p role="status" className="sr-only">
         {found.isPlaceholderData ? '' : t('found', { count: meetings.length })}
       </p>
-      {meetings.length === 0 ? <Nothing wish={wish} more={found.hasNextPage} /> : null}
+      {meetings.length === 0 ? <Nothing wish={wish}>{more}</Nothing> : null}
       <div className="flex flex-col gap-6">
         {byDay(meetings, formats.zone).map((day, index) => (
           <OneDay key={`${day.date} ${index}`} day={day} />
         ))}
       </div>
-      {found.hasNextPage ? (
-        <div className="mt-5 flex justify-center">
-          <Button isPending={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
-            {t(wish.shelf === 'past' ? 'earlier' : 'later')}
-          </Button>
-        </div>
-      ) : null}
+      {more && meetings.length > 0 ? <div className="mt-5 flex justify-center">{more}</div> : null}
     </div>
   );
 }
@@ -180,8 +179,8 @@ function OneDay({ day }: { day: Day }) {
   );
 }
 
-/** Nothing is there, and what to do about it. `more`: it was not looked everywhere yet. */
-function Nothing({ wish, more }: { wish: Wish; more: boolean }) {
+/** Nothing is there, and what to do about it; with a way to look further where not all was looked at yet. */
+function Nothing({ wish, children: further }: { wish: Wish; children: ReactNode }) {
   const t = useTranslations('meetings');
   const searched = wish.words.trim() !== '';
   const other = wish.shelf === 'past' ? 'upcoming' : 'past';
@@ -191,9 +190,14 @@ function Nothing({ wish, more }: { wish: Wish; more: boolean }) {
       icon={<CalendarSearch aria-hidden className="size-5" strokeWidth={1.75} />}
       action={
         searched ? (
-          <Link href={linkOf({ ...wish, shelf: other })} replace className={buttonClass()}>
-            {t(other === 'past' ? 'lookBack' : 'lookAhead')}
-          </Link>
+          <>
+            {further}
+            <Link href={linkOf({ ...wish, shelf: other })} replace className={buttonClass()}>
+              {t(other === 'past' ? 'lookBack' : 'lookAhead')}
+            </Link>
+          </>
+        ) : further ? (
+          further
         ) : wish.shelf === 'upcoming' ? (
           <Link href="/calendar/?new" className={buttonClass('primary')}>
             {t('create')}
@@ -201,7 +205,7 @@ function Nothing({ wish, more }: { wish: Wish; more: boolean }) {
         ) : null
       }
     >
-      {wish.shelf === 'past' && more ? t('monthOnly') : t(searched ? 'noMatchText' : `noneText.${wish.shelf}`)}
+      {wish.shelf === 'past' && further ? t('monthOnly') : t(searched ? 'noMatchText' : `noneText.${wish.shelf}`)}
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-"""What needs somebody comes to them live, and is answered where it stands, by mouse and by keyboard."""
+"""What needs one comes live and is answered where it stands; meetings are found. By mouse and by keys."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -81,7 +81,7 @@ def answer_of(meeting: dict[str, Any], ben: Person) -> str:
     return str(ben.call("GET", f"/meetings/{meeting['id']}")[1]["guests"][0]["response"]["status"])
 
 
-def test_by_mouse(page: Page, ana: Person, ben: Person, schedule: Schedule) -> None:
+def test_the_inbox_by_mouse(page: Page, ana: Person, ben: Person, schedule: Schedule) -> None:
     faults = complaints(page)
     seen(page.get_by_role("heading", name="Nothing needs you"))
     review = schedule("Design review", 3, ana)
@@ -103,7 +103,9 @@ def test_by_mouse(page: Page, ana: Person, ben: Person, schedule: Schedule) -> N
     assert faults == []
 
 
-def test_by_keyboard(server: Server, page: Page, ana: Person, ben: Person, schedule: Schedule) -> None:
+def test_the_inbox_by_keyboard(
+    server: Server, page: Page, ana: Person, ben: Person, schedule: Schedule
+) -> None:
     page.goto(f"{server.url}/inbox/")
     first, second, third = (schedule(title, 4, ana) for title in ("First", "Second", "Third"))
     seen(row(page, "Third"))
@@ -163,3 +165,44 @@ def test_what_is_known_stays_when_it_cannot_be_read_again(
     page.get_by_role("button", name="Retry").click()
     seen(row(page, "Fourth"))
     expect(page.get_by_text("New.")).to_have_count(0)
+
+
+def test_meetings_are_found(server: Server, page: Page, ana: Person, schedule: Schedule) -> None:
+    faults = complaints(page)
+    page.goto(f"{server.url}/meetings/")
+    seen(row(page, "Second"))
+    expect(row(page, "Fourth")).to_have_count(0)
+    page.get_by_role("link", name="Cancelled").click()
+    seen(row(page, "Fourth"))
+    expect(page).to_have_url(f"{server.url}/meetings/?show=cancelled")
+    page.get_by_role("link", name="Upcoming").click()
+    seen(row(page, "Second"))
+    schedule("Budget of the year", 20, ana)
+    seen(row(page, "Budget of the year"))
+    assert faults == []
+
+
+def test_meetings_by_keyboard(server: Server, page: Page) -> None:
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox", name="Search meetings")).to_be_focused()
+    page.keyboard.type("búdget")
+    expect(row(page, "Second")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(row(page, "Budget of the year")).to_be_focused()
+    page.keyboard.press("Enter")
+    seen(page.get_by_role("heading", name="Budget of the year", level=1))
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("búdget")
+    seen(row(page, "Budget of the year"))
+    page.get_by_role("searchbox").fill("nothing of the kind")
+    seen(page.get_by_role("heading", name="Nothing like “nothing of the kind” here"))
+    page.get_by_role("link", name="Look in the past").click()
+    seen(page.get_by_role("button", name="Show earlier"))
+    page.route("**/api/v1/meetings?*", lambda route: route.fulfill(status=403, json={"code": "no"}))
+    page.goto(f"{server.url}/meetings/?show=drafts")
+    seen(page.get_by_role("heading", name="The meetings could not be read"))
+    page.evaluate(AXE.read_text())
+    assert page.evaluate(FIND, page.query_selector("html")) == []
+    page.unroute("**/api/v1/meetings?*")
+    page.get_by_role("button", name="Retry").click()
+    seen(page.get_by_role("heading", name="No drafts"))

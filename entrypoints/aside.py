@@ -6,8 +6,12 @@ from collections.abc import Callable
 from gevent.monkey import get_original, is_module_patched
 from gevent.threadpool import ThreadPool
 
-NICENESS = 5
-"""How far computations stand back behind the event loop and PostgreSQL when there are too few processors."""
+NICENESS = 15
+"""How far computations stand back behind the event loop and PostgreSQL when there are too few processors.
+
+With 5 the event loop still waits for the end of their turns; with 19 they would hardly ever get one on a
+machine that is busy.
+"""
 
 native_id: Callable[[], int] = get_original("threading", "get_native_id")
 

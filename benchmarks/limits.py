@@ -51,7 +51,7 @@ INSERT_MEETING = """
 # The same members as an entry of Convene's calendar, built by the database itself.
 WEEK = """
     SELECT json_build_object('data', coalesce(json_agg(entry), '[]'), 'next_cursor', NULL)::text FROM (
-        SELECT meeting.id AS meeting_id, attendance.original_start, attendance.person_id,
+        SELECT meeting.id AS meeting_id, attendance.original_start, attendance.person_id, NULL AS room_id,
             json_build_object(
                 'date_time', to_char(occurrence.start_local, 'YYYY-MM-DD"T"HH24:MI:SS'),
                 'time_zone', occurrence.start_zone,

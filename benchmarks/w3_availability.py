@@ -8,7 +8,9 @@ the week, at night too, so that everybody's hours hold what a full calendar leav
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from pydantic import SecretStr
 from adapters.postgres.database import PostgresDatabase
 from application.availability.search_availability import Found
 from application.identity.caller import Caller
+from application.shared.ports import Transactions
 from benchmarks.measuring import Figure, amount, take_turns, times_as_long
 from benchmarks.stage import Stage
 from domain.availability.search import Needs, Search
@@ -72,9 +75,9 @@ def run(stage: Stage) -> list[Figure]:
                 found: Found = search(caller, wanted)
                 if (found.explanation is None) != (name == "search" and len(found.slots) == wanted.limit):
                     raise AssertionError(f"{name} of {number} found {len(found.slots)}")
-                contenders[f"{name} {number}"] = lambda wanted=wanted: search(caller, wanted)  # type: ignore[misc]
-            contenders[f"free/busy {number}"] = lambda crowd=crowd: free_busy(caller, window, crowd, ())  # type: ignore[misc]
-            contenders[f"rows {number}"] = lambda crowd=crowd: rows(crowd)  # type: ignore[misc]
+                contenders[f"{name} {number}"] = partial(search, caller, wanted)
+            contenders[f"free/busy {number}"] = partial(free_busy, caller, window, crowd, ())
+            contenders[f"rows {number}"] = partial(rows, crowd)
         times = take_turns(contenders, ROUNDS)
         print(f"{len(rows(people)):,} stretches of {len(people)} people in the window")
     finally:
@@ -106,7 +109,7 @@ def _impossible(crowd: Sequence[UUID], window: TimeSlot) -> Search:
     return Search(needs, ZoneInfo(ZONES[0]))
 
 
-def _seeded(transactions: object) -> Iterator[UUID]:
+def _seeded(transactions: Transactions[Any]) -> Iterator[UUID]:
     chance = Random(3)
     for number in range(max(CROWDS)):
         person = Person.join(
@@ -117,7 +120,7 @@ def _seeded(transactions: object) -> Iterator[UUID]:
             password_hash=None,
             now=NOW,
         )
-        with transactions.begin() as work:  # type: ignore[attr-defined]
+        with transactions.begin() as work:
             work.people.add(person)
             work.meetings.add_all(list(_meetings(person, chance)))
         yield person.id

@@ -2,6 +2,9 @@
 
 The limit: the same embedded PostgreSQL and, when it stands, the smallest Flask application that asks it for
 a number, under gunicorn with one gevent worker. An answer counts when the database stands behind it.
+
+Among a developer's libraries the memory is some 2 MiB more than in an installation: dependency_injector loads
+pydantic_settings, yaml and dotenv where it finds them.
 """
 
 import sys

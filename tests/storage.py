@@ -163,7 +163,7 @@ def memory_storage() -> Storage:
         sequencer=MemorySequencer(),
         readiness=AlwaysReady(),
         job_book=MemoryJobBook(SystemClock()),
-        queue_lags=NothingWaits(),
+        queue_lags=NothingWaits(database),
         store_gauge=MemoryStoreGauge(database, SystemClock()),
     )
 

@@ -1,8 +1,9 @@
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from adapters.memory.database import MemoryDatabase
 from application.shared.background_work import JobBook, JobRecord, JobTally, QueueLags
 from application.shared.ports import Clock
 
@@ -57,8 +58,16 @@ def _later(before: datetime | None, ago: timedelta | None, now: datetime) -> dat
     return now - ago if before is None else max(before, now - ago)
 
 
+@dataclass
 class NothingWaits(QueueLags):
-    """In memory everything is done with the commit itself."""
+    """In memory everything is done with the commit itself, or cannot be done."""
+
+    database: MemoryDatabase
 
     def lags(self) -> Mapping[str, float]:
         return {}
+
+    def parked(self) -> Mapping[str, int]:
+        with self.database.lock:
+            untold = list(self.database.tables.untold_events.values())
+        return {"notifications": sum(each.is_parked for each in untold)}

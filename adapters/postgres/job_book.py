@@ -45,6 +45,7 @@ _LAGS = """
             (SELECT extract(epoch FROM now() - min(due_at)) FROM reminder WHERE state = 'waiting')
         ) AS reminders
 """
+_PARKED = "SELECT count(*) AS notifications FROM untold_event WHERE due_at IS NULL"
 
 
 class PostgresJobBook(JobBook):
@@ -85,3 +86,8 @@ class PostgresQueueLags(QueueLags):
         with self._database.hot() as connection:
             (found,) = rows_of(connection, _LAGS)
         return {queue: max(0.0, float(seconds or 0)) for queue, seconds in found._asdict().items()}
+
+    def parked(self) -> Mapping[str, int]:
+        with self._database.hot() as connection:
+            (found,) = rows_of(connection, _PARKED)
+        return found._asdict()  # type: ignore[no-any-return]

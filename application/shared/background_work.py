@@ -65,3 +65,10 @@ class QueueLags(Protocol):
         Raises StorageUnavailable.
         """
         ...
+
+    def parked(self) -> Mapping[str, int]:
+        """For each queue that sets things aside, how many nobody will try again by themselves.
+
+        Raises StorageUnavailable.
+        """
+        ...

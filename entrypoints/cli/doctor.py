@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import redis
 
+from application.shared.background_work import QueueLags
 from entrypoints.cli.terminal import say
 from entrypoints.container import container_for
 from entrypoints.embedded_database import EmbeddedPostgresProblem, with_database
@@ -65,8 +66,11 @@ def database(settings: Settings) -> Iterator[Finding]:
     kind = "embedded" if settings.database_url is None else "your own"
     try:
         with with_database(settings) as found:
-            problems = container_for(found).readiness().problems()
-            findings = list(audit_trail(found)) if not problems else []
+            container = container_for(found)
+            problems = container.readiness().problems()
+            findings = []
+            if not problems:
+                findings = [*audit_trail(found), *parked(container.background.queue_lags())]
     except EmbeddedPostgresProblem as problem:
         yield Finding("database", False, str(problem))
         return
@@ -85,6 +89,14 @@ def audit_trail(settings: Settings) -> Iterator[Finding]:
         yield Finding("audit trail", None, f"only triggers guard it from the role that serves; {advice}")
     else:
         yield Finding("audit trail", True, "the role that serves can read it and add to it, nothing else")
+
+
+def parked(queues: QueueLags) -> Iterator[Finding]:
+    """What the background process has tried for hours, and does not try any more."""
+    for queue, number in queues.parked().items():
+        if number:
+            why = "the log of the worker says why, at “is given up”"
+            yield Finding(queue, False, f"{number} of what happened could not be told to anybody; {why}")
 
 
 def wake_ups(settings: Settings) -> Iterator[Finding]:

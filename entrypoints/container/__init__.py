@@ -166,7 +166,13 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(AlwaysReady),
         postgres=providers.Singleton(PostgresReadiness, postgres_database),
     )
-    background = providers.Container(Background, storage=storage, database=postgres_database, clock=clock)
+    background = providers.Container(
+        Background,
+        storage=storage,
+        memory_database=memory_database,
+        database=postgres_database,
+        clock=clock,
+    )
     health = providers.Container(
         Health,
         settings=settings,

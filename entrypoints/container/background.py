@@ -12,6 +12,7 @@ from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
 
 class Background(containers.DeclarativeContainer):
     storage: providers.Dependency[Any] = providers.Dependency()
+    memory_database: providers.Dependency[Any] = providers.Dependency()
     database: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
 
@@ -26,6 +27,6 @@ class Background(containers.DeclarativeContainer):
     )
     queue_lags = providers.Selector(
         storage,
-        memory=providers.Singleton(NothingWaits),
+        memory=providers.Singleton(NothingWaits, memory_database),
         postgres=providers.Singleton(PostgresQueueLags, database),
     )

@@ -19,16 +19,19 @@ def health_blueprint(*, readiness: Readiness, queue_lags: QueueLags) -> Blueprin
 
     @health.get("/readyz", provide_automatic_options=False)
     def ready() -> Response:
-        """What is late keeps nobody from being served: it is told, and only changes unseen are a problem."""
-        problems, lags = readiness.problems(), {}
+        """What is late, or was given up, keeps nobody from being served: it is told, and only changes unseen
+        are a problem.
+        """
+        problems, lags, parked = readiness.problems(), {}, {}
         if not problems:
             try:
                 lags = {queue: round(seconds, 1) for queue, seconds in queue_lags.lags().items()}
+                parked = dict(queue_lags.parked())
             except StorageUnavailable as error:
                 problems = {"database": str(error)}
         if problems:
             return _status(503, {"status": "unready", "problems": problems})
-        return _status(200, {"status": "ready", "lag_seconds": lags})
+        return _status(200, {"status": "ready", "lag_seconds": lags, "parked": parked})
 
     return health
 

@@ -27,7 +27,8 @@ def metrics_blueprint(job_book: JobBook, queue_lags: QueueLags, *, token: Secret
         """To anybody else this address is as any other that does not exist."""
         if not _may_read(request, token):
             return respond(answer_to(problem_with(404)))
-        text = "".join(f"{line}\n" for line in _lines(job_book.records(), queue_lags.lags()))
+        lines = [*_of_jobs(job_book.records()), *_of_queues(queue_lags)]
+        text = "".join(f"{line}\n" for line in lines)
         return Response(text, content_type=CONTENT_TYPE)
 
     return metrics
@@ -41,7 +42,7 @@ def _may_read(asking: Request, token: SecretStr | None) -> bool:
     return asking.remote_addr in LOOPBACK and not any(name in asking.headers for name in FORWARDED)
 
 
-def _lines(records: Sequence[JobRecord], lags: Mapping[str, float]) -> Iterator[str]:
+def _of_jobs(records: Sequence[JobRecord]) -> Iterator[str]:
     runs = {each.job: each.runs for each in records}
     failures = {each.job: each.failures for each in records}
     seconds = {each.job: each.seconds for each in records}
@@ -52,7 +53,12 @@ def _lines(records: Sequence[JobRecord], lags: Mapping[str, float]) -> Iterator[
     yield from _family("convene_job_seconds_total", "counter", "What it took.", seconds)
     yield from _family("convene_job_seen_timestamp_seconds", "gauge", "When a process was last at it.", seen)
     yield from _family("convene_job_success_timestamp_seconds", "gauge", "When it last went well.", well)
+
+
+def _of_queues(queues: QueueLags) -> Iterator[str]:
+    lags, parked = queues.lags(), queues.parked()
     yield from _family("convene_queue_lag_seconds", "gauge", "How late the oldest is.", lags, label="queue")
+    yield from _family("convene_queue_parked", "gauge", "How many were given up.", parked, label="queue")
 
 
 def _family(

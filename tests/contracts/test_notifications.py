@@ -118,6 +118,19 @@ def test_what_is_put_aside_comes_back_when_it_is_due(storage: Storage) -> None:
         assert work.told_log.untold(NOW + timedelta(days=1)) is None
 
 
+def test_what_nobody_tries_any_more_is_counted(storage: Storage) -> None:
+    assert storage.queue_lags.parked() == {"notifications": 0}
+    waiting, *given_up = (UntoldEvent(position, attempts=100 * (position > 1)) for position in (1, 2, 3))
+    with storage.transactions.begin() as work:
+        for untold in (waiting, *given_up):
+            untold.fail("no words", NOW)
+            work.told_log.put_aside(untold)
+    assert storage.queue_lags.parked() == {"notifications": 2}
+    with storage.transactions.begin() as work:
+        work.told_log.settle(given_up[0])
+    assert storage.queue_lags.parked() == {"notifications": 1}
+
+
 def test_one_worker_tells_and_the_others_do_not_wait(storage: Storage) -> None:
     with storage.transactions.begin() as work:
         work.told_log.take()

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from application.shared.background_work import JobTally
+from domain.notification.untold import UntoldEvent
+from entrypoints.cli.doctor import parked
 from entrypoints.settings import InvalidSettings, Settings
 from tests.entrypoints.http.conftest import House, a_house
 
@@ -26,6 +28,19 @@ def test_what_the_background_processes_did_is_told(house: House) -> None:
     assert 'convene_job_failures_total{job="letters"} 2' in lines
     assert 'convene_job_seconds_total{job="letters"} 1.5' in lines
     assert answer.text.endswith("\n")
+
+
+def test_what_was_given_up_is_told_here_and_by_readyz_and_makes_nobody_unready(house: House) -> None:
+    untold = UntoldEvent(1, attempts=100)
+    untold.fail("no words", house.clock.now())
+    with house.container.transactions().begin() as work:
+        work.told_log.put_aside(untold)
+    client = house.app.test_client()
+    assert 'convene_queue_parked{queue="notifications"} 1' in client.get("/metrics").text.splitlines()
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json["parked"]) == (200, {"notifications": 1})
+    (finding,) = parked(house.container.background.queue_lags())
+    assert (finding.about, finding.is_well) == ("notifications", False)
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])

@@ -155,12 +155,17 @@ def test_the_access_log_is_one_line_without_secrets(ana: Caller, capsys: pytest.
 def test_health_and_readiness(house: House) -> None:
     client = house.app.test_client()
     assert client.get("/healthz").json == {"status": "ok"}
-    assert client.get("/readyz").json == {"status": "ready", "lag_seconds": {}}
+    assert client.get("/readyz").json == {
+        "status": "ready",
+        "lag_seconds": {},
+        "parked": {"notifications": 0},
+    }
 
 
 def test_what_keeps_it_from_serving_is_named() -> None:
     from flask import Flask
 
+    from adapters.memory.database import MemoryDatabase
     from adapters.memory.job_book import NothingWaits
     from application.shared.ports import Readiness
     from entrypoints.http.health import health_blueprint
@@ -170,7 +175,7 @@ def test_what_keeps_it_from_serving_is_named() -> None:
             return {"migrations": "behind"}
 
     app = Flask(__name__)
-    app.register_blueprint(health_blueprint(readiness=Unready(), queue_lags=NothingWaits()))
+    app.register_blueprint(health_blueprint(readiness=Unready(), queue_lags=NothingWaits(MemoryDatabase())))
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json) == (
         503,

@@ -40,6 +40,12 @@ class ReadFreeBusy:
         if rooms:
             caller.must(Permission.READ_ROOMS)
         _check(window, people, rooms)
+        return self.of(window, people, rooms)
+
+    def of(
+        self, window: TimeSlot, people: Sequence[UUID], rooms: Sequence[UUID]
+    ) -> Mapping[UUID, Subject | None]:
+        """The same for Convene itself: nobody is asked whether they may, and there is no limit."""
         now = self.clock.now()
         found: dict[UUID, Subject | None] = dict.fromkeys((*people, *rooms))
         for person_id, attendee in self.diaries.people(people, window, now=now).items():

@@ -354,6 +354,8 @@ class Container(containers.DeclarativeContainer):
         check_credentials=accounts.check_credentials,
         doorkeeper=administration.doorkeeper,
         transactions=transactions,
+        read_free_busy=availability.read_free_busy,
+        clock=clock,
         read_room=rooms.read,
         presence=presence.live,
         post_message=conversation.post_message,

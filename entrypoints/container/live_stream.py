@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 from application.availability.watch_busy_time import WatchBusyTime
 from application.meeting.watch_meeting import WatchMeeting
 from entrypoints.live import frames
+from entrypoints.live.busy_time import BusyTime
 from entrypoints.live.hub import Hub
 from entrypoints.live.messages import TakeMessages
 
@@ -20,6 +21,8 @@ class LiveStream(containers.DeclarativeContainer):
     check_credentials: providers.Dependency[Any] = providers.Dependency()
     doorkeeper: providers.Dependency[Any] = providers.Dependency()
     transactions: providers.Dependency[Any] = providers.Dependency()
+    read_free_busy: providers.Dependency[Any] = providers.Dependency()
+    clock: providers.Dependency[Any] = providers.Dependency()
     read_room: providers.Dependency[Any] = providers.Dependency()
     presence: providers.Dependency[Any] = providers.Dependency()
     post_message: providers.Dependency[Any] = providers.Dependency()
@@ -28,13 +31,14 @@ class LiveStream(containers.DeclarativeContainer):
     admissions = providers.Dict(
         meeting=watch_meeting, room=read_room, calendar=providers.Factory(WatchBusyTime)
     )
+    busy_time = providers.Singleton(BusyTime, read_free_busy.provided.of, clock)
     handlers = providers.Dict(
         {
             frames.Message: providers.Factory(TakeMessages, post_message),
             frames.Presence: presence.provided.hear,
         }
     )
-    watchers = providers.List(presence)
+    watchers = providers.List(presence, busy_time)
 
     hub = providers.Singleton(
         Hub,

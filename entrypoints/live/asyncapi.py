@@ -23,6 +23,10 @@ _INFO: Document = {
         f"WebSocket with it and the subprotocol `{frames.SUBPROTOCOL}`, and say `hello`. Topics are "
         "`person:<own id>`, `meeting:<id>`, `room:<id>`, `calendar:<person id>` and `admin`, "
         f"{MOST_TOPICS} of a connection at the most; an id is written in lower case with hyphens. "
+        "`calendar:<person id>/<from>/<to>` and `room:<id>/<from>/<to>`, with instants such as "
+        "`20261201T083000Z` at most 400 days apart, are for that time only. Of these, and of rooms, a "
+        "`changed` frame comes once they are listened to, and again whenever that time is taken otherwise "
+        "than before, whoever's meetings do that: what `POST /free-busy` answers has changed then. "
         "Close codes: 1008 too many frames, 1009 too large, 1012 restart, 1013 too slow, 4401 session ended, "
         "4403 not allowed. Within v1 frames may gain members."
     ),

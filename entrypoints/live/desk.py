@@ -57,6 +57,8 @@ class Desk:
         """Tell those who only see that something changed, and look again at who may listen. Never waits."""
         for topic in touched_by(event):
             self.publish(topic, frames.Changed(topic=topic))
+        for watcher in self.watchers:
+            watcher.happened(event)
         self.doubt([f"{event.subject_type}:{event.subject_id}"])
 
     def doubt(self, topics: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.shared.ports import LoggedEvent
 from domain.shared.refusal import Refusal
 from entrypoints.live import frames
 
@@ -52,6 +53,9 @@ class Watcher(Protocol):
     def unsubscribed(self, asker: Asker, topic: str) -> None:
         """They left it, or may not hear of it any more."""
         ...
+
+    def happened(self, event: LoggedEvent) -> None:
+        """It was handed out; whoever may not hear of its subject any more is about to be unsubscribed."""
 
     def here(self, askers: Iterable[Asker]) -> None:
         """All connections of this process that have given a sign of life lately; every few seconds."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from threading import Lock
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from application.administration.auditing import AUDITED
 from application.identity.caller import Caller
 from application.shared.ports import LoggedEvent
 from application.shared.refusals import StorageUnavailable
+from domain.availability.search import LONGEST_WINDOW
 from domain.identity.role import Permission
 from domain.shared.refusal import Refusal
+from domain.shared.time_slot import TimeSlot, check_year
 from entrypoints.live.connection import Connection
 
 ADMIN = "admin"
@@ -19,6 +22,7 @@ MOST_TOPICS = 100
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The one spelling that we give out: else one thing would have many topics."""
+_WINDOW = re.compile(r"(?:calendar|room):[0-9a-f-]{36}/([0-9]{8}T[0-9]{6}Z)/([0-9]{8}T[0-9]{6}Z)")
 
 Admission = Callable[[Caller, UUID], object]
 """Raises a Refusal when that caller may not listen to the thing with that id."""
@@ -54,9 +58,36 @@ def touched_by(event: LoggedEvent) -> Iterable[str]:
         yield ADMIN
 
 
+def touches_rooms(event: LoggedEvent) -> bool:
+    """Whether some room may be taken at other times by now."""
+    if event.subject_type == "hold":
+        return True
+    changed = event.data.get("changed")
+    books = isinstance(changed, list) and not (_CHANGES_OF_TIME | {"rooms"}).isdisjoint(changed)
+    return event.subject_type == "meeting" and (event.kind in _BUSY_KINDS or books)
+
+
+def window_of(topic: str) -> TimeSlot | None:
+    """The one that stands in ``calendar:<id>/<from>/<to>`` or ``room:<id>/<from>/<to>``, if one does.
+
+    Both ends are written as ``20261201T083000Z``; no more than 400 days lie between them.
+    """
+    found = _WINDOW.fullmatch(topic)
+    if found is None:
+        return None
+    try:
+        start, end = (datetime.strptime(each, "%Y%m%dT%H%M%S%z") for each in found.groups())
+        window = TimeSlot(start, end)
+        check_year(start.date())
+        check_year(end.date())
+    except (ValueError, Refusal):
+        return None
+    return window if window.length <= LONGEST_WINDOW else None
+
+
 class Topics:
-    """``<kind>:<id>``, a kind for each admission; ``person:<own id>``; ``admin`` alone for who may read the
-    audit trail.
+    """``<kind>:<id>``, a kind for each admission, for some with a window; ``person:<own id>``; ``admin``
+    alone for who may read the audit trail.
     """
 
     def __init__(self, admissions: Mapping[str, Admission]) -> None:
@@ -72,7 +103,8 @@ class Topics:
         if topic == ADMIN:
             return caller.may(Permission.READ_AUDIT)
         admission = self._admissions.get(kind)
-        if admission is None or not _UUID.fullmatch(name):
+        name, separator, _ = name.partition("/")
+        if admission is None or not _UUID.fullmatch(name) or (separator and window_of(topic) is None):
             return False
         try:
             admission(caller, UUID(name))

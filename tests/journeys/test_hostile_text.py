@@ -26,7 +26,7 @@ from tests.conftest import DatabaseServer
 from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD
 from tests.entrypoints.http.authenticator import Authenticator
 from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, background_worker, web_server
-from tests.journeys.browsers import browser_page, complaints
+from tests.journeys.browsers import PATIENCE, browser_page, complaints
 from tests.journeys.hostile_text import ONLY_IN_PROSE, TEXTS
 
 PROSE = (*TEXTS, *ONLY_IN_PROSE)
@@ -201,14 +201,15 @@ def lists_seen(
     found = {}
     for path in lists:
         page.goto(f"http://127.0.0.1:{town.server.port}{path}")
-        rows = page.get_by_role("main").get_by_role("listitem")
-        expect(rows.first).to_be_visible()
+        main = page.get_by_role("main")
+        expect(main).to_contain_text(showing, timeout=PATIENCE)
+        expect(main.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+        rows = main.get_by_role("listitem")
         older = page.get_by_role("button", name=re.compile("^Show (older|more)$"))
         while older.count():
             before = rows.count()
             older.click()
-            expect(rows).not_to_have_count(before)
-        assert showing in page.get_by_role("main").inner_text()
+            expect(rows).not_to_have_count(before, timeout=PATIENCE)
         found[path] = census(page)
     return found
 

@@ -27,7 +27,12 @@ export function useInboxLive(): void {
 
   useEffect(() => {
     const leave = () => document.visibilityState === 'hidden' && held.flush();
+    const left = () => held.flush();
     document.addEventListener('visibilitychange', leave);
-    return () => document.removeEventListener('visibilitychange', leave);
+    window.addEventListener('pagehide', left);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      window.removeEventListener('pagehide', left);
+    };
   }, []);
 }

@@ -15,6 +15,10 @@ POLL_EVERY = 0.25
 STAND_BY_FOR = 0.1
 """Seconds between a stand-by's attempts to take over."""
 
+LETS_GO_AFTER = 10
+"""Seconds of silence after which PostgreSQL ends the connection, and with it the office, of a holder that
+stands still but is not dead (a stopped process, a frozen machine)."""
+
 _OFFICE = 0x636F6E76_73657100
 """The advisory lock whose holder numbers events. It goes with its session, however that ends."""
 
@@ -60,6 +64,7 @@ class PostgresSequencer(Sequencer):
         while not stop.is_set():
             try:
                 with connect(self._url, application_name="convene sequencer") as connection:
+                    connection.execute(f"SET idle_session_timeout = '{LETS_GO_AFTER}s'")
                     if self._take_office(connection, stop):
                         self._serve(connection, stop)
             except psycopg.OperationalError as error:

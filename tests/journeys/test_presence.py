@@ -1,5 +1,8 @@
 """Two web processes that share nothing but a store: who is there is right on both, whatever dies."""
 
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,6 +15,7 @@ from application.identity.create_person import CreatePersonCommand
 from domain.identity.role import Role
 from entrypoints.container import container_for
 from entrypoints.settings import Settings
+from tests.entrypoints.cli.serving import LONG_ENOUGH, ROOT
 from tests.entrypoints.live.client import Client
 from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, web_server
 
@@ -115,10 +119,20 @@ def test_both_see_each_other_type_reload_and_die(two: Two) -> None:
 
 
 def test_a_stopped_client_is_offline_within_a_minute(two: Two) -> None:
-    """As with SIGSTOP: the kernel goes on to acknowledge, and nobody answers the ping."""
-    hers = two.ana.live()
-    hers.hello()
-    looking(two.ben, two.topic)
-    seconds_until(lambda: standing(two.ana, two.ben) == "online")
-    took = seconds_until(lambda: standing(two.ana, two.ben) == "offline")
-    print(f"offline {took:.0f} s after the client fell silent")
+    """The kernel goes on to acknowledge what arrives, and nobody answers the ping."""
+    hers = looking(two.ana, two.topic)
+    words = [sys.executable, "-m", "tests.journeys.page", str(two.there.port), two.ben.ticket(), two.topic]
+    with subprocess.Popen(words, cwd=ROOT, stderr=subprocess.DEVNULL) as page:
+        try:
+            while states(hers) != {"Ana": "viewing", "Ben": "viewing"}:
+                pass
+            seconds_until(lambda: standing(two.ana, two.ben) == "online")
+            page.send_signal(signal.SIGSTOP)
+            took = seconds_until(lambda: standing(two.ana, two.ben) == "offline")
+            while states(hers) != {"Ana": "viewing"}:
+                pass
+            page.send_signal(signal.SIGCONT)
+            assert page.wait(LONG_ENOUGH) != 0  # It hears that it was let go.
+        finally:
+            page.kill()
+    print(f"offline {took:.0f} s after SIGSTOP of the client's process")

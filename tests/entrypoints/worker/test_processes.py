@@ -72,6 +72,31 @@ def test_as_long_as_one_lives_events_are_numbered_and_letters_leave(
     assert positions == list(range(1, len(positions) + 1))
 
 
+def test_what_a_stopped_one_holds_passes_on_and_nothing_is_done_twice(
+    storage: Storage, engine: Engine, database_url: str, tmp_path: Path
+) -> None:
+    """As when its machine is frozen for a while, and then goes on as if nothing had been."""
+    with worker(tmp_path, database_url) as holder:
+        wait_until(lambda: len(sequencers(storage)) == 1)
+        with worker(tmp_path, database_url):
+            wait_until(lambda: len(sequencers(storage)) == 2)
+            for number, how in enumerate((signal.SIGSTOP, signal.SIGCONT)):
+                with storage.transactions.begin() as work:
+                    work.people.add(a_person(f"Person{number}"))
+                    for each in range(10):
+                        work.letters.add(a_letter(f"p{number}{each}@example.org"))
+                holder.send_signal(how)
+                stopped_at = time.monotonic()
+                wait_until(lambda: unnumbered(engine) == 0)
+                print(f"numbered {time.monotonic() - stopped_at:.1f} s after {how.name}")
+            wait_until(lambda: letters_that_are("sent", engine) == 20)
+            wait_until(lambda: len(sequencers(storage)) == 2)  # It stands by now.
+    assert len(list((tmp_path / "mail").glob("*.eml"))) == 20
+    positions = [event.position for event in storage.event_log.after(0, limit=100)]
+    assert positions == list(range(1, len(positions) + 1))
+    assert len({event.id for event in storage.event_log.after(0, limit=100)}) == len(positions)
+
+
 def test_house_is_kept_by_one_and_then_by_none_for_an_hour(engine: Engine, workers: Processes) -> None:
     put_off = "free_at > now() + interval '50 minutes'"  # longer than a lease: it is done
     free_at = text(f"SELECT count(*) FROM background_job WHERE name = 'housekeeping' AND {put_off}")

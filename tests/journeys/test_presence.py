@@ -129,6 +129,8 @@ def test_a_stopped_client_is_offline_within_a_minute(two: Two) -> None:
             seconds_until(lambda: standing(two.ana, two.ben) == "online")
             page.send_signal(signal.SIGSTOP)
             took = seconds_until(lambda: standing(two.ana, two.ben) == "offline")
+            hers.cut()  # Nobody has answered for her either in the meantime.
+            hers = looking(two.ana, two.topic)
             while states(hers) != {"Ana": "viewing"}:
                 pass
             page.send_signal(signal.SIGCONT)

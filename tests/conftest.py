@@ -49,12 +49,26 @@ class DatabaseServer:
         """The URL of a fresh database without any table."""
         return self._created(f"blank{self._clones}")
 
+    def copy_of(self, url: str) -> str:
+        """The URL of a fresh database with all that is in that one, to which nobody may be connected."""
+        database = make_url(url).database
+        assert database is not None
+        return self._created(f"copy{self._clones}", template=database)
+
+    def drop(self, url: str) -> None:
+        """For tests that make many: what is left of all is written out when the server ends."""
+        statement = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+        self._execute(statement.format(sql.Identifier(str(make_url(url).database))))
+
+    def _execute(self, statement: sql.Composed) -> None:
+        address = make_url(self.empty_url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement)
+
     def _created(self, name: str, template: str = "template1") -> str:
         self._clones += 1
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        address = make_url(self.empty_url).set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+        self._execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         return make_url(self.empty_url).set(database=name).render_as_string(hide_password=False)
 
 

@@ -24,6 +24,7 @@ from adapters.memory.live_tickets import MemoryLiveTickets
 from adapters.memory.mail_bundles import MemoryMailBundles
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
+from adapters.memory.mutes import MemoryMutes
 from adapters.memory.newcomers import MemoryNewcomers
 from adapters.memory.notification_preferences import MemoryNotificationPreferences
 from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
@@ -144,6 +145,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
         self._told_log = MemoryToldLog(tables)
         self._mail_bundles = MemoryMailBundles(tables)
         self._notification_preferences = MemoryNotificationPreferences(tables)
+        self._mutes = MemoryMutes(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
 
     @property
@@ -269,6 +271,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
     @property
     def notification_preferences(self) -> MemoryNotificationPreferences:
         return self._notification_preferences
+
+    @property
+    def mutes(self) -> MemoryMutes:
+        return self._mutes
 
     @property
     def mail_bundles(self) -> MemoryMailBundles:

@@ -71,8 +71,16 @@ class MemoryNotifications(Notifications):
         return found[::-1][:limit]
 
     def counts(self, person_id: UUID, *, now: datetime) -> Counts:
-        theirs = self._of(person_id)
+        theirs = [each for each in self._of(person_id) if not each.is_asleep(now)]
         return Counts(sum(each.read_at is None for each in theirs), sum(each.waits(now) for each in theirs))
+
+    def to_wake(self, now: datetime, *, limit: int) -> Sequence[Notification]:
+        due = [
+            (each.snoozed_until, each.id)
+            for each in self.tables.notifications.values()
+            if each.snoozed_until is not None and each.snoozed_until <= now
+        ]
+        return [deepcopy(self.tables.notifications[each]) for _, each in sorted(due)[:limit]]
 
     def announce(self, event: DomainEvent) -> None:
         self.events.append(event)

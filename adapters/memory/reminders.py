@@ -88,6 +88,10 @@ class MemoryReminders(Reminders):
         is_on = meeting.state is MeetingState.SCHEDULED and not date.cancelled
         return is_on and response not in NOT_COMING and person is not None and person.active
 
+    def _is_muted(self, key: Key) -> bool:
+        muted = self.tables.mutes.get((key.person_id, key.meeting_id))
+        return muted is not None and (muted.whole or key.original_start in muted.dates)
+
     def _leads(self, meeting: Meeting, date: Occurrence, person_id: UUID) -> tuple[int, ...]:
         own = self.tables.reminders.choices.get((person_id, meeting.id))
         usual = self.tables.reminders.choices.get((person_id, None), ReminderChoice(person_id))
@@ -98,7 +102,7 @@ class MemoryReminders(Reminders):
         date = meeting.dates.named(key.original_start)
         if date is None or date.timing.slot.start != key.starts_at:
             return None
-        if not self._concerns(meeting, date, key.person_id):
+        if not self._concerns(meeting, date, key.person_id) or self._is_muted(key):
             return None
         return Reminder(
             id=reminder_id,

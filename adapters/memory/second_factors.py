@@ -1,8 +1,10 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.memory.tables import Tables, stored
 from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenge, PasskeyChallenges
+from domain.identity.role import Role
 from domain.identity.second_factors import SecondFactors
 from domain.shared.event import DomainEvent
 
@@ -24,6 +26,14 @@ class MemorySecondFactors(ManySecondFactors):
             if any(each.credential_id == credential_id for each in factors.passkeys):
                 return person_id
         return None
+
+    def without(self, roles: Collection[Role]) -> frozenset[UUID]:
+        people = self.tables.people.values()
+        return frozenset(
+            each.id
+            for each in people
+            if each.active and each.role in roles and not self.find(each.id).are_asked_for
+        )
 
     def save(self, factors: SecondFactors) -> None:
         factors.version += 1

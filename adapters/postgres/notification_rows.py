@@ -35,6 +35,12 @@ class NotificationRow(Row):
             postgresql_where=text("read_at IS NULL OR (needs_you AND done_at IS NULL)"),
         ),
         Index("ix_notification_at", "at"),
+        Index(
+            "ix_notification_snoozed_until",
+            "snoozed_until",
+            "id",
+            postgresql_where=text("snoozed_until IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -51,6 +57,7 @@ class NotificationRow(Row):
     count: Mapped[int]
     read_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
 
 
 class MailBundleRow(Row):
@@ -87,6 +94,18 @@ class NotificationPreferencesRow(Row):
     quiet_from: Mapped[time | None]
     quiet_until: Mapped[time | None]
     version: Mapped[int]
+
+
+class MeetingMuteRow(Row):
+    """``original_start``: the one date; empty: all of the meeting."""
+
+    __tablename__ = "meeting_mute"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    original_start: Mapped[str] = mapped_column(primary_key=True)
 
 
 class ToldPositionRow(Row):

@@ -3,7 +3,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from adapters.postgres.notification_rows import NotificationRow
 from application.notification.ports import Counts, InboxFilter, Notifications
@@ -57,7 +70,11 @@ class PostgresNotifications(Notifications):
 
     def save(self, notifications: Sequence[Notification]) -> None:
         for each in notifications:
-            marks = {"read_at": each.read_at, "done_at": each.done_at}
+            marks = {
+                "read_at": each.read_at,
+                "done_at": each.done_at,
+                "snoozed_until": each.snoozed_until,
+            }
             self._connection.execute(
                 update(NotificationRow).where(NotificationRow.id == each.id).values(marks)
             )
@@ -76,8 +93,15 @@ class PostgresNotifications(Notifications):
 
     def counts(self, person_id: UUID, *, now: datetime) -> Counts:
         unread, waiting = (func.count().filter(each) for each in (_UNREAD, _waits(now)))
-        theirs = select(unread, waiting).where(NotificationRow.person_id == person_id, or_(_UNREAD, _UNDONE))
+        theirs = select(unread, waiting).where(
+            NotificationRow.person_id == person_id, or_(_UNREAD, _UNDONE), ~_asleep(now)
+        )
         return Counts(*self._connection.execute(theirs).one())
+
+    def to_wake(self, now: datetime, *, limit: int) -> Sequence[Notification]:
+        due = _ALL.where(NotificationRow.snoozed_until <= now)
+        first = due.order_by(NotificationRow.snoozed_until, NotificationRow.id).limit(limit)
+        return self._read(first.with_for_update(skip_locked=True))
 
     def announce(self, event: DomainEvent) -> None:
         self._record([event])
@@ -90,7 +114,12 @@ def _waits(now: datetime) -> ColumnElement[bool]:
     return and_(_UNDONE, or_(NotificationRow.ends_at.is_(None), NotificationRow.ends_at > now))
 
 
+def _asleep(now: datetime) -> ColumnElement[bool]:
+    return func.coalesce(NotificationRow.snoozed_until > now, false())
+
+
 def _conditions(wanted: InboxFilter, now: datetime) -> Iterator[ColumnElement[bool]]:
+    yield _asleep(now) if wanted.snoozed else ~_asleep(now)
     if wanted.unread is not None:
         yield _UNREAD if wanted.unread else NotificationRow.read_at.is_not(None)
     if wanted.waiting is not None:
@@ -113,6 +142,7 @@ def to_row(notification: Notification) -> dict[str, Any]:
         "count": notification.count,
         "read_at": notification.read_at,
         "done_at": notification.done_at,
+        "snoozed_until": notification.snoozed_until,
     }
 
 

@@ -100,7 +100,12 @@ TAKE = f"""
         occurrence.first_day, occurrence.until_day,
         occurrence.starts_at IS NOT DISTINCT FROM reminder.starts_at AND NOT occurrence.cancelled
             AND meeting.state = 'scheduled' AND person.active
-            AND attendance.response IS NOT NULL AND {_RESPONSE} AS stands
+            AND attendance.response IS NOT NULL AND {_RESPONSE}
+            AND NOT EXISTS (
+                SELECT FROM meeting_mute AS muted
+                WHERE muted.person_id = reminder.person_id AND muted.meeting_id = reminder.meeting_id
+                    AND muted.original_start IN ('', reminder.original_start)
+            ) AS stands
     FROM reminder
     JOIN meeting ON meeting.id = reminder.meeting_id
     JOIN person ON person.id = reminder.person_id

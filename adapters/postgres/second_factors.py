@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +8,18 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from adapters.postgres.database import OpenTransaction, columns_of
 from adapters.postgres.identity_rows import PasskeyChallengeRow, PasskeyRow, SecondFactorsRow
 from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenge, PasskeyChallenges
+from domain.identity.role import Role
 from domain.identity.second_factors import Passkey, SecondFactors, Totp
 from domain.shared.event import DomainEvent
 
 _FACTORS = f"SELECT {columns_of(SecondFactorsRow)} FROM second_factors WHERE person_id = %s"
 _PASSKEYS = f"SELECT {columns_of(PasskeyRow)} FROM passkey WHERE person_id = %s ORDER BY id"
+_WITHOUT = """
+    SELECT id FROM person
+    WHERE active AND role = ANY (%s)
+        AND NOT EXISTS (SELECT FROM second_factors WHERE person_id = person.id AND totp_confirmed)
+        AND NOT EXISTS (SELECT FROM passkey WHERE person_id = person.id)
+"""
 
 
 class PostgresSecondFactors(ManySecondFactors):
@@ -29,6 +36,10 @@ class PostgresSecondFactors(ManySecondFactors):
     def owner_of(self, credential_id: bytes) -> UUID | None:
         owner = select(PasskeyRow.person_id).where(PasskeyRow.credential_id == credential_id)
         return self._opened.connection.scalar(owner)
+
+    def without(self, roles: Collection[Role]) -> frozenset[UUID]:
+        rows = self._opened.read(_WITHOUT, [each.value for each in roles])
+        return frozenset(row.id for row in rows)
 
     def save(self, factors: SecondFactors) -> None:
         factors.version += 1

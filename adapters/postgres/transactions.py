@@ -22,6 +22,7 @@ from adapters.postgres.mail_bundles import PostgresMailBundles
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.messages import PostgresMessages
+from adapters.postgres.mutes import PostgresMutes
 from adapters.postgres.newcomers import PostgresNewcomers
 from adapters.postgres.notification_preferences import PostgresNotificationPreferences
 from adapters.postgres.notifications import PostgresNotifications
@@ -180,6 +181,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Remin
     @cached_property
     def notification_preferences(self) -> PostgresNotificationPreferences:
         return PostgresNotificationPreferences(self._opened.connection)
+
+    @cached_property
+    def mutes(self) -> PostgresMutes:
+        return PostgresMutes(self._opened)
 
     @cached_property
     def mail_bundles(self) -> PostgresMailBundles:

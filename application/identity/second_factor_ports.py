@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from domain.identity.role import Role
 from domain.identity.second_factors import Passkey, SecondFactors
 
 
@@ -20,6 +21,10 @@ class ManySecondFactors(Protocol):
 
     def owner_of(self, credential_id: bytes) -> UUID | None:
         """Whose passkey that is."""
+        ...
+
+    def without(self, roles: Collection[Role]) -> frozenset[UUID]:
+        """Active people in these roles who have none that they could sign in with."""
         ...
 
     def save(self, factors: SecondFactors) -> None: ...

@@ -9,6 +9,7 @@ from application.notification.holding_mail import Reader, hold_mail
 from application.notification.ports import NotificationWork
 from domain.notification.happening import Happening, Scene
 from domain.notification.kind import Channel, Kind
+from domain.notification.mute import SILENCED
 from domain.notification.notification import Notification, NotificationsRead
 from domain.notification.telling import Settled, Told
 from domain.shared.ids import new_id
@@ -26,7 +27,7 @@ def deliver(
     for each in outcome:
         if isinstance(each, Settled):
             settle(each, meeting_id, work, now=now)
-    told = [each for each in outcome if isinstance(each, Told)]
+    told = _heard([each for each in outcome if isinstance(each, Told)], meeting_id, happening, work)
     readers = _readers({each.to.person_id for each in told if each.to.person_id}, work)
     hold_mail(told, readers, meeting_id, happening.original_start, work, now=now)
     new = [
@@ -36,6 +37,17 @@ def deliver(
     ]
     earlier = work.notifications.open_about(meeting_id, readers.keys()) if meeting_id and new else ()
     _add(new, earlier, work, now=now)
+
+
+def _heard(
+    told: Sequence[Told], meeting_id: UUID | None, happening: Happening, work: NotificationWork
+) -> list[Told]:
+    """Without what was muted."""
+    silenced = {each.to.person_id for each in told if each.to.person_id and each.kind in SILENCED}
+    if not silenced or meeting_id is None:
+        return list(told)
+    muted = work.mutes.covering(meeting_id, happening.said_about, silenced)
+    return [each for each in told if not (each.kind in SILENCED and each.to.person_id in muted)]
 
 
 def _wants_to_see(kind: Kind, reader: Reader | None) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.meeting.ports import MeetingWork
 from domain.notification.bundle import Bundle
+from domain.notification.mute import Mute
 from domain.notification.notification import Notification
 from domain.notification.preferences import Preferences, Wishes
 from domain.notification.telling import Addressee
@@ -25,14 +26,19 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """None lets everything through. ``waiting``: whether something is still to be done about it."""
+    """None lets everything through. ``waiting``: whether something is still to be done about it.
+
+    ``snoozed``: what is out of sight just now, and nothing else.
+    """
 
     unread: bool | None = None
     waiting: bool | None = None
+    snoozed: bool = False
 
     def lets_through(self, notification: Notification, now: datetime) -> bool:
         is_unread, waits = notification.read_at is None, notification.waits(now)
-        return self.unread in (None, is_unread) and self.waiting in (None, waits)
+        is_seen = self.snoozed is notification.is_asleep(now)
+        return is_seen and self.unread in (None, is_unread) and self.waiting in (None, waits)
 
 
 class Notifications(Protocol):
@@ -74,7 +80,16 @@ class Notifications(Protocol):
         """The newest first; of those older than ``before`` when it is given. Holds nobody off."""
         ...
 
-    def counts(self, person_id: UUID, *, now: datetime) -> Counts: ...
+    def counts(self, person_id: UUID, *, now: datetime) -> Counts:
+        """Of what is not snoozed."""
+        ...
+
+    def to_wake(self, now: datetime, *, limit: int) -> Sequence[Notification]:
+        """Snoozed until now, the longest ago first; they are the caller's until the transaction ends.
+
+        Passes over those that others have, without waiting.
+        """
+        ...
 
     def announce(self, event: DomainEvent) -> None:
         """It stands in the event log if and only if this transaction commits."""
@@ -138,6 +153,28 @@ class NotificationPreferences(Protocol):
         ...
 
 
+class Mutes(Protocol):
+    """What people want to hear little of."""
+
+    def get(self, person_id: UUID, meeting_id: UUID) -> Mute:
+        """Empty where nothing is muted."""
+        ...
+
+    def save(self, mute: Mute) -> None:
+        """In the place of what that person had muted of that meeting."""
+        ...
+
+    def covering(
+        self, meeting_id: UUID, original_start: str | None, person_ids: Collection[UUID]
+    ) -> Collection[UUID]:
+        """Those of them who muted that date, or the meeting; with None, the meeting."""
+        ...
+
+    def carry_on(self, meeting_id: UUID, as_meeting_id: UUID) -> None:
+        """What was muted of the one is muted of the other, too: a series goes on as it."""
+        ...
+
+
 class NotificationWork(MeetingWork, Protocol):
     """All that one transaction reaches when somebody is told of something."""
 
@@ -149,3 +186,5 @@ class NotificationWork(MeetingWork, Protocol):
     def mail_bundles(self) -> MailBundles: ...
     @property
     def notification_preferences(self) -> NotificationPreferences: ...
+    @property
+    def mutes(self) -> Mutes: ...

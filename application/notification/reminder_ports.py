@@ -40,7 +40,7 @@ class Reminders(Protocol):
         """The first that are due and not settled; they are the caller's until it commits.
 
         Passes over those that others have, without waiting. Those whose date is gone, has moved, or does not
-        concern the person any more are settled on the way.
+        concern the person any more, or was muted, are settled on the way.
         """
         ...
 

@@ -2,7 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from uuid import UUID
 
+from application.identity.ports import HouseBook
 from application.notification.inboxes import deliver
 from application.notification.ports import NotificationWork
 from application.notification.scenes import happening_of, scene_of
@@ -26,6 +28,7 @@ class TellPeople:
 
     transactions: Transactions[NotificationWork]
     event_log: EventLog
+    house_book: HouseBook
     clock: Clock
 
     def __call__(self) -> bool:
@@ -88,5 +91,7 @@ class TellPeople:
     def _tell(self, event: LoggedEvent, work: NotificationWork) -> None:
         now = self.clock.now()
         happening = happening_of(event)
-        scene = scene_of(happening, event.subject_type, work)
+        if "split_from" in happening.data:
+            work.mutes.carry_on(UUID(happening.data["split_from"]), happening.subject_id)
+        scene = scene_of(happening, event.subject_type, work, self.house_book)
         deliver(what_to_tell(happening, scene, now=now), happening, scene, work, now=now)

@@ -28,13 +28,19 @@ class Happening:
         """The one date it is about; None where it is about all, or about it and those that follow."""
         return self.data.get("original_start") if self.data.get("scope") == "this" else None
 
+    @property
+    def said_about(self) -> str | None:
+        """The one date that it is about, also where it is something that was said."""
+        message = self.data.get("message")
+        return message.get("original_start") if isinstance(message, Mapping) else self.original_start
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """How things stand when the happening is told, which may be long after.
 
     ``approvers`` say yes or no to rooms; ``rooms_asked`` are those, by name, that the meeting waits for.
-    ``lacking`` must set up a second factor now.
+    ``lacking`` must set up a second factor now; ``spared`` need not any more.
     """
 
     meeting: Meeting | None = None
@@ -42,6 +48,7 @@ class Scene:
     rooms_asked: Mapping[UUID, str] | None = None
     room_name: str = ""
     lacking: frozenset[UUID] = frozenset()
+    spared: frozenset[UUID] = frozenset()
 
     def is_over(self, original_start: str | None, now: datetime) -> bool:
         """Whether nobody can come any more to the date, or to any date of the meeting."""

@@ -1,16 +1,19 @@
 """What stands in somebody's inbox."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
 from domain.notification.kind import BUNDLED, OPPOSITES, Kind
+from domain.notification.refusals import InvalidSnooze
 from domain.shared.event import DomainEvent
+from domain.shared.ids import new_id
 
 HOLD = timedelta(seconds=8)
 """So long an undo takes back what it undoes, and nobody is told of either."""
+LONGEST_SNOOZE = timedelta(days=30)
 MOST_LISTED = 20
 """Answers that one bundle names."""
 
@@ -53,7 +56,8 @@ class Notification:
     """One thing that one person is told. Its id sorts by when it was last added to.
 
     ``event_id``: what it comes from, the last of them. ``needs_you``: it asks for something, until
-    ``done_at``, or until ``ends_at`` has made it pointless. ``count``: how many it stands for.
+    ``done_at``, or until ``ends_at`` has made it pointless. ``count``: how many it stands for. Until
+    ``snoozed_until`` it is out of sight.
     """
 
     id: UUID
@@ -70,11 +74,34 @@ class Notification:
     count: int = 1
     read_at: datetime | None = None
     done_at: datetime | None = None
+    snoozed_until: datetime | None = None
 
     def waits(self, now: datetime) -> bool:
         """Whether something is still to be done about it."""
-        is_late = self.ends_at is not None and self.ends_at <= now
-        return self.needs_you and self.done_at is None and not is_late
+        return self.needs_you and self.done_at is None and not self.is_pointless(now)
+
+    def is_pointless(self, now: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= now
+
+    def is_asleep(self, now: datetime) -> bool:
+        return self.snoozed_until is not None and now < self.snoozed_until
+
+    def snooze(self, until: datetime, now: datetime) -> None:
+        """Raises InvalidSnooze."""
+        if not now < until <= now + LONGEST_SNOOZE:
+            raise InvalidSnooze("snooze it for some time, 30 days at the most", field=("until",))
+        if self.done_at is not None:
+            raise InvalidSnooze("nothing is left to do about it", field=("until",))
+        self.snoozed_until = until
+
+    def woken(self, now: datetime) -> "Notification":
+        """The same as if it had just come."""
+        return replace(self, id=new_id(now), snoozed_until=None, read_at=None)
+
+    def lie_down(self, now: datetime) -> None:
+        """It slept too long to be of use."""
+        self.snoozed_until = None
+        self.read(now)
 
     def read(self, now: datetime) -> None:
         self.read_at = self.read_at or now
@@ -82,7 +109,7 @@ class Notification:
     def finish(self, now: datetime) -> None:
         """Nothing is left to do; who saw to that has seen it, too."""
         self.read(now)
-        self.done_at = self.done_at or now
+        self.done_at, self.snoozed_until = self.done_at or now, None
 
     def takes_in(self, earlier: "Notification") -> bool:
         """Whether the two are one for somebody who has not read the earlier yet."""

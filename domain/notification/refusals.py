@@ -11,6 +11,10 @@ class MailNotFound(Refusal):
     code = "mail_not_found"
 
 
+class InvalidSnooze(InvalidValue):
+    code = "invalid_snooze"
+
+
 class InvalidPreferences(InvalidValue):
     code = "invalid_preferences"
 

@@ -278,9 +278,12 @@ def _person_taken(happening: Happening, scene: Scene, now: datetime) -> Outcome:
 def _role_changed(happening: Happening, scene: Scene, now: datetime) -> Outcome:
     role = {"role": happening.data["role"], "before": happening.data["before"]}
     yield Told(Addressee(happening.subject_id), Kind.ROLE_CHANGED, {"by": happening.actor_name, **role})
+    yield from _second_factors_asked(happening, scene, now)
 
 
-def _settings_changed(happening: Happening, scene: Scene, now: datetime) -> Outcome:
+def _second_factors_asked(happening: Happening, scene: Scene, now: datetime) -> Outcome:
+    for person_id in sorted(scene.spared):
+        yield Settled(frozenset({Kind.SECOND_FACTOR_NEEDED}), person_id)
     for person_id in sorted(scene.lacking):
         yield Told(Addressee(person_id), Kind.SECOND_FACTOR_NEEDED, needs_you=True)
 
@@ -326,8 +329,9 @@ _TELLERS: Mapping[str, Teller] = {
     "proposal.declined": _decided(Kind.PROPOSAL_DECLINED),
     "proposal.withdrawn": _decided(None),
     "person.role_changed": _role_changed,
-    "settings.changed": _settings_changed,
+    "settings.changed": _second_factors_asked,
     "second_factor.added": _second_factor_added,
+    "second_factor.removed": _second_factors_asked,
     "reminder.due": _reminder_due,
     "message.posted": _posted,
 }

@@ -326,6 +326,7 @@ class Container(containers.DeclarativeContainer):
         event_log=event_log,
         calendar_files=calendar_files,
         settings=settings,
+        house_book=house_book,
         storage=storage,
         memory_database=memory_database,
         postgres_database=postgres_database,

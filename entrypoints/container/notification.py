@@ -8,11 +8,13 @@ from adapters.memory.mail_log import MemoryMailLog
 from adapters.postgres.mail_log import PostgresMailLog
 from application.notification.finish_notification import FinishNotification
 from application.notification.mark_read import MarkRead
+from application.notification.muting import MuteMeeting, ReadMute, UnmuteMeeting
 from application.notification.read_mail_log import ReadMailLog
 from application.notification.read_notifications import ReadNotifications
 from application.notification.read_preferences import ReadPreferences
 from application.notification.resend_mail import ResendMail
 from application.notification.set_preferences import SetPreferences
+from application.notification.snoozing import SnoozeNotification, WakeNotifications
 from application.notification.tell_people import TellPeople
 from application.notification.write_mail import WriteMail
 
@@ -25,6 +27,7 @@ class Notification(containers.DeclarativeContainer):
     event_log: providers.Dependency[Any] = providers.Dependency()
     calendar_files: providers.Dependency[Any] = providers.Dependency()
     settings: providers.Dependency[Any] = providers.Dependency()
+    house_book: providers.Dependency[Any] = providers.Dependency()
     storage: providers.Dependency[Any] = providers.Dependency()
     memory_database: providers.Dependency[Any] = providers.Dependency()
     postgres_database: providers.Dependency[Any] = providers.Dependency()
@@ -38,12 +41,17 @@ class Notification(containers.DeclarativeContainer):
     mark_read = providers.Factory(MarkRead, transactions, clock)
     read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)
     read_preferences = providers.Factory(ReadPreferences, transactions)
+    read_mute = providers.Factory(ReadMute, transactions)
+    mute_meeting = providers.Factory(MuteMeeting, transactions)
+    unmute_meeting = providers.Factory(UnmuteMeeting, transactions)
+    snooze_notification = providers.Factory(SnoozeNotification, transactions, clock)
+    wake_notifications = providers.Factory(WakeNotifications, transactions, clock)
     read_mail_log = providers.Factory(
         ReadMailLog, mail_log, people, looks, domain=settings.provided.mail_sender.domain
     )
     resend_mail = providers.Factory(ResendMail, transactions, people, clock)
     set_preferences = providers.Factory(SetPreferences, transactions)
-    tell_people = providers.Factory(TellPeople, transactions, event_log, clock)
+    tell_people = providers.Factory(TellPeople, transactions, event_log, house_book, clock)
     write_mail = providers.Factory(
         WriteMail, transactions, people, calendar_files, clock, url=settings.provided.url
     )

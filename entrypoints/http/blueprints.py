@@ -25,6 +25,7 @@ from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.mail_deliveries import mail_deliveries_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.messages import messages_blueprint
+from entrypoints.http.mutes import mutes_blueprint
 from entrypoints.http.notification_preferences import notification_preferences_blueprint
 from entrypoints.http.notifications import notifications_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
@@ -264,6 +265,13 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_notifications=container.notification.read_notifications(),
             mark_read=container.notification.mark_read(),
             finish_notification=container.notification.finish_notification(),
+            snooze_notification=container.notification.snooze_notification(),
+        ),
+        mutes_blueprint(
+            gate,
+            read_mute=container.notification.read_mute(),
+            mute_meeting=container.notification.mute_meeting(),
+            unmute_meeting=container.notification.unmute_meeting(),
         ),
         imports_blueprint(gate, import_calendar=container.meetings.import_calendar()),
         calendar_blueprint(

@@ -6,9 +6,10 @@ from application.identity.caller import Caller
 from application.notification.finish_notification import FinishNotification
 from application.notification.mark_read import MarkRead, MarkReadCommand
 from application.notification.read_notifications import ReadNotifications
+from application.notification.snoozing import SnoozeNotification
 from application.shared.refusals import InvalidCursor
 from domain.identity.role import Permission
-from domain.notification.refusals import NotificationNotFound
+from domain.notification.refusals import InvalidSnooze, NotificationNotFound
 from entrypoints.http.answers import Answer, link_to_next
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
@@ -18,6 +19,7 @@ from entrypoints.http.schemas.notification import (
     NotificationsQuery,
     NotificationsShown,
     ReadSent,
+    SnoozeSent,
 )
 
 
@@ -27,6 +29,7 @@ def notifications_blueprint(
     read_notifications: ReadNotifications,
     mark_read: MarkRead,
     finish_notification: FinishNotification,
+    snooze_notification: SnoozeNotification,
 ) -> ApiBlueprint:
     notifications = ApiBlueprint("notifications", gate)
 
@@ -75,5 +78,20 @@ def notifications_blueprint(
     def finish_one_notification(caller: Caller, notification_id: UUID) -> Answer:
         """Nothing is left to do about it. Most become done by themselves, once you answer what they ask."""
         return Answer(CountsShown.of(finish_notification(caller, notification_id)))
+
+    @notifications.operation(
+        "POST",
+        "/notifications/{notification_id}/snooze",
+        Permission.WRITE_NOTIFICATIONS,
+        answers={200: CountsShown},
+        refusals=(NotificationNotFound, InvalidSnooze),
+        once=True,
+    )
+    def snooze_one_notification(caller: Caller, notification_id: UUID, body: SnoozeSent) -> Answer:
+        """Put it out of sight until then, 30 days at the most. It comes back unread, as if it were new.
+
+        Unless that is too late to be of use: what is over by then stays where it is.
+        """
+        return Answer(CountsShown.of(snooze_notification(caller, notification_id, body.until)))
 
     return notifications

@@ -38,6 +38,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         mail(container),
         letters(container),
         reminders(container),
+        snoozes(container),
         newcomers(container),
         Job("zone rules", _ZoneRules(container.meetings.follow_zone_rules()), AN_HOUR),
         horizon(container),
@@ -77,6 +78,11 @@ def newcomers(container: Container) -> Job:
     """Become the guests of the meetings that invited their address."""
     recognise_guests = container.meetings.recognise_guests()
     return Job("newcomers", lambda stop: recognise_guests(stop=stop.is_set), LOOK_EVERY)
+
+
+def snoozes(container: Container) -> Job:
+    wake_notifications = container.notification.wake_notifications()
+    return Job("snoozes", lambda _: wake_notifications(), LOOK_EVERY)
 
 
 def mail(container: Container) -> Job:

@@ -1,6 +1,7 @@
 """Inboxes, kept; and up to where the log has been told."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import time, timedelta
 from threading import Event, Thread
 from uuid import UUID, uuid4
@@ -11,13 +12,14 @@ from application.notification.ports import Counts, InboxFilter
 from domain.identity.person import Person
 from domain.notification.bundle import Bundle, Notice
 from domain.notification.kind import Channel, Kind
+from domain.notification.mute import Mute
 from domain.notification.notification import HOLD, Notification
 from domain.notification.preferences import Preferences, QuietHours, Wishes
 from domain.notification.refusals import NotificationNotFound, StalePreferences
 from domain.notification.telling import Addressee
 from domain.notification.untold import UntoldEvent
 from domain.shared.ids import new_id
-from tests.builders import NOW, a_person
+from tests.builders import HOST, NOW, a_meeting, a_person
 from tests.storage import LONG_ENOUGH, Storage
 
 ALL = InboxFilter()
@@ -29,6 +31,11 @@ def ben(storage: Storage) -> Person:
     with storage.transactions.begin() as work:
         work.people.add(person)
     return person
+
+
+def a_host() -> Person:
+    """Of the meetings that builders make."""
+    return replace(a_person("Ana"), id=HOST)
 
 
 def kept(storage: Storage, person: Person, *, seconds: int = 0, **members: object) -> Notification:
@@ -190,3 +197,47 @@ def test_preferences_are_what_is_usual_until_something_else_is_saved(storage: St
         work.notification_preferences.save(other)
     with pytest.raises(StalePreferences), storage.transactions.begin() as work:
         work.notification_preferences.save(Preferences(ben.id, version=7))
+
+
+def test_what_is_snoozed_is_out_of_sight_and_woken_once(storage: Storage, ben: Person) -> None:
+    awake = kept(storage, ben, needs_you=True)
+    later, sooner = kept(storage, ben, seconds=1, needs_you=True), kept(storage, ben, seconds=2)
+    with storage.transactions.begin() as work:
+        for each, minutes in ((later, 2), (sooner, 1)):
+            each.snooze(NOW + timedelta(minutes=minutes), NOW)
+        work.notifications.save([later, sooner])
+    assert page(storage, ben) == [awake]
+    assert page(storage, ben, InboxFilter(snoozed=True)) == [sooner, later]
+    with storage.transactions.begin() as work:
+        assert work.notifications.counts(ben.id, now=NOW) == Counts(1, 1)
+        assert work.notifications.counts(ben.id, now=NOW + timedelta(minutes=2)) == Counts(3, 2)
+        assert work.notifications.to_wake(NOW, limit=9) == []
+        assert work.notifications.to_wake(NOW + timedelta(minutes=2), limit=1) == [sooner]
+        assert work.notifications.to_wake(NOW + timedelta(minutes=2), limit=9) == [sooner, later]
+
+
+def test_mutes_are_kept_by_person_meeting_and_date(storage: Storage, ben: Person) -> None:
+    first, second, cloe = a_meeting(), a_meeting(), a_person("Cloe")
+    with storage.transactions.begin() as work:
+        work.people.add(a_host())
+        work.people.add(cloe)
+        for meeting in (first, second):
+            work.meetings.add(meeting)
+        assert work.mutes.get(ben.id, first.id) == Mute(ben.id, first.id)
+        work.mutes.save(Mute(ben.id, first.id, whole=True, dates=frozenset({"20261201"})))
+        work.mutes.save(Mute(cloe.id, first.id, dates=frozenset({"20261201", "20261202"})))
+    with storage.transactions.begin() as work:
+        assert work.mutes.get(ben.id, first.id).whole
+        assert work.mutes.get(cloe.id, first.id).dates == {"20261201", "20261202"}
+        both = [ben.id, cloe.id]
+        assert work.mutes.covering(first.id, None, both) == {ben.id}
+        assert work.mutes.covering(first.id, "20261202", both) == {ben.id, cloe.id}
+        assert work.mutes.covering(first.id, "20261202", [cloe.id]) == {cloe.id}
+        assert work.mutes.covering(second.id, "20261202", both) == set()
+        work.mutes.save(Mute(cloe.id, second.id, dates=frozenset({"20261203"})))
+        for _ in range(2):
+            work.mutes.carry_on(first.id, second.id)
+        assert work.mutes.get(ben.id, second.id).whole
+        assert work.mutes.get(cloe.id, second.id).dates == {"20261201", "20261202", "20261203"}
+        work.mutes.save(Mute(ben.id, second.id))
+        assert work.mutes.covering(second.id, None, both) == set()

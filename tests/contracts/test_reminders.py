@@ -9,6 +9,7 @@ from domain.meeting.guest import ResponseStatus
 from domain.meeting.kept import KeptProperties
 from domain.meeting.occurrence import Override
 from domain.meeting.timing import AllDay
+from domain.notification.mute import Mute
 from domain.notification.reminder import StaleReminders
 from domain.shared.time_zone import zone_named
 from tests.builders import NOW, a_person, timed
@@ -234,3 +235,21 @@ def test_the_second_of_two_who_choose_is_told(house: House) -> None:
         work.reminders.save(first)
         with pytest.raises(StaleReminders):
             work.reminders.save(second)
+
+
+def test_what_somebody_muted_reminds_them_of_nothing(house: House) -> None:
+    meeting = house.meeting()
+    with house.storage.transactions.begin() as work:
+        work.mutes.save(Mute(house.ben.id, meeting.id, whole=True))
+    house.pass_until(HALF_PAST_NINE)
+    assert house.told() == [("Ana", "2026-12-01T09:30", 10)]
+
+
+def test_one_muted_date_of_a_series_is_silent(house: House) -> None:
+    meeting = house.meeting(repeats=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    with house.storage.transactions.begin() as work:
+        for each in (house.ana, house.ben):
+            work.mutes.save(Mute(each.id, meeting.id, dates=frozenset({"20261208T083000Z"})))
+    for week in range(3):
+        house.pass_until(HALF_PAST_NINE + timedelta(weeks=week))
+    assert sorted({at for _, at, _ in house.told()}) == ["2026-12-01T09:30", "2026-12-15T09:30"]

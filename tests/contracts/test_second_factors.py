@@ -9,6 +9,7 @@ import pytest
 from application.identity.second_factor_ports import PasskeyChallenge
 from domain.identity.person import Person
 from domain.identity.refusals import WrongCode
+from domain.identity.role import Role
 from domain.identity.second_factors import SecondFactors
 from domain.identity.session import Session
 from tests.builders import NOW, a_person
@@ -133,3 +134,23 @@ def test_whoever_lacks_what_the_house_asks_for_is_known(storage: Storage, ana: P
         factors.add_passkey(b"one", b"key", 0, name="Phone", now=NOW)
         work.second_factors.save(factors)
     assert not lacks()
+
+
+def test_who_has_none_is_found_by_role(storage: Storage, ana: Person) -> None:
+    ben, cloe, dan = a_person("Ben"), a_person("Cloe", role=Role.ADMIN), a_person("Dan")
+    gone = a_person("Gone")
+    gone.active = False
+    with storage.transactions.begin() as work:
+        for person in (ben, cloe, dan, gone):
+            work.people.add(person)
+        work.second_factors.save(with_everything(ana))
+        begun = SecondFactors(ben.id)
+        begun.begin_totp("sealed")
+        work.second_factors.save(begun)
+        passkey = SecondFactors(dan.id)
+        passkey.add_passkey(b"dan's", b"key", 0, name="Phone", now=NOW)
+        work.second_factors.save(passkey)
+    with storage.transactions.begin() as work:
+        assert work.second_factors.without({Role.MEMBER}) == {ben.id}
+        assert work.second_factors.without({Role.MEMBER, Role.ADMIN}) == {ben.id, cloe.id}
+        assert work.second_factors.without(set()) == frozenset()

@@ -10,7 +10,7 @@ from application.notification.read_notifications import InboxPage
 from domain.notification.kind import Kind
 from domain.notification.notification import Notification
 from domain.notification.words import sentence
-from entrypoints.http.schemas.shapes import Asked, Cursor, Id, Limit, RecordedAt, Sent, Shown, absent
+from entrypoints.http.schemas.shapes import Asked, Cursor, Id, Instant, Limit, RecordedAt, Sent, Shown, absent
 
 Switch = Literal["true", "false"]
 
@@ -18,15 +18,16 @@ Switch = Literal["true", "false"]
 class NotificationsQuery(Asked):
     unread: Switch | None = Field(None, description="`true` or `false`; without it both.")
     needs_you: Switch | None = Field(None, description="`true`: what waits for you; `false`: updates.")
+    snoozed: Switch | None = Field(None, description="`true`: what is out of sight; otherwise the rest.")
     cursor: Cursor | None = None
     limit: Limit = 50
 
     def wanted(self) -> InboxFilter:
         unread, waiting = (None if each is None else each == "true" for each in (self.unread, self.needs_you))
-        return InboxFilter(unread, waiting)
+        return InboxFilter(unread, waiting, self.snoozed == "true")
 
     def asked(self) -> dict[str, object]:
-        given = {"unread": self.unread, "needs_you": self.needs_you}
+        given = {"unread": self.unread, "needs_you": self.needs_you, "snoozed": self.snoozed}
         return {name: value for name, value in given.items() if value is not None}
 
 
@@ -49,6 +50,7 @@ class NotificationShown(Shown):
     at: RecordedAt
     read_at: RecordedAt | None
     done_at: RecordedAt | None
+    snoozed_until: RecordedAt | None
 
     @classmethod
     def of(cls, notification: Notification, page: InboxPage) -> "NotificationShown":
@@ -65,6 +67,7 @@ class NotificationShown(Shown):
             at=notification.at,
             read_at=notification.read_at,
             done_at=notification.done_at,
+            snoozed_until=notification.snoozed_until,
         )
 
 
@@ -93,6 +96,10 @@ class ReadSent(Sent):
         if len(self.model_fields_set) != 1:
             raise ValueError("send exactly one of ids, up_to and all")
         return self
+
+
+class SnoozeSent(Sent):
+    until: Instant
 
 
 class CountsShown(Shown):

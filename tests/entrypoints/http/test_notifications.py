@@ -1,5 +1,7 @@
 """The inbox over HTTP."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.entrypoints.http.conftest import Caller, House, new_meeting, problem
@@ -101,3 +103,30 @@ def test_quiet_hours_need_an_end_of_their_own(ben: Caller) -> None:
     body = {"kinds": {}, "quiet_hours": {"start": "22:00", "end": "22:00"}}
     put = ben.call("PUT", "/notification-preferences", body, If_Match="*")
     problem(put, 422, "invalid_preferences", "/quiet_hours/end")
+
+
+def test_a_notification_is_snoozed(house: House, ben: Caller, invited: str) -> None:
+    (notification,) = ben.get("/notifications").json["data"]
+    path = f"/notifications/{notification['id']}/snooze"
+    later = house.clock.now().replace(microsecond=0) + timedelta(days=1)
+    until = {"until": f"{later:%Y-%m-%dT%H:%M:%SZ}"}
+    assert ben.post(path, until).json == {"unread": 0, "needs_you": 0}
+    assert ben.get("/notifications").json["data"] == []
+    (asleep,) = ben.get("/notifications?snoozed=true").json["data"]
+    assert asleep["snoozed_until"] == until["until"]
+    problem(ben.post(path, {"until": "2020-01-01T00:00:00Z"}), 422, "invalid_snooze", "/until")
+    problem(ben.post(path, {"until": "tomorrow"}), 422, "invalid_body", "/until")
+
+
+def test_a_meeting_or_one_date_of_it_is_muted(ana: Caller, ben: Caller) -> None:
+    repeats = ["RRULE:FREQ=WEEKLY;COUNT=3"]
+    guests = [{"person_id": str(ben.person_id)}]
+    made = ana.post("/meetings", new_meeting(guests=guests, recurrence=repeats))
+    path, date = f"/meetings/{made.json['id']}/mute", "20261209T083000Z"
+    assert ben.get(path).json == {"whole": False, "dates": []}
+    assert ben.call("PUT", path, {"original_start": date}).json == {"whole": False, "dates": [date]}
+    assert ben.call("PUT", path, {}).json == {"whole": True, "dates": [date]}
+    assert ana.get(path).json == {"whole": False, "dates": []}
+    assert ben.call("DELETE", f"{path}?original_start={date}").json == {"whole": True, "dates": []}
+    assert ben.call("DELETE", path).json == {"whole": False, "dates": []}
+    problem(ben.call("PUT", path, {"original_start": "20200101"}), 404, "occurrence_not_found")

@@ -132,6 +132,7 @@ BODIES = {
     "answer": {"status": "accepted"},
     "post": {"client_id": "0193a000-0000-7000-8000-00000000c1d0", "text": "Mine"},
     "move_read_mark": {"message_id": "0193a000-0000-7000-8000-00000000c1d0"},
+    "mute": {},
     "put_meeting_reminders": {"timed": ["PT10M"], "whole_days": []},
     "answer_for_a_room": {"approved": True},
 }

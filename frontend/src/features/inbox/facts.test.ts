@@ -11,6 +11,7 @@ function told(facts: Record<string, unknown>): Notification {
   return {
     id: '1', kind: 'moved', needs_you: true, sentence: '', meeting: { id: 'm', title: 'Review' },
     original_start: null, count: 1, facts, at: '2026-11-27T10:00:00Z', read_at: null, done_at: null,
+  snoozed_until: null,
   };
 }
 

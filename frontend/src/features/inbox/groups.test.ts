@@ -5,7 +5,8 @@ import { asksForAnswer, groupsOf, tally } from './groups';
 function told(id: string, kind: Notification['kind'], meeting: string | null, more: Partial<Notification> = {}): Notification {
   return {
     id, kind, needs_you: false, sentence: '', meeting: meeting ? { id: meeting, title: meeting } : null,
-    original_start: null, count: 1, facts: {}, at: '2026-11-27T10:00:00Z', read_at: null, done_at: null, ...more,
+    original_start: null, count: 1, facts: {}, at: '2026-11-27T10:00:00Z', read_at: null, done_at: null,
+  snoozed_until: null, ...more,
   };
 }
 

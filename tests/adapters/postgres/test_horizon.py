@@ -8,14 +8,19 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
+from adapters.memory.clock import SettableClock
+from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.horizon import PostgresHorizon
 from adapters.postgres.transactions import PostgresTransactions
+from application.notification.remind_people import RemindPeople
 from application.shared.ports import Viewer
 from domain.identity.person import Person
 from domain.meeting.details import Commitment
 from domain.meeting.guest import Invitation
+from domain.meeting.kept import EARLIEST_REMINDER
 from domain.meeting.meeting import Meeting
 from domain.meeting.room_booking import RoomBooking
+from domain.notification.reminder import ReminderChoice
 from tests.builders import NOW, a_meeting, a_person, a_room
 from tests.contracts.test_calendars import entries, put, window
 from tests.storage import LONG_ENOUGH, Storage, emptied, postgres_storage
@@ -146,3 +151,25 @@ def test_a_date_that_comes_into_reach_and_finds_its_room_taken_is_told(
     assert horizon(storage).roll(LATER + timedelta(days=8)) == 1
     with storage.transactions.begin() as work:
         assert work.meetings.get(series.id).version == 2
+
+
+def test_the_shortest_horizon_reaches_as_far_as_the_longest_reminder(
+    storage: Storage, shared_engine: Engine, ana: Person
+) -> None:
+    shortest = timedelta(days=30)
+    transactions = PostgresTransactions(PostgresDatabase(shared_engine), storage.wakeups, horizon=shortest)
+    rolling, clock = PostgresHorizon(transactions, horizon=shortest), SettableClock(NOW)
+    remind, chosen = RemindPeople(transactions, clock), ReminderChoice(ana.id)
+    chosen.become([EARLIEST_REMINDER], [])
+    with transactions.begin() as work:
+        work.meetings.add(a_series(ana, "FREQ=DAILY"))
+        work.reminders.save(chosen)
+    remind()
+    for step in range(1, 61):
+        clock.moment = NOW + step * timedelta(hours=12)
+        rolling.roll(clock.moment)
+        while remind():
+            pass
+    told = [str(each.data["original_start"])[:8] for each in storage.events() if each.kind == "reminder.due"]
+    first = NOW.date() + timedelta(days=28)
+    assert told == [f"{first + timedelta(days=number):%Y%m%d}" for number in range(30)]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -23,6 +24,9 @@ from entrypoints.http.schemas.shapes import (
     comma_separated,
     line,
 )
+
+_FORMULA = re.compile("(^|[;\t\r\n])(?=[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+"""Where a cell may begin with what begins a formula, in the wide forms of East Asia too."""
 
 Kind = Annotated[str, Field(max_length=60, pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
 Address = Annotated[str, line(100)]
@@ -126,5 +130,5 @@ def as_csv(shown: Sequence[AuditEventShown]) -> bytes:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    """Also for readers that take semicolons or tabs for what separates cells, as many in Europe do."""
+    return "" if value is None else _FORMULA.sub(r"\1'", str(value))

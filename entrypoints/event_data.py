@@ -179,6 +179,25 @@ class ConversationReadData(ConversationData):
     mentions: int
 
 
+class LineData(EventData):
+    meeting_id: UUID
+    changed: Annotated[list[str], Field(description="Names of the members that differ now.")]
+
+
+class AgendaItemData(LineData):
+    line: Annotated[dict[str, object], Field(description="As GET /agenda-items/{id} shows it.")]
+
+
+class EntryData(LineData):
+    line: Annotated[dict[str, object], Field(description="As GET /minutes/{id} shows it.")]
+
+
+class LinesOrderedData(EventData):
+    meeting_id: UUID
+    original_start: str
+    order: Annotated[list[UUID], Field(description="All lines of that date, from first to last.")]
+
+
 class NameData(EventData):
     name: str
 
@@ -241,6 +260,11 @@ class FlagChangedData(NameData):
 
 
 DATA: dict[str, type[EventData]] = {
+    "agenda.ordered": LinesOrderedData,
+    "agenda_item.added": AgendaItemData,
+    "agenda_item.changed": AgendaItemData,
+    "agenda_item.removed": AgendaItemData,
+    "agenda_item.restored": AgendaItemData,
     "conversation.read": ConversationReadData,
     "delegate.added": DelegateData,
     "delegate.removed": DelegateData,
@@ -270,6 +294,11 @@ DATA: dict[str, type[EventData]] = {
     "message.deleted": MessageData,
     "message.edited": MessageData,
     "message.posted": MessageData,
+    "minutes.added": EntryData,
+    "minutes.changed": EntryData,
+    "minutes.ordered": LinesOrderedData,
+    "minutes.removed": EntryData,
+    "minutes.restored": EntryData,
     "notification.created": NotificationData,
     "notification.read": InboxData,
     "password.changed": NothingMore,

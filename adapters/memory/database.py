@@ -30,6 +30,7 @@ from adapters.memory.notification_preferences import MemoryNotificationPreferenc
 from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
 from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
+from adapters.memory.proceedings import MemoryLines, MemoryMinutes, MemoryProceedings
 from adapters.memory.proposals import MemoryProposals
 from adapters.memory.reminders import MemoryReminders
 from adapters.memory.second_factors import MemoryPasskeyChallenges, MemorySecondFactors
@@ -45,8 +46,10 @@ from application.conversation.ports import ConversationWork
 from application.conversation.taking_out import DELETED, without_words
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
+from application.proceedings.ports import ProceedingsWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
 from domain.administration.audit_entry import EMPTY, AuditEntry
+from domain.proceedings.agenda_item import AgendaItem
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
@@ -105,7 +108,7 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, ReminderWork):
+class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, ProceedingsWork, ReminderWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []
@@ -140,6 +143,9 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
         self._conversations = MemoryConversations(tables, self.events)
         self._messages = MemoryMessages(tables)
         self._read_marks = MemoryReadMarks(tables)
+        self._proceedings = MemoryProceedings(tables, self.events)
+        self._agenda_items = MemoryLines(tables.agenda_items)
+        self._minutes = MemoryMinutes(tables.minutes, tables.minutes_revisions)
         self._rooms = MemoryRooms(tables, self.events)
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
@@ -251,6 +257,22 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Reminde
     @property
     def messages(self) -> MemoryMessages:
         return self._messages
+
+    @property
+    def proceedings(self) -> MemoryProceedings:
+        return self._proceedings
+
+    @property
+    def written_about_dates(self) -> MemoryProceedings:
+        return self._proceedings
+
+    @property
+    def agenda_items(self) -> MemoryLines[AgendaItem]:
+        return self._agenda_items
+
+    @property
+    def minutes(self) -> MemoryMinutes:
+        return self._minutes
 
     @property
     def said_about_dates(self) -> MemoryMessages:

@@ -41,6 +41,8 @@ from domain.notification.mute import Mute
 from domain.notification.notification import Notification
 from domain.notification.preferences import Preferences
 from domain.notification.untold import UntoldEvent
+from domain.proceedings.agenda_item import AgendaItem
+from domain.proceedings.entry import Entry, Revision
 from domain.shared.flag import Flag
 from domain.shared.letter import Delivery
 
@@ -90,6 +92,10 @@ class Tables:
     conversations: dict[UUID, Conversation] = field(default_factory=dict)
     messages: dict[UUID, Message] = field(default_factory=dict)
     read_marks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    proceedings: dict[UUID, int] = field(default_factory=dict)
+    agenda_items: dict[UUID, AgendaItem] = field(default_factory=dict)
+    minutes: dict[UUID, Entry] = field(default_factory=dict)
+    minutes_revisions: dict[tuple[UUID, int], Revision] = field(default_factory=dict)
     rooms: dict[UUID, Room] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
     working_hours: dict[UUID, WorkingHours] = field(default_factory=dict)

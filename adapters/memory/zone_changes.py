@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from adapters.memory import conversations
+from adapters.memory import conversations, proceedings
 from adapters.memory.meetings import MemoryMeetings, as_computed
 from adapters.memory.tables import Tables
 from application.meeting.ports import ZoneChanges
@@ -37,6 +37,7 @@ class MemoryZoneChanges(ZoneChanges):
             if proposal.meeting_id == meeting_id:
                 self.tables.proposals[proposal.id] = proposal_by(proposal, ZoneInfo, followed.renamed)
         conversations.rename(self.tables, meeting_id, followed.renamed)
+        proceedings.rename(self.tables, meeting_id, followed.renamed)
         told = bool(followed.moved) or read_by(meeting, ZoneInfo) != followed.meeting
         due = self.meetings.save_followed(followed, told=told)
         if entry := followed.entry(due, now=now):

@@ -28,6 +28,12 @@ from adapters.postgres.notification_preferences import PostgresNotificationPrefe
 from adapters.postgres.notifications import PostgresNotifications
 from adapters.postgres.password_resets import PostgresPasswordResets
 from adapters.postgres.people import PostgresPeople
+from adapters.postgres.proceedings import (
+    AGENDA_ITEMS,
+    PostgresLines,
+    PostgresMinutes,
+    PostgresProceedings,
+)
 from adapters.postgres.proposals import PostgresProposals
 from adapters.postgres.recording import write_events
 from adapters.postgres.reminders import PostgresReminders
@@ -43,12 +49,14 @@ from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
+from application.proceedings.ports import ProceedingsWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
+from domain.proceedings.agenda_item import AgendaItem
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, ReminderWork):
+class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, ProceedingsWork, ReminderWork):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
@@ -169,6 +177,22 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Remin
     @cached_property
     def read_marks(self) -> PostgresReadMarks:
         return PostgresReadMarks(self._opened)
+
+    @cached_property
+    def proceedings(self) -> PostgresProceedings:
+        return PostgresProceedings(self._opened, self._record)
+
+    @property
+    def written_about_dates(self) -> PostgresProceedings:
+        return self.proceedings
+
+    @cached_property
+    def agenda_items(self) -> PostgresLines[AgendaItem]:
+        return PostgresLines(self._opened, AGENDA_ITEMS)
+
+    @cached_property
+    def minutes(self) -> PostgresMinutes:
+        return PostgresMinutes(self._opened)
 
     @cached_property
     def rooms(self) -> PostgresRooms:

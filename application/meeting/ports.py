@@ -263,6 +263,14 @@ class SaidAboutDates(Protocol):
         ...
 
 
+class WrittenAboutDates(Protocol):
+    """Agendas and minutes of single dates, of which here only counts how much they are."""
+
+    def count_lines_by_date(self, meeting_id: UUID) -> Mapping[str, int]:
+        """How many lines there are of each date, by its name; removed ones are none."""
+        ...
+
+
 class MeetingWork(AvailabilityWork, Protocol):
     @property
     def meetings(self) -> Meetings: ...
@@ -278,3 +286,5 @@ class MeetingWork(AvailabilityWork, Protocol):
     def zone_changes(self) -> ZoneChanges: ...
     @property
     def said_about_dates(self) -> SaidAboutDates: ...
+    @property
+    def written_about_dates(self) -> WrittenAboutDates: ...

@@ -72,7 +72,8 @@ class SeriesEditing:
             before = deepcopy(meeting)
             after = deed(meeting, work, now)
             messages = work.said_about_dates.count_by_date(before.id)
-            change = compare(before, after, now=now, messages=messages, reader=caller.person_id)
+            lines = work.written_about_dates.count_lines_by_date(before.id)
+            change = compare(before, after, now=now, messages=messages, lines=lines, reader=caller.person_id)
             edit = SeriesEdit(dry_run, whole_view_of(after[-1], caller, work, self.people), change)
             return after
 

@@ -1,9 +1,8 @@
 """A message as everybody who may see its meeting sees it, in answers and in events alike."""
 
-from datetime import UTC, datetime
-
 from domain.conversation.message import Message
 from domain.conversation.message_text import Part
+from domain.shared.written import instant
 
 
 def plain(message: Message, author: str) -> dict[str, object]:
@@ -22,9 +21,9 @@ def plain(message: Message, author: str) -> dict[str, object]:
             {"emoji": emoji, "people": [str(each) for each in people]}
             for emoji, people in message.reactions.items()
         ],
-        "created_at": _instant(message.created_at),
-        "edited_at": _instant(message.edited_at),
-        "deleted_at": _instant(message.deleted_at),
+        "created_at": instant(message.created_at),
+        "edited_at": instant(message.edited_at),
+        "deleted_at": instant(message.deleted_at),
         "version": message.version,
     }
 
@@ -36,7 +35,3 @@ def _part(part: Part) -> dict[str, object]:
     if part.url is not None:
         return {"type": "link", "text": part.text, "url": part.url}
     return {"type": "text", "text": part.text}
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     RESPOND_TO_MEETINGS = "meetings:respond"
     READ_MESSAGES = "messages:read"
     WRITE_MESSAGES = "messages:write"
+    WRITE_MINUTES = "minutes:write"
     READ_PEOPLE = "people:read"
     INVITE_PEOPLE = "people:invite"
     MANAGE_PEOPLE = "people:manage"
@@ -61,6 +62,7 @@ INCLUDED = {
     Permission.WRITE_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.RESPOND_TO_MEETINGS: frozenset({Permission.READ_MEETINGS}),
     Permission.WRITE_MESSAGES: frozenset({Permission.READ_MESSAGES}),
+    Permission.WRITE_MINUTES: frozenset({Permission.READ_MEETINGS}),
     Permission.WRITE_HOURS: frozenset({Permission.READ_HOURS}),
     Permission.WRITE_NOTIFICATIONS: frozenset({Permission.READ_NOTIFICATIONS}),
     Permission.INVITE_PEOPLE: frozenset({Permission.READ_PEOPLE}),
@@ -78,6 +80,7 @@ _GUEST = frozenset(
         Permission.RESPOND_TO_MEETINGS,
         Permission.READ_MESSAGES,
         Permission.WRITE_MESSAGES,
+        Permission.WRITE_MINUTES,
         Permission.READ_EVENTS,
         Permission.READ_PRESENCE,
         Permission.READ_HOURS,

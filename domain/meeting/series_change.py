@@ -14,7 +14,7 @@ from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Occurrence
 
 MOST_LISTED = 500
-NO_MESSAGES: Mapping[str, int] = MappingProxyType({})
+NOTHING_WRITTEN: Mapping[str, int] = MappingProxyType({})
 
 
 class Change(StrEnum):
@@ -71,7 +71,8 @@ class SeriesChange:
     Answers are counted by guest and date, as far ahead as dates are foreseen; what a date has of its own is
     an exception. ``answers_lost`` and ``exceptions_lost`` belonged to dates that are no more. Messages about
     a date that stays are kept with it; those in ``messages_lost``, by the name of their date, have none any
-    more, and can only be read among all that was said.
+    more, and can only be read among all that was said. Lines are those of agendas and minutes: of those in
+    ``lines_lost`` the date is no more, and they can only be read by its name.
     """
 
     affected: Sequence[AffectedDate]
@@ -83,6 +84,8 @@ class SeriesChange:
     exceptions_lost: Sequence[str]
     messages_kept: int
     messages_lost: Mapping[str, int]
+    lines_kept: int
+    lines_lost: Mapping[str, int]
     told: Sequence[Told]
 
 
@@ -114,19 +117,22 @@ def compare(
     after: Sequence[Meeting],
     *,
     now: datetime,
-    messages: Mapping[str, int] = NO_MESSAGES,
+    messages: Mapping[str, int] = NOTHING_WRITTEN,
+    lines: Mapping[str, int] = NOTHING_WRITTEN,
     reader: UUID | None = None,
 ) -> SeriesChange:
-    """``after``: the meetings that have come of it. ``messages``: how many there are about single dates.
+    """``after``: the meetings that have come of it.
 
-    Of guests and their answers it says what ``reader`` may know of; all of it where that is None.
+    ``messages`` and ``lines``: how many messages there are about single dates, and lines of their agendas and
+    minutes. Of guests and their answers it says what ``reader`` may know of; all of it where that is None.
     """
 
     def known(guest: Guest) -> bool:
         return reader is None or knows_of(before, reader, guest)
 
     names = {name for meeting in (before, *after) for name in meeting.overrides}
-    names |= {name for guest in before.guests for name in guest.responses} | messages.keys()
+    names |= {name for guest in before.guests for name in guest.responses}
+    names |= messages.keys() | lines.keys()
     old = {name: _Date(before, date) for name, date in by_name(before.dates, names, now=now).items()}
     new = {
         name: _Date(meeting, date)
@@ -149,6 +155,8 @@ def compare(
         exceptions_lost=sorted(name for name in before.overrides if name not in new),
         messages_kept=sum(count for name, count in messages.items() if name in new),
         messages_lost={name: count for name, count in sorted(messages.items()) if name not in new},
+        lines_kept=sum(count for name, count in lines.items() if name in new),
+        lines_lost={name: count for name, count in sorted(lines.items()) if name not in new},
         told=[each for each in _told(before, after, pairs, affected, now) if known(each.guest)],
     )
 

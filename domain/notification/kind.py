@@ -14,6 +14,7 @@ class Kind(StrEnum):
     PROMOTED = "promoted"
     MENTIONED = "mentioned"
     MESSAGE = "message"
+    ASSIGNED = "assigned"
     PROPOSAL_MADE = "proposal_made"
     PROPOSAL_ACCEPTED = "proposal_accepted"
     PROPOSAL_DECLINED = "proposal_declined"

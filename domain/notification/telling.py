@@ -7,6 +7,7 @@ What is over is silent, so that catching up after a week floods nobody.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from domain.notification.kind import Kind
 NOTED = ("title", "location", "conference_url", "recurrence", "exceptions", "rooms")
 """Members of a meeting whose change is told; that of its description, and the like, is not."""
 
+LONGEST_QUOTE = 200
 SOON_ENOUGH = timedelta(days=1)
 """Older messages are found where they were written."""
 
@@ -188,7 +190,7 @@ def _moved(happening: Happening, scene: Scene, now: datetime) -> Outcome:
 def _cancelled(happening: Happening, scene: Scene, now: datetime) -> Outcome:
     on = happening.original_start
     if on is None:
-        yield Settled(frozenset(Kind))
+        yield Settled(frozenset(Kind) - {Kind.ASSIGNED})
     if not scene.is_over(on, now):
         reason = scene.meeting.cancellation_reason if scene.meeting and on is None else ""
         yield from (
@@ -309,6 +311,25 @@ def _posted(happening: Happening, scene: Scene, now: datetime) -> Outcome:
         yield Told(Addressee(person_id), kind, facts)
 
 
+def _action(happening: Happening, scene: Scene, now: datetime) -> Outcome:
+    """Whoever is to do it hears of it, when it became theirs; once it is done, or somebody else's, they need
+    not do anything about it."""
+    line, changed = happening.data["line"], set(happening.data["changed"])
+    is_open = line["kind"] == "action" and not line["done_at"] and not line["removed_at"]
+    became_theirs = happening.kind != "minutes.changed" or bool(changed & {"owner_id", "kind", "done"})
+    if became_theirs or not is_open:
+        yield Settled(frozenset({Kind.ASSIGNED}), about=line["id"])
+    if is_open and became_theirs and line["owner_id"] and scene.meeting is not None:
+        facts = {
+            "title": scene.meeting.details.title,
+            "by": happening.actor_name,
+            "action": shorten(line["text"], LONGEST_QUOTE, placeholder="…"),
+            "due": line["due"],
+        }
+        owner = Addressee(UUID(line["owner_id"]))
+        yield Told(owner, Kind.ASSIGNED, facts, needs_you=True, about=line["id"])
+
+
 Teller = Callable[[Happening, Scene, datetime], Outcome]
 _TELLERS: Mapping[str, Teller] = {
     "meeting.scheduled": _scheduled,
@@ -334,6 +355,10 @@ _TELLERS: Mapping[str, Teller] = {
     "second_factor.removed": _second_factors_asked,
     "reminder.due": _reminder_due,
     "message.posted": _posted,
+    "minutes.added": _action,
+    "minutes.changed": _action,
+    "minutes.removed": _action,
+    "minutes.restored": _action,
 }
 TOLD = frozenset(_TELLERS)
 """Kinds of events that anybody may have to be told of."""

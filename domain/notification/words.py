@@ -137,6 +137,12 @@ def _message(facts: Facts, zone: ZoneInfo, count: int) -> str:
     )
 
 
+def _assigned(facts: Facts, zone: ZoneInfo, count: int) -> str:
+    what = _by(facts, "asks you to do", "You are to do")
+    due = f", due {day(date.fromisoformat(facts['due']))}" if facts.get("due") else ""
+    return f"{what} “{facts['action']}”{due}: {_title(facts)}"
+
+
 def _proposal(facts: Facts, zone: ZoneInfo, count: int) -> str:
     proposed, present = times(facts["proposal"], zone), times(facts, zone)
     return f"{facts.get('guest', '')} proposes {proposed} for {_title(facts)}, instead of {present}"
@@ -175,6 +181,7 @@ _SUBJECTS = {
     Kind.CHANGED: "Changed",
     Kind.PROMOTED: "You have a place",
     Kind.MENTIONED: "You were mentioned",
+    Kind.ASSIGNED: "Something to do",
     Kind.PROPOSAL_MADE: "Another time is proposed",
     Kind.PROPOSAL_ACCEPTED: "Your proposal was accepted",
     Kind.PROPOSAL_DECLINED: "Your proposal was declined",
@@ -200,6 +207,7 @@ _SENTENCES: Mapping[Kind, Sentence] = {
     Kind.PROMOTED: lambda facts, zone, _: f"You have a place now in {_title(facts)}, {times(facts, zone)}",
     Kind.MENTIONED: lambda facts, zone, _: f"{facts.get('by', '')} mentioned you in {_title(facts)}",
     Kind.MESSAGE: _message,
+    Kind.ASSIGNED: _assigned,
     Kind.PROPOSAL_MADE: _proposal,
     Kind.PROPOSAL_ACCEPTED: _decided("accepted"),
     Kind.PROPOSAL_DECLINED: _decided("declined"),

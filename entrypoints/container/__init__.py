@@ -77,6 +77,7 @@ from entrypoints.container.membership import Membership
 from entrypoints.container.notification import Notification
 from entrypoints.container.occurrences import Occurrences
 from entrypoints.container.presence import Presence
+from entrypoints.container.proceedings import Proceedings
 from entrypoints.container.proposals import Proposals
 from entrypoints.container.reminding import Reminding
 from entrypoints.container.rooms import Rooms
@@ -342,6 +343,7 @@ class Container(containers.DeclarativeContainer):
         calendar_files=calendar_files,
         flags=flags,
     )
+    proceedings = providers.Container(Proceedings, transactions=transactions, clock=clock, people=people)
     proposals = providers.Container(
         Proposals, transactions=transactions, clock=clock, people=people, diaries=diaries
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from application.shared.rate_limits import RateLimit
 from entrypoints.container import Container
+from entrypoints.http.agendas import agendas_blueprint
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.api_tokens import api_tokens_blueprint
 from entrypoints.http.audit import audit_blueprint
@@ -25,6 +26,7 @@ from entrypoints.http.joining import joining_blueprint
 from entrypoints.http.mail_deliveries import mail_deliveries_blueprint
 from entrypoints.http.meetings import meetings_blueprint
 from entrypoints.http.messages import messages_blueprint
+from entrypoints.http.minutes import minutes_blueprint
 from entrypoints.http.mutes import mutes_blueprint
 from entrypoints.http.notification_preferences import notification_preferences_blueprint
 from entrypoints.http.notifications import notifications_blueprint
@@ -194,6 +196,22 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             delete_message=container.conversation.delete_message(),
             react=container.conversation.react(),
             mark_read=container.conversation.mark_read(),
+        ),
+        agendas_blueprint(
+            gate,
+            read_proceedings=container.proceedings.read_proceedings(),
+            add_agenda_item=container.proceedings.add_agenda_item(),
+            change_agenda_item=container.proceedings.change_agenda_item(),
+            order_agenda=container.proceedings.order_agenda(),
+            carry_over=container.proceedings.carry_over(),
+        ),
+        minutes_blueprint(
+            gate,
+            read_proceedings=container.proceedings.read_proceedings(),
+            read_own_actions=container.proceedings.read_own_actions(),
+            add_entry=container.proceedings.add_entry(),
+            change_entry=container.proceedings.change_entry(),
+            order_minutes=container.proceedings.order_minutes(),
         ),
         presence_blueprint(gate, read_presence=container.presence.read_presence()),
         rooms_blueprint(

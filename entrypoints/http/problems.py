@@ -93,6 +93,13 @@ from domain.meeting.refusals import (
     UidAlreadyTaken,
 )
 from domain.notification.refusals import MailNotFound, NotificationNotFound
+from domain.proceedings.refusals import (
+    ItemCarriedOver,
+    LineNotFound,
+    NoLaterDate,
+    NotAParticipant,
+    TooManyLines,
+)
 from domain.shared.letter import NotToBeSentAgain
 from domain.shared.refusal import InvalidValue, Refusal, Stale
 from entrypoints.http.request_limits import seconds
@@ -174,6 +181,11 @@ STATUSES: Mapping[type[Refusal], int] = {
     OnlyTheAuthorMay: 403,
     TooLateToEdit: 409,
     TooManyReactions: 409,
+    LineNotFound: 404,
+    NotAParticipant: 403,
+    TooManyLines: 409,
+    ItemCarriedOver: 409,
+    NoLaterDate: 409,
     RoomNotFound: 404,
     RoomNotBooked: 404,
     RoomNameTaken: 409,

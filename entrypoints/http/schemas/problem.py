@@ -13,6 +13,7 @@ from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.message import MessageShown
 from entrypoints.http.schemas.notification_preferences import NotificationPreferencesShown
 from entrypoints.http.schemas.person import Me, PersonEntry
+from entrypoints.http.schemas.proceedings import AgendaItemShown, EntryShown
 from entrypoints.http.schemas.reminder import RemindersShown
 from entrypoints.http.schemas.room import RoomShown
 from entrypoints.http.schemas.settings import FeatureFlagShown, SettingsShown
@@ -24,6 +25,8 @@ from entrypoints.http.schemas.working_hours import WorkingHoursShown
 Current = (
     MeetingShown
     | MessageShown
+    | AgendaItemShown
+    | EntryShown
     | RoomShown
     | HoldShown
     | WorkingHoursShown

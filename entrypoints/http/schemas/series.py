@@ -140,11 +140,23 @@ class DateMessagesShown(Shown):
     count: int
 
 
+class DateLinesShown(Shown):
+    original_start: str
+    count: int
+
+
 class MessagesKeptShown(Shown):
     """Those about single dates. ``lost``: their date is no more; they stand among all that was said."""
 
     kept: int
     lost: list[DateMessagesShown]
+
+
+class LinesKeptShown(Shown):
+    """Lines of agendas and minutes. ``lost``: their date is no more; its name still finds them."""
+
+    kept: int
+    lost: list[DateLinesShown]
 
 
 class ToldShown(Shown):
@@ -163,6 +175,7 @@ class SeriesEditShown(Shown):
     answers: AnswersShown
     exceptions: ExceptionsShown
     messages: MessagesKeptShown
+    agendas_and_minutes: LinesKeptShown
     told: list[ToldShown]
     conflicts: list[ConflictShown] = Field(description="Why it cannot be; without ``dry_run`` that is a 409.")
     offers: list[dict[str, Any]] = Field(description="What can be instead; as with the 409.")
@@ -182,6 +195,13 @@ class SeriesEditShown(Shown):
                 lost=[
                     DateMessagesShown(original_start=name, count=count)
                     for name, count in change.messages_lost.items()
+                ],
+            ),
+            agendas_and_minutes=LinesKeptShown(
+                kept=change.lines_kept,
+                lost=[
+                    DateLinesShown(original_start=name, count=count)
+                    for name, count in change.lines_lost.items()
                 ],
             ),
             told=[

@@ -273,3 +273,50 @@ def test_of_a_message_the_mentioned_hear_apart_and_nobody_hears_a_week_later() -
     heard = {each.to.person_id: each.kind for each in outcome if isinstance(each, Told)}
     assert heard == {BEN: Kind.MESSAGE, CLOE: Kind.MENTIONED}
     assert what_to_tell(posted, Scene(meeting), now=NOW + timedelta(days=7)) == []
+
+
+def of_minutes(meeting: Meeting, event: str, changed: tuple[str, ...] = (), **line: Any) -> Happening:
+    shape = {"id": "the action", "kind": "action", "text": "Write it up", "owner_id": str(BEN), "due": None}
+    shape |= {"done_at": None, "removed_at": None, **line}
+    return Happening(
+        event_id=uuid4(),
+        kind=event,
+        subject_id=meeting.id,
+        actor_id=HOST,
+        actor_name="Ana",
+        principal_id=None,
+        at=NOW,
+        audience=meeting.audience,
+        data={"meeting_id": str(meeting.id), "line": shape, "changed": list(changed)},
+    )
+
+
+SETTLED = Settled(frozenset({Kind.ASSIGNED}), about="the action")
+
+
+@pytest.mark.parametrize(
+    ("event", "changed", "line", "settled", "owner"),
+    [
+        ("minutes.added", (), {}, True, BEN),
+        ("minutes.added", (), {"owner_id": None}, True, None),
+        ("minutes.added", (), {"kind": "note", "owner_id": None}, True, None),
+        ("minutes.added", (), {"owner_id": str(HOST)}, True, None),
+        ("minutes.changed", ("text",), {}, False, None),
+        ("minutes.changed", ("owner_id",), {"owner_id": str(CLOE)}, True, CLOE),
+        ("minutes.changed", ("done",), {"done_at": "2026-12-01T09:00:00+00:00"}, True, None),
+        ("minutes.changed", ("done",), {}, True, BEN),
+        ("minutes.removed", (), {"removed_at": "2026-12-01T09:00:00+00:00"}, True, None),
+        ("minutes.restored", (), {}, True, BEN),
+    ],
+)
+def test_whoever_is_to_do_something_hears_of_it_until_it_is_done(
+    event: str, changed: tuple[str, ...], line: dict[str, Any], settled: bool, owner: UUID | None
+) -> None:
+    meeting = review()
+    outcome = what_to_tell(of_minutes(meeting, event, changed, **line), Scene(meeting), now=NOW)
+    assert [each for each in outcome if isinstance(each, Settled)] == ([SETTLED] if settled else [])
+    told = [each for each in outcome if isinstance(each, Told)]
+    assert [(each.to.person_id, each.kind, each.needs_you) for each in told] == (
+        [(owner, Kind.ASSIGNED, True)] if owner else []
+    )
+    assert all(each.facts["action"] == "Write it up" and each.about == "the action" for each in told)

@@ -66,5 +66,7 @@ def test_there_are_words_for_each_kind(kind: Kind) -> None:
         "status": "declined",
         "role": "admin",
         "deed": "guest.responded",
+        "action": "Write it up",
+        "due": "2026-12-24",
     }
     assert sentence(kind, facts, PARIS)

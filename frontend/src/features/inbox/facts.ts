@@ -9,6 +9,7 @@ export interface Facts {
   readonly guest: string;
   readonly room: string;
   readonly reason: string;
+  readonly action: string;
   readonly role: string;
   readonly status: string;
   readonly deed: string;
@@ -34,6 +35,7 @@ export function factsOf({ facts, meeting }: Notification): Facts {
     guest: text('guest') || (answers[0]?.guest ?? ''),
     room: text('room'),
     reason: text('reason'),
+    action: text('action'),
     role: text('role'),
     status: text('status') || (answers[0]?.status ?? ''),
     deed: text('deed').replace('.', '_'),

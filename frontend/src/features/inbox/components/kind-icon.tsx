@@ -1,7 +1,7 @@
 'use client';
 
 import {
-  AtSign, Bell, CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Clock, DoorOpen, MessageSquare, PencilLine,
+  AtSign, Bell, CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Clock, DoorOpen, ListTodo, MessageSquare, PencilLine,
   ShieldCheck, TriangleAlert, UserCheck, UserCog,
 } from 'lucide-react';
 import type { Notification } from '@/lib/api/types';
@@ -26,6 +26,7 @@ const icons: Record<Kind, readonly [typeof Bell, keyof typeof looks]> = {
   answered: [UserCheck, 'plain'],
   promoted: [CalendarCheck, 'good'],
   mentioned: [AtSign, 'accent'],
+  assigned: [ListTodo, 'careful'],
   message: [MessageSquare, 'plain'],
   proposal_made: [Clock, 'careful'],
   proposal_accepted: [CalendarCheck, 'good'],

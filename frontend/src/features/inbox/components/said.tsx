@@ -48,6 +48,7 @@ export function Sentence({ notification, onOpen }: Props) {
     deed: facts.deed,
     cause: facts.cause || 'none',
     role: facts.role,
+    action: apart(facts.action),
     before: facts.roleBefore,
     changed: formats.list(changed.length > 0 ? changed : [part('something')]),
     count: notification.count,

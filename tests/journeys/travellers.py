@@ -109,14 +109,17 @@ class Reader:
             self.cursors.append(frame["cursor"])
 
     def finish(self, expected: list[str]) -> None:
-        """Read what is left, and see that there is nothing else."""
+        """Read what is left, and see that nothing of it comes again; only what is newer may follow."""
         client = self.connect()
         assert client is not None
         client.raw.settimeout(LONG_ENOUGH)
         assert client.hear()["type"] == "welcome"
         while len(self.cursors) < len(expected):
             self.note(client)
-        assert client.is_quiet()
+        client.say({"type": "ping"})
+        while (frame := client.hear())["type"] == "event":
+            assert frame["cursor"] not in expected
+        assert frame == {"type": "pong"}
         client.cut()
 
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 
 from domain.availability.board import Board
 from domain.availability.explanation import ChangeKind, Explanation, explain, only
-from domain.availability.search import Needs, Search
-from domain.availability.world import World
+from domain.availability.search import Needs, Quorum, Search
+from domain.availability.working_hours import MIDNIGHT, Hours, Window
+from domain.availability.world import Attendee, World
 from domain.shared.time_slot import TimeSlot
 from tests.domain.availability.test_search import SLOW
-from tests.domain.availability.worlds import SPAN, Oracle, searches
+from tests.domain.availability.worlds import SPAN, Oracle, person, searches, taken
 
 
 @pytest.mark.thorough
@@ -56,6 +59,22 @@ def test_relaxations_are_all_smallest_changes_that_help(asked: tuple[Search, Wor
     assert all(0 < share <= 1 for share in shares)
 
 
+def test_a_quorum_is_lowered_by_no_more_than_helps() -> None:
+    group = tuple(person(number) for number in range(4))
+    hours = Hours(ZoneInfo("UTC"), week=((Window(0, MIDNIGHT),),) * 7)
+    week = 7 * 24 * 60
+    world = World(
+        SPAN,
+        {each: Attendee(hours, [taken((0, week))] if each in group[:2] else []) for each in group},
+    )
+    needs = Needs(timedelta(hours=1), SPAN, quorums=(Quorum("board", 3, group),))
+    explained = _explained(Search(needs, ZoneInfo("UTC")), world)
+    (lowered,) = [
+        each.change for each in explained.relaxations if each.change.kind is ChangeKind.LOWER_QUORUM
+    ]
+    assert [quorum.at_least for quorum in lowered.needs.quorums] == [2]
+
+
 def _explained(search: Search, world: World) -> Explanation:
     return explain(Board(search, world), search.needs, SPAN)
 
@@ -73,10 +92,10 @@ def _changes(search: Search, world: World, oracle: Oracle) -> Iterator[tuple[Cha
         for number in reversed(range(quorum.at_least)):
             lower = replace(needs, quorums=(replace(quorum, at_least=number),))
             yield ChangeKind.LOWER_QUORUM, quorum.name, lower
-    for person in needs.required:
-        others = tuple(each for each in needs.required if each != person)
-        changed = replace(needs, required=others, optional=(*needs.optional, person))
-        yield ChangeKind.MAKE_OPTIONAL, person, changed
+    for needed in needs.required:
+        others = tuple(each for each in needs.required if each != needed)
+        changed = replace(needs, required=others, optional=(*needs.optional, needed))
+        yield ChangeKind.MAKE_OPTIONAL, needed, changed
     width = Board(search, world).length(1)
     for cells in reversed(range(1, needs.duration // width)):
         yield ChangeKind.SHORTER, None, replace(needs, duration=cells * width)

@@ -1,15 +1,16 @@
-"""Whoever looks after a room answers just what was asked."""
+"""Whoever looks after a room answers just what was asked; a room is free when it is given back."""
 
 import pytest
 
 from domain.meeting.booking import answer_for_room, dates_waiting, rooms_waited_for
+from domain.meeting.claim import Claim, Resource, ResourceKind, clashes_among
 from domain.meeting.edit import Edit, Scope
 from domain.meeting.meeting import Meeting
 from domain.meeting.refusals import RoomNotBooked, UnknownDate
 from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.series import change
 from domain.shared.ids import new_id
-from tests.builders import HOST, NOW, a_meeting, at
+from tests.builders import HOST, NOW, a_meeting, at, timed
 
 HALL = new_id(NOW)
 FIRST, SECOND, THIRD = "20261201T083000Z", "20261208T083000Z", "20261215T083000Z"
@@ -91,3 +92,13 @@ def test_what_was_not_asked_cannot_be_answered() -> None:
         assert refused.value.field == ("declined_on", 1)
     with pytest.raises(RoomNotBooked):
         answer_for_room(meeting, new_id(NOW), approved=True, reason="", by=HOST, now=NOW)
+
+
+def test_dates_that_follow_each_other_are_not_in_each_others_way() -> None:
+    room = Resource(ResourceKind.ROOM, new_id(NOW))
+    nine, ten, half_past = (
+        Claim(room, timed(f"2026-12-01 {start}", f"2026-12-01 {end}").slot, start)
+        for start, end in (("09:00", "10:00"), ("10:00", "11:00"), ("09:30", "10:00"))
+    )
+    assert clashes_among([ten, nine]) == []
+    assert [each.original_start for each in clashes_among([ten, nine, half_past])] == ["09:30"]

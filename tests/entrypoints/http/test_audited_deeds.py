@@ -36,6 +36,9 @@ OWN_AFFAIRS = {
     "put_notification_preferences": "how one is told",
     "read_some_notifications": "one's own inbox",
     "finish_one_notification": "one's own inbox",
+    "snooze_one_notification": "one's own inbox",
+    "mute": "how one is told",
+    "unmute": "how one is told",
     "live_ticket": "opens what the session opens; one that opens nothing is an entry",
     "preview": "changes nothing",
     "free_busy": "changes nothing",
@@ -46,6 +49,7 @@ ABOUT_MEETINGS = {
     Permission.RESPOND_TO_MEETINGS,
     Permission.READ_MESSAGES,
     Permission.WRITE_MESSAGES,
+    Permission.WRITE_MINUTES,
 }
 """What people do with their meetings is told by the meetings' own history."""
 

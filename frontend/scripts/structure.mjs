@@ -8,7 +8,7 @@ export const features = ['session', 'account', 'security', 'people', 'meeting', 
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'live', 'time'];
-const libFiles = ['forms.ts', 'idle.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'theme-script.ts', 'theme.ts'];
+const libFiles = ['forms.ts', 'idle.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'theme-script.ts', 'theme.ts', 'unsent.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 

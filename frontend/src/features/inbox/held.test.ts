@@ -28,3 +28,12 @@ it('undoes the last one, and sends all when the page is left', () => {
   held.flush();
   expect([first.hurry.mock.calls.length, second.hurry.mock.calls.length]).toEqual([1, 1]);
 });
+
+it('settles when the last one has gone out', async () => {
+  const held = new Held();
+  const ids = ['a'];
+  held.add({ ids, mark: 'done', hurry: () => setTimeout(() => held.drop(ids)), undo: vi.fn() });
+  await held.settle();
+  expect([...held.marks]).toEqual([]);
+  await held.settle();
+});

@@ -1,3 +1,5 @@
+import { unsent } from '@/lib/unsent';
+
 /** What becomes of a notification: an answer, or done with it. */
 export type Mark = 'accepted' | 'tentative' | 'declined' | 'yes' | 'no' | 'done' | 'read';
 
@@ -45,6 +47,19 @@ export class Held {
     for (const deed of this.deeds) deed.hurry();
   }
 
+  /** Sends all that waits; done when nothing is held any more. */
+  settle(): Promise<void> {
+    this.flush();
+    if (this.deeds.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const left = this.subscribe(() => {
+        if (this.deeds.length > 0) return;
+        left();
+        resolve();
+      });
+    });
+  }
+
   private become(deeds: readonly Deed[]): void {
     this.deeds = deeds;
     this.marks = new Map(deeds.flatMap(({ ids, mark }) => ids.map((id) => [id, mark] as const)));
@@ -53,3 +68,4 @@ export class Held {
 }
 
 export const held = new Held();
+unsent.add(() => held.settle());

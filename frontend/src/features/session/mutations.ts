@@ -1,6 +1,7 @@
 import { access, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import type { Credentials } from '@/lib/api/types';
+import { unsent } from '@/lib/unsent';
 import { answerWithPasskey } from './passkeys';
 import type { SetUp, SignIn } from './schema';
 
@@ -40,6 +41,7 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 
 /** Ends the session on the server and in every tab of this browser, even when the server cannot be reached. */
 export async function signOut(): Promise<void> {
+  await unsent.settle();
   try {
     await openApi.POST('/api/v1/auth/logout', { headers: { 'X-Convene-CSRF': '1' } });
   } finally {

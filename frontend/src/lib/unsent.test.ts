@@ -1,0 +1,17 @@
+import { expect, it, vi } from 'vitest';
+import { Unsent } from './unsent';
+
+it('waits for all that is on its way, failed or not', async () => {
+  const unsent = new Unsent();
+  const [first, second] = [vi.fn().mockRejectedValue(new Error('offline')), vi.fn().mockResolvedValue(undefined)];
+  unsent.add(first);
+  unsent.add(second);
+  await unsent.settle();
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
+});
+
+it('waits no longer than its patience', async () => {
+  const unsent = new Unsent();
+  unsent.add(() => new Promise(() => {}));
+  await unsent.settle(5);
+});

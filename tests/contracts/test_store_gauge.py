@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from application.administration.health import StoreFigures
 from domain.notification.untold import UntoldEvent
-from domain.shared.letter import Delivery, Letter
+from domain.shared.letter import Delivery
+from tests.builders import a_letter
 from tests.storage import Storage
 
 
@@ -20,7 +21,7 @@ def test_what_waits_and_what_was_given_up_is_counted(storage: Storage) -> None:
     now = datetime.now(UTC)
 
     def delivery() -> Delivery:
-        return Delivery.of(Letter.write("ben@example.org", "A meeting", now=now))
+        return Delivery.of(a_letter(now=now))
 
     waiting, sent, given_up, long_ago = delivery(), delivery(), delivery(), delivery()
     sent.succeed(now)

@@ -53,6 +53,7 @@ from application.meeting.queries import Calendars, MeetingLists, Sights
 from application.notification.mail_log import MailLog
 from application.notification.ports import NotificationWork
 from application.notification.reminder_ports import ReminderWork
+from application.proceedings.ports import ProceedingsWork
 from application.shared.background_work import JobBook, QueueLags
 from application.shared.ports import (
     EVENTS_NUMBERED,
@@ -71,7 +72,9 @@ LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
 
 
-class EveryWork(AdministrationWork, ConversationWork, NotificationWork, ReminderWork, Protocol):
+class EveryWork(
+    AdministrationWork, ConversationWork, NotificationWork, ProceedingsWork, ReminderWork, Protocol
+):
     """The work of all contexts that stand side by side."""
 
 

@@ -161,10 +161,16 @@ def _responses(route: Route, schemas: _Schemas) -> Document:
     return dict(sorted(found.items()))
 
 
+def _has_version(body: type[BaseModel] | None) -> bool:
+    """Of its own, by which it is told whether somebody changed it."""
+    version = None if body is None else body.model_fields.get("version")
+    return version is not None and version.annotation is int
+
+
 def _headers(route: Route, status: int) -> Document:
     names = ["RequestId"]
     body = route.answers[status]
-    if CALENDAR_TYPE in route.answer_types or (body is not None and "version" in body.model_fields):
+    if CALENDAR_TYPE in route.answer_types or _has_version(body):
         names.append("ETag")
     if route.query is not None and "cursor" in route.query.model_fields:
         names.append("Link")

@@ -86,8 +86,8 @@ class House:
         command = ChangeEntryCommand(self.ana, entry.id, done=True)
         return ChangeEntry(self.storage.transactions, self.clock)(command)
 
-    def carry(self, on: str) -> CarriedOver:
-        return CarryOver(self.storage.transactions, self.clock)(self.ana, self.meeting.id, on)
+    def carry(self, on: str, by: Caller | None = None) -> CarriedOver:
+        return CarryOver(self.storage.transactions, self.clock)(by or self.ana, self.meeting.id, on)
 
     def agenda(self, on: str = SECOND, meeting_id: UUID | None = None) -> list[AgendaItem]:
         return list(self.reading.agenda(self.ana, meeting_id or self.meeting.id, on).lines)

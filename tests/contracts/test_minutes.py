@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from application.identity.caller import Caller
 from application.proceedings.read_own_actions import ReadOwnActions
+from domain.identity.role import Role
 from domain.proceedings.entry import Content, EntryKind
-from tests.builders import NOW
+from tests.builders import NOW, Invitation, a_person
 from tests.contracts.proceedings_house import FIFTH, FIRST, FOURTH, SECOND, THIRD, House, a_house
 from tests.storage import Storage
 
@@ -27,6 +29,18 @@ def test_open_actions_are_carried_until_they_are_done(house: House) -> None:
     assert [each.content.text for each in seen.own] == ["Later"]
     house.tick(early)
     assert house.reading.actions(house.ben, onward.id, FIFTH).carried_over == []
+
+
+def test_actions_of_a_meeting_that_one_may_not_see_are_not_carried_over(house: House) -> None:
+    house.action("Before Zoe came", FIRST)
+    onward = house.split(FOURTH)
+    with house.storage.transactions.begin() as work:
+        zoe = a_person("Zoe")
+        work.people.add(zoe)
+        meeting = work.meetings.get(onward.id)
+        meeting.invite(Invitation(zoe.email, zoe.name, zoe.id), by=meeting.host_id, now=NOW)
+        work.meetings.save(meeting)
+    assert house.reading.actions(Caller(zoe.id, Role.MEMBER), onward.id, FOURTH).carried_over == []
 
 
 def test_ones_own_actions_what_is_due_first_comes_first(house: House) -> None:

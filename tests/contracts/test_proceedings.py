@@ -1,6 +1,6 @@
 """Agendas and minutes stay with their dates, in one order, however many write at a time."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
@@ -145,6 +145,32 @@ def test_a_split_and_those_who_write_meanwhile(house: House) -> None:
     assert sorted(each.id for each in house.agenda(FIFTH, onward.id)) == sorted(written)
 
 
+def test_the_first_line_waits_for_a_split_under_way(house: House) -> None:
+    """There are no proceedings yet by which the two could hold each other off."""
+    with ThreadPoolExecutor(1) as thread:
+        with house.storage.transactions.begin() as work:
+            meeting = work.meetings.get(house.meeting.id)
+            edit = Edit({"title": "From here on"})
+            former, onward = change(meeting, edit, Scope.FOLLOWING, FOURTH, by=meeting.host_id, now=NOW)
+            work.meetings.save(former)
+            work.meetings.add(onward)
+            writing = thread.submit(house.item, "Late", FIFTH, house.ben)
+            wait([writing], timeout=0.5)
+        with pytest.raises(OccurrenceMovedOn):
+            writing.result(30)
+
+
+def test_a_line_whose_date_was_gone_before_a_split_stays_where_it_was(house: House) -> None:
+    gone = house.item("Its date is gone", FIFTH)
+    with house.storage.transactions.begin() as work:
+        meeting = work.meetings.get(house.meeting.id)
+        shorter = Edit(recurrence=("RRULE:FREQ=DAILY;COUNT=3",))
+        change(meeting, shorter, Scope.ALL, by=meeting.host_id, now=NOW)
+        work.meetings.save(meeting)
+    house.split(SECOND)
+    assert [each.id for each in house.agenda(FIFTH)] == [gone.id]
+
+
 def test_a_preview_counts_what_is_kept_and_what_loses_its_date(house: House) -> None:
     house.item("Kept")
     gone = house.item("Loses its date", FIFTH)
@@ -199,6 +225,24 @@ def test_what_is_carried_over_follows_a_series_that_goes_on_elsewhere(house: Hou
     # Who was to do it is not in that meeting.
     assert [each.topic for each in carried.items] == [Topic("Open")]
     assert house.titles(THIRD, onward.id) == ["Open"]
+
+
+def test_nothing_is_carried_into_what_is_cancelled_or_not_theirs_to_see(house: House) -> None:
+    house.item("Open")
+    onward = house.split(THIRD)
+    with house.storage.transactions.begin() as work:
+        meeting = work.meetings.get(onward.id)
+        ben = next(each for each in meeting.guests if each.person_id == house.ben.person_id)
+        meeting.remove_guest(ben.id, by=meeting.host_id, now=NOW)
+        work.meetings.save(meeting)
+    with pytest.raises(NoLaterDate):
+        house.carry(SECOND, house.ben)
+    with house.storage.transactions.begin() as work:
+        meeting = work.meetings.get(onward.id)
+        meeting.cancel("", by=meeting.host_id, now=NOW)
+        work.meetings.save(meeting)
+    with pytest.raises(NoLaterDate):
+        house.carry(SECOND)
 
 
 def test_after_the_last_date_there_is_nowhere_to_go(house: House) -> None:

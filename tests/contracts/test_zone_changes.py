@@ -11,6 +11,7 @@ from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
 from application.meeting.follow_zone_rules import Outcome
 from application.proceedings.add_agenda_item import AddAgendaItem, AddAgendaItemCommand
+from application.proceedings.add_entry import AddEntry, AddEntryCommand
 from domain.identity.role import Role
 from domain.meeting import series
 from domain.meeting.details import Commitment
@@ -19,6 +20,7 @@ from domain.meeting.guest import ResponseStatus
 from domain.meeting.proposal import Proposal, ProposalState
 from domain.meeting.timing import AllDay, Timed
 from domain.proceedings.agenda_item import Topic
+from domain.proceedings.entry import Content, EntryKind
 from domain.shared.time_zone import zone_named
 from tests.builders import NOW, at, timed
 from tests.contracts.zone_house import HOUR, LONG, SUMMER, WEEKLY, WINTER, House, utc
@@ -132,7 +134,7 @@ def test_a_zone_takes_another_time(house: House) -> None:
 def test_all_that_hangs_on_a_date_goes_with_its_name(house: House) -> None:
     """For the 5th, 12th, 19th and 26th of July: its own title, an answer, a cancellation, a proposal.
 
-    On the agenda of the 12th stands something, too.
+    The 12th has an agenda and minutes, too.
     """
     meeting = house.meeting(WINTER, repeats=WEEKLY)
     fifth, twelfth, nineteenth, last = (f"202707{day}T070000Z" for day in ("05", "12", "19", "26"))
@@ -149,6 +151,9 @@ def test_all_that_hangs_on_a_date_goes_with_its_name(house: House) -> None:
 
     command = AddAgendaItemCommand(Caller(ana, Role.MEMBER), meeting.id, Topic("On the twelfth"), twelfth)
     item = AddAgendaItem(house.storage.transactions, SettableClock())(command)
+    note = Content(EntryKind.NOTE, "Of the twelfth")
+    noted = AddEntryCommand(command.caller, meeting.id, note, twelfth)
+    entry = AddEntry(house.storage.transactions, SettableClock())(noted)
 
     version = house.found(meeting).version
     house.reform(no_more_changes_from(2027))
@@ -165,6 +170,7 @@ def test_all_that_hangs_on_a_date_goes_with_its_name(house: House) -> None:
     with house.storage.transactions.begin() as work:
         (kept,) = work.proposals.of(meeting.id)
         assert [each.id for each in work.agenda_items.on(meeting.id, names[1])] == [item.id]
+        assert [each.id for each in work.minutes.on(meeting.id, names[1])] == [entry.id]
     assert kept.original_start == names[3]
     assert kept.state(found, NOW) is ProposalState.OPEN
     assert kept.timing.slot.start == utc("2027-07-26 14:00")

@@ -320,3 +320,10 @@ def test_whoever_is_to_do_something_hears_of_it_until_it_is_done(
         [(owner, Kind.ASSIGNED, True)] if owner else []
     )
     assert all(each.facts["action"] == "Write it up" and each.about == "the action" for each in told)
+
+
+def test_what_somebody_is_to_do_outlives_the_meeting() -> None:
+    meeting = review()
+    meeting.cancel("", by=HOST, now=NOW)
+    (settled,) = [each for each in outcome_of(meeting) if isinstance(each, Settled)]
+    assert settled.kinds == frozenset(Kind) - {Kind.ASSIGNED}

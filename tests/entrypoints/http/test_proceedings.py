@@ -193,6 +193,31 @@ def test_minutes_are_written_and_read(ana: Caller, ben: Caller, meeting: dict[st
     )
 
 
+@pytest.mark.parametrize("sheet", ["agenda-items", "minutes"])
+def test_whoever_comes_second_is_told(ana: Caller, ben: Caller, meeting: dict[str, Any], sheet: str) -> None:
+    body = {"agenda-items": {"title": "Budget"}, "minutes": {"kind": "note", "text": "Budget"}}[sheet]
+    member = {"agenda-items": "title", "minutes": "text"}[sheet]
+    line = f"/{sheet}/{add(ana, meeting, sheet, **body)['id']}"
+    assert change(ben, line, 1, **{member: "Ben's"}).status_code == 200
+    for late in (change(ana, line, 1, **{member: "Ana's"}), ana.call("DELETE", line, If_Match='"1"')):
+        assert problem(late, 412, "stale_line")["current"][member] == "Ben's"
+    problem(ana.call("DELETE", line), 428, "precondition_required")
+
+
+def test_what_is_changed_is_looked_at_as_what_is_new(ana: Caller, meeting: dict[str, Any]) -> None:
+    gone = add(ana, meeting, title="Gone")
+    ana.call("DELETE", f"/agenda-items/{gone['id']}", If_Match="*")
+    item, entry = add(ana, meeting, title="Budget"), add(ana, meeting, "action-items", text="Yes")
+    for line in (f"/agenda-items/{item['id']}", f"/minutes/{entry['id']}"):
+        answer = change(ana, line, None, owner_id=str(uuid4()))
+        problem(answer, 422, "owner_not_in_meeting", "/owner_id")
+    answer = change(ana, f"/minutes/{entry['id']}", None, agenda_item_id=gone["id"])
+    problem(answer, 422, "not_on_this_date", "/agenda_item_id")
+    answer = ana.post(f"/agenda-items/{item['id']}/place", {"before": gone["id"]})
+    problem(answer, 422, "not_on_this_date", "/before")
+    problem(change(ana, f"/minutes/{entry['id']}", None, kind="note", done=True), 422, "only_for_actions")
+
+
 def test_what_an_entry_said_before(ana: Caller, ben: Caller, meeting: dict[str, Any]) -> None:
     entry = add(ana, meeting, "minutes", kind="note", text="One")
     change(ben, f"/minutes/{entry['id']}", 1, text="Two")
@@ -256,12 +281,14 @@ def test_nobody_is_named_where_guests_are_hidden(ana: Caller, ben: Caller, house
 def test_an_onlooker_reads_and_does_not_write(ana: Caller, ben: Caller, house: House) -> None:
     looking = house.person("Looking")
     shown = scheduled(ana, ben, visibility="organisation")
-    item = add(ana, shown, title="Budget")
+    item, entry = add(ana, shown, title="Budget"), add(ana, shown, "decisions", text="Yes")
+    assert all(event.to_organisation for event in told(house))
     assert looking.get(f"/meetings/{shown['id']}/agenda-items").json["data"] == [item]
     problem(
         looking.post(f"/meetings/{shown['id']}/agenda-items", {"title": "Mine"}), 403, "not_a_participant"
     )
     problem(change(looking, f"/agenda-items/{item['id']}", 1, title="Mine"), 403, "not_a_participant")
+    problem(change(looking, f"/minutes/{entry['id']}", 1, text="Mine"), 403, "not_a_participant")
 
 
 @pytest.mark.parametrize(

@@ -325,6 +325,7 @@ def _action(happening: Happening, scene: Scene, now: datetime) -> Outcome:
             "by": happening.actor_name,
             "action": shorten(line["text"], LONGEST_QUOTE, placeholder="…"),
             "due": line["due"],
+            "action_id": line["id"],
         }
         owner = Addressee(UUID(line["owner_id"]))
         yield Told(owner, Kind.ASSIGNED, facts, needs_you=True, about=line["id"])

@@ -140,6 +140,25 @@ def test_the_inbox_by_keyboard(
     ]
 
 
+def test_what_is_done_in_the_inbox_is_ticked_off_in_the_minutes(
+    server: Server, page: Page, ana: Person, ben: Person, schedule: Schedule
+) -> None:
+    meeting = schedule("Figures", 5)
+    ben.call("POST", f"/meetings/{meeting['id']}/guests", [{"person_id": ana.id, "role": "optional"}])
+    asked = {"text": "Send the figures round", "owner_id": ana.id, "due": "2026-12-24"}
+    status, action = ben.call("POST", f"/meetings/{meeting['id']}/action-items", asked)
+    assert status == 201, action
+    page.goto(f"{server.url}/inbox/")
+    asking = row(page, "Send the figures round")
+    seen(asking.get_by_text("Due "))
+    asking.get_by_role("button", name="Done").click()
+    expect(asking).to_have_count(0)
+    assert ben.call("GET", f"/minutes/{action['id']}")[1]["done_at"] is None
+    with page.expect_response(lambda each: each.url.endswith("/done")):
+        dismiss(page, "Done:")
+    assert ben.call("GET", f"/minutes/{action['id']}")[1]["done_by"] == ana.id
+
+
 def test_what_is_known_stays_when_it_cannot_be_read_again(
     server: Server, page: Page, ana: Person, ben: Person, schedule: Schedule
 ) -> None:

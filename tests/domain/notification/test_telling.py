@@ -319,7 +319,8 @@ def test_whoever_is_to_do_something_hears_of_it_until_it_is_done(
     assert [(each.to.person_id, each.kind, each.needs_you) for each in told] == (
         [(owner, Kind.ASSIGNED, True)] if owner else []
     )
-    assert all(each.facts["action"] == "Write it up" and each.about == "the action" for each in told)
+    assert all(each.facts["action"] == "Write it up" for each in told)
+    assert all(each.facts["action_id"] == each.about == "the action" for each in told)
 
 
 def test_what_somebody_is_to_do_outlives_the_meeting() -> None:

@@ -10,6 +10,9 @@ export interface Facts {
   readonly room: string;
   readonly reason: string;
   readonly action: string;
+  readonly actionId: string;
+  /** A day. */
+  readonly due: string;
   readonly role: string;
   readonly status: string;
   readonly deed: string;
@@ -36,6 +39,8 @@ export function factsOf({ facts, meeting }: Notification): Facts {
     room: text('room'),
     reason: text('reason'),
     action: text('action'),
+    actionId: text('action_id'),
+    due: text('due'),
     role: text('role'),
     status: text('status') || (answers[0]?.status ?? ''),
     deed: text('deed').replace('.', '_'),

@@ -42,6 +42,13 @@ export async function decideRoom({ meeting }: Notification, { roomId }: Facts, a
   unwrap(await api.PUT('/api/v1/meetings/{meeting_id}/rooms/{room_id}/approval', { params, body: { approved }, ...lasting }));
 }
 
+/** Whoever can no longer see the action, or write in its meeting, has nothing to tick off. */
+export async function tick(entry_id: string): Promise<void> {
+  const params = { path: { entry_id }, header: anyVersion() };
+  const answered = await api.PATCH('/api/v1/minutes/{entry_id}', { params, body: { done: true }, ...lasting });
+  if (answered.response.status !== 404 && answered.response.status !== 403) unwrap(answered);
+}
+
 /** Some of them; `upTo`: that one and all that are older. */
 export async function read(which: { ids: string[] } | { up_to: string }): Promise<void> {
   unwrap(await api.POST('/api/v1/notifications/read', { params: { header: once() }, body: which, ...lasting }));

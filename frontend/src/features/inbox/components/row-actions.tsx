@@ -8,7 +8,7 @@ import type { Notification } from '@/lib/api/types';
 import { factsOf } from '../facts';
 import { asksForAnswer, type Row } from '../groups';
 import type { Mark } from '../held';
-import { answer, decideProposal, decideRoom, finish, type Deed } from '../mutations';
+import { answer, decideProposal, decideRoom, finish, tick, type Deed } from '../mutations';
 
 const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 2 } as const;
 
@@ -36,6 +36,10 @@ export function RowActions({ row, onDeed }: Props) {
           decideRoom(shown, facts, yes),
         );
 
+  const done = facts.actionId
+    ? deed('done', t('ticked', { action: facts.action }), () => tick(facts.actionId))
+    : deed('done', t('done'), async () => undefined);
+
   return (
     <div className="relative z-1 flex items-center gap-1.5">
       {asksForAnswer(shown) ? (
@@ -61,7 +65,7 @@ export function RowActions({ row, onDeed }: Props) {
           </Button>
         </Several>
       ) : null}
-      <Button look="ghost" data-key="e" aria-label={t('doneWith', { title: facts.title })} onPress={deed('done', t('done'), async () => undefined)}>
+      <Button look="ghost" data-key="e" aria-label={t('doneWith', { title: facts.title })} onPress={done}>
         {t('doneShort')}
       </Button>
     </div>

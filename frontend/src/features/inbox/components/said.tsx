@@ -66,7 +66,8 @@ export function useDetail(notification: Notification): string {
   const part = useTranslations('inbox.parts');
   const formats = useFormats();
   const facts = factsOf(notification);
-  const about = [whenOf(facts, formats), facts.reason];
+  const due = facts.due && part('due', { day: formats.shortDate(Temporal.PlainDate.from(facts.due)) });
+  const about = [whenOf(facts, formats), due, facts.reason];
   if (notification.kind === 'answered' && facts.answers.length > 1) {
     about.unshift(formats.list(tally(facts.answers).map(({ status, count }) => part('answers', { status, count }))));
   }

@@ -8,8 +8,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
-import { Notice } from '@/components/notice';
 import { neighbourOf, useRowKeys } from '@/components/row-keys';
+import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { paths } from '@/lib/routes';
@@ -48,7 +48,7 @@ function Inbox() {
   };
 
   return (
-    <div ref={page} className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
+    <div ref={page} className="group/inbox mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
       <h1 ref={heading} tabIndex={-1} className="text-xl font-[650] tracking-[-0.01em] outline-none">
         {t('title')}
       </h1>
@@ -189,18 +189,9 @@ function Shown({ inbox, children }: { inbox: ReturnType<typeof useInbox>; childr
   return (
     <>
       {inbox.isError ? (
-        <div className="mb-3">
-          <Notice
-            tone="warning"
-            action={
-              <Button look="ghost" onPress={retry}>
-                {t('retry')}
-              </Button>
-            }
-          >
-            {t('stale', { reason: problemText(inbox.error) })}
-          </Notice>
-        </div>
+        <StaleNotice retry={t('retry')} onRetry={retry}>
+          {t('stale', { reason: problemText(inbox.error) })}
+        </StaleNotice>
       ) : null}
       {children}
       {inbox.hasNextPage ? (
@@ -214,12 +205,12 @@ function Shown({ inbox, children }: { inbox: ReturnType<typeof useInbox>; childr
   );
 }
 
-/** Which keys work here, for those who have some. */
+/** Which keys work here, for those who have some, where there is a row to press them on. */
 function Keys({ tab }: { tab: Tab }) {
   const t = useTranslations('inbox.keys');
   const shown = tab === 'needs' ? (['move', 'open', 'answer', 'done', 'undo'] as const) : (['move', 'open', 'read', 'undo'] as const);
   return (
-    <p className="mt-5 hidden flex-wrap gap-x-4 gap-y-1 text-xs text-fg-3 lg:flex pointer-coarse:hidden">
+    <p className="mt-5 hidden flex-wrap gap-x-4 gap-y-1 text-xs text-fg-3 lg:group-has-data-row/inbox:flex pointer-coarse:hidden">
       {shown.map((name) => (
         <span key={name}>
           {t.rich(name, {

@@ -75,12 +75,12 @@ function When({ meeting, now }: { meeting: ListedMeeting; now: number }) {
   const { start, end } = meeting;
   if (isAllDay(start) || isAllDay(end)) {
     const span = spanText(meeting, formats);
-    return <p className="tabular flex-none text-sm text-fg-2 sm:w-28">{span.includes('–') ? span : t('allDay')}</p>;
+    return <p className="tabular flex-none text-sm text-fg-2 sm:w-36">{span.includes('–') ? span : t('allDay')}</p>;
   }
   const [from, to] = [startOf(start, formats.zone), startOf(end, formats.zone)];
   const live = meeting.state === 'scheduled' && from <= now && now < to;
   return (
-    <p className={cx('tabular flex-none text-sm sm:w-28', live ? 'font-[600] text-success' : 'text-fg-2')}>
+    <p className={cx('tabular flex-none text-sm sm:w-36', live ? 'font-[600] text-success' : 'text-fg-2')}>
       <time dateTime={start.utc}>{live ? t('until', { time: formats.time(to) }) : formats.timeRange(from, to)}</time>
     </p>
   );

@@ -9,8 +9,8 @@ import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { controlClass } from '@/components/field';
-import { Notice } from '@/components/notice';
 import { useRowKeys } from '@/components/row-keys';
+import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { useFormats } from '@/lib/time/formats-context';
@@ -128,18 +128,9 @@ function Found({ wish }: { wish: Wish }) {
   return (
     <div aria-busy={found.isPlaceholderData} className={cx('transition-opacity duration-(--t-2)', found.isPlaceholderData && 'opacity-60')}>
       {found.isError ? (
-        <div className="mb-3">
-          <Notice
-            tone="warning"
-            action={
-              <Button look="ghost" onPress={retry}>
-                {t('retry')}
-              </Button>
-            }
-          >
-            {t('stale', { reason: problemText(found.error) })}
-          </Notice>
-        </div>
+        <StaleNotice retry={t('retry')} onRetry={retry}>
+          {t('stale', { reason: problemText(found.error) })}
+        </StaleNotice>
       ) : null}
       <p role="status" className="sr-only">
         {found.isPlaceholderData ? '' : t('found', { count: meetings.length })}

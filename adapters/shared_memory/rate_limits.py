@@ -46,8 +46,9 @@ class SharedMemoryRateLimits(RateLimits):
 
     def _count(self, subject: str, limit: RateLimit) -> Allowance:
         whose = blake2b(f"{limit.name}:{subject}".encode(), digest_size=16).digest()
-        bucket, now, within = int.from_bytes(whose[:4]) % BUCKETS, time(), limit.within.total_seconds()
+        bucket, within = int.from_bytes(whose[:4]) % BUCKETS, limit.within.total_seconds()
         with self._held(bucket) as table:
+            now = time()  # whoever read the clock before they waited would find the window in their future
             first = bucket * WAYS * WINDOW.size
             windows = list(WINDOW.iter_unpack(table[first : first + WAYS * WINDOW.size]))
             place = next((p for p, window in enumerate(windows) if window[0] == whose), None)

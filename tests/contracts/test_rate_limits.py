@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from time import sleep
+from time import sleep, time
 from uuid import uuid4
 
 import pytest
@@ -73,6 +73,23 @@ def test_many_at_once_are_counted_exactly(limits: RateLimits) -> None:
     with ThreadPoolExecutor(8) as pool:
         left = list(pool.map(lambda _: limits.take("ana", limit).left, range(200)))
     assert sorted(left, reverse=True) == list(range(99, -101, -1))
+
+
+def test_whoever_stops_at_the_clock_does_not_start_the_window_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopping = iter([0.1])
+
+    def clock() -> float:
+        now = time()
+        sleep(next(stopping, 0))
+        return now
+
+    monkeypatch.setattr("adapters.shared_memory.rate_limits.time", clock)
+    limits, limit = SharedMemoryRateLimits(tmp_path / "rate-limits"), a_limit(20)
+    with ThreadPoolExecutor(8) as pool:
+        left = list(pool.map(lambda _: limits.take("ana", limit).left, range(20)))
+    assert sorted(left) == list(range(20))
 
 
 def test_processes_share_the_table(tmp_path: Path) -> None:

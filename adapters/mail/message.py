@@ -7,7 +7,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
-from domain.shared.letter import Letter
+from domain.shared.letter import Letter, Section
 
 _SPECIALS = re.compile(r'[\s()<>\[\]:;\\,"]')
 
@@ -63,18 +63,34 @@ def recipient(letter: Letter) -> Address:
 def _text(letter: Letter, sender: Address) -> str:
     first, *rest = letter.paragraphs or ("",)
     link = (f"{letter.link.words}:\n{letter.link.url}",) if letter.link else ()
-    return "\n\n".join((first, *link, *rest, f"-- \n{sender.display_name}")) + "\n"
+    sections = map(_section_text, letter.sections)
+    return "\n\n".join((first, *sections, *link, *rest, f"-- \n{sender.display_name}")) + "\n"
+
+
+def _section_text(section: Section) -> str:
+    link = [f"  {section.link.url}"] if section.link else []
+    return "\n".join((section.heading, *(f"- {line}" for line in section.lines), *link))
 
 
 def _html(letter: Letter, sender: Address) -> str:
     first, *rest = letter.paragraphs or ("",)
-    parts = [_paragraph(first), *map(_paragraph, rest)]
+    parts = [_paragraph(first), *map(_section, letter.sections), *map(_paragraph, rest)]
     if letter.link:
-        parts.insert(1, _BUTTON.format(url=escape(letter.link.url), words=escape(letter.link.words)))
+        parts.insert(
+            1 + len(letter.sections),
+            _BUTTON.format(url=escape(letter.link.url), words=escape(letter.link.words)),
+        )
     content = "\n".join(parts)
     return _HTML.format(
         subject=escape(_one_line(letter.subject)), content=content, sender=escape(sender.display_name)
     )
+
+
+def _section(section: Section) -> str:
+    heading = f"<strong>{escape(section.heading)}</strong>"
+    if section.link:
+        heading = f'<a href="{escape(section.link.url)}">{heading}</a>'
+    return "\n".join((f"<p>{heading}</p>", *map(_paragraph, section.lines)))
 
 
 def _paragraph(text: str) -> str:

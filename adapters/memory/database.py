@@ -14,6 +14,7 @@ from adapters.memory.audit_trail import MemoryAuditTrail
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.conversations import MemoryConversations, MemoryMessages, MemoryReadMarks
 from adapters.memory.delegations import MemoryDelegations
+from adapters.memory.digests import MemoryDigests
 from adapters.memory.email_changes import MemoryEmailChanges
 from adapters.memory.external_identities import MemoryExternalIdentities, MemoryExternalSignIns
 from adapters.memory.holds import MemoryHolds
@@ -150,6 +151,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
         self._mail_bundles = MemoryMailBundles(tables)
+        self._digests = MemoryDigests(tables)
         self._notification_preferences = MemoryNotificationPreferences(tables)
         self._mutes = MemoryMutes(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
@@ -289,6 +291,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
     @property
     def notifications(self) -> MemoryNotifications:
         return self._notifications
+
+    @property
+    def digests(self) -> MemoryDigests:
+        return self._digests
 
     @property
     def notification_preferences(self) -> MemoryNotificationPreferences:

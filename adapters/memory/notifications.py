@@ -53,6 +53,17 @@ class MemoryNotifications(Notifications):
             and (up_to is None or each.id <= up_to)
         )
 
+    def unread_about(
+        self, person_id: UUID, event_ids: Collection[UUID], meeting_ids: Collection[UUID], *, now: datetime
+    ) -> Sequence[Notification]:
+        return self._in_order(
+            each
+            for each in self._of(person_id)
+            if each.read_at is None
+            and not each.is_asleep(now)
+            and (each.event_id in event_ids or each.meeting_id in meeting_ids)
+        )
+
     def save(self, notifications: Sequence[Notification]) -> None:
         self.tables.notifications |= {each.id: deepcopy(each) for each in notifications}
 

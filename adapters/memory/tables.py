@@ -37,6 +37,7 @@ from domain.meeting.proposal import Proposal
 from domain.meeting.room import Room
 from domain.meeting.zone_change import ZoneMove
 from domain.notification.bundle import Bundle
+from domain.notification.digest import DigestPlan, Waiting
 from domain.notification.mute import Mute
 from domain.notification.notification import Notification
 from domain.notification.preferences import Preferences
@@ -107,6 +108,8 @@ class Tables:
     notifications: dict[UUID, Notification] = field(default_factory=dict)
     mail_bundles: dict[tuple[str, UUID | None], Bundle] = field(default_factory=dict)
     notification_preferences: dict[UUID, Preferences] = field(default_factory=dict)
+    digest_plans: dict[UUID, DigestPlan] = field(default_factory=dict)
+    waiting_for_digests: dict[UUID, tuple[Waiting, ...]] = field(default_factory=dict)
     mutes: dict[tuple[UUID, UUID], Mute] = field(default_factory=dict)
     told_position: int = 0
     untold_events: dict[int, UntoldEvent] = field(default_factory=dict)

@@ -1,9 +1,11 @@
 """The table of letters: what waits to be sent, and the log of what became of it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row
@@ -20,7 +22,8 @@ class LetterRow(Row):
         ),
         CheckConstraint("(state = 'waiting') = (settled_at IS NULL)", name="settled_at"),
         CheckConstraint(
-            "state = 'waiting' OR lasting OR (paragraphs = '{}' AND link_url IS NULL)", name="paragraphs"
+            "state = 'waiting' OR lasting OR (paragraphs = '{}' AND sections = '[]' AND link_url IS NULL)",
+            name="paragraphs",
         ),
         CheckConstraint("(calendar_method IS NULL) = (calendar_text IS NULL)", name="calendar_text"),
         CheckConstraint("(link_words IS NULL) = (link_url IS NULL)", name="link_url"),
@@ -34,6 +37,7 @@ class LetterRow(Row):
     to: Mapped[str]
     subject: Mapped[str]
     paragraphs: Mapped[list[str]]
+    sections: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
     link_words: Mapped[str | None]
     link_url: Mapped[str | None]
     written_at: Mapped[datetime]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.letter_rows import LetterRow
 from application.shared.ports import LETTERS_WRITTEN, Letters
-from domain.shared.letter import CalendarPart, Delivery, DeliveryState, Letter, Link
+from domain.shared.letter import CalendarPart, Delivery, DeliveryState, Letter, Link, Section
 
 
 class PostgresLetters(Letters):
@@ -51,6 +52,7 @@ def to_row(delivery: Delivery) -> dict[str, Any]:
         "to": letter.to,
         "subject": letter.subject,
         "paragraphs": list(letter.paragraphs),
+        "sections": [_section_to_json(each) for each in letter.sections],
         "link_words": letter.link.words if letter.link else None,
         "link_url": letter.link.url if letter.link else None,
         "written_at": letter.written_at,
@@ -88,6 +90,7 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Delivery:
             lasting=row.lasting,
             kind=row.kind,
             person_id=row.person_id,
+            sections=tuple(map(_section_from_json, row.sections)),
         ),
         due_at=row.due_at,
         asked_at=row.asked_at,
@@ -98,3 +101,12 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Delivery:
         last_error=row.last_error,
         settled_at=row.settled_at,
     )
+
+
+def _section_to_json(section: Section) -> list[Any]:
+    return [section.heading, list(section.lines), astuple(section.link) if section.link else None]
+
+
+def _section_from_json(stored: list[Any]) -> Section:
+    heading, lines, link = stored
+    return Section(heading, tuple(lines), Link(*link) if link else None)

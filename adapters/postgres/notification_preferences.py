@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.notification_rows import NotificationPreferencesRow
 from application.notification.ports import NotificationPreferences
+from domain.notification.digest import DigestTime
 from domain.notification.kind import Channel, Kind
 from domain.notification.preferences import Preferences, QuietHours, Wishes
 from domain.notification.refusals import StalePreferences
@@ -52,6 +53,8 @@ def to_row(preferences: Preferences) -> dict[str, Any]:
         "channels": {kind.value: sorted(ways) for kind, ways in wishes.channels.items()},
         "quiet_from": wishes.quiet_hours and wishes.quiet_hours.start,
         "quiet_until": wishes.quiet_hours and wishes.quiet_hours.end,
+        "digest_at": wishes.digest.at,
+        "digest_weekday": wishes.digest.weekday,
         "version": preferences.version + 1,
     }
 
@@ -60,4 +63,5 @@ def from_row(row: Row[Any]) -> Preferences:
     channels = {Kind(kind): frozenset(map(Channel, ways)) for kind, ways in row.channels.items()}
     start: time | None = row.quiet_from
     quiet = None if start is None else QuietHours(start, row.quiet_until)
-    return Preferences(row.person_id, Wishes(channels, quiet), row.version)
+    digest = DigestTime(row.digest_at, row.digest_weekday)
+    return Preferences(row.person_id, Wishes(channels, quiet, digest), row.version)

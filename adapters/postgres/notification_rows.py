@@ -4,7 +4,16 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -80,6 +89,33 @@ class MailBundleRow(Row):
     notices: Mapped[list[Any]] = mapped_column(JSONB)
 
 
+class DigestPlanRow(Row):
+    """When the next digest of each who wants one is due, and by which clocks that was computed."""
+
+    __tablename__ = "digest_plan"
+    __table_args__ = (Index("ix_digest_plan_due_at", "due_at", "person_id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    zone: Mapped[str]
+    due_at: Mapped[datetime]
+    written_at: Mapped[datetime | None]
+
+
+class DigestNoticeRow(Row):
+    """What waits for a digest. ``number``: in which order it came."""
+
+    __tablename__ = "digest_notice"
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    original_start: Mapped[str | None]
+    event_id: Mapped[UUID | None]
+    about: Mapped[str]
+
+
 class NotificationPreferencesRow(Row):
     """Of those who ever said something; everybody else has what is usual, version 1."""
 
@@ -87,12 +123,15 @@ class NotificationPreferencesRow(Row):
     __table_args__ = (
         CheckConstraint("version > 1", name="version"),
         CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet_until"),
+        CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     channels: Mapped[dict[str, Any]]
     quiet_from: Mapped[time | None]
     quiet_until: Mapped[time | None]
+    digest_at: Mapped[time] = mapped_column(server_default="08:00")
+    digest_weekday: Mapped[int | None] = mapped_column(SmallInteger)
     version: Mapped[int]
 
 

@@ -68,6 +68,13 @@ class PostgresNotifications(Notifications):
             found = found.where(NotificationRow.id <= up_to)
         return self._read(found.order_by(NotificationRow.id).with_for_update())
 
+    def unread_about(
+        self, person_id: UUID, event_ids: Collection[UUID], meeting_ids: Collection[UUID], *, now: datetime
+    ) -> Sequence[Notification]:
+        about = or_(NotificationRow.event_id.in_(event_ids), NotificationRow.meeting_id.in_(meeting_ids))
+        found = _ALL.where(NotificationRow.person_id == person_id, _UNREAD, ~_asleep(now), about)
+        return self._read(found.order_by(NotificationRow.id))
+
     def save(self, notifications: Sequence[Notification]) -> None:
         for each in notifications:
             marks = {

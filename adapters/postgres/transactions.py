@@ -11,6 +11,7 @@ from adapters.postgres.audit_trail import PostgresAuditTrail, tell, write_entrie
 from adapters.postgres.conversations import PostgresConversations, PostgresReadMarks
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
+from adapters.postgres.digests import PostgresDigests
 from adapters.postgres.email_changes import PostgresEmailChanges
 from adapters.postgres.external_identities import PostgresExternalIdentities, PostgresExternalSignIns
 from adapters.postgres.holds import PostgresHolds
@@ -201,6 +202,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Proce
     @cached_property
     def notifications(self) -> PostgresNotifications:
         return PostgresNotifications(self._opened.connection, self._record)
+
+    @cached_property
+    def digests(self) -> PostgresDigests:
+        return PostgresDigests(self._opened.connection)
 
     @cached_property
     def notification_preferences(self) -> PostgresNotificationPreferences:

@@ -17,6 +17,7 @@ from domain.notification.telling import Told
 class Reader:
     """Somebody with an account: by whose clocks nights are quiet, and what they want."""
 
+    person_id: UUID
     zone: ZoneInfo
     wishes: Wishes
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.notification.holding_mail import Reader, hold_mail
+from application.notification.keeping_for_digests import keep_for_digests
 from application.notification.ports import NotificationWork
 from domain.notification.happening import Happening, Scene
 from domain.notification.kind import Channel, Kind
@@ -30,6 +31,7 @@ def deliver(
     told = _heard([each for each in outcome if isinstance(each, Told)], meeting_id, happening, work)
     readers = _readers({each.to.person_id for each in told if each.to.person_id}, work)
     hold_mail(told, readers, meeting_id, happening.original_start, work, now=now)
+    keep_for_digests(told, readers, meeting_id, happening, work, now=now)
     new = [
         _notification(each, person_id, happening, scene, now)
         for each in told
@@ -58,7 +60,7 @@ def _readers(person_ids: Collection[UUID], work: NotificationWork) -> Mapping[UU
     """Those of them who have an active account."""
     wishes = work.notification_preferences.among(person_ids)
     people = work.people.among(person_ids, ())
-    return {each.id: Reader(each.zone, wishes[each.id]) for each in people if each.active}
+    return {each.id: Reader(each.id, each.zone, wishes[each.id]) for each in people if each.active}
 
 
 def settle(settled: Settled, meeting_id: UUID | None, work: NotificationWork, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.meeting.ports import MeetingWork
 from domain.notification.bundle import Bundle
+from domain.notification.digest import DigestPlan, Waiting
 from domain.notification.mute import Mute
 from domain.notification.notification import Notification
 from domain.notification.preferences import Preferences, Wishes
@@ -68,6 +69,12 @@ class Notifications(Protocol):
 
         Holds off other writers of them until the transaction ends.
         """
+        ...
+
+    def unread_about(
+        self, person_id: UUID, event_ids: Collection[UUID], meeting_ids: Collection[UUID], *, now: datetime
+    ) -> Sequence[Notification]:
+        """Unread and not snoozed, of one of those events or meetings; holds nobody off."""
         ...
 
     def save(self, notifications: Sequence[Notification]) -> None: ...
@@ -139,6 +146,34 @@ class MailBundles(Protocol):
     def remove(self, bundle: Bundle) -> None: ...
 
 
+class Digests(Protocol):
+    """What waits to be told together, and when the next letter of each person is due."""
+
+    def begin(self, plans: Sequence[DigestPlan]) -> None:
+        """For those who have none yet; whoever has one keeps it."""
+        ...
+
+    def plan(self, person_id: UUID) -> DigestPlan | None:
+        """Holds off others until the transaction ends."""
+        ...
+
+    def save(self, plan: DigestPlan) -> None: ...
+
+    def due(self, now: datetime) -> DigestPlan | None:
+        """The one due the longest, held; passes over those that others hold, without waiting."""
+        ...
+
+    def end(self, person_id: UUID) -> None:
+        """There is no plan any more."""
+        ...
+
+    def add(self, waiting: Sequence[Waiting]) -> None: ...
+
+    def take(self, person_id: UUID) -> Sequence[Waiting]:
+        """All that waits for that person, in the order in which it was added; with the commit it is gone."""
+        ...
+
+
 class NotificationPreferences(Protocol):
     """Everybody has some; who never said anything has what is usual, version 1."""
 
@@ -184,6 +219,8 @@ class NotificationWork(MeetingWork, Protocol):
     def told_log(self) -> ToldLog: ...
     @property
     def mail_bundles(self) -> MailBundles: ...
+    @property
+    def digests(self) -> Digests: ...
     @property
     def notification_preferences(self) -> NotificationPreferences: ...
     @property

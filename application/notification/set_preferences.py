@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 
 from application.identity.caller import Caller
+from application.notification.digest_plans import follow_wishes
 from application.notification.ports import NotificationWork
-from application.shared.ports import Transactions
+from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
 from domain.notification.preferences import Wishes
 
@@ -19,6 +20,7 @@ class SetPreferences:
     """One's own, all at once; from the next event on. Raises StalePreferences."""
 
     transactions: Transactions[NotificationWork]
+    clock: Clock
 
     def __call__(self, command: SetPreferencesCommand) -> None:
         caller = command.caller
@@ -28,3 +30,4 @@ class SetPreferences:
             mine.expect_version(command.expected_version)
             mine.wishes = command.wishes
             work.notification_preferences.save(mine)
+            follow_wishes(caller.person_id, command.wishes, work, now=self.clock.now())

@@ -2,9 +2,9 @@
 
 import logging
 from dataclasses import dataclass
-from uuid import UUID
 
 from application.identity.ports import HouseBook
+from application.notification.following import FOLLOWED, follow
 from application.notification.inboxes import deliver
 from application.notification.ports import NotificationWork
 from application.notification.scenes import happening_of, scene_of
@@ -73,7 +73,7 @@ class TellPeople:
         return found[0] if found else None
 
     def _try(self, event: LoggedEvent, untold: UntoldEvent, work: NotificationWork) -> bool:
-        if event.kind not in TOLD:
+        if event.kind not in TOLD | FOLLOWED:
             return True
         try:
             with self.transactions.begin() as part:
@@ -91,7 +91,6 @@ class TellPeople:
     def _tell(self, event: LoggedEvent, work: NotificationWork) -> None:
         now = self.clock.now()
         happening = happening_of(event)
-        if "split_from" in happening.data:
-            work.mutes.carry_on(UUID(happening.data["split_from"]), happening.subject_id)
+        follow(happening, work, now=now)
         scene = scene_of(happening, event.subject_type, work, self.house_book)
         deliver(what_to_tell(happening, scene, now=now), happening, scene, work, now=now)

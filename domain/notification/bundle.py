@@ -52,10 +52,15 @@ class Bundle:
     @property
     def left(self) -> list[Notice]:
         """What is still true when the hold is over; empty when all was taken back."""
-        left: list[Notice] = []
-        for notice in self.notices:
-            left = list(_followed(left, notice))
-        return [each for each in left if not _comes_to_nothing(each)]
+        return what_is_left(self.notices)
+
+
+def what_is_left(notices: Iterable[Notice]) -> list[Notice]:
+    """Of what was told about one meeting, in that order, what one who hears all of it now has to know."""
+    left: list[Notice] = []
+    for notice in notices:
+        left = list(_followed(left, notice))
+    return [each for each in left if not _comes_to_nothing(each)]
 
 
 def _followed(earlier: list[Notice], notice: Notice) -> Iterable[Notice]:

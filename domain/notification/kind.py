@@ -29,12 +29,25 @@ class Kind(StrEnum):
 
 
 class Channel(StrEnum):
+    """``DIGEST``: by mail, too, but together with other news, when its reader wants it."""
+
     IN_APP = "in_app"
     EMAIL = "email"
+    PUSH = "push"
+    DIGEST = "digest"
 
 
 BY_MAIL = frozenset(Kind) - {Kind.ANSWERED, Kind.MESSAGE, Kind.REMINDER, Kind.DONE_FOR_YOU}
 """What comes by mail unless somebody chose otherwise."""
+
+BY_PUSH = frozenset(
+    {
+        *(Kind.INVITED, Kind.MOVED, Kind.CANCELLED, Kind.RESTORED, Kind.PROMOTED, Kind.MENTIONED),
+        *(Kind.ASSIGNED, Kind.PROPOSAL_MADE, Kind.PROPOSAL_ACCEPTED, Kind.ROOM_LOST, Kind.CLASHED),
+        Kind.REMINDER,
+    }
+)
+"""What makes a device ring unless somebody chose otherwise; of theirs, and only where they asked for it."""
 
 BUNDLED = frozenset({Kind.ANSWERED, Kind.MESSAGE, Kind.MOVED, Kind.CHANGED})
 """Several of the same meeting, while nobody has read them, are one."""

@@ -6,12 +6,20 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.notification.kind import BY_MAIL, Channel, Kind
+from domain.notification.digest import DigestTime
+from domain.notification.kind import BY_MAIL, BY_PUSH, Channel, Kind
 from domain.notification.refusals import InvalidPreferences, StalePreferences
 from domain.shared.time_slot import Moment
 
 USUAL: Mapping[Kind, frozenset[Channel]] = {
-    kind: frozenset(Channel) if kind in BY_MAIL else frozenset({Channel.IN_APP}) for kind in Kind
+    kind: frozenset(
+        {
+            Channel.IN_APP,
+            *([Channel.EMAIL] if kind in BY_MAIL else []),
+            *([Channel.PUSH] if kind in BY_PUSH else []),
+        }
+    )
+    for kind in Kind
 }
 """Of whoever never said anything."""
 
@@ -43,17 +51,31 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """``channels``: what differs from what is usual."""
+    """``channels``: what differs from what is usual. ``digest``: when the one letter for much comes.
+
+    Raises InvalidPreferences for what is to come by mail in two ways.
+    """
 
     channels: Mapping[Kind, frozenset[Channel]] = field(default_factory=dict)
     quiet_hours: QuietHours | None = None
+    digest: DigestTime = field(default_factory=DigestTime)
 
     def __post_init__(self) -> None:
+        for kind, ways in self.channels.items():
+            if {Channel.EMAIL, Channel.DIGEST} <= ways:
+                raise InvalidPreferences(
+                    "a letter of its own or the digest: choose one of them",
+                    field=("kinds", kind.value, "digest"),
+                )
         own = {kind: ways for kind, ways in self.channels.items() if ways != USUAL[kind]}
         object.__setattr__(self, "channels", own)
 
     def wants(self, kind: Kind, channel: Channel) -> bool:
         return channel in self.channels.get(kind, USUAL[kind])
+
+    @property
+    def have_a_digest(self) -> bool:
+        return any(Channel.DIGEST in ways for ways in self.channels.values())
 
     def mail_from(self, now: datetime, zone: ZoneInfo) -> datetime:
         """The moment before which no mail should go."""

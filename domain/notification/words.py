@@ -71,7 +71,8 @@ def listed(items: list[str]) -> str:
 
 
 def _title(facts: Facts) -> str:
-    return f"“{facts.get('title', '')}”"
+    """Without one where its reader may not know it."""
+    return f"“{facts['title']}”" if facts.get("title") else "a meeting"
 
 
 def _which(facts: Facts, zone: ZoneInfo) -> str:

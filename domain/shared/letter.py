@@ -42,9 +42,19 @@ class CalendarPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """One of several things that a letter tells, with what there is to say of it, line by line."""
+
+    heading: str
+    lines: tuple[str, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Plain text to one address. Its id never changes, so a repeat is recognised as one (``Message-ID``).
 
+    ``sections`` stand behind the first paragraph.
     ``kind``: what sort of letter, in one word; ``person_id``: whose account it is about something for.
     ``thread``: letters that mail programs show together share it. ``lasting``: it holds no secret, and is
     kept so that it can be sent again.
@@ -61,6 +71,7 @@ class Letter:
     lasting: bool = False
     kind: str = "other"
     person_id: UUID | None = None
+    sections: tuple[Section, ...] = ()
 
     @classmethod
     def write(
@@ -75,6 +86,7 @@ class Letter:
         lasting: bool = False,
         person_id: UUID | None = None,
         letter_id: UUID | None = None,
+        sections: tuple[Section, ...] = (),
         now: datetime,
     ) -> "Letter":
         """``to`` is an address in its compared form. The link stands behind the first paragraph.
@@ -94,12 +106,13 @@ class Letter:
             lasting=lasting,
             kind=kind,
             person_id=person_id,
+            sections=sections,
         )
 
     @property
     def without_its_text(self) -> "Letter":
         """What is left to tell what became of it: its links may be secrets."""
-        return replace(self, paragraphs=(), link=None, calendar=None)
+        return replace(self, paragraphs=(), sections=(), link=None, calendar=None)
 
 
 class DeliveryState(StrEnum):

@@ -16,6 +16,7 @@ from application.notification.resend_mail import ResendMail
 from application.notification.set_preferences import SetPreferences
 from application.notification.snoozing import SnoozeNotification, WakeNotifications
 from application.notification.tell_people import TellPeople
+from application.notification.write_digests import WriteDigests
 from application.notification.write_mail import WriteMail
 
 
@@ -50,8 +51,9 @@ class Notification(containers.DeclarativeContainer):
         ReadMailLog, mail_log, people, looks, domain=settings.provided.mail_sender.domain
     )
     resend_mail = providers.Factory(ResendMail, transactions, people, clock)
-    set_preferences = providers.Factory(SetPreferences, transactions)
+    set_preferences = providers.Factory(SetPreferences, transactions, clock)
     tell_people = providers.Factory(TellPeople, transactions, event_log, house_book, clock)
     write_mail = providers.Factory(
         WriteMail, transactions, people, calendar_files, clock, url=settings.provided.url
     )
+    write_digests = providers.Factory(WriteDigests, transactions, people, clock, url=settings.provided.url)

@@ -36,6 +36,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         sequencer(container),
         notifications(container),
         mail(container),
+        digests(container),
         letters(container),
         reminders(container),
         snoozes(container),
@@ -89,6 +90,12 @@ def mail(container: Container) -> Job:
     """Becomes letters when its hold is over."""
     write_mail = container.notification.write_mail()
     return Job("mail", lambda _: write_mail(), LOOK_EVERY)
+
+
+def digests(container: Container) -> Job:
+    """Of each who wants one, when their time has come."""
+    write_digests = container.notification.write_digests()
+    return Job("digests", lambda _: write_digests(), LOOK_EVERY)
 
 
 def horizon(container: Container) -> Job:

@@ -11,6 +11,7 @@ import pytest
 from application.notification.ports import Counts, InboxFilter
 from domain.identity.person import Person
 from domain.notification.bundle import Bundle, Notice
+from domain.notification.digest import DigestTime
 from domain.notification.kind import Channel, Kind
 from domain.notification.mute import Mute
 from domain.notification.notification import HOLD, Notification
@@ -182,7 +183,9 @@ def test_bundles_of_mail_are_kept_by_addressee_and_meeting(storage: Storage, ben
 
 def test_preferences_are_what_is_usual_until_something_else_is_saved(storage: Storage, ben: Person) -> None:
     nobody = uuid4()
-    wishes = Wishes({Kind.MOVED: frozenset({Channel.EMAIL})}, QuietHours(time(22), time(6, 30)))
+    quiet, digest = QuietHours(time(22), time(6, 30)), DigestTime(time(7, 15), 6)
+    ways = {Kind.MOVED: frozenset({Channel.EMAIL}), Kind.CHANGED: frozenset({Channel.DIGEST, Channel.PUSH})}
+    wishes = Wishes(ways, quiet, digest)
     with storage.transactions.begin() as work:
         mine, other = (work.notification_preferences.get(ben.id) for _ in range(2))
         assert mine == Preferences(ben.id)
@@ -214,6 +217,21 @@ def test_what_is_snoozed_is_out_of_sight_and_woken_once(storage: Storage, ben: P
         assert work.notifications.to_wake(NOW, limit=9) == []
         assert work.notifications.to_wake(NOW + timedelta(minutes=2), limit=1) == [sooner]
         assert work.notifications.to_wake(NOW + timedelta(minutes=2), limit=9) == [sooner, later]
+
+
+def test_the_unread_is_found_by_event_and_by_meeting(storage: Storage, ben: Person) -> None:
+    meeting = uuid4()
+    by_event, by_meeting = kept(storage, ben), kept(storage, ben, seconds=1, meeting_id=meeting)
+    read, asleep = (kept(storage, ben, seconds=each, meeting_id=meeting) for each in (2, 3))
+    kept(storage, ben, seconds=4, meeting_id=uuid4())
+    read.read(NOW)
+    asleep.snooze(NOW + timedelta(minutes=1), NOW)
+    with storage.transactions.begin() as work:
+        work.notifications.save([read, asleep])
+        about = work.notifications.unread_about(ben.id, {by_event.event_id}, {meeting}, now=NOW)
+        assert about == [by_event, by_meeting]
+        assert work.notifications.unread_about(ben.id, set(), set(), now=NOW) == []
+        assert work.notifications.unread_about(uuid4(), {by_event.event_id}, {meeting}, now=NOW) == []
 
 
 def test_mutes_are_kept_by_person_meeting_and_date(storage: Storage, ben: Person) -> None:

@@ -72,14 +72,22 @@ def test_long_inboxes_come_in_pages(house: House, ana: Caller, ben: Caller) -> N
 
 def test_preferences_are_chosen_all_at_once(ben: Caller) -> None:
     first = ben.get("/notification-preferences")
-    assert first.json["kinds"]["invited"] == {"in_app": True, "email": True}
+    usual = {"in_app": True, "email": True, "digest": False, "push": True}
+    assert first.json["kinds"]["invited"] == usual
     assert (first.json["quiet_hours"], first.headers["ETag"]) == (None, '"1"')
-    quiet = {"start": "22:00", "end": "07:30"}
-    body = {"kinds": {"invited": {"in_app": True, "email": False}}, "quiet_hours": quiet}
+    assert first.json["digest"] == {"at": "08:00", "weekday": None}
+    quiet, digest = {"start": "22:00", "end": "07:30"}, {"at": "18:15", "weekday": "sunday"}
+    ways = {"in_app": True, "email": False, "digest": True, "push": False}
+    body = {
+        "kinds": {"invited": {"in_app": True, "email": False}, "moved": ways},
+        "quiet_hours": quiet,
+        "digest": digest,
+    }
     problem(ben.call("PUT", "/notification-preferences", body), 428, "precondition_required")
     put = ben.call("PUT", "/notification-preferences", body, If_Match='"1"')
     assert (put.status_code, put.headers["ETag"], put.json["quiet_hours"]) == (200, '"2"', quiet)
-    assert put.json["kinds"]["invited"] == {"in_app": True, "email": False}
+    assert put.json["kinds"]["invited"] == usual | {"email": False}
+    assert (put.json["kinds"]["moved"], put.json["digest"]) == (ways, digest)
     assert ben.get("/notification-preferences").json == put.json
     stale = problem(ben.call("PUT", "/notification-preferences", body, If_Match='"1"'), 412, "stale")
     assert stale["current"] == put.json
@@ -92,6 +100,9 @@ def test_preferences_are_chosen_all_at_once(ben: Caller) -> None:
         ({"kinds": {"gossip": {"in_app": True, "email": True}}, "quiet_hours": None}, "/kinds/gossip"),
         ({"kinds": {"invited": {"email": True}}, "quiet_hours": None}, "/kinds/invited/in_app"),
         ({"kinds": {}, "quiet_hours": {"start": "25:00", "end": "07:00"}}, "/quiet_hours/start"),
+        ({"kinds": {}, "quiet_hours": None, "digest": {"at": "24:00", "weekday": None}}, "/digest/at"),
+        ({"kinds": {}, "quiet_hours": None, "digest": {"at": "08:00", "weekday": 0}}, "/digest/weekday"),
+        ({"kinds": {}, "quiet_hours": None, "digest": {"at": "08:00"}}, "/digest/weekday"),
     ],
 )
 def test_preferences_that_make_no_sense_name_the_member(ben: Caller, body: object, pointer: str) -> None:
@@ -103,6 +114,14 @@ def test_quiet_hours_need_an_end_of_their_own(ben: Caller) -> None:
     body = {"kinds": {}, "quiet_hours": {"start": "22:00", "end": "22:00"}}
     put = ben.call("PUT", "/notification-preferences", body, If_Match="*")
     problem(put, 422, "invalid_preferences", "/quiet_hours/end")
+
+
+def test_a_kind_comes_in_one_letter_or_the_other(ben: Caller) -> None:
+    both = {"in_app": True, "email": True, "digest": True}
+    put = ben.call(
+        "PUT", "/notification-preferences", {"kinds": {"moved": both}, "quiet_hours": None}, If_Match="*"
+    )
+    problem(put, 422, "invalid_preferences", "/kinds/moved/digest")
 
 
 def test_a_notification_is_snoozed(house: House, ben: Caller, invited: str) -> None:

@@ -2601,11 +2601,24 @@ export interface components {
         };
         ChannelsSent: {
             in_app: boolean;
+            /** @description A letter of its own, as it happens. */
             email: boolean;
+            /**
+             * @description In the digest instead of a letter of its own.
+             * @default false
+             */
+            digest?: boolean;
+            /**
+             * @description On your devices that asked for it; left out: as usual.
+             * @default null
+             */
+            push?: boolean | null;
         };
         ChannelsShown: {
             in_app: boolean;
             email: boolean;
+            digest: boolean;
+            push: boolean;
         };
         CodeSent: {
             /** @description Six digits. */
@@ -2698,6 +2711,17 @@ export interface components {
         DelegatesShown: {
             data: components["schemas"]["DelegateShown"][];
             next_cursor: string | null;
+        };
+        /** @description By the clocks of your own zone. */
+        DigestSent: {
+            /** @example 22:00 */
+            at: string;
+            /** @description Once a week, on that day; null: every day. */
+            weekday: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+        };
+        DigestShown: {
+            at: string;
+            weekday: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
         };
         EmailChangeSent: {
             /**
@@ -3581,14 +3605,20 @@ export interface components {
             kinds: {
                 [key: string]: components["schemas"]["ChannelsSent"];
             };
-            /** @description While they last mail waits; null: it never does. */
+            /** @description While they last letters and devices wait, the digest does not; null: they never do. */
             quiet_hours: components["schemas"]["QuietHoursSent"] | null;
+            /**
+             * @description When the digest comes; left out or null: every day at 08:00.
+             * @default null
+             */
+            digest?: components["schemas"]["DigestSent"] | null;
         };
         NotificationPreferencesShown: {
             kinds: {
                 [key: string]: components["schemas"]["ChannelsShown"];
             };
             quiet_hours: components["schemas"]["QuietHoursShown"] | null;
+            digest: components["schemas"]["DigestShown"];
             version: number;
         };
         NotificationShown: {

@@ -97,7 +97,7 @@ class Ours:
         self._numbers = count()
 
     def admit(self, size: int) -> None:
-        issue = self._container.issue_live_ticket()
+        issue = self._container.accounts.issue_live_ticket()
         while (missing := size - len(self.audience)) > 0:
             callers = [self._callers[each % PEOPLE] for each in range(min(missing, AT_ONCE))]
             paths = [f"/api/v1/live?ticket={issue(caller)}" for caller in callers]
@@ -111,7 +111,9 @@ class Ours:
         timing = Timed(Moment(start, zone), Moment(start + timedelta(hours=1), zone))
         details = Details(title, visibility=Visibility.ORGANISATION)
         with self._container.transactions().begin():
-            self._container.schedule_meeting()(ScheduleMeetingCommand(self._callers[0], details, timing))
+            self._container.meetings.schedule_meeting()(
+                ScheduleMeetingCommand(self._callers[0], details, timing)
+            )
             began = perf_counter()
         return self.audience.await_everywhere(title.encode()) - began
 

@@ -3,9 +3,12 @@
 gevent's patches come first of all: the master imports the application once, and every worker is a copy of it.
 """
 
+from gevent import config as _gevent
 from gevent import monkey
 
 monkey.patch_all()
+# From where each greenlet was started nobody asks, and to note it takes time and memory.
+_gevent.track_greenlet_tree = False
 
 import gc  # noqa: E402
 import importlib  # noqa: E402
@@ -23,7 +26,7 @@ _shared_memory = Path("/dev/shm")
 
 worker_class = "gevent"
 workers = _settings.workers
-# Each live connection counts.
+# Of requests; how many live connections there may be is up to the hub.
 worker_connections = 20_000
 backlog = 2048
 timeout = 60
@@ -73,3 +76,10 @@ def post_worker_init(worker: Any) -> None:
     from entrypoints.live.draining import watch
 
     watch(worker)
+
+
+def worker_exit(_: Any, worker: Any) -> None:
+    """In each worker, when it is about to end."""
+    from entrypoints.live.draining import see_off
+
+    see_off(worker)

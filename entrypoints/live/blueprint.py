@@ -1,5 +1,7 @@
 """``GET /api/v1/live``: everything that is checked before a request becomes a WebSocket."""
 
+import logging
+from _thread import start_new_thread
 from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +29,8 @@ HUB = "convene.live_hub"
 """Under this name the hub is found in ``Flask.extensions``."""
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 WEBSOCKET_VERSION = "13"
+
+log = logging.getLogger("convene.live")
 
 
 class ReadsElsewhere:
@@ -69,6 +73,9 @@ def live_blueprint(
             raise HttpProblem(
                 503, "restarting", "this server restarts", headers={"Retry-After": "1"}, retryable=True
             )
+        if hub.is_full:
+            full = "this server holds as many live connections as it can; try again"
+            raise HttpProblem(503, "live_full", full, headers={"Retry-After": "10"}, retryable=True)
         ticket = request.args.get("ticket", "")
         if not 0 < len(ticket) <= 200:
             raise LiveTicketInvalid("ask for a ticket with POST /api/v1/live/tickets and send it along")
@@ -82,8 +89,13 @@ def live_blueprint(
     @sock.route(PATH, bp=blueprint)  # type: ignore[untyped-decorator]
     def live(server: Server) -> None:
         caller: Caller = g.live_caller
+        address = present_origin().address
         server.connected = False  # Flask-Sock has no goodbye of its own to say
-        hub.serve(Connection(server.sock, caller, hub, address=present_origin().address))
+        if server.mode != "gunicorn":  # werkzeug has more to do with its socket: it waits
+            hub.serve(Connection(server.sock, caller, hub, address=address))
+            return
+        wire = server.sock.taken_over()
+        start_new_thread(serve_apart, (hub, Connection(wire, caller, hub, address=address), wire))
 
     @blueprint.route(PATH, methods=METHODS, provide_automatic_options=False)
     def not_a_websocket() -> str:
@@ -99,6 +111,19 @@ def live_blueprint(
         }
 
     return blueprint
+
+
+def serve_apart(hub: Hub, connection: Connection, wire: Wire) -> None:
+    """On a thread of control that holds nothing of the request, which was over with its answer 101.
+
+    Below it would lie 20 KiB: the environ, the request as Flask, gunicorn and wsproto know it, their frames.
+    """
+    try:
+        hub.serve(connection)
+    except Exception:
+        log.exception("a live connection broke down")
+    finally:
+        wire.close()
 
 
 def check_handshake() -> None:

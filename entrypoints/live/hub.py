@@ -31,6 +31,8 @@ POLL = 1.0
 CHECK_CREDENTIALS_EVERY = 4.0
 ROOM_WITHIN = 10.0
 """Seconds."""
+MOST_CONNECTIONS = 20_000
+"""Of one process; some 15 KiB each."""
 
 ENDINGS = {SessionWasEnded.kind, ApiTokenRevoked.kind}
 """Events after which whoever came with their subject, a session or an API token, has to go at once."""
@@ -79,6 +81,14 @@ class Hub:
         self._stop = Event()
         self._threads: list[Thread] = []
         self.is_draining = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._connections
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._connections) >= MOST_CONNECTIONS
 
     def serve(self, connection: Connection) -> None:
         """Look after a new connection until it has ended."""

@@ -36,6 +36,10 @@ class Wire:
         self._raw = raw
         self._sending = Lock()
 
+    def taken_over(self) -> "Wire":
+        """The same connection in our own hands: whoever had the socket before cannot close it any more."""
+        return Wire(type(self._raw)(fileno=self._raw.detach()))
+
     def send(self, data: bytes) -> int:
         with self._sending:
             self._raw.sendall(data)

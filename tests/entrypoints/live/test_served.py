@@ -1,6 +1,7 @@
 """One real gunicorn process with gevent: every trap of the socket library, seen from outside."""
 
 import base64
+import json
 import os
 import secrets
 import statistics
@@ -34,6 +35,16 @@ def ana(server: WebServer) -> Person:
 @pytest.fixture(scope="module")
 def ben(server: WebServer) -> Person:
     return Person(server.port, "ben@example.org", PASSWORD)
+
+
+def a_handshake() -> dict[str, str]:
+    return {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": base64.b64encode(secrets.token_bytes(16)).decode(),
+        "Sec-WebSocket-Protocol": "convene.v1",
+    }
 
 
 def test_what_ana_does_ben_sees(ana: Person, ben: Person) -> None:
@@ -96,6 +107,24 @@ def test_no_ticket_stands_in_a_log(server: WebServer, ana: Person) -> None:
     assert ticket not in server.log.read_text()
 
 
+def test_an_open_connection_is_no_request_any_more(server: WebServer, ana: Person) -> None:
+    page = ana.live()
+    page.hello()
+    lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+    assert "live.live" in [line.get("route") for line in lines]
+    assert page.is_quiet()
+    page.cut()
+
+
+def test_a_process_takes_in_so_many_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENE_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("entrypoints.live.hub.MOST_CONNECTIONS", 0)
+    headers = a_handshake() | {"Origin": "http://localhost"}
+    answer = memory_app.create().test_client().get("/api/v1/live?ticket=1", headers=headers)
+    assert (answer.status_code, answer.json["code"]) == (503, "live_full")
+    assert answer.headers["Retry-After"] == "10"
+
+
 @pytest.mark.parametrize(
     ("changed", "status"),
     [
@@ -111,14 +140,7 @@ def test_no_ticket_stands_in_a_log(server: WebServer, ana: Person) -> None:
 def test_half_a_handshake_is_a_problem(
     server: WebServer, ana: Person, changed: dict[str, str], status: int
 ) -> None:
-    headers = {
-        "Upgrade": "websocket",
-        "Connection": "Upgrade",
-        "Sec-WebSocket-Version": "13",
-        "Sec-WebSocket-Key": base64.b64encode(secrets.token_bytes(16)).decode(),
-        "Sec-WebSocket-Protocol": "convene.v1",
-        "Origin": f"http://127.0.0.1:{server.port}",
-    } | changed
+    headers = a_handshake() | {"Origin": f"http://127.0.0.1:{server.port}"} | changed
     connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.request("GET", f"/api/v1/live?ticket={ana.ticket()}", headers=headers)
     answer = connection.getresponse()

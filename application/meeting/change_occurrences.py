@@ -24,7 +24,7 @@ class ChangeOccurrencesCommand:
     """The date ``original_start``, and by ``scope`` others with it; only what is given changes.
 
     ``recurrence``: lines, none for a meeting that repeats no more. ``uninvited``: guests by id.
-    ``exceptions``: what is to be different on single dates besides.
+    ``exceptions``: what is to be different on single dates besides. ``from_series``: as in ``Edit``.
     """
 
     caller: Caller
@@ -41,6 +41,7 @@ class ChangeOccurrencesCommand:
     guests: tuple[Invitee, ...] = ()
     uninvited: frozenset[UUID] = frozenset()
     exceptions: Mapping[str, DateWish] = field(default_factory=dict)
+    from_series: bool = False
     dry_run: bool = False
 
 
@@ -73,6 +74,7 @@ class ChangeOccurrences:
                 resolve(command.guests, work, host_id=meeting.host_id, field=("guests", "invite")),
                 command.uninvited,
                 exceptions,
+                from_series=command.from_series,
             )
             return series.change(
                 meeting, edit, command.scope, command.original_start, by=caller.person_id, now=now

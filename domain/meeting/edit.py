@@ -52,7 +52,8 @@ class Edit:
 
     ``recurrence``: RRULE, RDATE and EXDATE lines, none for a meeting that repeats no more; None keeps it.
     ``exceptions``: what is to be different on single dates besides, by name; there ``cancelled`` calls the
-    date off.
+    date off. ``from_series``: how far dates move counts from where the series has the named one, not from
+    where it stands by itself, so that all can follow a date that was moved before.
     """
 
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Edit:
     uninvited: frozenset[UUID] = frozenset()
     exceptions: Mapping[str, "Edit"] = field(default_factory=dict)
     cancelled: bool = False
+    from_series: bool = False
 
     def timing_from(self, timing: Timing) -> Timing:
         """Raises InvalidTiming or InvalidTimeSlot."""

@@ -26,7 +26,7 @@ from domain.meeting.recurrence import Recurrence, parse_recurrence
 from domain.meeting.refusals import NotForOneDate
 from domain.meeting.rescheduling import reschedule
 from domain.meeting.reshaping import continued, ended, moved, starts_to_continue_from
-from domain.meeting.timing import Start, reading_of
+from domain.meeting.timing import Start, Timing, reading_of
 from domain.recurrence.rule import InvalidRecurrence
 from domain.shared.ids import new_id
 from domain.shared.refusal import InvalidValue
@@ -47,6 +47,8 @@ def change(
         if scope is Scope.THIS:
             if edit.exceptions:
                 raise NotForOneDate("one date has no exceptions; change it", field=("exceptions",))
+            if edit.from_series:
+                raise NotForOneDate("one date moves by itself; change all", field=("from_series",))
             change_one(meeting, edit, original_start, by=by, now=now)
             return [meeting]
         if scope is Scope.FOLLOWING and not _begins_with(meeting, original_start):
@@ -96,7 +98,7 @@ def _change_all(
     """``name``: the date through which it is edited; by as much as that one moves, all do."""
     meeting.expect_alive()
     before = split_from or meeting.dates
-    base = meeting.timing if name is None else meeting.date_named(name).timing
+    base = _moved_from(meeting, edit, name)
     timing, start = edit.timing_from(base), meeting.timing.start
     target = meeting.timing
     if timing != base:
@@ -114,7 +116,7 @@ def _change_all(
     anew = split_from is not None and edit.recurrence is not None
     if anew or (target, recurrence) != (meeting.timing, meeting.recurrence):
         reschedule(meeting, target, recurrence, before=before, by=by, now=now)
-    if name is not None and name in meeting.overrides and timing != base:
+    if name is not None and name in meeting.overrides and (timing != base or edit.from_series):
         _tidy(meeting, name)
     if edit.rooms is not None:
         book(meeting, edit.rooms, by=by, now=now)
@@ -123,6 +125,15 @@ def _change_all(
     for guest_id in sorted(edit.uninvited):
         meeting.remove_guest(guest_id, by=by, now=now)
     except_dates(meeting, edit.exceptions, by=by, now=now)
+
+
+def _moved_from(meeting: Meeting, edit: Edit, name: str | None) -> Timing:
+    """Where the date stands, or its series has it, through which the others are moved."""
+    if name is None:
+        return meeting.timing
+    date = meeting.date_named(name)
+    nominal = meeting.dates.nominal(name) if edit.from_series else None
+    return (nominal or date).timing
 
 
 def _split(meeting: Meeting, name: str, *, anew: bool = False, by: UUID, now: datetime) -> Meeting:

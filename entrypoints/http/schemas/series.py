@@ -56,19 +56,28 @@ class OccurrenceChangeSent(DateChangeSent):
     """Only members that are sent change anything.
 
     With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``,
-    ``recurrence`` and ``exceptions`` cannot be for one date alone.
+    ``recurrence``, ``exceptions`` and ``from_series`` cannot be for one date alone.
     """
 
     visibility: Visibility = Field(default_factory=absent)
     recurrence: RecurrenceLines = Field(default_factory=absent)
     exceptions: ExceptionsSent = Field(default_factory=list)
+    from_series: bool = Field(
+        False,
+        description="Dates move by as much as the named one differs from its series, not from where it stands"
+        " by itself: all can follow a date that was moved before.",
+    )
 
     def command(self, **others: Any) -> ChangeOccurrencesCommand:
         """Raises InvalidText, InvalidConferenceUrl or others."""
         recurrence = tuple(self.recurrence or ()) if "recurrence" in self.model_fields_set else None
         exceptions = wishes_from(self.exceptions)
         return ChangeOccurrencesCommand(
-            **self.asked(), recurrence=recurrence, exceptions=exceptions, **others
+            **self.asked(),
+            recurrence=recurrence,
+            exceptions=exceptions,
+            from_series=self.from_series,
+            **others,
         )
 
 

@@ -1,5 +1,6 @@
 """Editing one date of a series, or all."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -133,6 +134,7 @@ def test_guests_come_and_go_on_one_date() -> None:
     [
         (Edit(recurrence=["RRULE:FREQ=DAILY"]), NotForOneDate),
         (Edit({"visibility": "organisation"}), NotForOneDate),
+        (Edit(from_series=True), NotForOneDate),
         (Edit(start=date(2026, 12, 8)), InvalidTiming),
         (
             Edit(start=at("2026-12-08 09:00"), zone=NewZone(zone_named("UTC"), Keep.CLOCK)),
@@ -212,6 +214,19 @@ def test_a_date_with_a_time_of_its_own_has_not_moved() -> None:
     assert dates(meeting) == ["12-01 08:00", "12-08 08:30", "12-15 08:00", "12-22 08:00", "12-29 08:00"]
     assert answers(meeting) == ["needs_action", "accepted", "needs_action", "needs_action", "needs_action"]
     assert (change.answers_kept, change.exceptions_kept, change.exceptions_lost) == (1, 1, [])
+
+
+@pytest.mark.parametrize("scope", [Scope.ALL, Scope.FOLLOWING])
+def test_the_others_can_follow_a_date_that_was_moved_before(scope: Scope) -> None:
+    meeting = weekly()
+    later = Edit(start=at("2026-12-08 11:30"), end=at("2026-12-08 12:15"))
+    edited(meeting, later, Scope.THIS, WEEKS[1])
+    assert dates(*edited(stored_copy(meeting), later, scope, WEEKS[1])[0])[2] == "12-15 08:30"
+    after, change = edited(meeting, replace(later, from_series=True), scope, WEEKS[1])
+    first = "12-01 10:30" if scope is Scope.ALL else "12-01 08:30"
+    assert dates(*after)[:3] == [first, "12-08 10:30", "12-15 10:30"]
+    assert after[-1].overrides == {}
+    assert WEEKS[1] not in {each.original_start for each in change.affected}
 
 
 def test_what_is_said_about_all_is_said_about_the_date_it_was_said_through() -> None:

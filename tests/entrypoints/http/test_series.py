@@ -77,6 +77,17 @@ def test_one_date_is_changed_after_a_rehearsal(ana: Caller, ben: Caller, house: 
     assert done.json["meeting"]["exceptions"][0]["title"] == "Demo"
 
 
+def test_all_follow_a_date_that_was_moved_before(ana: Caller) -> None:
+    series = a_series(ana)
+    later = {"start": moment("2026-12-09T14:00:00"), "end": moment("2026-12-09T15:00:00")}
+    alone = ana.call("PATCH", path(series), later, If_Match="*")
+    body, version = later | {"from_series": True}, etag(alone.json["meeting"])
+    followed = ana.call("PATCH", path(series, query="?scope=all"), body, If_Match=version)
+    assert followed.status_code == 200
+    assert [start for start, _, _ in dates(ana, series)][:2] == ["12-02T13:00", "12-09T13:00"]
+    assert followed.json["meeting"]["exceptions"] == []
+
+
 def test_what_follows_becomes_a_meeting_of_its_own(ana: Caller, ben: Caller) -> None:
     series = a_series(ana, ben)
     body = {"title": "Sync", "time_zone": {"name": "America/New_York", "keep": "moment"}}

@@ -8,6 +8,10 @@ import { toasts, type Toast } from './toasts';
 
 const none: readonly Toast[] = [];
 
+function actionsOf({ action, others = [] }: Toast) {
+  return action ? [action, ...others] : others;
+}
+
 /** Above everything, dialogs included; quiet for eyes and ears. */
 export function ToastRegion({ label, dismissLabel }: { label: string; dismissLabel: string }) {
   const list = useSyncExternalStore(toasts.subscribe, toasts.current, () => none);
@@ -27,19 +31,21 @@ export function ToastRegion({ label, dismissLabel }: { label: string; dismissLab
           <div
             key={toast.id}
             className={cx(
-              'enter-rise pointer-events-auto flex max-w-[min(480px,100%)] items-center gap-1 rounded-lg bg-raised py-1.5 ps-4 pe-1.5 text-base shadow-2',
+              'enter-rise pointer-events-auto flex items-center gap-x-1 rounded-lg bg-raised py-1.5 ps-4 pe-1.5 text-base shadow-2',
+              toast.others ? 'max-w-[min(680px,100%)] flex-wrap justify-end sm:flex-nowrap' : 'max-w-[min(480px,100%)]',
               toast.tone === 'danger' && 'text-danger',
             )}
           >
-            <span className="min-w-0 flex-1 py-1 pe-2">{toast.text}</span>
-            {toast.action ? (
+            <span className={cx('min-w-0 flex-1 py-1 pe-2', toast.others && 'basis-full sm:basis-auto')}>{toast.text}</span>
+            {actionsOf(toast).map((action) => (
               <Button
-                onPress={() => toasts.act(toast.id)}
+                key={action.label}
+                onPress={() => toasts.act(toast.id, action)}
                 className="h-8 cursor-pointer rounded-sm px-2.5 font-[600] text-accent hover:bg-hover pointer-coarse:h-11"
               >
-                {toast.action.label}
+                {action.label}
               </Button>
-            ) : null}
+            ))}
             <Button
               aria-label={dismissLabel}
               onPress={() => toasts.dismiss(toast.id)}

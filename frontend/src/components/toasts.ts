@@ -1,10 +1,17 @@
+interface Action {
+  readonly label: string;
+  run(): void;
+}
+
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'quiet' | 'danger';
   /** What it is about: a newer one about the same takes its place. */
   readonly about?: string;
-  readonly action?: { readonly label: string; run(): void };
+  readonly action?: Action;
+  /** What else can be done about it, behind the first. */
+  readonly others?: readonly Action[];
   /** It left, and its action was not used: what the action would have prevented can happen now. */
   gone?(): void;
 }
@@ -38,9 +45,15 @@ export class Toasts {
     this.take(id)?.gone?.();
   }
 
-  /** Its action was chosen. */
-  act(id: number): void {
-    this.take(id)?.action?.run();
+  /** Those about something leave, because it is over. */
+  dismissAbout(about: string): void {
+    for (const toast of this.list) if (toast.about === about) this.dismiss(toast.id);
+  }
+
+  /** An action of it was chosen, the first when none is named. */
+  act(id: number, chosen?: Action): void {
+    const toast = this.take(id);
+    if (toast) (chosen ?? toast.action)?.run();
   }
 
   private take(id: number): Toast | undefined {

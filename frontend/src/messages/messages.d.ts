@@ -1,4 +1,5 @@
 import type shared from './en.json';
+import type composer from './en.composer.json';
 import type inbox from './en.inbox.json';
 import type meetings from './en.meetings.json';
 import type security from './en.security.json';
@@ -6,6 +7,6 @@ import type security from './en.security.json';
 declare module 'use-intl' {
   interface AppConfig {
     Locale: string;
-    Messages: typeof shared & typeof inbox & typeof meetings & typeof security;
+    Messages: typeof shared & typeof composer & typeof inbox & typeof meetings & typeof security;
   }
 }

@@ -23,7 +23,7 @@ function keptIn(cache: QueryClient, id: string): Kept<Meeting> {
 }
 
 /** Takes in what the server saved, unless something newer is known already. */
-function takeIn(cache: QueryClient, meeting: Meeting): void {
+export function takeIn(cache: QueryClient, meeting: Meeting): void {
   const known = cache.getQueryData<Meeting>(keys.meeting(meeting.id));
   if (!known || known.version <= meeting.version) cache.setQueryData(keys.meeting(meeting.id), meeting);
 }

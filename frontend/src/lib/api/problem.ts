@@ -1,4 +1,4 @@
-import type { Problem } from './types';
+import type { MomentDraft, Problem } from './types';
 
 /** A refusal the server explained (RFC 9457). `code` is stable and is what the catalogue translates. */
 export class ApiProblem extends Error {
@@ -10,6 +10,9 @@ export class ApiProblem extends Error {
   readonly current: unknown;
   /** What else can be shown besides the password: totp, passkey, recovery_code. */
   readonly secondFactors: readonly string[];
+  /** With a clash: each thing in the way, and what can be had instead. */
+  readonly conflicts: readonly Conflict[];
+  readonly offers: readonly Offer[];
 
   constructor(status: number, body: Partial<Problem>) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
@@ -20,6 +23,8 @@ export class ApiProblem extends Error {
     this.fields = body.errors ?? [];
     this.current = (body as { current?: unknown }).current ?? null;
     this.secondFactors = body.second_factors ?? [];
+    this.conflicts = body.conflicts ?? [];
+    this.offers = (body.offers ?? []) as unknown as Offer[];
   }
 }
 
@@ -32,6 +37,16 @@ export class Unreachable extends Error {
 }
 
 export type FieldProblem = NonNullable<Problem['errors']>[number];
+export type Conflict = NonNullable<Problem['conflicts']>[number];
+
+/** A way out. Besides its kind it holds members that may be sent as they are, in the place of those of the request. */
+export interface Offer {
+  readonly kind: 'skip' | 'move' | 'another_room' | 'optional' | 'propose';
+  readonly start?: MomentDraft;
+  readonly end?: MomentDraft;
+  readonly rooms?: readonly string[];
+  readonly exceptions?: readonly { readonly original_start: string }[];
+}
 
 interface Answered<Data> {
   data?: Data;

@@ -24,6 +24,16 @@ export type InboxPart = Answer<'/api/v1/notifications', 'get', 200>;
 export type Notification = InboxPart['data'][number];
 export type ChangeEvent = Answer<'/api/v1/changes', 'get', 200>['events'][number];
 
+/** What an edit of a series did, or would do. */
+export type SeriesEdit = Answer<'/api/v1/meetings/{meeting_id}/occurrences/{original_start}', 'patch', 200>;
+export type Occurrence = Answer<'/api/v1/meetings/{meeting_id}/occurrences/{original_start}', 'get', 200>;
+export type Scope = 'this' | 'following' | 'all';
+export type DateChange = Request<'/api/v1/meetings/{meeting_id}/occurrences/{original_start}', 'patch'>;
+export type Room = Answer<'/api/v1/rooms', 'get', 200>['data'][number];
+export type RecurrencePreview = Answer<'/api/v1/recurrence/preview', 'post', 200>;
+export type Reminders = Answer<'/api/v1/meetings/{meeting_id}/reminders', 'get', 200>;
+export type FreeBusy = Answer<'/api/v1/free-busy', 'post', 200>;
+
 export type NewMeeting = Request<'/api/v1/meetings', 'post'>;
 /** What a page can change about a meeting. */
 export type MeetingChange = Pick<

@@ -1,0 +1,29 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { CalendarEntry } from '@/lib/api/types';
+import { whenIdle } from '@/lib/idle';
+import { desk } from '../desk';
+import type { Target } from '../moves';
+
+const load = () => import('./desk-service');
+const DeskService = dynamic(() => load().then((module) => module.DeskService), { ssr: false });
+
+/** Stands on every page; whoever serves comes in idle time, or as soon as somebody waits. */
+export function MeetingDesk() {
+  const [isOpen, setOpen] = useState(false);
+  const isWaitedAt = useSyncExternalStore(desk.subscribe, desk.isWaitedAt, () => false);
+  useEffect(() => whenIdle(() => load().then(() => setOpen(true))), []);
+  return isOpen || isWaitedAt ? <DeskService /> : null;
+}
+
+const reschedule = (entry: CalendarEntry, to: Target) => desk.ask({ kind: 'reschedule', entry, to });
+
+/**
+ * Puts an occurrence elsewhere: it shows at once, is saved on the version, can be undone for a while, and of a series
+ * the others can follow. What becomes of it is said in a toast.
+ */
+export function useReschedule(): (entry: CalendarEntry, to: Target) => void {
+  return reschedule;
+}

@@ -1,0 +1,131 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { api, ifMatch } from '@/lib/api/client';
+import { keys } from '@/lib/api/keys';
+import { ownMutation } from '@/lib/api/mutation-id';
+import { unwrap } from '@/lib/api/problem';
+import type { CalendarEntry, DateChange, Scope, SeriesEdit } from '@/lib/api/types';
+import { entriesAt, occurrenceOf, type Times } from './moves';
+import { takeIn } from './mutations';
+import type { Saving } from './rescheduling';
+
+const once = () => ({ 'Idempotency-Key': ownMutation() });
+
+/** One date of a series. */
+export interface DateName {
+  readonly meeting_id: string;
+  readonly original_start: string;
+}
+
+/** Changes one date of a series and, by scope, others with it; as a rehearsal only says what would happen. */
+export async function changeDates(
+  date: DateName,
+  scope: Scope,
+  version: number,
+  body: DateChange,
+  rehearse = false,
+): Promise<SeriesEdit> {
+  const header = { ...once(), 'If-Match': ifMatch(version) };
+  const query = { scope, ...(rehearse ? { dry_run: true } : {}) };
+  return unwrap(
+    await api.PATCH('/api/v1/meetings/{meeting_id}/occurrences/{original_start}', { params: { path: date, query, header }, body }),
+  );
+}
+
+/** Calls off one date of a series and, by scope, others with it. */
+export async function cancelDates(
+  date: DateName,
+  scope: Scope,
+  version: number,
+  rehearse = false,
+): Promise<SeriesEdit> {
+  const header = { ...once(), 'If-Match': ifMatch(version) };
+  const query = { scope, ...(rehearse ? { dry_run: true } : {}) };
+  return unwrap(
+    await api.POST('/api/v1/meetings/{meeting_id}/occurrences/{original_start}/cancellation', {
+      params: { path: date, query, header },
+      body: {},
+    }),
+  );
+}
+
+/** Takes the cancellation of one date back. */
+export async function restoreDate(date: DateName, version: number): Promise<SeriesEdit> {
+  return unwrap(
+    await api.POST('/api/v1/meetings/{meeting_id}/occurrences/{original_start}/restoration', {
+      params: { path: date, header: { ...once(), 'If-Match': ifMatch(version) } },
+      body: {},
+    }),
+  );
+}
+
+async function oneDate(date: DateName) {
+  return unwrap(await api.GET('/api/v1/meetings/{meeting_id}/occurrences/{original_start}', { params: { path: date } }));
+}
+
+/** The date that an entry of a calendar stands for; null when it is a meeting that does not repeat. */
+export function dateOf({ meeting_id, original_start, repeats }: CalendarEntry): DateName | null {
+  return repeats && meeting_id && original_start ? { meeting_id, original_start } : null;
+}
+
+async function wholeMeeting(meeting_id: string) {
+  return unwrap(await api.GET('/api/v1/meetings/{meeting_id}', { params: { path: { meeting_id } } }));
+}
+
+/** The rooms of an occurrence, by id. */
+export async function roomsOf(entry: CalendarEntry): Promise<string[]> {
+  const date = dateOf(entry);
+  const { rooms } = date ? await oneDate(date) : await wholeMeeting(entry.meeting_id ?? '');
+  return rooms.map(({ id }) => id);
+}
+
+/** How rooms are called, in the order in which they are named. */
+export async function roomNames(ids: readonly string[]): Promise<string[]> {
+  const name = async (room_id: string) => unwrap(await api.GET('/api/v1/rooms/{room_id}', { params: { path: { room_id } } })).name;
+  return Promise.all(ids.map(name));
+}
+
+/** How occurrences are moved: drawn in every calendar that is cached, saved on the version of their meeting. */
+export function savingIn(cache: QueryClient): Saving & { watch(): () => void } {
+  let wished: ReadonlyMap<string, Times> = new Map();
+  // Only what changes is written: each write is heard of below.
+  const draw = (times = wished) => {
+    for (const [key, entries] of cache.getQueriesData<CalendarEntry[]>({ queryKey: keys.calendars })) {
+      const drawn = entries && entriesAt(entries, times);
+      if (drawn !== entries) cache.setQueryData(key, drawn);
+    }
+  };
+
+  return {
+    /** A calendar that is read again meanwhile does not know yet: it is drawn as wished again. */
+    watch: () =>
+      cache.getQueryCache().subscribe(({ type, query }) => {
+        if (type === 'updated' && query.queryKey[0] === keys.calendars[0] && wished.size > 0) draw();
+      }),
+    async save(entry, times, version, besides) {
+      const date = dateOf(entry);
+      const body = { ...times, ...besides };
+      if (date) return (await changeDates(date, 'this', version, body)).meeting.version;
+      const header = { ...once(), 'If-Match': ifMatch(version) };
+      const meeting_id = entry.meeting_id ?? '';
+      const saved = unwrap(await api.PATCH('/api/v1/meetings/{meeting_id}', { params: { path: { meeting_id }, header }, body }));
+      takeIn(cache, saved);
+      return saved.version;
+    },
+    async read(entry) {
+      const date = dateOf(entry);
+      const meeting = await wholeMeeting(entry.meeting_id ?? '');
+      return { times: date ? await oneDate(date) : meeting, version: meeting.version };
+    },
+    draw(times) {
+      wished = new Map(times);
+      if (wished.size > 0) void cache.cancelQueries({ queryKey: keys.calendars });
+      draw();
+    },
+    settle(entry, times) {
+      draw(new Map([[occurrenceOf(entry), times]]));
+      for (const queryKey of [keys.calendars, keys.meetings, keys.meeting(entry.meeting_id ?? '')]) {
+        void cache.invalidateQueries({ queryKey });
+      }
+    },
+  };
+}

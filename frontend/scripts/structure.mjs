@@ -4,11 +4,11 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 
 /** Lowest first: a feature may use the public face (index.ts) of those before it. */
-export const features = ['session', 'account', 'security', 'people', 'meeting', 'calendar', 'inbox'];
+export const features = ['session', 'account', 'security', 'people', 'rooms', 'meeting', 'calendar', 'inbox'];
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'live', 'time'];
-const libFiles = ['forms.ts', 'idle.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'theme-script.ts', 'theme.ts', 'unsent.ts'];
+const libFiles = ['forms.ts', 'idle.ts', 'keeper.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'theme-script.ts', 'theme.ts', 'unsent.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 

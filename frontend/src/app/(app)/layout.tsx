@@ -11,7 +11,7 @@ import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
-import { MeetingSkeleton, MeetingsSkeleton, useMeetingsLive } from '@/features/meeting';
+import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, useMeetingsLive } from '@/features/meeting';
 import { SecuritySkeleton } from '@/features/security';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
@@ -31,6 +31,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
     <SessionGate skeleton={skeleton}>
       <LiveUpdates />
       <Shell signedIn>{children}</Shell>
+      <MeetingDesk />
     </SessionGate>
   );
 }

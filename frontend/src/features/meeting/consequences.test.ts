@@ -38,14 +38,12 @@ it('says who is told why, and who has to answer again', () => {
   });
 });
 
-it('names what is lost and what is in the way', () => {
+it('names what is lost', () => {
   const lost = [{ original_start: 'a', count: 2 }, { original_start: 'b', count: 1 }];
-  const room = { resource: { kind: 'room', id: 'r', name: 'Blue' } };
-  const all = edit({ exceptions: { kept: 1, lost: ['a'] }, agendas_and_minutes: { kept: 0, lost }, conflicts: [room, room] });
+  const all = edit({ exceptions: { kept: 1, lost: ['a'] }, agendas_and_minutes: { kept: 0, lost } });
   expect(consequencesOf(all)).toMatchObject({
     exceptionsKept: 1,
     exceptionsLost: ['a'],
     linesLost: 3,
-    taken: [{ name: 'Blue', count: 2 }],
   });
 });

@@ -23,8 +23,6 @@ export interface Consequences {
   /** Lines of agendas and minutes, and messages, whose date is no more. */
   readonly linesLost: number;
   readonly messagesLost: number;
-  /** Dates that cannot be, by what is in the way of each. */
-  readonly taken: readonly { readonly name: string; readonly count: number }[];
 }
 
 export function consequencesOf(edit: SeriesEdit): Consequences {
@@ -42,7 +40,6 @@ export function consequencesOf(edit: SeriesEdit): Consequences {
     exceptionsLost: edit.exceptions.lost,
     linesLost: sum(edit.agendas_and_minutes.lost),
     messagesLost: sum(edit.messages.lost),
-    taken: counted(edit.conflicts.map(({ resource }) => resource.name)).map(([name, count]) => ({ name, count })),
   };
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toasts } from '@/components/toasts';
 import { DataProvider, SessionGate } from '@/features/session';
 import { access } from '@/lib/api/client';
+import { keeper } from '@/lib/keeper';
 import { instantOf } from '@/lib/time/moment';
 import messages from '@/messages/en.json';
 import { CreateSheet } from './components/create-sheet';
@@ -41,7 +42,7 @@ const closed = vi.fn();
 beforeEach(() => {
   server = new Server();
   closed.mockReset();
-  sessionStorage.clear();
+  void keeper.clear();
   vi.stubGlobal('fetch', server.fetch);
   Object.defineProperty(navigator, 'languages', { value: ['en-GB'], configurable: true });
   access.accept({ access_token: 't', token_type: 'Bearer', expires_in: 900, person });
@@ -66,6 +67,7 @@ async function open() {
     </AppRouterContext>,
   );
   await screen.findByRole('dialog', { name: 'New meeting' });
+  await screen.findByRole('textbox', { name: 'Title' });
   return view;
 }
 

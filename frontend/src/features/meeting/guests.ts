@@ -34,9 +34,16 @@ export function withAnswer(meeting: Meeting, personId: string, status: AnswerSta
 
 /** The meeting as it looks once the change is saved. */
 export function withChange(meeting: Meeting, change: MeetingChange): Meeting {
-  const { start, end, ...rest } = change;
+  // Rooms have names that the change does not know, and dates are the server's: those show once they are saved.
+  const { start, end, rooms, time_zone, guests_can, ...rest } = change;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return { ...meeting, ...given, start: shown(start) ?? meeting.start, end: shown(end) ?? meeting.end };
+  return {
+    ...meeting,
+    ...given,
+    guests_can: { ...meeting.guests_can, ...guests_can },
+    start: shown(start) ?? meeting.start,
+    end: shown(end) ?? meeting.end,
+  };
 }
 
 function shown(moment: MeetingChange['start']): Moment | null {
@@ -48,7 +55,13 @@ function shown(moment: MeetingChange['start']): Moment | null {
 /** Whether two versions of a meeting say the same about a member that can be changed. */
 export function sameMember(a: Meeting, b: Meeting, member: keyof MeetingChange): boolean {
   if (member === 'start' || member === 'end') return moment(a[member]) === moment(b[member]);
+  if (member === 'time_zone') return moment(a.start) === moment(b.start);
+  if (member === 'rooms') return ids(a) === ids(b);
   return JSON.stringify(a[member] ?? '') === JSON.stringify(b[member] ?? '');
+}
+
+function ids({ rooms }: Meeting): string {
+  return rooms.map(({ id }) => id).sort().join();
 }
 
 function moment(value: Moment): string {

@@ -1,6 +1,9 @@
 export { AnswerChoice } from './components/answer-choice';
 export type { Slot } from './components/create-sheet';
-export { CreateSheet } from './components/lazy-sheets';
+export { CreateSheet, QuickCreate } from './components/lazy-sheets';
+export type { Draft } from './components/quick-create';
+export { MeetingDesk, useReschedule } from './components/meeting-desk';
+export type { Target } from './moves';
 export { MeetingCard } from './components/meeting-card';
 export { MeetingPage } from './components/meeting-page';
 export { MeetingSkeleton } from './components/meeting-skeleton';

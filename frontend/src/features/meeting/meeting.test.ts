@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent, Guest, Meeting } from '@/lib/api/types';
+import { MemoryKeeper } from '@/lib/keeper';
 import { instantOf } from '@/lib/time/moment';
 import { DraftStore, resumed, worthKeeping } from './draft';
 import { groupsOf, guestOf, involves, sameMember, withAnswer, withChange } from './guests';
@@ -64,7 +65,9 @@ describe('the meeting form', () => {
   });
 
   it('ends on the next day when the end is not after the start', () => {
-    expect(endDate({ date: '2026-12-31', start: '23:30', end: '00:30' })).toBe('2027-01-01');
+    const night = { date: '2026-12-31', start: '23:30', end: '00:30', lastDate: '2026-12-31' };
+    expect(endDate(night)).toBe('2027-01-01');
+    expect(endDate({ ...night, lastDate: '2027-01-02' })).toBe('2027-01-02');
     expect(newMeetingOf({ ...form, start: '23:30', end: '00:30' }).end).toEqual({
       date_time: '2026-12-02T00:30:00',
       time_zone: paris,
@@ -72,8 +75,10 @@ describe('the meeting form', () => {
   });
 
   it('keeps its length when the start moves, across a clock change too', () => {
-    expect(movedEnd(form, { date: '2026-12-01', time: '14:00' })).toBe('14:45');
-    expect(movedEnd({ ...form, date: '2026-03-28' }, { date: '2026-03-29', time: '01:30' })).toBe('03:15');
+    expect(movedEnd(form, { date: '2026-12-01', time: '14:00' })).toEqual({ end: '14:45', lastDate: '2026-12-01' });
+    const before = { ...form, date: '2026-03-28', lastDate: '2026-03-28' };
+    expect(movedEnd(before, { date: '2026-03-29', time: '01:30' }).end).toBe('03:15');
+    expect(movedEnd({ ...form, lastDate: '2026-12-03' }, { date: '2026-12-10', time: '09:30' }).lastDate).toBe('2026-12-12');
   });
 
   it('knows no span while a field is empty', () => {
@@ -103,40 +108,31 @@ describe('the meeting form', () => {
 });
 
 describe('a draft', () => {
-  it('survives closing the sheet and moves to the newly chosen time', () => {
-    const kept = new Map<string, string>();
-    const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-      removeItem: (key: string) => void kept.delete(key),
-    };
-    const store = new DraftStore(storage, 'ana');
+  const fresh = emptyForm(instantOf('2026-12-05T10:00:00Z'), instantOf('2026-12-05T10:30:00Z'), paris);
+
+  it('survives closing the sheet and moves to the newly chosen time', async () => {
+    const keeper = new MemoryKeeper();
+    const store = new DraftStore(keeper, 'ana');
     store.keep(form);
-    expect(new DraftStore(storage, 'ben').read()).toBeNull();
-    const fresh = emptyForm(instantOf('2026-12-05T10:00:00Z'), instantOf('2026-12-05T10:30:00Z'), paris);
-    expect(resumed(store.read(), fresh)).toMatchObject({ title: 'Review', date: '2026-12-05', start: '11:00' });
+    expect(await new DraftStore(keeper, 'ben').read()).toBeNull();
+    expect(resumed(await store.read(), fresh)).toMatchObject({ title: 'Review', date: '2026-12-05', start: '11:00' });
     store.drop();
-    expect(store.read()).toBeNull();
+    expect(await store.read()).toBeNull();
+  });
+
+  it('is kept for seven days', async () => {
+    let now = 0;
+    const store = new DraftStore(new MemoryKeeper(() => now), 'ana');
+    store.keep(form);
+    now = 7 * 86_400_000 - 1;
+    expect(await store.read()).toEqual(form);
+    now += 1;
+    expect(await store.read()).toBeNull();
   });
 
   it('is kept only when something was typed', () => {
     expect(worthKeeping({ ...form, title: ' ' })).toBe(false);
     expect(worthKeeping(form)).toBe(true);
-  });
-
-  it('never stops anybody when storage is broken', () => {
-    const broken = {
-      getItem: () => {
-        throw new Error('no');
-      },
-      setItem: () => {
-        throw new Error('no');
-      },
-      removeItem: () => undefined,
-    };
-    const store = new DraftStore(broken, 'ana');
-    store.keep(form);
-    expect(store.read()).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
-import type { CalendarEntry, Moment, MomentDraft } from '@/lib/api/types';
-import { fieldsOf, isAllDay, momentAt, rfc3339, startOf } from '@/lib/time/moment';
+import type { CalendarEntry, Meeting, Moment, MomentDraft } from '@/lib/api/types';
+import { fieldsOf, instantOf, isAllDay, momentAt, rfc3339, startOf } from '@/lib/time/moment';
 
 /** Where something is put. Epoch milliseconds; whole days by their first instants in the shown zone, the end exclusive. */
 export interface Target {
@@ -58,4 +58,41 @@ export function entriesAt(entries: CalendarEntry[], wished: ReadonlyMap<string, 
     const times = moves(entry);
     return times ? { ...entry, start: shownMoment(times.start), end: shownMoment(times.end) } : entry;
   });
+}
+
+/** The first date of one's own new meeting as calendars have it. */
+export function entryOf(meeting: Meeting): CalendarEntry {
+  const { id, start, end, title, location, conference_url, state, visibility, host, guests, recurrence, version } = meeting;
+  return {
+    meeting_id: id,
+    // How the server names the date: what is read next has the same.
+    original_start: nameOf(start),
+    person_id: host.id,
+    room_id: null,
+    start,
+    end,
+    title,
+    location,
+    conference_url,
+    state,
+    visibility,
+    busy_only: false,
+    response: 'accepted',
+    host_id: host.id,
+    guest_count: guests.length,
+    repeats: recurrence !== null,
+    version,
+  };
+}
+
+function nameOf(start: Moment): string {
+  return isAllDay(start) ? start.date.replaceAll('-', '') : start.utc.replaceAll(/[-:]|\.\d+/g, '');
+}
+
+/** A window of a calendar with an entry that it does not know yet, if it lies in there. `key`: names the window. */
+export function withEntry(entries: CalendarEntry[], entry: CalendarEntry, [, from, to]: readonly unknown[]): CalendarEntry[] {
+  const [start, end] = [startOf(entry.start, 'UTC'), startOf(entry.end, 'UTC')];
+  const isInside = start < instantOf(String(to)) && end > instantOf(String(from));
+  const isKnown = entries.some(({ meeting_id }) => meeting_id === entry.meeting_id);
+  return isInside && !isKnown ? [...entries, entry] : entries;
 }

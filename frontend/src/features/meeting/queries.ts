@@ -4,6 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
+import type { Times } from './moves';
 
 export function meetingQuery(id: string) {
   return queryOptions({
@@ -15,4 +16,16 @@ export function meetingQuery(id: string) {
 
 export function useMeeting(id: string | null) {
   return useQuery({ ...meetingQuery(id ?? ''), enabled: id !== null });
+}
+
+/** What the server makes of a rule: its sentence, and the first dates. */
+export function previewQuery({ start, end }: Times, recurrence: readonly string[], limit: number) {
+  return queryOptions({
+    queryKey: keys.recurrence(start, end, recurrence, limit),
+    queryFn: async ({ signal }) =>
+      unwrap(await api.POST('/api/v1/recurrence/preview', { body: { start, end, recurrence: [...recurrence], limit }, signal })),
+    staleTime: Infinity,
+    retry: false,
+    enabled: recurrence.length > 0,
+  });
 }

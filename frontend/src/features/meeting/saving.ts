@@ -62,6 +62,14 @@ async function oneDate(date: DateName) {
   return unwrap(await api.GET('/api/v1/meetings/{meeting_id}/occurrences/{original_start}', { params: { path: date } }));
 }
 
+/** When one is reminded of a meeting, minutes before its start; of whole days it stays as it is. */
+export async function chooseReminders(meeting_id: string, minutes: readonly number[]): Promise<void> {
+  const path = { meeting_id };
+  const { whole_days } = unwrap(await api.GET('/api/v1/meetings/{meeting_id}/reminders', { params: { path } }));
+  const body = { timed: minutes.map((each) => `PT${each}M`), whole_days };
+  unwrap(await api.PUT('/api/v1/meetings/{meeting_id}/reminders', { params: { path, header: { ...once(), 'If-Match': '*' } }, body }));
+}
+
 /** The date that an entry of a calendar stands for; null when it is a meeting that does not repeat. */
 export function dateOf({ meeting_id, original_start, repeats }: CalendarEntry): DateName | null {
   return repeats && meeting_id && original_start ? { meeting_id, original_start } : null;

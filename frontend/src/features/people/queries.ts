@@ -1,9 +1,12 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
+import { rfc3339 } from '@/lib/time/moment';
+import { freedomOf, type Freedom, type Span } from './free-busy';
 
 /** People whose name or address holds the text, best first. */
 export function usePeople(query: string) {
@@ -14,4 +17,23 @@ export function usePeople(query: string) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+}
+
+/** Whether each of them is free for the whole of a span; empty while it is not known, or there is no span. */
+export function useFreedom(people: readonly string[], rooms: readonly string[], span: Span | null): ReadonlyMap<string, Freedom> {
+  const [from, to] = span && span.end > span.start ? [rfc3339(span.start), rfc3339(span.end)] : ['', ''];
+  const read = useQuery({
+    queryKey: keys.freeBusy(from, to, [...people, ...rooms].sort().join()),
+    queryFn: async ({ signal }) => {
+      const body = { from, to, people: [...people], rooms: [...rooms] };
+      return unwrap(await api.POST('/api/v1/free-busy', { body, signal }));
+    },
+    enabled: from !== '' && people.length + rooms.length > 0,
+    staleTime: 15_000,
+    placeholderData: keepPreviousData,
+  });
+  return useMemo(
+    () => new Map(Object.entries(read.data?.subjects ?? {}).map(([id, subject]) => [id, freedomOf(subject, from, to)])),
+    [read.data, from, to],
+  );
 }

@@ -20,5 +20,7 @@ it('invites people by id and others by address', () => {
     person_id: 'b',
     role: 'required',
   });
-  expect(invitationOf(inviteeByAddress('x@example.org')!)).toEqual({ email: 'x@example.org', role: 'required' });
+  const stranger = inviteeByAddress('x@example.org')!;
+  expect(invitationOf(stranger)).toEqual({ email: 'x@example.org', role: 'required' });
+  expect(invitationOf({ ...stranger, optional: true })).toEqual({ email: 'x@example.org', role: 'optional' });
 });

@@ -7,6 +7,8 @@ export interface Invitee {
   readonly email: string;
   readonly personId: string | null;
   readonly zone: string | null;
+  /** Whether it can take place without them. */
+  readonly optional?: boolean;
 }
 
 export function inviteeOf(person: Person): Invitee {
@@ -34,6 +36,7 @@ export function withInvitees(before: readonly Invitee[], added: readonly Invitee
   return [...all.values()];
 }
 
-export function invitationOf({ personId, email }: Invitee): Invitation {
-  return personId ? { person_id: personId, role: 'required' } : { email, role: 'required' };
+export function invitationOf({ personId, email, optional }: Invitee): Invitation {
+  const role = optional ? 'optional' : 'required';
+  return personId ? { person_id: personId, role } : { email, role };
 }

@@ -1,6 +1,7 @@
 import { access, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import type { Credentials } from '@/lib/api/types';
+import { keeper } from '@/lib/keeper';
 import { unsent } from '@/lib/unsent';
 import { answerWithPasskey } from './passkeys';
 import type { SetUp, SignIn } from './schema';
@@ -39,12 +40,16 @@ export async function setUp(token: string, { name, email, password, zone }: SetU
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('convene.session');
 
-/** Ends the session on the server and in every tab of this browser, even when the server cannot be reached. */
+/**
+ * Ends the session on the server and in every tab of this browser, even when the server cannot be reached. Nothing
+ * that was typed stays behind for whoever sits here next.
+ */
 export async function signOut(): Promise<void> {
   await unsent.settle();
   try {
     await openApi.POST('/api/v1/auth/logout', { headers: { 'X-Convene-CSRF': '1' } });
   } finally {
+    await keeper.clear();
     access.forget();
     channel?.postMessage('signed-out');
   }

@@ -6,4 +6,7 @@ export const keys = {
   meetings: ['meetings'] as const,
   inbox: ['inbox'] as const,
   people: (query: string) => ['people', query] as const,
+  rooms: (query: string, seats: number) => ['rooms', query, seats] as const,
+  recurrence: (...asked: readonly unknown[]) => ['recurrence', ...asked] as const,
+  freeBusy: (from: string, to: string, who: string) => ['free-busy', from, to, who] as const,
 };

@@ -38,7 +38,8 @@ export type NewMeeting = Request<'/api/v1/meetings', 'post'>;
 /** What a page can change about a meeting. */
 export type MeetingChange = Pick<
   Request<'/api/v1/meetings/{meeting_id}', 'patch'>,
-  'title' | 'description' | 'location' | 'conference_url' | 'visibility' | 'start' | 'end' | 'state'
+  | 'title' | 'description' | 'location' | 'conference_url' | 'visibility' | 'start' | 'end' | 'state'
+  | 'time_zone' | 'recurrence' | 'rooms' | 'exclusive' | 'transparent' | 'guests_can'
 >;
 export type Invitation = Request<'/api/v1/meetings/{meeting_id}/guests', 'post'>[number];
 export type GivenAnswer = Request<'/api/v1/meetings/{meeting_id}/response', 'put'>;

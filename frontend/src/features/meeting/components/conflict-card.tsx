@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import type { Meeting, MeetingChange } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
-import { isAllDay, startOf } from '@/lib/time/moment';
+import { spanText } from '@/lib/time/span';
 import { withChange } from '../guests';
 
 interface Props {
@@ -17,8 +17,11 @@ interface Props {
   onUseTheirs(): void;
 }
 
-/** What is compared side by side; start and end are one thing to a person. */
-type Row = 'time' | Exclude<keyof MeetingChange, 'start' | 'end'>;
+/** What is compared side by side; start, end and zone are one thing to a person. */
+type Row = 'time' | Exclude<keyof MeetingChange, 'start' | 'end' | 'time_zone'>;
+
+const times: readonly (keyof MeetingChange)[] = ['start', 'end', 'time_zone'];
+const rowOf = (name: keyof MeetingChange): Row => (times.includes(name) ? 'time' : (name as Row));
 
 /** Somebody changed the same thing meanwhile: both values side by side, and nothing is saved before a choice. */
 export function ConflictCard({ theirs, mine, disputed, isPending, onKeepMine, onUseTheirs }: Props) {
@@ -27,13 +30,14 @@ export function ConflictCard({ theirs, mine, disputed, isPending, onKeepMine, on
   const card = useRef<HTMLElement>(null);
   useEffect(() => card.current?.focus(), []);
   const wished = withChange(theirs, mine);
-  const rows = [...new Set(disputed.map((name): Row => (name === 'start' || name === 'end' ? 'time' : name)))];
+  const rows = [...new Set(disputed.map(rowOf))];
 
   const value = (meeting: Meeting, row: Row): string => {
-    if (row !== 'time') return String(meeting[row] ?? '') || t('empty');
-    if (isAllDay(meeting.start)) return meeting.start.date;
-    const [start, end] = [startOf(meeting.start, formats.zone), startOf(meeting.end, formats.zone)];
-    return `${formats.shortDay(start)}, ${formats.timeRange(start, end)}`;
+    if (row === 'time') return spanText(meeting, formats);
+    if (row === 'rooms') return formats.list(meeting.rooms.map(({ name }) => name)) || t('empty');
+    if (row === 'guests_can') return t(meeting.guests_can.see_guests ? 'guestsSeen' : 'guestsHidden');
+    if (row === 'exclusive' || row === 'transparent') return t(meeting[row] ? 'yes' : 'no');
+    return String(meeting[row] ?? '') || t('empty');
   };
 
   return (

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Words } from '@/lib/locale';
 import messages from '@/messages/en.composer.json';
 import { deeds, desk, type Task } from '../desk';
+import type { MeetingForm } from '../schema';
+import { ComposerSheet } from './lazy-sheets';
 import { SeriesQuestionDialog, type SeriesQuestion } from './series-question';
 import { useRescheduling } from './use-rescheduling';
 
@@ -18,10 +20,12 @@ export function DeskService() {
 
 function Service() {
   const [question, setQuestion] = useState<SeriesQuestion | null>(null);
+  const [composed, setComposed] = useState<MeetingForm | null>(null);
   const { move, note } = useRescheduling(setQuestion);
 
   const serve = (task: Task) => {
     if (task.kind === 'reschedule') move(task.entry, task.to);
+    else setComposed(task.form);
   };
   const newest = useRef(serve);
   useEffect(() => {
@@ -30,7 +34,12 @@ function Service() {
   useEffect(() => desk.serve((task) => newest.current(task)), []);
   useUndoKey();
 
-  return <SeriesQuestionDialog question={question} onClose={() => setQuestion(null)} onSaved={note} />;
+  return (
+    <>
+      <SeriesQuestionDialog question={question} onClose={() => setQuestion(null)} onSaved={note} />
+      <ComposerSheet fresh={composed} isTyped onClose={() => setComposed(null)} />
+    </>
+  );
 }
 
 /** Ctrl or Command with Z takes back the last deed, unless somebody is typing: then it is the field's. */

@@ -9,7 +9,9 @@ import { toasts } from '@/components/toasts';
 import type { Meeting, MeetingChange } from '@/lib/api/types';
 import { useProblemText } from '@/lib/api/problem-text';
 import { resolverOf, showFieldProblems } from '@/lib/forms';
-import { isAllDay } from '@/lib/time/moment';
+import { Words } from '@/lib/locale';
+import { useFormats } from '@/lib/time/formats-context';
+import messages from '@/messages/en.composer.json';
 import { useEditMeeting, type EditOutcome } from '../mutations';
 import { changeBetween, formOf, meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
 import { ConflictCard } from './conflict-card';
@@ -21,7 +23,15 @@ interface Props {
   onClose(): void;
 }
 
-export function EditSheet({ meeting, onClose }: Props) {
+export function EditSheet(props: Props) {
+  return (
+    <Words more={messages}>
+      <Sheet {...props} />
+    </Words>
+  );
+}
+
+function Sheet({ meeting, onClose }: Props) {
   const t = useTranslations('meetingForm');
   return (
     <Dialog title={t('editTitle')} isOpen={meeting !== null} onClose={onClose} sheet closeLabel={t('close')}>
@@ -36,7 +46,8 @@ function EditForm({ meeting, onClose }: { meeting: Meeting; onClose(): void }) {
   const t = useTranslations('meetingForm');
   const problemText = useProblemText();
   const edit = useEditMeeting();
-  const [before] = useState(() => formOf(meeting));
+  const { zone } = useFormats();
+  const [before] = useState(() => formOf(meeting, zone));
   const [problem, setProblem] = useState<string | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const form = useForm<MeetingForm>({ resolver: resolverOf(meetingSchema), defaultValues: before });
@@ -80,7 +91,7 @@ function EditForm({ meeting, onClose }: { meeting: Meeting; onClose(): void }) {
             }}
           />
         ) : null}
-        <MeetingFields form={form} withGuests={false} withTimes={!isAllDay(meeting.start)} without={[]} problem={problem} />
+        <MeetingFields form={form} withGuests={false} isEdited without={[]} problem={problem} />
       </DialogBody>
       <DialogFoot>
         <Button look="ghost" onPress={onClose}>

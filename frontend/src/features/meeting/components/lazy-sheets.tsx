@@ -8,10 +8,13 @@ import { whenIdle } from '@/lib/idle';
 // Idle time fetches them ahead, so that they open at once, also when the network has gone meanwhile.
 const load = {
   create: () => import('./create-sheet'),
+  quick: () => import('./quick-create'),
   edit: () => import('./edit-sheet'),
   invite: () => import('./invite-dialog'),
 };
 const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
+const Composing = dynamic(() => load.create().then(({ ComposerSheet }) => ComposerSheet), { ssr: false });
+const Quick = dynamic(() => load.quick().then(({ QuickCreate }) => QuickCreate), { ssr: false });
 const Edit = dynamic(() => load.edit().then(({ EditSheet }) => EditSheet), { ssr: false });
 const Invite = dynamic(() => load.invite().then(({ InviteDialog }) => InviteDialog), { ssr: false });
 
@@ -25,6 +28,15 @@ function useOnce(now: boolean): boolean {
 export function CreateSheet(props: ComponentProps<typeof Create>) {
   useEffect(() => whenIdle(load.create), []);
   return useOnce(props.slot !== null) ? <Create {...props} /> : null;
+}
+
+export function ComposerSheet(props: ComponentProps<typeof Composing>) {
+  return useOnce(props.fresh !== null) ? <Composing {...props} /> : null;
+}
+
+export function QuickCreate(props: ComponentProps<typeof Quick>) {
+  useEffect(() => whenIdle(load.quick), []);
+  return useOnce(props.draft !== null) ? <Quick {...props} /> : null;
 }
 
 export function EditSheet(props: ComponentProps<typeof Edit>) {

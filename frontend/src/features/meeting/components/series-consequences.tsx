@@ -1,17 +1,15 @@
 'use client';
 
 import { BellOff, CalendarClock, CircleAlert, CornerDownRight, MessageSquareOff, Send, Undo2 } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
-import { Notice } from '@/components/notice';
 import type { Offer } from '@/lib/api/problem';
 import type { DateChange, SeriesEdit } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { startOf } from '@/lib/time/moment';
 import { moveText } from '@/lib/time/span';
 import { consequencesOf } from '../consequences';
-import { roomNames } from '../saving';
+import { WaysOut } from './ways-out';
 
 const icon = { 'aria-hidden': true, className: 'mt-0.5 size-4 shrink-0 text-fg-3', strokeWidth: 1.75 } as const;
 /** Dates and names that are listed before the rest is counted. */
@@ -34,14 +32,9 @@ export function SeriesConsequences({ edit, onOffer }: Props) {
 
   return (
     <div className="flex flex-col gap-3">
-      {all.taken.length > 0 ? (
-        <Notice tone="warning">
-          {all.taken.map(({ name, count }) => (
-            <p key={name}>{t('taken', { name, count })}</p>
-          ))}
-        </Notice>
+      {edit.conflicts.length > 0 ? (
+        <WaysOut problem={{ conflicts: edit.conflicts, offers: edit.offers as unknown as Offer[] }} onTake={onOffer} />
       ) : null}
-      {edit.offers.length > 0 ? <WaysOut offers={edit.offers as unknown as Offer[]} onOffer={onOffer} /> : null}
       <ul className="flex flex-col gap-2.5">
         <Fact symbol={<CalendarClock {...icon} />}>
           <p className="font-[550]">
@@ -94,44 +87,5 @@ function Fact({ symbol, children }: { symbol: ReactNode; children: ReactNode }) 
       {symbol}
       <div className="min-w-0 flex-1">{children}</div>
     </li>
-  );
-}
-
-/** Each way out is one button; what it means is asked of the server again before anything is saved. */
-function WaysOut({ offers, onOffer }: { offers: readonly Offer[]; onOffer(members: DateChange): void }) {
-  const t = useTranslations('preview');
-  const formats = useFormats();
-  const [rooms, setRooms] = useState<ReadonlyMap<Offer, string>>(new Map());
-
-  useEffect(() => {
-    for (const offer of offers) {
-      if (!offer.rooms) continue;
-      roomNames(offer.rooms).then(
-        (names) => setRooms((known) => new Map(known).set(offer, formats.list(names))),
-        () => undefined,
-      );
-    }
-  }, [offers, formats]);
-
-  const label = (offer: Offer): string | null => {
-    const count = offer.exceptions?.length ?? 1;
-    if (offer.kind === 'skip') return t('skip', { count });
-    if (offer.kind === 'move') return t('moveThose', { count });
-    const names = rooms.get(offer);
-    return offer.kind === 'another_room' && names ? t('inRooms', { rooms: names }) : null;
-  };
-  const take = ({ kind, ...members }: Offer) => onOffer(members as DateChange);
-
-  return (
-    <div role="group" aria-label={t('waysOut')} className="flex flex-wrap gap-2">
-      {offers.map((offer, index) => {
-        const text = label(offer);
-        return text ? (
-          <Button key={index} onPress={() => take(offer)}>
-            {text}
-          </Button>
-        ) : null;
-      })}
-    </div>
   );
 }

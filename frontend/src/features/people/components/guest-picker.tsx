@@ -8,7 +8,8 @@ import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { ComboBox } from '@/components/combo-box';
 import { useFormats } from '@/lib/time/formats-context';
-import { usePeople } from '../queries';
+import type { Freedom, Span } from '../free-busy';
+import { useFreedom, usePeople } from '../queries';
 import { addressesIn, inviteeByAddress, inviteeOf, withInvitees, type Invitee } from '../schema';
 
 interface Props {
@@ -18,11 +19,15 @@ interface Props {
   without: readonly string[];
   /** The moment of the meeting, epoch milliseconds, to show what time it is for each. */
   instant: number | null;
+  /** The time of the meeting: says of each suggestion whether they are free then. */
+  span?: Span | null;
+  /** Lets each be made optional. */
+  withRoles?: boolean;
   fault?: string | undefined;
 }
 
 /** Whom to invite: people by name, anybody else by address. */
-export function GuestPicker({ value, onChange, without, instant, fault }: Props) {
+export function GuestPicker({ value, onChange, without, instant, span = null, withRoles = false, fault }: Props) {
   const t = useTranslations('people');
   const formats = useFormats();
   const [typed, setTyped] = useState('');
@@ -32,6 +37,8 @@ export function GuestPicker({ value, onChange, without, instant, fault }: Props)
   const typedAddress = inviteeByAddress(typed);
   const stranger = typedAddress && !found.some(({ email }) => email === typedAddress.email) ? typedAddress : null;
   const offered = stranger ? [...found, stranger] : found;
+  const asked = [...found, ...value].flatMap(({ personId }) => personId ?? []).slice(0, 100);
+  const freedom = useFreedom(asked, [], span);
 
   const add = (added: readonly Invitee[]) => {
     onChange(withInvitees(value, added));
@@ -67,6 +74,7 @@ export function GuestPicker({ value, onChange, without, instant, fault }: Props)
               {invitee.zone && instant !== null && invitee.zone !== formats.zone ? (
                 <span className="tabular text-xs text-fg-3">{formats.time(instant, invitee.zone)}</span>
               ) : null}
+              <FreedomDot freedom={freedom.get(invitee.key)} />
             </span>
           ),
         }))}
@@ -76,7 +84,11 @@ export function GuestPicker({ value, onChange, without, instant, fault }: Props)
           aria-label={t('invited')}
           onRemove={(removed) => onChange(value.filter(({ key }) => !removed.has(key)))}
         >
-          <TagList className="flex flex-wrap gap-1.5" items={value.map((invitee) => ({ ...invitee, id: invitee.key }))}>
+          <TagList
+            className="flex flex-wrap gap-1.5"
+            items={value.map((invitee) => ({ ...invitee, id: invitee.key }))}
+            dependencies={[freedom, value]}
+          >
             {(invitee) => (
               <Tag
                 textValue={invitee.name}
@@ -84,6 +96,16 @@ export function GuestPicker({ value, onChange, without, instant, fault }: Props)
               >
                 <Avatar id={invitee.key} name={invitee.name} size={24} />
                 <span className="truncate">{invitee.name}</span>
+                <FreedomDot freedom={freedom.get(invitee.key)} />
+                {withRoles ? (
+                  <Button
+                    aria-label={t(invitee.optional ? 'makeRequired' : 'makeOptional', { name: invitee.name })}
+                    onPress={() => onChange(value.map((one) => (one.key === invitee.key ? { ...one, optional: !one.optional } : one)))}
+                    className="h-6 cursor-pointer rounded-full px-1.5 text-xs font-[500] text-fg-3 hover:text-fg"
+                  >
+                    {t(invitee.optional ? 'optionalShort' : 'requiredShort')}
+                  </Button>
+                ) : null}
                 <Button
                   slot="remove"
                   aria-label={t('remove', { name: invitee.name })}
@@ -97,5 +119,20 @@ export function GuestPicker({ value, onChange, without, instant, fault }: Props)
         </TagGroup>
       ) : null}
     </div>
+  );
+}
+
+const looks: Record<Freedom, string> = { free: 'bg-success', outside: 'bg-warning', busy: 'bg-danger' };
+
+/** Free, busy, or outside the hours of work; in words for those who do not see it, and for whoever points at it. */
+function FreedomDot({ freedom }: { freedom: Freedom | undefined }) {
+  const t = useTranslations('people');
+  if (!freedom) return null;
+  const words = t(`freedom.${freedom}`);
+  return (
+    <span title={words} className="flex shrink-0 items-center gap-1.5">
+      <span aria-hidden className={`size-2 rounded-full ${looks[freedom]}`} />
+      <span className="sr-only">{words}</span>
+    </span>
   );
 }

@@ -1,0 +1,148 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/button';
+import { DialogBody, DialogFoot } from '@/components/dialog';
+import { Notice } from '@/components/notice';
+import { toasts } from '@/components/toasts';
+import { usePerson } from '@/features/session';
+import { ApiProblem } from '@/lib/api/problem';
+import { useProblemText } from '@/lib/api/problem-text';
+import { resolverOf, showFieldProblems } from '@/lib/forms';
+import { keeper } from '@/lib/keeper';
+import type { Meeting } from '@/lib/api/types';
+import { DraftStore, resumed, worthKeeping } from '../draft';
+import { meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
+import { MeetingFields } from './meeting-fields';
+import { useSaveMeeting } from './use-save-meeting';
+import { WaysOut } from './ways-out';
+
+interface Props {
+  /** What stands in the fields unless something was kept. */
+  fresh: MeetingForm;
+  /** Whether these fields are what somebody just typed: what was kept before is older then. */
+  isTyped?: boolean;
+  onDone(meeting: Meeting): void;
+  onCancel(): void;
+}
+
+/** All fields of a new meeting. What is typed is kept until it is saved or discarded. */
+export function Composer({ fresh, isTyped = false, ...rest }: Props) {
+  const person = usePerson();
+  const drafts = useMemo(() => new DraftStore(keeper, person.id), [person.id]);
+  const [kept, setKept] = useState<MeetingForm | null | undefined>(isTyped ? null : undefined);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (!isTyped) void drafts.read().then(setKept);
+  }, [drafts, isTyped]);
+  if (kept === undefined) return <div className="flex-1" aria-hidden />;
+  const startEmpty = () => {
+    drafts.drop();
+    setKept(null);
+    setAttempt((before) => before + 1);
+  };
+  const isResumed = kept !== null && worthKeeping(kept);
+  return <Fields key={attempt} {...rest} start={resumed(kept, fresh)} drafts={drafts} onEmpty={isResumed ? startEmpty : null} />;
+}
+
+interface FieldsProps extends Omit<Props, 'fresh' | 'isTyped'> {
+  start: MeetingForm;
+  drafts: DraftStore;
+  /** Throws away what was kept; null when nothing was. */
+  onEmpty: (() => void) | null;
+}
+
+function Fields({ start, drafts, onEmpty, onDone, onCancel }: FieldsProps) {
+  const t = useTranslations('meetingForm');
+  const person = usePerson();
+  const problemText = useProblemText();
+  const save = useSaveMeeting();
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isResumed, setResumed] = useState(onEmpty !== null);
+  const form = useForm<MeetingForm>({ resolver: resolverOf(meetingSchema), defaultValues: start });
+  const finished = useRef(false);
+
+  useEffect(() => {
+    const { unsubscribe } = form.watch((values) => {
+      const typed = values as MeetingForm;
+      if (worthKeeping(typed)) drafts.keep(typed);
+      else drafts.drop();
+    });
+    return () => {
+      unsubscribe();
+      if (finished.current || !worthKeeping(form.getValues())) return;
+      toasts.show({ text: t('draftKept'), action: { label: t('discard'), run: () => drafts.drop() } });
+    };
+    // Runs when the sheet opens and when it closes, not when a translation function is made anew.
+  }, [form, drafts]);
+
+  const submit = (how: { draft?: boolean; instead?: object } = {}) =>
+    form.handleSubmit(async (values) => {
+      setProblem(null);
+      try {
+        const saved = await save(values, how);
+        finished.current = true;
+        drafts.drop();
+        onDone(saved);
+      } catch (reason) {
+        if (!showFieldProblems<MeetingForm>(reason, meetingFields, form.setError, renamed)) setProblem(reason);
+      }
+    })();
+
+  const isClash = problem instanceof ApiProblem && problem.conflicts.length > 0;
+  const guests = form.watch('guests');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (!(event.metaKey || event.ctrlKey)) return;
+        if (event.key === 'Enter') void submit();
+        else if (event.key.toLowerCase() === 's') void submit({ draft: true });
+        else return;
+        event.preventDefault();
+      }}
+      noValidate
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <DialogBody>
+        {isResumed && onEmpty ? (
+          <Notice
+            action={
+              <Button look="ghost" onPress={onEmpty}>
+                {t('startEmpty')}
+              </Button>
+            }
+          >
+            {t('resumedText')}
+          </Notice>
+        ) : null}
+        {isClash ? (
+          <WaysOut
+            problem={problem}
+            onTake={(instead) => {
+              setResumed(false);
+              void submit({ instead });
+            }}
+          />
+        ) : null}
+        <MeetingFields form={form} withGuests without={[person.id]} problem={problem && !isClash ? problemText(problem) : null} />
+      </DialogBody>
+      <DialogFoot>
+        <Button look="ghost" onPress={onCancel}>
+          {t('cancel')}
+        </Button>
+        <Button onPress={() => void submit({ draft: true })} isDisabled={form.formState.isSubmitting}>
+          {t('draft')}
+        </Button>
+        <Button type="submit" look="primary" isPending={form.formState.isSubmitting}>
+          {t(guests.length > 0 ? 'scheduleSend' : 'schedule')}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+export { RoomPicker } from './components/room-picker';
+export { useRooms } from './queries';

@@ -3666,7 +3666,7 @@ export interface components {
          * @description Only members that are sent change anything.
          *
          *     With ``scope`` all or following, the other dates move by as much as the named one does. ``visibility``,
-         *     ``recurrence`` and ``exceptions`` cannot be for one date alone.
+         *     ``recurrence``, ``exceptions`` and ``from_series`` cannot be for one date alone.
          */
         OccurrenceChangeSent: {
             title?: string;
@@ -3693,6 +3693,11 @@ export interface components {
             recurrence?: string[] | null;
             /** @description Dates that are to differ besides; offers of a clash fit here. */
             exceptions?: components["schemas"]["ExceptionSent"][];
+            /**
+             * @description Dates move by as much as the named one differs from its series, not from where it stands by itself: all can follow a date that was moved before.
+             * @default false
+             */
+            from_series?: boolean;
         };
         /** @description One date as it takes place. ``own`` names the members in which it differs from its series. */
         OccurrenceShown: {

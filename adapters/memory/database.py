@@ -15,6 +15,7 @@ from adapters.memory.claims import MemoryClaims
 from adapters.memory.conversations import MemoryConversations, MemoryMessages, MemoryReadMarks
 from adapters.memory.delegations import MemoryDelegations
 from adapters.memory.digests import MemoryDigests
+from adapters.memory.display_preferences import MemoryDisplayPreferences
 from adapters.memory.email_changes import MemoryEmailChanges
 from adapters.memory.external_identities import MemoryExternalIdentities, MemoryExternalSignIns
 from adapters.memory.holds import MemoryHolds
@@ -152,6 +153,7 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
         self._told_log = MemoryToldLog(tables)
         self._mail_bundles = MemoryMailBundles(tables)
         self._digests = MemoryDigests(tables)
+        self._display_preferences = MemoryDisplayPreferences(tables)
         self._notification_preferences = MemoryNotificationPreferences(tables)
         self._mutes = MemoryMutes(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
@@ -295,6 +297,10 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
     @property
     def digests(self) -> MemoryDigests:
         return self._digests
+
+    @property
+    def display_preferences(self) -> MemoryDisplayPreferences:
+        return self._display_preferences
 
     @property
     def notification_preferences(self) -> MemoryNotificationPreferences:

@@ -21,6 +21,7 @@ from domain.conversation.message import Message
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
+from domain.identity.display import DisplayPreferences
 from domain.identity.email_change import EmailChange
 from domain.identity.external_identity import ExternalIdentity
 from domain.identity.password_reset import PasswordReset
@@ -107,6 +108,7 @@ class Tables:
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     notifications: dict[UUID, Notification] = field(default_factory=dict)
     mail_bundles: dict[tuple[str, UUID | None], Bundle] = field(default_factory=dict)
+    display_preferences: dict[UUID, DisplayPreferences] = field(default_factory=dict)
     notification_preferences: dict[UUID, Preferences] = field(default_factory=dict)
     digest_plans: dict[UUID, DigestPlan] = field(default_factory=dict)
     waiting_for_digests: dict[UUID, tuple[Waiting, ...]] = field(default_factory=dict)

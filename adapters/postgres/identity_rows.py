@@ -1,6 +1,7 @@
 """The tables of people, and of what lets them in."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, LargeBinary, Text, UniqueConstraint
@@ -25,6 +26,17 @@ class PersonRow(Row):
     password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
     active: Mapped[bool]
+    version: Mapped[int]
+
+
+class DisplayPreferencesRow(Row):
+    """Of those who ever said something; ``display`` is named as in ``domain.identity.display``."""
+
+    __tablename__ = "display_preferences"
+    __table_args__ = (CheckConstraint("version > 1", name="version"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    display: Mapped[dict[str, Any]]
     version: Mapped[int]
 
 

@@ -12,6 +12,7 @@ from adapters.postgres.conversations import PostgresConversations, PostgresReadM
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
 from adapters.postgres.digests import PostgresDigests
+from adapters.postgres.display_preferences import PostgresDisplayPreferences
 from adapters.postgres.email_changes import PostgresEmailChanges
 from adapters.postgres.external_identities import PostgresExternalIdentities, PostgresExternalSignIns
 from adapters.postgres.holds import PostgresHolds
@@ -120,6 +121,10 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Proce
     @cached_property
     def second_factors(self) -> PostgresSecondFactors:
         return PostgresSecondFactors(self._opened, self._record)
+
+    @cached_property
+    def display_preferences(self) -> PostgresDisplayPreferences:
+        return PostgresDisplayPreferences(self._opened)
 
     @cached_property
     def passkey_challenges(self) -> PostgresPasskeyChallenges:

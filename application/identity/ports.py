@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.identity.credential_ports import ApiTokens, LiveTickets, Sessions
+from application.identity.display_ports import ManyDisplayPreferences
 from application.identity.external_ports import ExternalIdentities, ExternalSignIns
 from application.identity.second_factor_ports import ManySecondFactors, PasskeyChallenges
 from application.shared.ports import SharedWork
@@ -214,6 +215,8 @@ class IdentityWork(SharedWork, Protocol):
     def email_changes(self) -> EmailChanges: ...
     @property
     def second_factors(self) -> ManySecondFactors: ...
+    @property
+    def display_preferences(self) -> ManyDisplayPreferences: ...
     @property
     def passkey_challenges(self) -> PasskeyChallenges: ...
     @property

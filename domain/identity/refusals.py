@@ -12,6 +12,14 @@ class WeakPassword(InvalidValue):
     code = "weak_password"
 
 
+class InvalidDisplay(InvalidValue):
+    code = "invalid_display"
+
+
+class StaleDisplay(Stale):
+    """Somebody saved another version of these display preferences since they were read."""
+
+
 class EmailAlreadyTaken(Refusal):
     code = "email_taken"
 

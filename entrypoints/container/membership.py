@@ -14,6 +14,7 @@ from application.identity.change_team_members import ChangeTeamMembers
 from application.identity.confirm_email import ConfirmEmail
 from application.identity.create_team import CreateTeam
 from application.identity.delete_team import DeleteTeam
+from application.identity.display_preferences import ReadDisplay, SetDisplay
 from application.identity.invite_person import InvitePerson
 from application.identity.read_delegates import ReadDelegates
 from application.identity.read_invitations import ReadInvitations
@@ -49,6 +50,8 @@ class Membership(containers.DeclarativeContainer):
     confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, url=url)
     invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, house_book, url=url)
     read_me = providers.Factory(ReadMe, people)
+    read_display = providers.Factory(ReadDisplay, transactions)
+    set_display = providers.Factory(SetDisplay, transactions)
     read_person = providers.Factory(ReadPerson, people)
     read_delegates = providers.Factory(ReadDelegates, transactions, people, looks)
     read_principals = providers.Factory(ReadPrincipals, transactions, people, looks)

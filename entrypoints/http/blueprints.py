@@ -13,6 +13,7 @@ from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.cookies import DeviceCookie, ExternalSignInCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
 from entrypoints.http.denials import Denials
+from entrypoints.http.display_preferences import display_preferences_blueprint
 from entrypoints.http.email_changes import email_changes_blueprint
 from entrypoints.http.external_sign_in import external_sign_in_blueprint
 from entrypoints.http.gate import Gate
@@ -130,6 +131,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             search_people=container.accounts.search_people(),
             change_profile=container.membership.change_profile(),
             change_person=container.membership.change_person(),
+        ),
+        display_preferences_blueprint(
+            gate,
+            read_display=container.membership.read_display(),
+            set_display=container.membership.set_display(),
         ),
         joining_blueprint(
             gate,

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from domain.meeting.claim import Conflict, HolderKind, ResourceKind
 from entrypoints.http.schemas.booking import RoomRequestShown
+from entrypoints.http.schemas.display import DisplayShown
 from entrypoints.http.schemas.hold import HoldShown
 from entrypoints.http.schemas.meeting import MeetingShown
 from entrypoints.http.schemas.message import MessageShown
@@ -38,6 +39,7 @@ Current = (
     | FeatureFlagShown
     | TeamShown
     | NotificationPreferencesShown
+    | DisplayShown
 )
 
 

@@ -33,6 +33,7 @@ OWN_AFFAIRS = {
     "passkey_challenge": "is the first half of signing in",
     "see_invitation": "reads; a wrong token is an entry",
     "change_address": "counts from the confirmation on",
+    "put_display_preferences": "how one sees Convene",
     "put_notification_preferences": "how one is told",
     "read_some_notifications": "one's own inbox",
     "finish_one_notification": "one's own inbox",

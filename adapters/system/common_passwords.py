@@ -1,7 +1,7 @@
 from functools import cache
 from importlib.resources import files
 
-from application.identity.ports import CommonPasswords
+from application.identity.credential_ports import CommonPasswords
 
 
 class ListedPasswords(CommonPasswords):

@@ -71,3 +71,11 @@ class ApiTokens(Protocol):
     def remove(self, token: ApiToken) -> None:
         """It opens nothing from now on. Its recorded events stay in the log."""
         ...
+
+
+class CommonPasswords(Protocol):
+    """What everybody tries first."""
+
+    def __contains__(self, password: object) -> bool:
+        """Ignores case."""
+        ...

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
-from application.identity.ports import CommonPasswords, PasswordHasher
+from application.identity.credential_ports import CommonPasswords
+from application.identity.ports import PasswordHasher
 from domain.identity.person import check_password
 from domain.identity.refusals import WeakPassword
 

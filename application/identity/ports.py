@@ -247,14 +247,6 @@ class PasswordHasher(Protocol):
         ...
 
 
-class CommonPasswords(Protocol):
-    """What everybody tries first."""
-
-    def __contains__(self, password: object) -> bool:
-        """Ignores case."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class AccessClaims:
     person_id: UUID

@@ -4,11 +4,11 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 
 /** Lowest first: a feature may use the public face (index.ts) of those before it. */
-export const features = ['session', 'account', 'security', 'people', 'rooms', 'meeting', 'calendar', 'inbox'];
+export const features = ['session', 'account', 'security', 'people', 'rooms', 'settings', 'admin', 'meeting', 'calendar', 'inbox'];
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'live', 'time'];
-const libFiles = ['forms.ts', 'idle.ts', 'keeper.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'theme-script.ts', 'theme.ts', 'unsent.ts'];
+const libFiles = ['display-script.ts', 'display.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 
@@ -29,7 +29,7 @@ const homes = [
   [/\bnew Date\(|getTimezoneOffset|\.toLocale(Date|Time)?String\(|Intl\.(DateTimeFormat|RelativeTimeFormat)|toZonedDateTime/, /^lib\/time\//, 'time is formatted and computed in lib/time'],
   [/\bfetch\(/, /^lib\/api\//, 'requests go through lib/api'],
   [/new WebSocket\(/, /^lib\/live\//, 'the live connection is in lib/live'],
-  [/\blocalStorage\b/, /^lib\/theme/, 'nothing but the theme is kept in localStorage'],
+  [/\blocalStorage\b/, /^lib\/display/, 'nothing but how it looks is kept in localStorage'],
   [/dangerouslySetInnerHTML|\.innerHTML\b/, /^app\/layout\.tsx$/, 'no markup from text'],
   [/\bstyle=\{\{[^}]*color/, /^$/, 'colours are tokens'],
   [/#[0-9a-f]{6}\b/i, /^app\/layout\.tsx$/, 'colours are tokens'],

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import '@fontsource-variable/inter/wght.css';
 import '@/styles/global.css';
 import messages from '@/messages/en.json';
-import { themeScript } from '@/lib/theme-script';
+import { displayScript } from '@/lib/display-script';
 import { Providers } from './providers';
 
 const inter = localFont({
@@ -46,7 +46,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* React Aria looks for this id before it adds a style element, which the security policy would refuse. */}
         <meta id="react-aria-pressable-style" name="convene:styles" content="global.css" />
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script dangerouslySetInnerHTML={{ __html: displayScript }} />
       </head>
       <body>
         <Providers>{children}</Providers>

@@ -3,13 +3,15 @@
 import { useMemo, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider, useLocale, useMessages, useTimeZone, type Messages } from 'use-intl';
+import { useShownDisplay } from './display';
 import { readingLocale } from './time/formats';
 import { useMounted } from './routes';
 
 /** Date and time fields in the reader's order, the same as every other date on the page. */
 export function ReadingLocale({ children }: { children: ReactNode }) {
   const mounted = useMounted();
-  return <I18nProvider locale={mounted ? readingLocale(navigator.languages) : 'en-GB'}>{children}</I18nProvider>;
+  const display = useShownDisplay();
+  return <I18nProvider locale={mounted ? readingLocale(navigator.languages, display) : 'en-GB'}>{children}</I18nProvider>;
 }
 
 /** The words of one part of the product, which the others need not load; besides those that all share. */

@@ -12,8 +12,8 @@ export interface Change<Entity, Members> {
   members: Members;
   /** The entity as it will look. */
   apply(entity: Entity, members: Members): Entity;
-  /** Sends the change on top of a version and returns the entity as saved. */
-  send(members: Members, version: number): Promise<Entity>;
+  /** Sends the change on top of a version, that of `base`, and returns the entity as saved. */
+  send(members: Members, version: number, base: Entity): Promise<Entity>;
   /** Whether two versions of the entity say the same about a member. */
   same(a: Entity, b: Entity, member: keyof Members): boolean;
 }
@@ -48,7 +48,7 @@ export async function optimisticSave<Entity extends { version: number }, Members
   };
 
   try {
-    const saved = await change.send(change.members, base.version);
+    const saved = await change.send(change.members, base.version, base);
     return { kind: 'saved', entity: settle(saved), merged: false };
   } catch (reason) {
     const theirs = staleAgainst<Entity>(reason);
@@ -63,7 +63,7 @@ export async function optimisticSave<Entity extends { version: number }, Members
       return { kind: 'conflict', theirs, members: change.members, disputed };
     }
     try {
-      const saved = await change.send(change.members, theirs.version);
+      const saved = await change.send(change.members, theirs.version, theirs);
       return { kind: 'saved', entity: settle(saved), merged: true };
     } catch (again) {
       settle(theirs);

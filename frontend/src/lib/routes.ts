@@ -67,6 +67,8 @@ export const paths = {
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
   register: () => '/register/',
   forgotPassword: () => '/forgot-password/',
+  settings: (section?: string) => (section ? `/settings/${section}/` : '/settings/'),
+  admin: (section?: string) => (section ? `/admin/${section}/` : '/admin/'),
   security: () => '/settings/security/',
   secondFactorNeeded: (next: string) => `/settings/security/?why=second_factor&next=${encodeURIComponent(next)}`,
   provider: (next: string) => `/api/v1/auth/oidc/start?next=${encodeURIComponent(next)}`,

@@ -59,6 +59,11 @@ export class Access {
     this.release();
   }
 
+  /** What somebody said about themselves, as saved. */
+  describe(person: Me): void {
+    if ('person' in this.state) this.become({ ...this.state, person });
+  }
+
   /** The person left, here or in another tab. Held requests fail as unauthorised. */
   forget(): void {
     this.token = null;

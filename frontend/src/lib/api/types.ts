@@ -49,6 +49,7 @@ export type InvitationSeen = Answer<'/api/v1/auth/invitation', 'post', 200>;
 export type SecondFactors = Answer<'/api/v1/auth/second-factors', 'get', 200>;
 export type Passkey = SecondFactors['passkeys'][number];
 export type AppSetUp = Answer<'/api/v1/auth/totp', 'post', 201>;
+export type DisplayPreferences = Answer<'/api/v1/display-preferences', 'get', 200>;
 export type OpenSession = Answer<'/api/v1/auth/sessions', 'get', 200>['data'][number];
 export type ApiToken = Answer<'/api/v1/tokens', 'get', 200>['data'][number];
 export type ApiTokenDraft = Request<'/api/v1/tokens', 'post'>;

@@ -1,13 +1,18 @@
 'use client';
 
 import { createContext, use, useMemo, type ReactNode } from 'react';
+import { useShownDisplay } from '../display';
 import { Formats, readingLocale } from './formats';
 
 const Context = createContext<Formats | null>(null);
 
-/** Everything inside shows time in `zone`, in the reader's locale. */
+/** Everything inside shows time in `zone`, in the reader's locale and by their customs. */
 export function FormatsProvider({ zone, children }: { zone: string; children: ReactNode }) {
-  const formats = useMemo(() => new Formats(readingLocale(navigator.languages), zone), [zone]);
+  const { hour_cycle, first_day } = useShownDisplay();
+  const formats = useMemo(
+    () => new Formats(readingLocale(navigator.languages, { hour_cycle, first_day }), zone),
+    [zone, hour_cycle, first_day],
+  );
   return <Context value={formats}>{children}</Context>;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Formats, readingLocale } from './formats';
+import { usual } from '../display';
 import { instantOf } from './moment';
+import { firstWeekday } from './range';
 import { cityOf, offsetOf, searchZones } from './zones';
 
 const paris = new Formats('en-GB', 'Europe/Paris');
@@ -61,6 +63,16 @@ describe('zones', () => {
 });
 
 it('reads dates in the reader’s English', () => {
-  expect(readingLocale(['fr-FR', 'en-US'])).toBe('en-US');
-  expect(readingLocale(['fr-FR'])).toBe('en-GB');
+  expect(readingLocale(['fr-FR', 'en-US'], usual)).toBe('en-US');
+  expect(readingLocale(['fr-FR'], usual)).toBe('en-GB');
+});
+
+it('follows customs of the reader’s own before those of the language', () => {
+  const locale = readingLocale(['en-US'], { hour_cycle: '24', first_day: 'monday' });
+  expect(new Formats(locale, 'UTC').time(instantOf('2026-11-27T15:05:00Z'))).toBe('15:05');
+  expect(firstWeekday(locale)).toBe(1);
+  const other = readingLocale(['en-GB'], { hour_cycle: '12', first_day: 'saturday' });
+  expect(new Formats(other, 'UTC').time(instantOf('2026-11-27T15:05:00Z'))).toMatch(/^3:05\spm$/i);
+  expect(new Formats(other, 'UTC').time(instantOf('2026-11-27T00:05:00Z'))).toMatch(/^12:05\sam$/i);
+  expect(firstWeekday(other)).toBe(6);
 });

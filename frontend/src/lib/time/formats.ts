@@ -1,3 +1,4 @@
+import type { Display } from '../display';
 import { cityOf, offsetOf } from './zones';
 
 type Options = Intl.DateTimeFormatOptions;
@@ -135,7 +136,16 @@ function atNoon(date: Temporal.PlainDate): number {
   return Date.UTC(date.year, date.month - 1, date.day, 12);
 }
 
-/** The reader's own English, else British: the catalogue is English, so dates must read as English. */
-export function readingLocale(preferred: readonly string[]): string {
-  return preferred.find((locale) => /^en\b/i.test(locale)) ?? 'en-GB';
+/** What a reader can want otherwise than their language has it. */
+export type Customs = Pick<Display, 'hour_cycle' | 'first_day'>;
+
+/**
+ * The reader's own English, else British: the catalogue is English, so dates must read as English. Customs of their
+ * own are a part of it (Unicode's extensions hc and fw), so that every format and field follows them.
+ */
+export function readingLocale(preferred: readonly string[], { hour_cycle, first_day }: Customs): string {
+  const locale = (preferred.find((each) => /^en\b/i.test(each)) ?? 'en-GB').replace(/-u-.*/i, '');
+  const firstDay = first_day === 'automatic' ? '' : `-fw-${first_day.slice(0, 3)}`;
+  const hours = { automatic: '', '12': '-hc-h12', '24': '-hc-h23' }[hour_cycle];
+  return firstDay || hours ? `${locale}-u${firstDay}${hours}` : locale;
 }

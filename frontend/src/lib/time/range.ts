@@ -15,8 +15,12 @@ export function parseDate(text: string | null): Temporal.PlainDate | null {
   }
 }
 
-/** First day of the week by the locale's custom; Monday where the browser does not say. */
+const chosenDays: Readonly<Record<string, number>> = { mon: 1, sat: 6, sun: 7 };
+
+/** First day of the week: the one that the locale names (its fw), else its custom, else Monday. */
 export function firstWeekday(locale: string): number {
+  const chosen = chosenDays[/-u-(?:.*-)?fw-(\w{3})/.exec(locale)?.[1] ?? ''];
+  if (chosen) return chosen;
   const about = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => { firstDay: number };
     weekInfo?: { firstDay: number };

@@ -1,16 +1,17 @@
 'use client';
 
-import { LogOut, Monitor, Moon, ShieldCheck, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Button } from 'react-aria-components/Button';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/menu';
 import { paths } from '@/lib/routes';
-import { setTheme, useTheme } from '@/lib/theme';
+import { useShownDisplay } from '@/lib/display';
 import { cityOf } from '@/lib/time/zones';
 import { signOut } from '../mutations';
 import { usePerson } from './session-gate';
+import { useDisplay } from './use-display';
 
 const icon = { 'aria-hidden': true, className: 'size-4 text-fg-3', strokeWidth: 1.75 } as const;
 
@@ -18,7 +19,8 @@ const icon = { 'aria-hidden': true, className: 'size-4 text-fg-3', strokeWidth: 
 export function AccountMenu({ full = false }: { full?: boolean }) {
   const t = useTranslations('account');
   const person = usePerson();
-  const theme = useTheme();
+  const { theme } = useShownDisplay();
+  const { save } = useDisplay();
   const router = useRouter();
   return (
     <Menu
@@ -38,7 +40,7 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
         </Button>
       }
     >
-      <MenuChoice title={t('theme')} value={theme} onChange={setTheme}>
+      <MenuChoice title={t('theme')} value={theme} onChange={(chosen) => void save({ theme: chosen })}>
         <MenuItem id="system" icon={<Monitor {...icon} />}>
           {t('themeSystem')}
         </MenuItem>
@@ -50,9 +52,14 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
         </MenuItem>
       </MenuChoice>
       <MenuLine />
-      <MenuItem id="security" icon={<ShieldCheck {...icon} />} onAction={() => router.push(paths.security())}>
-        {t('security')}
+      <MenuItem id="settings" icon={<Settings {...icon} />} onAction={() => router.push(paths.settings())}>
+        {t('settings')}
       </MenuItem>
+      {person.role === 'admin' ? (
+        <MenuItem id="admin" icon={<SlidersHorizontal {...icon} />} onAction={() => router.push(paths.admin())}>
+          {t('admin')}
+        </MenuItem>
+      ) : null}
       <MenuItem id="sign-out" icon={<LogOut {...icon} />} onAction={() => void signOut()}>
         {t('signOut')}
       </MenuItem>

@@ -1,0 +1,69 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import type { DisplayPreferences } from './api/types';
+import { displayKey } from './display-script';
+
+/** How somebody wants to see Convene. */
+export type Display = Omit<DisplayPreferences, 'version'>;
+
+export const usual: Display = {
+  theme: 'system',
+  density: 'comfortable',
+  palette: 'full',
+  motion: 'system',
+  text_size: 'normal',
+  hour_cycle: 'automatic',
+  first_day: 'automatic',
+  single_keys: true,
+  keys: {},
+};
+
+const listeners = new Set<() => void>();
+let shown: Display | null = null;
+
+/** What this browser shows now: as it was told last. */
+export function currentDisplay(): Display {
+  shown ??= { ...usual, ...kept() };
+  return shown;
+}
+
+export function useShownDisplay(): Display {
+  return useSyncExternalStore(subscribe, currentDisplay, () => usual);
+}
+
+/** Shows it from now on, and before the next page is painted. */
+export function showDisplay(display: Display): void {
+  shown = display;
+  const root = document.documentElement.dataset;
+  const marks = {
+    theme: display.theme === 'system' ? null : display.theme,
+    density: display.density === 'compact' ? display.density : null,
+    palette: display.palette === 'safe' ? display.palette : null,
+    motion: display.motion === 'reduced' ? display.motion : null,
+    text: display.text_size === 'normal' ? null : display.text_size,
+  };
+  for (const [name, value] of Object.entries(marks)) {
+    if (value) root[name] = value;
+    else delete root[name];
+  }
+  try {
+    localStorage.setItem(displayKey, JSON.stringify(display));
+  } catch {
+    // Storage may be switched off; the server says it again on the next page.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function kept(): Partial<Display> {
+  try {
+    return JSON.parse(localStorage.getItem(displayKey) ?? '{}') as Partial<Display>;
+  } catch {
+    return {};
+  }
+}

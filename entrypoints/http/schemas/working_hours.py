@@ -82,9 +82,9 @@ class MoveSent(Sent):
 
 
 class MoveShown(Shown):
-    model_config = ConfigDict(serialize_by_alias=True)
+    model_config = ConfigDict(serialize_by_alias=True, populate_by_name=True)
 
-    since: Annotated[str, Field(serialization_alias="from")]
+    since: Annotated[str, Field(alias="from")]
     time_zone: str
 
 

@@ -44,7 +44,7 @@ export function Choice<Value extends string>(props: Props<Value>) {
       {...(showLabel ? {} : { 'aria-label': label })}
     >
       {showLabel ? <Label className="text-sm font-[550] text-fg-2">{label}</Label> : null}
-      <div className={cx('gap-0.5 rounded-md border border-line-strong bg-surface p-0.5', wide ? 'flex' : 'inline-flex')}>
+      <div className={cx('gap-0.5 rounded-md border border-line-strong bg-surface p-0.5', wide ? 'flex' : 'inline-flex flex-wrap self-start')}>
         {options.map((option) => (
           <Radio
             key={option.value}

@@ -12,15 +12,18 @@ import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, useMeetingsLive } from '@/features/meeting';
-import { SecuritySkeleton } from '@/features/security';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
+import { KeyMap, SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
 
 const skeletons: Record<string, ReactNode> = { 
   inbox: <InboxSkeleton />,
   meetings: <MeetingsSkeleton />,
   'meetings/': <MeetingSkeleton />,
-  'settings/': <SecuritySkeleton />,
+  settings: <SettingsSkeleton />,
+  'settings/': <SettingsSkeleton />,
+  admin: <SettingsSkeleton />,
+  'admin/': <SettingsSkeleton />,
 };
 
 /** Pages for people who are signed in: one shell, one live connection, kept from page to page. */
@@ -30,6 +33,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
   return (
     <SessionGate skeleton={skeleton}>
       <LiveUpdates />
+      <KeyMap />
       <Shell signedIn>{children}</Shell>
       <MeetingDesk />
     </SessionGate>

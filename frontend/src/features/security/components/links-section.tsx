@@ -3,11 +3,12 @@
 import { Link2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { Row, Section } from '@/components/section';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
 import { linkingAddress, removeLink } from '../mutations';
 import { securityKeys, useLinks } from '../queries';
-import { Loaded, Row, Section } from './section';
+import { Loaded } from './loaded';
 import { SureButton } from './sure-button';
 import { useSecured } from './use-secured';
 

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Chip } from '@/components/chip';
 import { toasts } from '@/components/toasts';
+import { Row, Section } from '@/components/section';
 import { passkeysWork } from '@/features/session';
 import type { AppSetUp, Passkey } from '@/lib/api/types';
 import { instantOf } from '@/lib/time/moment';
@@ -16,7 +17,7 @@ import { removeApp, removePasskey, renewRecoveryCodes, setUpApp } from '../mutat
 import { securityKeys, useSecondFactors, useSessions } from '../queries';
 import { AppDialog, PasskeyDialog } from './lazy-dialogs';
 import { RecoveryCodesDialog } from './recovery-codes-dialog';
-import { Loaded, Row, Section } from './section';
+import { Loaded } from './loaded';
 import { SureButton } from './sure-button';
 import { useSecured } from './use-secured';
 

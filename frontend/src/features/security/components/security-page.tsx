@@ -1,13 +1,10 @@
 'use client';
 
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { whenIdle } from '@/lib/idle';
 import { Words } from '@/lib/locale';
-import { paths } from '@/lib/routes';
 import messages from '@/messages/en.security.json';
 import { loadDialogs } from './lazy-dialogs';
 import { LinksSection } from './links-section';
@@ -34,11 +31,7 @@ function Sections() {
   useEffect(() => whenIdle(loadDialogs), []);
   return (
     <ProofProvider>
-      <div className="mx-auto w-full max-w-[688px] px-4 py-5 sm:px-6 lg:py-8">
-        <Link href={paths.calendar()} className="mb-4 inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg">
-          <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
-          {t('toCalendar')}
-        </Link>
+      <div>
         <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
         <NeededNotice />
         <div className="mt-6 flex flex-col gap-10">

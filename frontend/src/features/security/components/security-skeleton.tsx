@@ -1,7 +1,7 @@
 /** The security page's geometry before it is known whose it is. */
 export function SecuritySkeleton() {
   return (
-    <div aria-busy="true" className="mx-auto w-full max-w-[688px] px-4 py-5 sm:px-6 lg:py-8">
+    <div aria-busy="true">
       <div className="skeleton-late flex flex-col gap-8">
         <div className="skeleton h-7 w-40" />
         {[0, 1, 2, 3].map((row) => (

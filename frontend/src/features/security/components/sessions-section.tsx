@@ -4,12 +4,13 @@ import { Monitor, Smartphone } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Chip } from '@/components/chip';
+import { Row, Section } from '@/components/section';
 import type { OpenSession } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
 import { endOtherSessions, endSession } from '../mutations';
 import { securityKeys, useSessions } from '../queries';
-import { Loaded, Row, Section } from './section';
+import { Loaded } from './loaded';
 import { useSecured } from './use-secured';
 
 const refreshes = securityKeys.sessions;

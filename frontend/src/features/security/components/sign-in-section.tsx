@@ -4,9 +4,9 @@ import { AtSign, RectangleEllipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { Row, Section } from '@/components/section';
 import { usePerson } from '@/features/session';
 import { EmailDialog, PasswordDialog } from './lazy-dialogs';
-import { Row, Section } from './section';
 
 const icon = { 'aria-hidden': true, className: 'size-5', strokeWidth: 1.75 } as const;
 

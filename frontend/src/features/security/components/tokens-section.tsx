@@ -4,13 +4,14 @@ import { Plus, Terminal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { Row, Section } from '@/components/section';
 import type { ApiToken } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
 import { deleteApiToken } from '../mutations';
 import { securityKeys, useApiTokens } from '../queries';
 import { TokenDialog } from './lazy-dialogs';
-import { Loaded, Row, Section } from './section';
+import { Loaded } from './loaded';
 import { SureButton } from './sure-button';
 import { useSecured } from './use-secured';
 

@@ -1,10 +1,6 @@
 'use client';
 
 import { useId, type ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
-import { Notice } from '@/components/notice';
-import { useProblemText } from '@/lib/api/problem-text';
 
 interface SectionProps {
   title: string;
@@ -26,6 +22,39 @@ export function Section({ title, lead, children, action }: SectionProps) {
       <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">{children}</ul>
       {action ? <div className="mt-3 flex flex-wrap gap-2">{action}</div> : null}
     </section>
+  );
+}
+
+/** A part of the settings that is no list: what it is about, and its fields in one frame. */
+export function Group({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="text-lg font-[620]">
+        {title}
+      </h2>
+      {lead ? <p className="mt-1 text-fg-2">{lead}</p> : null}
+      <div className="mt-3 flex flex-col gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5">{children}</div>
+    </section>
+  );
+}
+
+interface SettingProps {
+  title: ReactNode;
+  detail?: ReactNode;
+  children: ReactNode;
+}
+
+/** What is chosen, and beside it (below it on a phone) how. */
+export function Setting({ title, detail, children }: SettingProps) {
+  return (
+    <div className="flex flex-col gap-x-6 gap-y-2 sm:flex-row sm:items-center sm:justify-between">
+      <div className="min-w-0">
+        <div className="font-[550]">{title}</div>
+        {detail ? <div className="text-sm text-fg-3">{detail}</div> : null}
+      </div>
+      <div className="min-w-0 flex-none">{children}</div>
+    </div>
   );
 }
 
@@ -51,39 +80,6 @@ export function Row({ icon, title, detail, chip, action }: RowProps) {
         {detail ? <div className="text-sm break-words text-fg-3">{detail}</div> : null}
       </div>
       {action}
-    </li>
-  );
-}
-
-interface LoadedProps<Data> {
-  query: { data: Data | undefined; isError: boolean; error: unknown; refetch(): Promise<unknown> };
-  children(data: Data): ReactNode;
-}
-
-/** Rows once they are there; until then their place, or why they are not. */
-export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
-  const t = useTranslations('security');
-  const problemText = useProblemText();
-  if (query.data !== undefined) return children(query.data);
-  if (!query.isError) {
-    return (
-      <li aria-busy="true" className="p-4">
-        <div className="skeleton h-7" />
-      </li>
-    );
-  }
-  return (
-    <li className="p-3">
-      <Notice
-        tone="warning"
-        action={
-          <Button look="ghost" onPress={() => void query.refetch()}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        {problemText(query.error)}
-      </Notice>
     </li>
   );
 }

@@ -1,0 +1,160 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Checkbox } from '@/components/checkbox';
+import { CheckboxGroup } from '@/components/checkbox-group';
+import { Group } from '@/components/section';
+import { PageHead } from '@/components/side-pages';
+import { Switch } from '@/components/switch';
+import { Loaded } from '@/features/session';
+import type { NotificationPreferences, ReminderPreferences } from '@/lib/api/types';
+import { minutesOf } from '@/lib/time/clock';
+import { useFormats } from '@/lib/time/formats-context';
+import { useNotificationPreferences, useReminders } from '../queries';
+import { channelsOf, grouped, leads, minutesOfDuration, offered, offeredDays, turned } from '../telling';
+import { Clock } from './week-hours';
+
+/** What I am told, and by which way. */
+export function NotificationsSection() {
+  const t = useTranslations('settings.notifications');
+  const preferences = useNotificationPreferences();
+  const reminders = useReminders();
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')} />
+      <div className="flex flex-col gap-8">
+        <Loaded query={preferences.query} skeleton={<div className="skeleton h-96" />}>
+          {(shown) => (
+            <>
+              <Matrix kinds={shown.kinds} save={preferences.save} />
+              <Quiet quiet={shown.quiet_hours} save={preferences.save} />
+            </>
+          )}
+        </Loaded>
+        <Loaded query={reminders.query}>{(shown) => <Reminders shown={shown} save={reminders.save} />}</Loaded>
+      </div>
+    </>
+  );
+}
+
+type Save = (members: Partial<NotificationPreferences>) => Promise<boolean>;
+
+function Matrix({ kinds, save }: { kinds: NotificationPreferences['kinds']; save: Save }) {
+  const t = useTranslations('settings.notifications');
+  const channels = channelsOf(kinds);
+  const channelName = (channel: string) => {
+    const key = `channels.${channel}` as 'channels.email';
+    return t.has(key) ? t(key) : channel;
+  };
+  const kindName = (kind: string) => {
+    const key = `kinds.${kind}` as 'kinds.moved';
+    return t.has(key) ? t(key) : kind;
+  };
+  return (
+    <section aria-label={t('matrix')} className="overflow-hidden rounded-lg border border-line bg-surface">
+      <table className="w-full border-collapse">
+        <thead className="sticky top-0 z-10 bg-surface">
+          <tr className="border-b border-line text-xs text-fg-2">
+            <th scope="col" className="px-4 py-3 text-start font-[550] sm:px-5">
+              {t('whenever')}
+            </th>
+            {channels.map((channel) => (
+              <th key={channel} scope="col" className="w-16 px-1 py-3 text-center font-[550] sm:w-20">
+                {channelName(channel)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {grouped(kinds).map(([group, names]) =>
+          names.length === 0 ? null : (
+            <tbody key={group} className="border-b border-line last:border-b-0">
+              <tr>
+                <th scope="rowgroup" colSpan={channels.length + 1} className="px-4 pt-4 pb-1 text-start text-sm font-[620] sm:px-5">
+                  {t(`groups.${group}`)}
+                </th>
+              </tr>
+              {names.map((kind) => (
+                <tr key={kind} className="hover:bg-hover">
+                  <th scope="row" className="px-4 py-1 text-start font-[420] sm:px-5">
+                    {kindName(kind)}
+                  </th>
+                  {channels.map((channel) => (
+                    <td key={channel} className="py-0.5">
+                      <div className="flex justify-center">
+                        <Checkbox
+                          isSelected={(kinds[kind as keyof typeof kinds] as Record<string, boolean>)[channel] ?? false}
+                          onChange={(on) => void save({ kinds: turned(kinds, kind, channel, on) })}
+                        >
+                          <span className="sr-only">{t('told', { kind: kindName(kind), channel: channelName(channel) })}</span>
+                        </Checkbox>
+                      </div>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          ),
+        )}
+      </table>
+    </section>
+  );
+}
+
+const usualNight = { start: '20:00', end: '07:30' };
+
+function Quiet({ quiet, save }: { quiet: NotificationPreferences['quiet_hours']; save: Save }) {
+  const t = useTranslations('settings.notifications');
+  return (
+    <Group title={t('quietTitle')} lead={t('quietLead')}>
+      <Switch isSelected={quiet !== null} onChange={(on) => void save({ quiet_hours: on ? usualNight : null })}>
+        <span className="font-[550]">{t('quietOn')}</span>
+      </Switch>
+      {quiet ? (
+        <div className="flex items-center gap-1.5">
+          <Clock label={t('quietFrom')} value={quiet.start} onChange={(start) => void save({ quiet_hours: { ...quiet, start } })} />
+          <span aria-hidden className="text-fg-3">
+            –
+          </span>
+          <Clock label={t('quietUntil')} value={quiet.end} onChange={(end) => void save({ quiet_hours: { ...quiet, end } })} />
+        </div>
+      ) : null}
+    </Group>
+  );
+}
+
+interface RemindersProps {
+  shown: ReminderPreferences;
+  save(members: Partial<ReminderPreferences>): Promise<boolean>;
+}
+
+function Reminders({ shown, save }: RemindersProps) {
+  const t = useTranslations('settings.notifications');
+  const formats = useFormats();
+  const days = offeredDays(shown.whole_days);
+  const lead = (text: string) => {
+    const minutes = minutesOfDuration(text);
+    if (minutes === null) return text;
+    if (minutes === 0) return t('atStart');
+    if (minutes % 1440 === 0) return t('daysBefore', { count: minutes / 1440 });
+    return minutes % 60 === 0 ? t('hoursBefore', { count: minutes / 60 }) : t('minutesBefore', { count: minutes });
+  };
+  return (
+    <Group title={t('remindersTitle')} lead={t('remindersLead')}>
+      <CheckboxGroup
+        label={t('timed')}
+        options={offered<string>(leads, shown.timed, String).map((value) => ({ value, label: lead(value) }))}
+        value={[...shown.timed]}
+        onChange={(timed) => void save({ timed })}
+      />
+      <CheckboxGroup
+        label={t('wholeDays')}
+        options={days.map(({ key, day }) => {
+          const time = formats.wallTime(minutesOf(day.at));
+          return { value: key, label: day.days_before === 0 ? t('sameDay', { time }) : t('dayBefore', { count: day.days_before, time }) };
+        })}
+        value={days.filter(({ day }) => shown.whole_days.some((one) => one.at === day.at && one.days_before === day.days_before)).map(({ key }) => key)}
+        onChange={(chosen) => void save({ whole_days: days.filter(({ key }) => chosen.includes(key)).map(({ day }) => ({ ...day })) })}
+      />
+    </Group>
+  );
+}

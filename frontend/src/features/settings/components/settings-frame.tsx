@@ -1,0 +1,49 @@
+'use client';
+
+import { Bell, Clock, Database, Globe, Keyboard, Palette, ShieldCheck, User } from 'lucide-react';
+import { usePathname, useRouter } from 'next/navigation';
+import { useEffect, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { SidePages } from '@/components/side-pages';
+import { useMedia } from '@/components/use-media';
+import { paths } from '@/lib/routes';
+
+const icons = {
+  profile: User,
+  time: Globe,
+  hours: Clock,
+  notifications: Bell,
+  appearance: Palette,
+  keyboard: Keyboard,
+  security: ShieldCheck,
+  data: Database,
+} as const;
+
+/** The sections of the settings, and the one that is open. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const t = useTranslations('nav');
+  const section = usePathname().split('/')[2] || null;
+  const wide = useMedia('(width >= 48rem)');
+  const router = useRouter();
+  const atHome = section === null;
+
+  // Beside the list there is room for a section; which one nobody said.
+  useEffect(() => {
+    if (atHome && wide) router.replace(paths.settings('profile'));
+  }, [atHome, wide, router]);
+
+  const pages = (Object.keys(icons) as (keyof typeof icons)[]).map((name) => {
+    const Icon = icons[name];
+    return {
+      href: paths.settings(name),
+      label: t(`settingsOf.${name}`),
+      icon: <Icon aria-hidden className="size-4.5 flex-none text-fg-3" strokeWidth={1.75} />,
+      current: section === name,
+    };
+  });
+  return (
+    <SidePages title={t('settings')} pages={pages} home={paths.settings()} atHome={atHome}>
+      {children}
+    </SidePages>
+  );
+}

@@ -34,11 +34,11 @@ export function ClockField({ label, quiet = false, value, parse, onChange, isInv
       onKeyDown={(event) => event.key === 'Enter' && settle()}
       isInvalid={isInvalid}
       autoComplete="off"
-      className="flex min-w-0 flex-col gap-1.5"
+      className="flex w-23 flex-none flex-col gap-1.5"
       {...(quiet ? { 'aria-label': label } : {})}
     >
       {quiet ? null : <Label>{label}</Label>}
-      <Input className={cx(controlClass, 'tabular h-(--control) w-23 text-center')} onFocus={(event) => event.target.select()} />
+      <Input className={cx(controlClass, 'tabular h-(--control) text-center')} onFocus={(event) => event.target.select()} />
     </AriaTextField>
   );
 }

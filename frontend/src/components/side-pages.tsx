@@ -18,13 +18,15 @@ interface Props {
   home: string;
   /** Whether that list is all there is to show. */
   atHome: boolean;
+  /** Below the list, where it is a page of its own. */
+  more?: ReactNode;
   /** Tables need more than a column of 640 px. */
   wide?: boolean;
   children: ReactNode;
 }
 
 /** Pages beside a list of them; on a phone the list is a page of its own, and each page leads back to it. */
-export function SidePages({ title, pages, home, atHome, wide = false, children }: Props) {
+export function SidePages({ title, pages, home, atHome, more, wide = false, children }: Props) {
   return (
     <div className={cx('mx-auto flex w-full px-4 py-5 sm:px-6 md:gap-8 lg:py-8', wide ? 'max-w-[1280px]' : 'max-w-[944px]')}>
       <nav aria-label={title} className={cx('w-full flex-none md:w-44 lg:w-52', atHome ? 'block' : 'hidden md:block')}>
@@ -50,6 +52,7 @@ export function SidePages({ title, pages, home, atHome, wide = false, children }
             </li>
           ))}
         </ul>
+        {atHome ? more : null}
       </nav>
       <div className={cx('min-w-0 flex-1', wide ? null : 'max-w-[640px]', atHome && 'hidden md:block')}>
         {atHome ? null : (

@@ -19,6 +19,11 @@ export const usual: Display = {
   keys: {},
 };
 
+/** What stands in the preferences, without their version. */
+export function displayOf({ version: _version, ...display }: DisplayPreferences): Display {
+  return display;
+}
+
 const listeners = new Set<() => void>();
 let shown: Display | null = null;
 

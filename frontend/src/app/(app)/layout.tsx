@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarDays, Inbox, List, Plus } from 'lucide-react';
+import { CalendarDays, Ellipsis, Inbox, List, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
 import { Suspense, type ComponentProps, type ReactNode } from 'react';
@@ -13,7 +13,7 @@ import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/cale
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, useMeetingsLive } from '@/features/meeting';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
-import { KeyMap, SettingsSkeleton } from '@/features/settings';
+import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
 
 const skeletons: Record<string, ReactNode> = { 
@@ -33,7 +33,6 @@ export default function AppLayout({ children }: { children: ReactNode }) {
   return (
     <SessionGate skeleton={skeleton}>
       <LiveUpdates />
-      <KeyMap />
       <Shell signedIn>{children}</Shell>
       <MeetingDesk />
     </SessionGate>
@@ -55,6 +54,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
   const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
+  const more = { href: paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
   const create = { href: '/calendar/?new', prefetch: false } as const;
   return (
     <AppShell
@@ -106,6 +106,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
           {signedIn ? <InboxLink {...inbox} shape="tab" /> : <NavLink {...inbox} shape="tab" />}
           <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
           <NavLink {...meetings} shape="tab" />
+          <NavLink {...more} shape="tab" />
         </>
       }
     >

@@ -11,6 +11,6 @@ export { useDisplay } from './components/use-display';
 export { useSaved } from './components/use-saved';
 export { ZoneField } from './components/zone-field';
 export { ZoneOfForm } from './components/zone-of-form';
-export { signIn } from './mutations';
+export { signIn, signOut } from './mutations';
 export { makePasskey, passkeysWork } from './passkeys';
 export { email, sixDigitsSchema } from './schema';

@@ -1,6 +1,7 @@
-import { access, openApi } from '@/lib/api/client';
+import { access, api, ifMatch, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
-import type { Credentials } from '@/lib/api/types';
+import type { Credentials, DisplayPreferences } from '@/lib/api/types';
+import { currentDisplay, showDisplay, type Display } from '@/lib/display';
 import { keeper } from '@/lib/keeper';
 import { unsent } from '@/lib/unsent';
 import { answerWithPasskey } from './passkeys';
@@ -36,6 +37,14 @@ export async function finishWithSecondFactor(second?: SecondFactor): Promise<voi
 export async function setUp(token: string, { name, email, password, zone }: SetUp): Promise<void> {
   const body = { token, name, email, password, time_zone: zone };
   access.accept(unwrap(await openApi.POST('/api/v1/setup', { body })));
+}
+
+/** Shows it at once, and keeps it for every device on top of what was said last. */
+export async function chooseTheme(theme: Display['theme']): Promise<DisplayPreferences> {
+  showDisplay({ ...currentDisplay(), theme });
+  const path = '/api/v1/display-preferences';
+  const { version, ...display } = unwrap(await api.GET(path));
+  return unwrap(await api.PUT(path, { params: { header: { 'If-Match': ifMatch(version) } }, body: { ...display, theme } }));
 }
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('convene.session');

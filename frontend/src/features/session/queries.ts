@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { AccessState } from '@/lib/api/access';
-import { access, openApi } from '@/lib/api/client';
+import { access, api, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 
 const starting: AccessState = { name: 'starting' };
@@ -17,5 +17,14 @@ export function useSetUpStatus() {
   return useQuery({
     queryKey: ['set-up'],
     queryFn: async () => unwrap(await openApi.GET('/api/v1/setup')),
+  });
+}
+
+export const displayKey = ['display'] as const;
+
+export function useDisplayPreferences() {
+  return useQuery({
+    queryKey: displayKey,
+    queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/display-preferences', { signal })),
   });
 }

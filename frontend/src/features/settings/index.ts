@@ -1,5 +1,4 @@
 export { WeekHours } from './components/week-hours';
-export { KeyMap } from './components/key-map';
 export { SettingsFrame } from './components/settings-frame';
 export { SettingsSection } from './components/settings-section';
 export { SettingsSkeleton } from './components/settings-skeleton';

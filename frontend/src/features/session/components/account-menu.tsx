@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { LogOut, Monitor, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Button } from 'react-aria-components/Button';
@@ -9,9 +10,9 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/menu';
 import { paths } from '@/lib/routes';
 import { useShownDisplay } from '@/lib/display';
 import { cityOf } from '@/lib/time/zones';
-import { signOut } from '../mutations';
+import { chooseTheme, signOut } from '../mutations';
+import { displayKey } from '../queries';
 import { usePerson } from './session-gate';
-import { useDisplay } from './use-display';
 
 const icon = { 'aria-hidden': true, className: 'size-4 text-fg-3', strokeWidth: 1.75 } as const;
 
@@ -20,7 +21,8 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
   const t = useTranslations('account');
   const person = usePerson();
   const { theme } = useShownDisplay();
-  const { save } = useDisplay();
+  const cache = useQueryClient();
+  const choose = async (chosen: typeof theme) => cache.setQueryData(displayKey, await chooseTheme(chosen));
   const router = useRouter();
   return (
     <Menu
@@ -40,7 +42,7 @@ export function AccountMenu({ full = false }: { full?: boolean }) {
         </Button>
       }
     >
-      <MenuChoice title={t('theme')} value={theme} onChange={(chosen) => void save({ theme: chosen })}>
+      <MenuChoice title={t('theme')} value={theme} onChange={(chosen) => void choose(chosen)}>
         <MenuItem id="system" icon={<Monitor {...icon} />}>
           {t('themeSystem')}
         </MenuItem>

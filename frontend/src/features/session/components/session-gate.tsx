@@ -10,16 +10,20 @@ import { EmptyState } from '@/components/empty-state';
 import { access } from '@/lib/api/client';
 import type { Me } from '@/lib/api/types';
 import { LiveProvider } from '@/lib/live/live';
+import { displayOf, showDisplay } from '@/lib/display';
 import { whenIdle } from '@/lib/idle';
 import { here, paths } from '@/lib/routes';
 import { FormatsProvider } from '@/lib/time/formats-context';
 import { loadTemporal } from '@/lib/time/temporal';
 import { followOtherTabs } from '../mutations';
-import { useAccess } from '../queries';
+import { useAccess, useDisplayPreferences } from '../queries';
 
 // Forms weigh more than the gate and are hardly ever needed here: they come when a session ends.
 const loadExpired = () => import('./expired-dialog');
 const ExpiredDialog = dynamic(() => loadExpired().then((module) => module.ExpiredDialog), { ssr: false });
+
+// Its own keys hardly anybody presses in the first second.
+const KeyMap = dynamic(() => import('./key-map').then((module) => module.KeyMap), { ssr: false });
 
 const PersonContext = createContext<Me | null>(null);
 
@@ -73,8 +77,19 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
     <PersonContext value={person}>
       <FormatsProvider zone={person.time_zone}>
         <LiveProvider key={person.id}>{children}</LiveProvider>
+        <Display />
+        <KeyMap />
       </FormatsProvider>
       {state.name === 'expired' ? <ExpiredDialog isOpen person={person} /> : null}
     </PersonContext>
   );
+}
+
+/** Shows the person's own colours, sizes and customs, as soon as the server has said them. */
+function Display() {
+  const { data } = useDisplayPreferences();
+  useEffect(() => {
+    if (data) showDisplay(displayOf(data));
+  }, [data]);
+  return null;
 }

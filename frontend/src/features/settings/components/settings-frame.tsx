@@ -1,11 +1,14 @@
 'use client';
 
-import { Bell, Clock, Database, Globe, Keyboard, Palette, ShieldCheck, User } from 'lucide-react';
+import { Bell, Clock, Database, Globe, Keyboard, LogOut, Palette, ShieldCheck, SlidersHorizontal, User } from 'lucide-react';
+import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button, buttonClass } from '@/components/button';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
+import { signOut, usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
 
 const icons = {
@@ -18,6 +21,8 @@ const icons = {
   security: ShieldCheck,
   data: Database,
 } as const;
+
+const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as const;
 
 /** The sections of the settings, and the one that is open. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
@@ -42,8 +47,26 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     };
   });
   return (
-    <SidePages title={t('settings')} pages={pages} home={paths.settings()} atHome={atHome}>
+    <SidePages title={t('settings')} pages={pages} home={paths.settings()} atHome={atHome} more={<More />}>
       {children}
     </SidePages>
+  );
+}
+
+/** What the account menu holds elsewhere: a phone has no room for one. */
+function More() {
+  const t = useTranslations('account');
+  return (
+    <div className="mt-6 flex flex-col gap-2 md:hidden">
+      {usePerson().role === 'admin' ? (
+        <Link href={paths.admin()} className={buttonClass()}>
+          <SlidersHorizontal {...icon} />
+          {t('admin')}
+        </Link>
+      ) : null}
+      <Button icon={<LogOut {...icon} />} onPress={() => void signOut()}>
+        {t('signOut')}
+      </Button>
+    </div>
   );
 }

@@ -115,7 +115,28 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     page.get_by_role("link", name="New meeting").last.click()
     look("create sheet", page.get_by_role("dialog", name="New meeting"))
     walk_through_inbox(demo, page, look)
+    walk_through_settings(demo, page, look)
     walk_through_security(demo, page, look)
+
+
+def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    for name, seen in {
+        "profile": page.get_by_label("Name"),
+        "time": page.get_by_role("combobox", name="Time zone"),
+        "hours": page.get_by_role("switch", name="Monday"),
+        "notifications": page.get_by_role("checkbox", name="A meeting moves: E-mail"),
+        "appearance": page.get_by_role("radio", name="Comfortable"),
+        "keyboard": page.get_by_role("button", name="Change the key for: New meeting"),
+        "data": page.get_by_role("button", name="Choose a file"),
+    }.items():
+        page.goto(f"{demo.server.url}/settings/{name}/")
+        look(f"settings, {name}", seen)
+    page.goto(f"{demo.server.url}/settings/hours/")
+    page.get_by_role("button", name="Add a date").click()
+    look("single date", page.get_by_role("dialog", name="Add a date"))
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Plan time away").click()
+    look("time away", page.get_by_role("dialog", name="Plan time away"))
 
 
 def walk_through_inbox(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

@@ -38,7 +38,9 @@ export function useShownDisplay(): Display {
 }
 
 /** Shows it from now on, and before the next page is painted. */
-export function showDisplay(display: Display): void {
+export function showDisplay(told: Display): void {
+  // A server of before a restart may not know everything yet.
+  const display = { ...usual, ...told };
   shown = display;
   const root = document.documentElement.dataset;
   const marks = {

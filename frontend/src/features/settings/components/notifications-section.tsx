@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Checkbox } from '@/components/checkbox';
 import { CheckboxGroup } from '@/components/checkbox-group';
+import { Choice } from '@/components/choice';
 import { Group } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Switch } from '@/components/switch';
@@ -10,9 +11,11 @@ import { Loaded } from '@/features/session';
 import type { NotificationPreferences, ReminderPreferences } from '@/lib/api/types';
 import { minutesOf } from '@/lib/time/clock';
 import { useFormats } from '@/lib/time/formats-context';
+import { firstWeekday } from '@/lib/time/range';
+import { weekFrom, type Weekday } from '../hours';
 import { useNotificationPreferences, useReminders } from '../queries';
 import { channelsOf, grouped, leads, minutesOfDuration, offered, offeredDays, turned } from '../telling';
-import { Clock } from './week-hours';
+import { Clock, dayName } from './week-hours';
 
 /** What I am told, and by which way. */
 export function NotificationsSection() {
@@ -28,6 +31,7 @@ export function NotificationsSection() {
             <>
               <Matrix kinds={shown.kinds} save={preferences.save} />
               <Quiet quiet={shown.quiet_hours} save={preferences.save} />
+              <Digest digest={shown.digest} save={preferences.save} />
             </>
           )}
         </Loaded>
@@ -118,6 +122,32 @@ function Quiet({ quiet, save }: { quiet: NotificationPreferences['quiet_hours'];
           <Clock label={t('quietUntil')} value={quiet.end} onChange={(end) => void save({ quiet_hours: { ...quiet, end } })} />
         </div>
       ) : null}
+    </Group>
+  );
+}
+
+type DigestTime = NotificationPreferences['digest'];
+
+/** When the digest comes; what comes in it says the table. */
+function Digest({ digest, save }: { digest: DigestTime; save: Save }) {
+  const t = useTranslations('settings.notifications');
+  const formats = useFormats();
+  const days = [null, ...weekFrom(firstWeekday(formats.locale))];
+  return (
+    <Group title={t('digestTitle')} lead={t('digestLead')}>
+      <Choice
+        label={t('digestOn')}
+        showLabel
+        options={days.map((day) => ({ value: day ?? 'daily', label: day ? dayName(formats, day, 'short') : t('digestDaily') }))}
+        value={digest.weekday ?? 'daily'}
+        onChange={(chosen) => void save({ digest: { ...digest, weekday: chosen === 'daily' ? null : (chosen as Weekday) } })}
+      />
+      <div className="flex items-center gap-2">
+        <span aria-hidden className="text-fg-2">
+          {t('digestAtShort')}
+        </span>
+        <Clock label={t('digestAt')} value={digest.at} onChange={(at) => void save({ digest: { ...digest, at } })} />
+      </div>
     </Group>
   );
 }

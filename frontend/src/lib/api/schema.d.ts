@@ -756,6 +756,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/display-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one wants to see Convene, on every device */
+        get: operations["display_preferences"];
+        /** Choose it, all at once */
+        put: operations["put_display_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feature-flags": {
         parameters: {
             query?: never;
@@ -2712,6 +2730,8 @@ export interface components {
             data: components["schemas"]["DelegateShown"][];
             next_cursor: string | null;
         };
+        /** @enum {string} */
+        Density: "comfortable" | "compact";
         /** @description By the clocks of your own zone. */
         DigestSent: {
             /** @example 22:00 */
@@ -2722,6 +2742,37 @@ export interface components {
         DigestShown: {
             at: string;
             weekday: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+        };
+        DisplaySent: {
+            theme: components["schemas"]["Theme"];
+            density: components["schemas"]["Density"];
+            palette: components["schemas"]["Palette"];
+            motion: components["schemas"]["Motion"];
+            text_size: components["schemas"]["TextSize"];
+            hour_cycle: components["schemas"]["HourCycle"];
+            first_day: components["schemas"]["FirstDay"];
+            /** @description Whether keys without Ctrl, Alt or Meta do anything. */
+            single_keys: boolean;
+            /** @description Which key does what, where it differs from the usual: one key, or two such as `g c`. */
+            keys: {
+                [key: string]: string;
+            };
+        };
+        DisplayShown: {
+            theme: components["schemas"]["Theme"];
+            density: components["schemas"]["Density"];
+            palette: components["schemas"]["Palette"];
+            motion: components["schemas"]["Motion"];
+            text_size: components["schemas"]["TextSize"];
+            hour_cycle: components["schemas"]["HourCycle"];
+            first_day: components["schemas"]["FirstDay"];
+            /** @description Whether keys without Ctrl, Alt or Meta do anything. */
+            single_keys: boolean;
+            /** @description Which key does what, where it differs from the usual: one key, or two such as `g c`. */
+            keys: {
+                [key: string]: string;
+            };
+            version: number;
         };
         EmailChangeSent: {
             /**
@@ -2900,6 +2951,11 @@ export interface components {
             message: string;
         };
         /**
+         * @description Of the week; ``AUTOMATIC``: as the language of the browser has it.
+         * @enum {string}
+         */
+        FirstDay: "automatic" | "monday" | "saturday" | "sunday";
+        /**
          * @description A name here is a promise that something asks for it: take it out when nothing does any more.
          * @enum {string}
          */
@@ -3033,6 +3089,11 @@ export interface components {
             data: components["schemas"]["HoldShown"][];
             next_cursor: null;
         };
+        /**
+         * @description ``AUTOMATIC``: as the language of the browser has it.
+         * @enum {string}
+         */
+        HourCycle: "automatic" | "12" | "24";
         /** @description One date that differs from its weekday; without windows it is a day off. */
         HoursExceptionSent: {
             /**
@@ -3543,6 +3604,8 @@ export interface components {
             people: components["schemas"]["PersonNamed"][];
             next_cursor: null;
         };
+        /** @enum {string} */
+        Motion: "system" | "reduced";
         /** @description From that date on, everything is by the clocks of another zone. */
         MoveSent: {
             /**
@@ -3558,7 +3621,7 @@ export interface components {
             time_zone: string;
         };
         MoveShown: {
-            since: string;
+            from: string;
             time_zone: string;
         };
         /** @description What the clocks show stays; when that is does not. */
@@ -3796,6 +3859,11 @@ export interface components {
             data: components["schemas"]["OwnActionShown"][];
             next_cursor: string | null;
         };
+        /**
+         * @description ``SAFE``: six colours that colour-blind people tell apart, instead of twelve.
+         * @enum {string}
+         */
+        Palette: "full" | "safe";
         PasskeyLoginSent: {
             /** @description What ``navigator.credentials`` answered, by its ``toJSON()``. */
             credential: {
@@ -3981,7 +4049,7 @@ export interface components {
              * @description With 412: the resource as it stands now.
              * @default null
              */
-            current?: components["schemas"]["MeetingShown"] | components["schemas"]["MessageShown"] | components["schemas"]["AgendaItemShown"] | components["schemas"]["EntryShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | components["schemas"]["RemindersShown"] | components["schemas"]["RoomRequestShown"] | components["schemas"]["Me"] | components["schemas"]["PersonEntry"] | components["schemas"]["SettingsShown"] | components["schemas"]["FeatureFlagShown"] | components["schemas"]["TeamShown"] | components["schemas"]["NotificationPreferencesShown"] | null;
+            current?: components["schemas"]["MeetingShown"] | components["schemas"]["MessageShown"] | components["schemas"]["AgendaItemShown"] | components["schemas"]["EntryShown"] | components["schemas"]["RoomShown"] | components["schemas"]["HoldShown"] | components["schemas"]["WorkingHoursShown"] | components["schemas"]["RemindersShown"] | components["schemas"]["RoomRequestShown"] | components["schemas"]["Me"] | components["schemas"]["PersonEntry"] | components["schemas"]["SettingsShown"] | components["schemas"]["FeatureFlagShown"] | components["schemas"]["TeamShown"] | components["schemas"]["NotificationPreferencesShown"] | components["schemas"]["DisplayShown"] | null;
         };
         /** @description What is left out stays as it is. */
         ProfileSent: {
@@ -4605,6 +4673,10 @@ export interface components {
             type: "text";
             text: string;
         };
+        /** @enum {string} */
+        TextSize: "normal" | "large" | "larger";
+        /** @enum {string} */
+        Theme: "system" | "light" | "dark";
         /** @description A clock reading, its zone, and the instant the two come to by today's rules of the zone. */
         TimedMoment: {
             date_time: string;
@@ -9454,6 +9526,246 @@ export interface operations {
             };
             /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    display_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_display_preferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that is changed, or `*`. Absent: 428. Stale: 412.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisplaySent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_if_match`, `malformed_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `only_in_person` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `stale` */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `invalid_body`, `invalid_display`, `invalid_text` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `precondition_required` */
+            428: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -69,6 +69,21 @@ class Keyring:
         raise KeyError(key_id)
 
 
+ROTATED, RETIRED = "signing_key.rotated", "signing_key.retired"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """What an auditor has to know: ``kind`` is that of its entry in the audit trail, ``at`` to the second.
+
+    ``key_id`` is the key that signs since then, or the one of which nothing is accepted since then.
+    """
+
+    kind: str
+    key_id: str
+    at: datetime
+
+
 class SigningKeys(Protocol):
     def ring(self) -> Keyring:
         """As it is now: a key that was added or retired elsewhere is noticed at the next call."""
@@ -81,6 +96,10 @@ class SigningKeys(Protocol):
         """
         ...
 
-    def retire(self, key_id: str) -> None:
+    def retire(self, key_id: str, now: datetime) -> None:
         """Forget a key that was replaced. Raises CannotChangeKeys."""
+        ...
+
+    def changes(self) -> Sequence[KeyChange]:
+        """The last ones that were made here, oldest first; each is noted if and only if it was made."""
         ...

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
             fresh = keys.rotate(container.clock().now(), dead_after=lifetime)
             say(f"{fresh.id} signs from now on; what older keys signed is void in {minutes} minutes.")
         elif arguments.action == "retire":
-            keys.retire(arguments.key)
+            keys.retire(arguments.key, container.clock().now())
             say(f"{arguments.key} is no longer accepted.")
         else:
             show(keys.ring())

@@ -236,6 +236,7 @@ class Container(containers.DeclarativeContainer):
         audit_entries=audit_entries,
         noted_heads=noted_heads,
         fixed_rules=fixed_rules,
+        signing_keys=signing_keys,
     )
 
     reminding = providers.Container(Reminding, transactions=transactions, store_clock=background.store_clock)

@@ -6,6 +6,7 @@ from dependency_injector import containers, providers
 
 from application.administration.add_ip_block import AddIpBlock
 from application.administration.change_settings import ChangeSettings
+from application.administration.enter_key_changes import EnterKeyChanges
 from application.administration.export_audit_trail import ExportAuditTrail
 from application.administration.flood import FloodGuard
 from application.administration.note_head import NoteHead
@@ -30,8 +31,10 @@ class Administration(containers.DeclarativeContainer):
     audit_entries: providers.Dependency[Any] = providers.Dependency()
     noted_heads: providers.Dependency[Any] = providers.Dependency()
     fixed_rules: providers.Dependency[Any] = providers.Dependency()
+    signing_keys: providers.Dependency[Any] = providers.Dependency()
 
     flood_guard = providers.Singleton(FloodGuard)
+    enter_key_changes = providers.Factory(EnterKeyChanges, transactions, audit_entries, signing_keys)
     export_audit_trail = providers.Factory(ExportAuditTrail, transactions, clock, audit_entries, people)
     note_head = providers.Factory(NoteHead, audit_entries, noted_heads, clock)
     read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people, looks)

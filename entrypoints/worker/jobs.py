@@ -7,6 +7,7 @@ from threading import Event
 
 from application.meeting.follow_zone_rules import FollowZoneRules
 from application.shared.background_work import JobBook
+from application.shared.origin import Origin, coming_from
 from application.shared.ports import EVENTS_NUMBERED, LETTERS_WRITTEN
 from domain.conversation.presence import GRACE, LEASE_LASTS
 from entrypoints.container import Container
@@ -46,6 +47,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         housekeeping(container),
         presence(container),
         audit_heads(container),
+        key_changes(container),
     )
 
 
@@ -165,6 +167,18 @@ def audit_heads(container: Container) -> Job:
         return False
 
     return Job("audit heads", note_down, AN_HOUR)
+
+
+def key_changes(container: Container) -> Job:
+    """Done on a command line, perhaps while no database was there; entered by one, lest it be twice."""
+    enter_key_changes = container.administration.enter_key_changes()
+
+    def enter(_: Event) -> bool:
+        with coming_from(Origin("command line")):
+            enter_key_changes()
+        return False
+
+    return by_one(container.background.job_book(), "key changes", enter, timedelta(minutes=1))
 
 
 class _ZoneRules:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.system.signing_keys import GivenKeys, KeyFile
-from application.identity.signing_keys import ROOT, CannotChangeKeys, Keyring, SigningKey, WeakKey
+from application.identity.signing_keys import ROOT, CannotChangeKeys, KeyChange, Keyring, SigningKey, WeakKey
 from tests.builders import NOW
 
 SECRET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -53,21 +53,23 @@ def test_parallel_rotations_lose_no_key(tmp_path: Path) -> None:
     KeyFile(tmp_path).ring()
     with ThreadPoolExecutor(8) as pool:
         fresh = list(pool.map(lambda _: KeyFile(tmp_path).rotate(NOW, dead_after=QUARTER), range(8)))
-    assert {key.id for key in fresh} < {key.id for key in KeyFile(tmp_path).ring().signing}
+    keys = KeyFile(tmp_path)
+    assert {key.id for key in fresh} < {key.id for key in keys.ring().signing}
+    assert {change.key_id for change in keys.changes()} == {key.id for key in fresh}
 
 
 def test_a_key_can_be_retired_before_its_time(tmp_path: Path) -> None:
     keys = KeyFile(tmp_path)
     first, root = keys.ring().newest, keys.ring().root.secret
     with pytest.raises(CannotChangeKeys, match="rotate"):
-        keys.retire(first.id)
+        keys.retire(first.id, NOW)
     fresh = keys.rotate(NOW, dead_after=QUARTER)
-    keys.retire(first.id)
+    keys.retire(first.id, NOW)
     assert keys.ring().signing == [fresh]
     assert keys.ring().root.secret == root
     for gone in (first.id, ROOT, "", "unknown"):
         with pytest.raises(CannotChangeKeys, match="no key"):
-            keys.retire(gone)
+            keys.retire(gone, NOW)
 
 
 def test_keys_of_the_environment_are_the_operators(tmp_path: Path) -> None:
@@ -75,8 +77,34 @@ def test_keys_of_the_environment_are_the_operators(tmp_path: Path) -> None:
     with pytest.raises(CannotChangeKeys, match="CONVENE_SECRET_KEYS"):
         keys.rotate(NOW, dead_after=QUARTER)
     with pytest.raises(CannotChangeKeys, match="CONVENE_SECRET_KEYS"):
-        keys.retire("k1")
+        keys.retire("k1", NOW)
     assert keys.ring().root.id == "k1"
+    assert keys.changes() == ()
+
+
+def test_each_change_is_noted_with_it(tmp_path: Path) -> None:
+    here, there = KeyFile(tmp_path), KeyFile(tmp_path)
+    first = here.ring().newest
+    assert there.changes() == ()
+    with pytest.raises(CannotChangeKeys):
+        here.retire(first.id, NOW)
+    second = here.rotate(NOW, dead_after=QUARTER)
+    here.retire(first.id, NOW + timedelta(minutes=5))
+    third = here.rotate(NOW + timedelta(minutes=9), dead_after=QUARTER)
+    for keys in (here, there, KeyFile(tmp_path)):
+        assert keys.changes() == (
+            KeyChange("signing_key.rotated", second.id, NOW),
+            KeyChange("signing_key.retired", first.id, NOW + timedelta(minutes=5)),
+            KeyChange("signing_key.rotated", third.id, NOW + timedelta(minutes=9)),
+        )
+
+
+def test_the_newest_changes_are_remembered(tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path)
+    moments = [NOW + timedelta(hours=hour) for hour in range(102)]
+    for moment in moments:
+        keys.rotate(moment, dead_after=QUARTER)
+    assert [change.at for change in keys.changes()] == moments[2:]
 
 
 def test_a_file_that_was_spoilt_changes_nothing_for_who_has_read_it(
@@ -84,7 +112,15 @@ def test_a_file_that_was_spoilt_changes_nothing_for_who_has_read_it(
 ) -> None:
     keys = KeyFile(tmp_path)
     ring = keys.ring()
-    for spoilt in ("", "k1:short", "k1", f"k1:{SECRET} yesterday", f"k1:{SECRET}\nk1:{SECRET}"):
+    for spoilt in (
+        "",
+        "k1:short",
+        "k1",
+        f"k1:{SECRET} yesterday",
+        f"k1:{SECRET}\nk1:{SECRET}",
+        f"k1:{SECRET}\n# 20261127T093000Z signing_key.lost k1",
+        f"k1:{SECRET}\n# rotated by hand",
+    ):
         (tmp_path / "secret-keys").write_text(spoilt)
         with caplog.at_level(logging.CRITICAL):
             assert keys.ring() == ring

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from tests.entrypoints.cli.serving import convene
+import psycopg
+
+from adapters.embedded_postgres import EmbeddedPostgres
+from tests.entrypoints.cli.serving import convene, server_on
 
 SECRET = "2f7c9a1be04d8365f1a2b3c4d5e6f708"
 
@@ -20,12 +23,24 @@ def test_keys_are_listed_rotated_and_retired(tmp_path: Path) -> None:
     assert signs.startswith(f"{new}  signs, since ")
     assert accepted.startswith(f"{old}  accepted for what it signed until ")
     assert root.startswith("root  never signs")
-    secrets = [
-        line.partition(":")[2].split()[0] for line in (tmp_path / "secret-keys").read_text().splitlines()
-    ]
+    lines = (tmp_path / "secret-keys").read_text().splitlines()
+    secrets = [line.partition(":")[2].split()[0] for line in lines if not line.startswith("#")]
+    assert len(secrets) == 3
     assert not any(secret in first.stdout + rotated.stdout + signs + accepted + root for secret in secrets)
     assert convene(tmp_path, "keys", "retire", old).returncode == 0
     assert old not in convene(tmp_path, "keys", "list").stdout
+
+
+def test_what_was_done_without_a_database_is_audited_by_the_next_start(tmp_path: Path) -> None:
+    rotated = convene(tmp_path, "keys", "rotate")
+    with server_on(tmp_path) as server:
+        server.wait_until_it_says("signing_key.rotated")
+    with (
+        EmbeddedPostgres(tmp_path) as database,
+        psycopg.connect(database.url.replace("+psycopg", "")) as connection,
+    ):
+        kept = "SELECT address, details->>'key' FROM audit_entry WHERE kind = 'signing_key.rotated'"
+        assert connection.execute(kept).fetchall() == [("command line", rotated.stdout.split()[0])]
 
 
 def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:

@@ -50,5 +50,10 @@ class MemoryExternalSignIns(ExternalSignIns):
     def find(self, digest: bytes) -> ExternalSignIn | None:
         return self.tables.external_sign_ins.get(digest)
 
+    def remove_of(self, person_id: UUID) -> None:
+        begun = self.tables.external_sign_ins
+        for digest in [digest for digest, each in begun.items() if each.person_id == person_id]:
+            del begun[digest]
+
     def take(self, digest: bytes) -> ExternalSignIn | None:
         return self.tables.external_sign_ins.pop(digest, None)

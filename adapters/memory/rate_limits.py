@@ -15,8 +15,8 @@ class MemoryRateLimits(RateLimits):
     windows: dict[tuple[str, str], tuple[datetime, int]] = field(default_factory=dict)
 
     def take(self, subject: str, limit: RateLimit) -> Allowance:
-        now = self.clock.now()
         with self.lock:
+            now = self.clock.now()
             ends, count = self.windows.get((limit.name, subject), (now, 0))
             if now >= ends:
                 ends, count = now + limit.within, 0

@@ -70,6 +70,9 @@ class PostgresExternalSignIns(ExternalSignIns):
         found = select(row.expires_at, row.person_id).where(row.digest == digest)
         return next((ExternalSignIn(*each) for each in self._connection.execute(found)), None)
 
+    def remove_of(self, person_id: UUID) -> None:
+        self._connection.execute(delete(ExternalSignInRow).where(ExternalSignInRow.person_id == person_id))
+
     def take(self, digest: bytes) -> ExternalSignIn | None:
         taken = (
             delete(ExternalSignInRow)

@@ -34,7 +34,7 @@ class FloodGuard:
             self._sources.move_to_end(source)
             while len(self._sources) > MOST_SOURCES:
                 self._sources.popitem(last=False)
-            waited = (now - found.counted_at).total_seconds()
+            waited = max(0.0, (now - found.counted_at).total_seconds())  # clocks are set back, too
             found.left, found.counted_at = min(BURST, found.left + waited * PER_SECOND), now
             if found.left < 1:
                 found.passed_over += 1

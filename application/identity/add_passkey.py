@@ -6,7 +6,7 @@ from application.identity.passkeys import taken
 from application.identity.ports import IdentityWork, OpaqueTokens
 from application.identity.recovery_codes import fresh_codes
 from application.identity.second_factor_ports import PasskeyVerifier
-from application.identity.signing_in import own_account
+from application.identity.signing_in import own_account, still_signed_in
 from application.shared.ports import Clock, Transactions
 from domain.identity.refusals import InvalidPasskey
 from domain.identity.second_factors import Passkey
@@ -25,8 +25,8 @@ class AddPasskeyCommand:
 class AddPasskey:
     """Keeps the public key of a passkey that was made just now, for the challenge given to the caller.
 
-    Returns recovery codes to whoever has none yet. Raises OnlyInPerson, ProofNeeded, InvalidPasskey,
-    SecondFactorExists or InvalidText.
+    Returns recovery codes to whoever has none yet. Raises OnlyInPerson, ProofNeeded, SessionEnded,
+    InvalidPasskey, SecondFactorExists or InvalidText.
     """
 
     transactions: Transactions[IdentityWork]
@@ -40,7 +40,7 @@ class AddPasskey:
         caller.must_have_proved(now)
         _, claimed = self.passkey_verifier.claimed(command.credential)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            work.people.get(person.id)
+            still_signed_in(work, caller, now)
             known = taken(work, self.opaque_tokens, claimed, person_id=person.id, now=now)
             made = self.passkey_verifier.verify_new(command.credential, known)
             if work.second_factors.owner_of(made.credential_id) not in {None, person.id}:

@@ -8,7 +8,7 @@ from application.identity.joining_letters import (
     new_address_letter,
 )
 from application.identity.ports import IdentityWork, OpaqueTokens
-from application.identity.signing_in import own_account
+from application.identity.signing_in import own_account, still_signed_in
 from application.shared.ports import Clock, Transactions
 from domain.identity.email_address import email_address
 from domain.identity.email_change import EmailChange
@@ -19,7 +19,7 @@ from domain.identity.refusals import InvalidEmailAddress
 class ChangeEmail:
     """Mails a link to a new address; nothing changes before it is followed (``ConfirmEmail``).
 
-    Who asks is not told whether the address is anybody's. Raises ProofNeeded, OnlyInPerson or
+    Who asks is not told whether the address is anybody's. Raises ProofNeeded, OnlyInPerson, SessionEnded or
     InvalidEmailAddress.
     """
 
@@ -36,7 +36,7 @@ class ChangeEmail:
         digest = self.opaque_tokens.digest(token)
         change = EmailChange(person.id, email_address(email), digest, session_id, asked_at=now)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            person = work.people.get(person.id)
+            person = still_signed_in(work, caller, now)
             if change.email == person.email:
                 raise InvalidEmailAddress("this is your address already", field=("email",))
             work.email_changes.replace(change)

@@ -57,6 +57,7 @@ class ChangePassword:
                 raise wrong
             person.change_password(fresh_hash, now=now)
             work.people.save(person)
+            work.password_resets.remove(person.id)
             end_sessions(work, person.id, Ending.PASSWORD_CHANGED, by=person.id, now=now, but=session_id)
             session.renew(self.opaque_tokens.digest(token), now=now)
             work.sessions.save(session)

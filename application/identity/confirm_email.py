@@ -30,7 +30,6 @@ class ConfirmEmail:
             old = person.email
             person.move_to_address(change.email, now=now)
             work.people.save(person)
-            work.email_changes.remove(person.id)
             work.password_resets.remove(person.id)
             end_sessions(work, person.id, Ending.EMAIL_CHANGED, by=person.id, now=now, but=change.session_id)
             work.letters.add(address_changed_letter(person, old=old, url=self.url, now=now))

@@ -5,7 +5,7 @@ from application.identity.caller import Caller
 from application.identity.ports import IdentityWork, OpaqueTokens
 from application.identity.recovery_codes import fresh_codes
 from application.identity.second_factor_ports import OneTimeCodes
-from application.identity.signing_in import own_account
+from application.identity.signing_in import own_account, still_signed_in
 from application.shared.ports import Clock, Transactions
 
 
@@ -13,7 +13,7 @@ from application.shared.ports import Clock, Transactions
 class ConfirmTotp:
     """From its first right code on an app is asked for. Returns recovery codes to whoever has none yet.
 
-    Raises OnlyInPerson, ProofNeeded, SecondFactorMissing, SecondFactorExists or WrongCode.
+    Raises OnlyInPerson, ProofNeeded, SessionEnded, SecondFactorMissing, SecondFactorExists or WrongCode.
     """
 
     transactions: Transactions[IdentityWork]
@@ -26,7 +26,7 @@ class ConfirmTotp:
         now = self.clock.now()
         caller.must_have_proved(now)
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            work.people.get(person.id)
+            still_signed_in(work, caller, now)
             factors = work.second_factors.get(person.id)
             totp = factors.totp
             factors.confirm_totp(

@@ -3,6 +3,7 @@ from datetime import datetime
 
 from application.identity.caller import Caller
 from application.identity.ports import IdentityWork, OpaqueTokens
+from application.identity.signing_in import still_signed_in
 from application.shared.ports import Clock, Transactions
 from domain.identity.api_token import MOST_TOKENS, ApiToken, worded
 from domain.identity.refusals import TooManyApiTokens
@@ -24,7 +25,8 @@ class CreateApiTokenCommand:
 class CreateApiToken:
     """A key for a program, and its secret, which nobody can read again.
 
-    Raises OnlyInPerson, ProofNeeded, SecondFactorNeeded, InvalidApiToken, InvalidText or TooManyApiTokens.
+    Raises OnlyInPerson, ProofNeeded, SessionEnded, SecondFactorNeeded, InvalidApiToken, InvalidText or
+    TooManyApiTokens.
     """
 
     transactions: Transactions[IdentityWork]
@@ -38,7 +40,7 @@ class CreateApiToken:
         caller.must_have_what_the_house_asks()
         secret = worded(self.opaque_tokens.new())
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
-            owner = work.people.get(caller.person_id)
+            owner = still_signed_in(work, caller, now)
             if len(work.api_tokens.of(owner.id)) >= MOST_TOKENS:
                 raise TooManyApiTokens(f"you have {MOST_TOKENS} tokens; delete some that you no longer need")
             token = ApiToken.create(

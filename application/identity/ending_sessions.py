@@ -1,4 +1,4 @@
-"""The one way in which a person's sessions end together."""
+"""The one way in which a person's sessions end together, and what ends with any of them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -21,8 +21,18 @@ def end_sessions(
     Their access tokens and refresh tokens are void with the commit, their live connections close when the
     event arrives. Call it with the person held (``People.get``), lest a sign-in slip in between.
     """
+    void_what_was_begun(work, person_id)
     doomed = [session for session in work.sessions.living(person_id, now=now) if session.id != but]
     for session in doomed:
         session.end(because, by=by, now=now)
         work.sessions.save(session)
     return len(doomed)
+
+
+def void_what_was_begun(work: IdentityWork, person_id: UUID) -> None:
+    """A new address or a link to an identity provider, which whoever sat there could finish afterwards.
+
+    Call it with the person held.
+    """
+    work.email_changes.remove(person_id)
+    work.external_sign_ins.remove_of(person_id)

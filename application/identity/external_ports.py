@@ -49,6 +49,10 @@ class ExternalSignIns(Protocol):
         """The one with that digest; expired ones are returned too."""
         ...
 
+    def remove_of(self, person_id: UUID) -> None:
+        """Those that were begun in the name of that person."""
+        ...
+
     def take(self, digest: bytes) -> ExternalSignIn | None:
         """The one with that digest, which exists no longer from now on; expired ones are returned too."""
         ...

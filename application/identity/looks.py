@@ -42,7 +42,7 @@ class Looks:
         look = (caller.actor_id, caller.person_id, kind, person_id, repr(sorted(said.items())))
         with self._lock:
             earlier = self._entered.get(look)
-        if earlier is not None and now - earlier < ONCE_IN:
+        if earlier is not None and timedelta() <= now - earlier < ONCE_IN:  # clocks are set back, too
             return
         act = Act(
             kind=kind,

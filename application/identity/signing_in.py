@@ -8,7 +8,7 @@ from application.identity.caller import Caller
 from application.identity.ports import AccessTokens, IdentityWork, KnownPerson, OpaqueTokens
 from application.shared.ports import Transactions
 from domain.identity.person import Person
-from domain.identity.refusals import OnlyInPerson, PersonNotFound
+from domain.identity.refusals import OnlyInPerson, PersonNotFound, SessionEnded
 from domain.identity.session import MOST, Ending, Session
 from domain.shared.act import Act
 
@@ -102,6 +102,18 @@ def signed_in(
 ) -> SignedIn:
     access_token = access_tokens.issue(person.id, session.id, person.role, now=now)
     return SignedIn(known(person), session, access_token, access_tokens.lifetime, refresh_token)
+
+
+def still_signed_in(work: IdentityWork, caller: Caller, now: datetime) -> Person:
+    """The caller's person, held, for what outlives a session: what ended it meanwhile ends this, too.
+
+    Raises PersonNotFound or SessionEnded.
+    """
+    person = work.people.get(caller.person_id)
+    session = work.sessions.get(caller.session_id) if caller.session_id else None
+    if session is None or not session.is_alive(now):
+        raise SessionEnded("this session has ended; sign in again")
+    return person
 
 
 def own_account(transactions: Transactions[IdentityWork], caller: Caller) -> tuple[Person, UUID]:

@@ -4,7 +4,7 @@ from application.identity.caller import Caller
 from application.identity.external_ports import ExternalSignIn, IdentityProvider
 from application.identity.external_signing_in import SIGN_IN_LASTS, secrets_of
 from application.identity.ports import IdentityWork, OpaqueTokens
-from application.identity.signing_in import own_account
+from application.identity.signing_in import own_account, still_signed_in
 from application.shared.ports import Clock, Transactions
 
 
@@ -20,7 +20,8 @@ class StartedSignIn:
 class StartExternalSignIn:
     """Sends a browser to the identity provider, to sign in, or to link the account of ``caller``.
 
-    Raises ExternalSignInOff or ProviderUnavailable; OnlyInPerson or ProofNeeded when there is a caller.
+    Raises ExternalSignInOff or ProviderUnavailable; when there is a caller OnlyInPerson, ProofNeeded or
+    SessionEnded.
     """
 
     transactions: Transactions[IdentityWork]
@@ -38,5 +39,7 @@ class StartExternalSignIn:
         url = self.identity_provider.sign_in_url(secrets, now=now)
         begun = ExternalSignIn(now + SIGN_IN_LASTS, person_id)
         with self.transactions.begin() as work:
+            if caller is not None:
+                still_signed_in(work, caller, now)
             work.external_sign_ins.add(self.opaque_tokens.digest(secrets.state), begun)
         return StartedSignIn(url, key)

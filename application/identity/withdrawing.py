@@ -23,7 +23,6 @@ def withdraw_access(work: IdentityWork, person: Person, *, by: UUID, now: dateti
         delegation.revoke(people[delegation.principal_id], people[delegation.delegate_id], by=by, now=now)
         work.delegations.remove(delegation)
     work.password_resets.remove(person.id)
-    work.email_changes.remove(person.id)
 
 
 def revoke_tokens(work: IdentityWork, person: Person, *, by: UUID, now: datetime) -> None:

@@ -70,7 +70,7 @@ def sessions_blueprint(
         "/people/{person_id}/sessions/{session_id}",
         Permission.MANAGE_PEOPLE,
         answers={204: None},
-        refusals=(SessionNotFound, PermissionMissing),
+        refusals=(SessionNotFound, PersonNotFound, PermissionMissing),
         once=True,
     )
     def end_one_of(caller: Caller, person_id: UUID, session_id: UUID) -> Answer:

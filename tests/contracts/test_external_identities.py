@@ -100,3 +100,15 @@ def test_a_sign_in_that_was_begun_is_taken_once(storage: Storage, people: list[P
             assert work.external_sign_ins.take(b"digest") == begun
         with storage.transactions.begin() as work:
             assert work.external_sign_ins.take(b"digest") is None
+
+
+def test_what_was_begun_in_somebodys_name_is_taken_away(storage: Storage, people: list[Person]) -> None:
+    ana, ben = people
+    with storage.transactions.begin() as work:
+        for digest, person_id in ((b"first", ana.id), (b"second", ana.id), (b"bens", ben.id), (b"new", None)):
+            work.external_sign_ins.add(digest, ExternalSignIn(NOW, person_id))
+    with storage.transactions.begin() as work:
+        work.external_sign_ins.remove_of(ana.id)
+    with storage.transactions.begin() as work:
+        left = [work.external_sign_ins.find(digest) for digest in (b"first", b"second", b"bens", b"new")]
+    assert left == [None, None, ExternalSignIn(NOW, ben.id), ExternalSignIn(NOW, None)]

@@ -18,7 +18,7 @@ from adapters.system.clock import SystemClock
 from application.shared.rate_limits import RateLimit, RateLimits, TooManyRequests
 
 ROOT = Path(__file__).resolve().parents[2]
-SOON = timedelta(milliseconds=300)
+SOON = timedelta(seconds=1)
 COUNTING = """
 import sys
 from pathlib import Path

@@ -1,12 +1,17 @@
 """What ends together, and what stays open."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
 from application.identity.caller import Caller
+from application.identity.create_api_token import CreateApiTokenCommand
 from application.identity.ending_sessions import end_sessions
 from application.identity.sign_in import SignInCommand
 from application.identity.signing_in import SignedIn
 from domain.identity.refusals import NotSignedIn, SessionEnded
+from domain.identity.role import Permission
 from domain.identity.session import Ending
 from tests.application.conftest import House
 
@@ -48,3 +53,29 @@ def test_one_session_can_be_spared(house: House) -> None:
     for each in (first, last):
         with pytest.raises(NotSignedIn):
             house.container.accounts.authenticate()(each.access_token)
+
+
+def making_a_token(house: House, caller: Caller) -> None:
+    scopes, ends = frozenset({Permission.READ_MEETINGS}), house.clock.now() + timedelta(days=1)
+    house.container.accounts.create_api_token()(CreateApiTokenCommand(caller, "robot", scopes, ends))
+
+
+def asking_for_another_address(house: House, caller: Caller) -> None:
+    house.container.membership.change_email()(caller, "thief@example.com")
+
+
+def confirming_an_app(house: House, caller: Caller) -> None:
+    house.container.second_factors.confirm_totp()(caller, "123456")
+
+
+@pytest.mark.parametrize("way_back", [making_a_token, asking_for_another_address, confirming_an_app])
+def test_who_was_let_in_just_before_leaves_no_way_back(
+    house: House, way_back: Callable[[House, Caller], None]
+) -> None:
+    """The request came through the gate, and the session ended before it got to anything."""
+    (session,) = signed_in(house, "Ana")
+    caller = house.container.accounts.authenticate()(session.access_token)
+    with house.container.transactions().begin() as work:
+        end_sessions(work, caller.person_id, Ending.PASSWORD_RESET, by=None, now=house.clock.now())
+    with pytest.raises(SessionEnded):
+        way_back(house, caller)

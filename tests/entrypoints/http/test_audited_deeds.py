@@ -326,3 +326,12 @@ def test_whoever_looks_twice_at_the_same_is_entered_once_in_a_quarter_of_an_hour
     assert kinds(house).count("audit.read") == 4
     entry = house.container.memory_database().audit_trail[-1]
     assert (entry.actor_id, entry.details) == (ada.person_id, {"filter": {"kind": "session.started"}})
+
+
+def test_a_clock_that_is_set_back_hides_no_look(house: House) -> None:
+    ada = house.person("Ada", Role.ADMIN)
+    ada.get("/audit-events")
+    house.clock.advance(-timedelta(minutes=10))
+    ada.token = ada.post("/auth/login", {"email": ada.email, "password": PASSWORD}).json["access_token"]
+    ada.get("/audit-events")
+    assert kinds(house).count("audit.read") == 2

@@ -10,10 +10,20 @@ from werkzeug.test import TestResponse
 from adapters.memory.clock import SettableClock
 from domain.identity.wrong_passwords import MOST
 from tests.entrypoints.http.conftest import BROWSER, PASSWORD, Caller, House, problem
-from tests.entrypoints.http.elsewhere import back, begun, consented, house_with, let_in, through, whose
+from tests.entrypoints.http.elsewhere import (
+    back,
+    begun,
+    consented,
+    house_with,
+    let_in,
+    sent_back,
+    through,
+    whose,
+)
 from tests.entrypoints.http.openid_provider import Provider
 from tests.entrypoints.http.test_forgotten_passwords import letters
 from tests.entrypoints.http.test_second_factors import App, with_an_app
+from tests.entrypoints.http.test_sessions import another_device
 
 SECOND_STEP = "/login/?step=second_factor"
 
@@ -71,6 +81,16 @@ def test_the_last_way_in_stays(provider: Provider, tmp_path: Path) -> None:
     (link,) = browser.get("/auth/oidc/links").json["data"]
     problem(browser.call("DELETE", f"/auth/oidc/links/{link['id']}"), 409, "last_way_in")
     let_in(through(house.nobody()))
+
+
+def test_a_link_that_was_begun_in_a_session_ends_with_it(
+    house: House, ana: Caller, provider: Provider
+) -> None:
+    thief = another_device(house, ana)
+    brought = consented(thief.post("/auth/oidc/link").json["url"])
+    assert ana.call("DELETE", "/auth/sessions").status_code == 204
+    sent_back(back(thief, brought), "external_sign_in_expired")
+    assert ana.get("/auth/oidc/links").json == {"data": []}
 
 
 # The second factor of one's own

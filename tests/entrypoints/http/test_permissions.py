@@ -96,7 +96,7 @@ def test_a_role_without_the_permission_is_refused_before_anything_else(route: Ro
 def a_program(house: House, owner: Caller, scopes: Iterable[Permission]) -> Caller:
     """It comes with a token of its owner's."""
     now = house.clock.now()
-    asking = Signed(owner.person_id, Role.ADMIN, proved_at=now)
+    asking = house.container.accounts.authenticate()(owner.token)
     command = CreateApiTokenCommand(asking, "Program", frozenset(scopes), now + timedelta(days=1))
     _, secret = house.container.accounts.create_api_token()(command)
     return Caller(house.app.test_client(), owner.person_id, owner.email, secret)

@@ -134,8 +134,8 @@ def worlds(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFac
 
 
 def settle(worlds: Worlds, url: str) -> None:
-    """Three people, one of whom wants a digest, a series with a guest from outside, a ticket that nobody used,
-    and two new keys."""
+    """Three people, one of whom wants a digest, a series with a guest from outside, a ticket that nobody
+    used, and two new keys."""
     container = worlds.container(url, timedelta())
     for _ in range(2):
         container.signing_keys().rotate(container.clock().now(), dead_after=A_DAY)

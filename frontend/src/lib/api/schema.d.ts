@@ -20955,7 +20955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found`, `session_not_found` */
+            /** @description Not Found: `not_found`, `person_not_found`, `session_not_found` */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, ViewportSize
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 OPTIONS = (
@@ -27,12 +27,17 @@ def chromium() -> str:
     return found
 
 
+DESK = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=360, height=740)
+
+
 @contextmanager
-def browser_page(playwright: Playwright, zone: str) -> Iterator[Page]:
+def browser_page(playwright: Playwright, zone: str, size: ViewportSize = DESK) -> Iterator[Page]:
+    """A phone is touched, a desk has a mouse."""
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
     context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, timezone_id=zone, locale="en-GB", reduced_motion="reduce"
+        viewport=size, has_touch=size == PHONE, timezone_id=zone, locale="en-GB", reduced_motion="reduce"
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE)

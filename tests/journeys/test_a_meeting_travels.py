@@ -112,10 +112,10 @@ def calendar_entry(page: Page) -> Locator:
 
 def schedule(ana: Page) -> None:
     ana.get_by_role("link", name="New meeting").first.click()
-    sheet = ana.get_by_role("dialog", name="New meeting")
-    sheet.get_by_label("Title").fill(TITLE)
-    sheet.get_by_role("button", name="Schedule").click()
-    expect(sheet).to_have_count(0)
+    card = ana.get_by_role("dialog", name="New meeting")
+    card.get_by_label("Title").fill(TITLE)
+    card.get_by_role("button", name="Save").click()
+    expect(card).to_have_count(0)
     calendar_entry(ana).click()
     ana.get_by_role("link", name="Open meeting").click()
     expect(ana.get_by_role("heading", name=TITLE, level=1)).to_be_visible()

@@ -113,7 +113,8 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
         page.get_by_role("link", name="Open meeting").click()
     look("meeting", page.get_by_role("heading", name="Stand-up", level=1))
     page.get_by_role("link", name="New meeting").last.click()
-    look("create sheet", page.get_by_role("dialog", name="New meeting"))
+    look("new meeting", page.get_by_role("dialog", name="New meeting"))
+    walk_through_calendar(demo, page, look)
     walk_through_inbox(demo, page, look)
     walk_through_settings(demo, page, look)
     walk_through_security(demo, page, look)
@@ -137,6 +138,23 @@ def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator],
     page.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Plan time away").click()
     look("time away", page.get_by_role("dialog", name="Plan time away"))
+
+
+def walk_through_calendar(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    calendar = f"{demo.server.url}/calendar/"
+    entries = page.get_by_role("main").get_by_role("button", name=re.compile("^Stand-up,"))
+    for view in ("day", "4", "month", "agenda"):
+        page.goto(f"{calendar}?v={view}&zones=Asia/Kathmandu,America/St_Johns")
+        page.get_by_role("heading", level=1).get_by_role("button").wait_for()
+        # Nobody stands up at the weekend.
+        look(f"calendar, {view}", entries.first if view == "agenda" else page.get_by_role("heading", level=1))
+    page.get_by_role("heading", level=1).get_by_role("button").click()
+    look("jump to a date", page.get_by_role("dialog").filter(has_text="Go to a date"))
+    if is_wide(page):
+        page.goto(f"{calendar}?v=month")
+        page.get_by_role("main").get_by_role("button", name=re.compile("^Quarterly review,")).first.focus()
+        page.keyboard.press("Shift+M")
+        look("move to", page.get_by_role("dialog", name="Move “Quarterly review”"))
 
 
 def walk_through_inbox(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

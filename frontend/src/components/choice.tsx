@@ -51,7 +51,7 @@ export function Choice<Value extends string>(props: Props<Value>) {
             value={option.value}
             className={cx(
               'flex h-[calc(var(--control)-6px)] cursor-pointer items-center justify-center gap-1.5 rounded-sm px-3',
-              'text-base font-[500] text-fg-2 transition-colors duration-(--t-1) data-hovered:text-fg',
+              'text-base font-[500] whitespace-nowrap text-fg-2 transition-colors duration-(--t-1) data-hovered:text-fg',
               'data-selected:font-[600] data-disabled:cursor-default data-disabled:opacity-60',
               wide && 'flex-1',
               tones[option.tone ?? 'accent'],

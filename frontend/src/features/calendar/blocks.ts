@@ -1,4 +1,5 @@
 import type { AnswerStatus, CalendarEntry } from '@/lib/api/types';
+import type { Day } from '@/lib/time/day';
 import { isAllDay, startOf } from '@/lib/time/moment';
 
 /** A calendar entry ready to be drawn: its instants in epoch milliseconds, its dates when it has no instants. */
@@ -11,8 +12,14 @@ export interface Block {
   readonly dates: { readonly first: Temporal.PlainDate; readonly after: Temporal.PlainDate } | null;
 }
 
+/** The same however often it is moved: one meeting in one calendar, and which of its dates where it has several. */
+function keyOf(entry: CalendarEntry): string {
+  const date = entry.meeting_id === null ? JSON.stringify([entry.start, entry.end]) : entry.repeats ? entry.original_start : '';
+  return [entry.meeting_id ?? 'busy', entry.person_id ?? entry.room_id, date].join('/');
+}
+
 export function blockOf(entry: CalendarEntry, zone: string): Block {
-  const key = [entry.meeting_id ?? 'busy', entry.person_id, entry.original_start ?? JSON.stringify(entry.start)].join('/');
+  const key = keyOf(entry);
   const [start, end] = [startOf(entry.start, zone), startOf(entry.end, zone)];
   if (!isAllDay(entry.start)) return { key, entry, start, end, dates: null };
   const first = Temporal.PlainDate.from(entry.start.date);
@@ -54,4 +61,15 @@ export function runsOn(block: Block, date: Temporal.PlainDate): boolean {
   if (!block.dates) return false;
   const { first, after } = block.dates;
   return Temporal.PlainDate.compare(first, date) <= 0 && Temporal.PlainDate.compare(date, after) < 0;
+}
+
+/** Whether the person may move it: it is theirs, and it is going to take place. */
+export function isMovable({ entry }: Block, me: string): boolean {
+  return entry.meeting_id !== null && !entry.busy_only && entry.host_id === me && entry.state !== 'cancelled';
+}
+
+/** Blocks that a day shows, whole days first, then by time. */
+export function blocksOn(blocks: readonly Block[], day: Pick<Day, 'date' | 'start' | 'end'>): Block[] {
+  const here = blocks.filter((block) => (block.dates ? runsOn(block, day.date) : block.start < day.end && (block.end > day.start || block.start === day.start)));
+  return [...here.filter(({ dates }) => dates), ...here.filter(({ dates }) => !dates)];
 }

@@ -1,4 +1,5 @@
 import { instantAtWall, minutesInDay, type Day } from '@/lib/time/day';
+import { startOfWeek } from '@/lib/time/range';
 import type { Block } from './blocks';
 
 /** One focusable half hour of a day. */
@@ -48,8 +49,9 @@ export type Step =
   | { readonly kind: 'page'; readonly by: -1 | 1; readonly cursor: Cursor }
   | { readonly kind: 'create'; readonly cursor: Cursor };
 
-/** What a key does to the cursor; null when it is none of ours. */
-export function step(cursor: Cursor, key: string, shift: boolean, days: number): Step | null {
+/** What a key does to the cursor; null when it is none of ours. With `far` (Ctrl or ⌘) Home and End go to the ends of the row of days. */
+export function step(cursor: Cursor, key: string, shift: boolean, days: number, far = false): Step | null {
+  if (far && key !== 'Home' && key !== 'End') return null;
   const stay = (next: Partial<Cursor>): Step => ({ kind: 'stay', cursor: { ...cursor, length: 1, ...next } });
   const lastCell = cellsPerDay - 1;
   switch (key) {
@@ -69,9 +71,9 @@ export function step(cursor: Cursor, key: string, shift: boolean, days: number):
     case 'PageUp':
       return { kind: 'page', by: key === 'PageDown' ? 1 : -1, cursor: { ...cursor, length: 1 } };
     case 'Home':
-      return stay({ cell: 0 });
+      return stay({ cell: 0, day: far ? 0 : cursor.day });
     case 'End':
-      return stay({ cell: lastCell });
+      return stay({ cell: lastCell, day: far ? days - 1 : cursor.day });
     case 'Escape':
       return cursor.length > 1 ? stay({}) : null;
     case 'Enter':
@@ -80,4 +82,18 @@ export function step(cursor: Cursor, key: string, shift: boolean, days: number):
     default:
       return null;
   }
+}
+
+const monthSteps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
+/** Where a key leads in a month of weeks; null when it is none of ours. */
+export function monthStep(date: Temporal.PlainDate, key: string, firstWeekday: number): Temporal.PlainDate | null {
+  const by = monthSteps[key];
+  if (by !== undefined) return date.add({ days: by });
+  const start = startOfWeek(date, firstWeekday);
+  if (key === 'Home') return start;
+  if (key === 'End') return start.add({ days: 6 });
+  if (key === 'PageUp') return date.subtract({ months: 1 });
+  if (key === 'PageDown') return date.add({ months: 1 });
+  return null;
 }

@@ -9,6 +9,7 @@ import { daysFrom } from '@/lib/time/range';
 import messages from '@/messages/en.json';
 import { blocksOf } from './blocks';
 import { TimeGrid } from './components/time-grid';
+import type { Calendars } from './overlays';
 
 const zone = 'Europe/Paris';
 const moment = (utc: string) => ({ date_time: utc.slice(0, 19), time_zone: 'UTC', utc });
@@ -42,15 +43,27 @@ const retreat: CalendarEntry = {
   end: { date: '2026-11-28' },
 };
 
-function grid(entries: CalendarEntry[] = [review, retreat]) {
-  const told = { onCreate: vi.fn(), onOpen: vi.fn(), onPage: vi.fn(), onDay: vi.fn() };
+const calendars: Calendars = {
+  me: 'ben',
+  shown: [{ id: null, name: 'You', hue: 'indigo' }],
+  beside: false,
+  hueOf: () => 'indigo',
+  alsoIn: () => [],
+};
+
+function grid(entries: CalendarEntry[] = [review, retreat], zones: string[] = []) {
+  const told = {
+    onCreate: vi.fn(), onOpen: vi.fn(), onPage: vi.fn(), onDay: vi.fn(), onMove: vi.fn(), onRefused: vi.fn(), onDelete: vi.fn(), onMoveDialog: vi.fn(),
+  };
   render(
     <IntlProvider locale="en" messages={messages} timeZone="UTC">
       <FormatsProvider zone={zone}>
         <TimeGrid
           dates={daysFrom(Temporal.PlainDate.from('2026-11-23'), 7)}
           blocks={blocksOf([entries], zone)}
-          me="ben"
+          calendars={calendars}
+          zones={zones}
+          hours={[null]}
           now={instantOf('2026-11-23T09:10:00Z')}
           label="Week of 23 November, Paris time"
           chosen={null}
@@ -103,6 +116,7 @@ describe('the time grid', () => {
     expect(onCreate).toHaveBeenCalledWith({
       start: instantOf('2026-11-23T09:00:00Z'),
       end: instantOf('2026-11-23T10:30:00Z'),
+      allDay: false,
     });
   });
 
@@ -139,5 +153,49 @@ describe('the time grid', () => {
     const { onOpen } = grid([{ ...review, meeting_id: null, title: null, busy_only: true, guest_count: null, host_id: null }]);
     fireEvent.click(screen.getByRole('button', { name: /^Busy, Tuesday 24 November/ }));
     expect(onOpen).not.toHaveBeenCalled();
+  });
+
+  describe('moves by keys what is one’s own', () => {
+    const mine = { ...review, host_id: 'ben', response: 'accepted' as const };
+    const on = (key: string, over: object = {}) => fireEvent.keyDown(screen.getByRole('button', { name: /^Design review/ }), { key, ...over });
+    const times = (start: string, end: string) => ({ start: instantOf(start), end: instantOf(end), allDay: false });
+
+    it.each([
+      ['ArrowDown', { shiftKey: true }, '2026-11-24T08:45:00Z', '2026-11-24T09:45:00Z'],
+      ['ArrowUp', { shiftKey: true, ctrlKey: true }, '2026-11-24T08:25:00Z', '2026-11-24T09:25:00Z'],
+      ['ArrowLeft', { shiftKey: true }, '2026-11-23T08:30:00Z', '2026-11-23T09:30:00Z'],
+      ['+', { shiftKey: true }, '2026-11-24T08:30:00Z', '2026-11-24T09:45:00Z'],
+      ['-', {}, '2026-11-24T08:30:00Z', '2026-11-24T09:15:00Z'],
+    ])('%s %o', (key, over, start, end) => {
+      const { onMove } = grid([mine]);
+      on(key, over);
+      expect(onMove).toHaveBeenCalledWith(expect.objectContaining({ start: instantOf('2026-11-24T08:30:00Z') }), times(start, end));
+      expect(screen.getByText(/^Design review: .* Press Control and Z to undo\.$/)).toBeTruthy();
+    });
+
+    it('shows the next page when it goes there', () => {
+      const { onPage } = grid([{ ...mine, start: moment('2026-11-29T08:30:00Z'), end: moment('2026-11-29T09:30:00Z') }]);
+      on('ArrowRight', { shiftKey: true });
+      expect(onPage).toHaveBeenCalledWith(1);
+    });
+
+    it('asks where to, or takes it off', () => {
+      const { onMoveDialog, onDelete } = grid([mine]);
+      on('M', { shiftKey: true });
+      on('Delete');
+      expect([onMoveDialog.mock.calls.length, onDelete.mock.calls.length]).toEqual([1, 1]);
+    });
+
+    it('and says whose it is otherwise', () => {
+      const { onMove, onRefused } = grid([review]);
+      on('ArrowDown', { shiftKey: true });
+      expect([onMove.mock.calls.length, onRefused.mock.calls.length]).toEqual([0, 1]);
+    });
+  });
+
+  it('has the hours of other zones beside its own', () => {
+    grid([review], ['Asia/Kathmandu']);
+    expect(screen.getAllByText('13:45')).toHaveLength(1);
+    expect(screen.getByText('Kathmandu')).toBeTruthy();
   });
 });

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { keys } from '@/lib/api/keys';
+import { isOwnMutation } from '@/lib/api/mutation-id';
 import { useLive } from '@/lib/live/live';
 
 /** Milliseconds between two refreshes when many changes come at once. */
@@ -36,7 +37,10 @@ export class Throttle {
   }
 }
 
-/** Refreshes what lists meetings on the screen whenever one of them changed; other windows when they are next shown. */
+/**
+ * Refreshes what lists meetings on the screen whenever somebody else changed one; other windows when they are next
+ * shown. What was changed here lies on top already, and its lists are read again when it has been answered.
+ */
 export function useCalendarLive(): void {
   const cache = useQueryClient();
   const throttle = useRef<Throttle | null>(null);
@@ -45,8 +49,8 @@ export function useCalendarLive(): void {
   });
   useEffect(() => () => throttle.current?.stop(), []);
   useLive({
-    event: ({ subject }) => {
-      if (subject.type === 'meeting') throttle.current?.ask();
+    event: ({ subject, mutation_id }) => {
+      if (subject.type === 'meeting' && !isOwnMutation(mutation_id)) throttle.current?.ask();
     },
     gap: () => throttle.current?.ask(),
   });

@@ -1,25 +1,40 @@
-import { daysFrom, startOfWeek } from '@/lib/time/range';
+import { daysFrom, monthGrid, startOfWeek } from '@/lib/time/range';
 
-/** How many days are side by side. */
-export type View = 'day' | 'three' | 'week';
+/** A grid of hours over some days in a row, a month, or a list; a week begins on its first weekday. */
+export type View = 'day' | 'week' | 'month' | 'agenda' | `${2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
-export const viewDays: Record<View, number> = { day: 1, three: 3, week: 7 };
+export type Layout = 'hours' | 'month' | 'agenda';
 
 export function parseView(text: string | null): View | null {
-  return text === 'day' || text === 'three' || text === 'week' ? text : null;
+  return text && /^(day|week|month|agenda|[2-9])$/.test(text) ? (text as View) : null;
 }
 
-/** The view a width can carry; a phone never gets more than a day. */
+export function layoutOf(view: View): Layout {
+  return view === 'month' || view === 'agenda' ? view : 'hours';
+}
+
+export function daysIn(view: View): number {
+  if (view === 'week') return 7;
+  return /^\d$/.test(view) ? Number(view) : 1;
+}
+
+/** The view a width can carry: a phone has a day where others have several. */
 export function viewFor(width: number, wished: View | null): View {
-  if (width < 768) return 'day';
-  return wished ?? (width < 1024 ? 'three' : 'week');
+  if (width < 768) return wished && layoutOf(wished) !== 'hours' ? wished : 'day';
+  return wished ?? (width < 1024 ? '3' : 'week');
 }
 
 /** The dates a view shows around one of them. */
 export function datesOf(view: View, date: Temporal.PlainDate, firstWeekday: number): Temporal.PlainDate[] {
-  return daysFrom(view === 'week' ? startOfWeek(date, firstWeekday) : date, viewDays[view]);
+  if (view === 'month') return monthGrid(date, firstWeekday);
+  return daysFrom(view === 'week' ? startOfWeek(date, firstWeekday) : date, daysIn(view));
 }
 
 export function pageBy(view: View, date: Temporal.PlainDate, by: -1 | 1): Temporal.PlainDate {
-  return date.add({ days: by * viewDays[view] });
+  if (view === 'month') return date.with({ day: 1 }).add({ months: by });
+  if (view === 'agenda') return date.add({ weeks: by });
+  return date.add({ days: by * daysIn(view) });
 }
+
+/** The view that a letter asks for; X is for several days, to be followed by their number. */
+export const viewKeys: Readonly<Record<string, View>> = { d: 'day', w: 'week', m: 'month', a: 'agenda', x: '3' };

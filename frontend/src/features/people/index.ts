@@ -2,3 +2,4 @@ export { GuestPicker } from './components/guest-picker';
 export type { Freedom, Span } from './free-busy';
 export { useFreedom } from './queries';
 export { invitationOf, type Invitee } from './schema';
+export { usePeople } from './queries';

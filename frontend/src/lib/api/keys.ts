@@ -1,7 +1,9 @@
 /** Names of what is cached, known to every feature so that a change in one can refresh another. */
 export const keys = {
   calendars: ['calendar'] as const,
-  calendar: (from: string, to: string) => ['calendar', from, to] as const,
+  /** `whose`: another calendar than one's own. */
+  calendar: (from: string, to: string, whose = '') => ['calendar', from, to, whose] as const,
+  workingHours: (personId: string) => ['workingHours', personId] as const,
   meeting: (id: string) => ['meeting', id] as const,
   meetings: ['meetings'] as const,
   inbox: ['inbox'] as const,
@@ -9,4 +11,5 @@ export const keys = {
   rooms: (query: string, seats: number) => ['rooms', query, seats] as const,
   recurrence: (...asked: readonly unknown[]) => ['recurrence', ...asked] as const,
   freeBusy: (from: string, to: string, who: string) => ['free-busy', from, to, who] as const,
+  named: (kind: string, id: string) => ['named', kind, id] as const,
 };

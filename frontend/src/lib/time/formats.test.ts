@@ -47,9 +47,14 @@ describe('times in words', () => {
     }
   });
 
+  it('says how long something is', () => {
+    expect([30, 60, 90, 0].map((minutes) => plain(paris.duration(minutes * 60_000)))).toEqual(['30m', '1h', '1h 30m', '0m']);
+  });
+
   it('writes a week in one line', () => {
-    const [first, last] = ['2026-11-16', '2026-11-22'].map((text) => Temporal.PlainDate.from(text));
-    expect(plain(paris.dateRange(first!, last!))).toMatch(/^16\s?–\s?22 November 2026$/);
+    const week = (first: string, last: string) => plain(paris.dateRange(Temporal.PlainDate.from(first), Temporal.PlainDate.from(last)));
+    expect(week('2026-11-16', '2026-11-22')).toMatch(/^16\s?–\s?22 November 2026$/);
+    expect(week('2026-11-30', '2026-12-06')).toMatch(/^30 Nov\s?–\s?6 Dec 2026$/);
   });
 });
 

@@ -71,20 +71,21 @@ export class Formats {
     return this.date(date, { weekday: 'short', day: 'numeric', month: 'short' });
   }
 
-  /** "16 – 22 November 2026"; one day alone carries its weekday. */
+  /** "16 – 22 November 2026", "30 Nov – 6 Dec 2026"; one day alone carries its weekday. */
   dateRange(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
     if (first.equals(last)) {
       return this.date(first, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
     }
-    return this.format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(
+    const month = first.month === last.month ? 'long' : 'short';
+    return this.format({ day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).formatRange(
       atNoon(first),
       atNoon(last),
     );
   }
 
-  /** "November", with the year when it is not this one: a phone's heading. */
+  /** "Nov", with the year when it is not this one: a phone's heading. */
   month(date: Temporal.PlainDate, thisYear: number): string {
-    return this.date(date, date.year === thisYear ? { month: 'long' } : { month: 'short', year: 'numeric' });
+    return this.date(date, date.year === thisYear ? { month: 'short' } : { month: 'short', year: 'numeric' });
   }
 
   monthAndYear(date: Temporal.PlainDate): string {
@@ -111,6 +112,14 @@ export class Formats {
     if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
     if (Math.abs(minutes) < 36 * 60) return words.format(Math.round(minutes / 60), 'hour');
     return words.format(Math.round(minutes / 1440), 'day');
+  }
+
+  /** "2h", "1h 30m". Milliseconds. */
+  duration(length: number): string {
+    const minutes = Math.round(length / 60_000);
+    const part = (value: number, unit: string) => new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value);
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+    return [...(hours > 0 ? [part(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [part(rest, 'minute')] : [])].join(' ');
   }
 
   /** "the title, the place and the room". */

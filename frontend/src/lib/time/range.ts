@@ -52,3 +52,14 @@ export function monthWindow(firstOfMonth: Temporal.PlainDate, zone: string): { f
   const edge = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant().toString();
   return { from: edge(firstOfMonth), to: edge(firstOfMonth.add({ months: 1 })) };
 }
+
+const epoch = () => Temporal.PlainDate.from('1970-01-01');
+
+/** A date as the number of days since 1 January 1970, so that days can be counted and compared. */
+export function dayNumber(date: Temporal.PlainDate): number {
+  return epoch().until(date, { largestUnit: 'day' }).days;
+}
+
+export function dateOfNumber(number: number): Temporal.PlainDate {
+  return epoch().add({ days: number });
+}

@@ -1,57 +1,108 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, Globe } from 'lucide-react';
+import { CalendarCheck, CalendarDays, ChevronDown, ChevronLeft, ChevronRight, Columns3, Columns4, Globe, List, SquareMenu } from 'lucide-react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
-import { Choice } from '@/components/choice';
+import { Menu, MenuChoice, MenuItem } from '@/components/menu';
 import { useFormats } from '@/lib/time/formats-context';
-import type { View } from '../view';
+import { daysIn, layoutOf, type View } from '../view';
+import { ViewChoice } from './lazy-parts';
 
 interface Props {
   title: string;
   view: View;
-  /** A phone shows one day and has nothing to switch. */
-  switchable: boolean;
+  /** A phone shows a day, a month or the agenda, and has less room for saying so. */
+  phone: boolean;
+  /** Room for all views side by side. */
+  wide: boolean;
   /** An instant of what is shown: offsets differ from date to date. */
   instant: number;
   isFetching: boolean;
   onView(view: View): void;
   onPage(by: -1 | 1): void;
   onToday(): void;
-  account: React.ReactNode;
+  onJump(anchor: HTMLElement): void;
+  onZones(anchor: HTMLElement): void;
+  account: ReactNode;
 }
 
 const arrow = { 'aria-hidden': true, className: 'size-4.5 rtl:-scale-x-100', strokeWidth: 1.75 } as const;
+const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } as const;
+const icons: Partial<Record<View, ReactNode>> = {
+  day: <SquareMenu {...icon} />,
+  week: <Columns4 {...icon} />,
+  month: <CalendarDays {...icon} />,
+  agenda: <List {...icon} />,
+};
 
 export function CalendarHeader(props: Props) {
-  const { title, view, switchable, instant, isFetching, onView, onPage, onToday, account } = props;
+  const { title, view, phone, wide, instant, isFetching, onView, onPage, onToday, onJump, onZones, account } = props;
   const t = useTranslations('calendar');
   const formats = useFormats();
+  const heading = useRef<HTMLButtonElement>(null);
+  const zone = useRef<HTMLButtonElement>(null);
+  const count = daysIn(view);
+  const kind = /^\d$/.test(view) ? 'days' : (view as 'day' | 'week' | 'month' | 'agenda');
+  const several: View = kind === 'days' ? view : '3';
+  const names = { day: t('views.day'), [several]: t('views.days', { count: daysIn(several) }), week: t('views.week'), month: t('views.month'), agenda: t('views.agenda') };
+  const offered: View[] = phone ? ['day', 'month', 'agenda'] : ['day', several, 'week', 'month', 'agenda'];
+
   return (
-    <header className="relative flex min-h-14 flex-none items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
-      <h1 className="me-auto min-w-0 truncate text-md font-[650] tracking-[-0.01em] sm:text-lg lg:text-xl">{title}</h1>
-      <div className="flex items-center">
-        <Button look="ghost" square aria-label={t(`previous.${view}`)} onPress={() => onPage(-1)} icon={<ChevronLeft {...arrow} />} />
-        <Button onPress={onToday}>{t('today')}</Button>
-        <Button look="ghost" square aria-label={t(`next.${view}`)} onPress={() => onPage(1)} icon={<ChevronRight {...arrow} />} />
+    <header className="calendar-header relative flex min-h-14 flex-none items-center gap-1 border-b border-line bg-surface px-2 sm:gap-2 sm:px-4">
+      <h1 className="me-auto min-w-0">
+        <button
+          ref={heading}
+          type="button"
+          aria-label={t('jump', { range: title })}
+          aria-haspopup="dialog"
+          onClick={() => heading.current && onJump(heading.current)}
+          className="flex h-(--control) max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-md font-[650] tracking-[-0.01em] hover:bg-hover sm:text-lg lg:text-xl"
+        >
+          <span className="truncate">{title}</span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3 print:hidden" strokeWidth={2} />
+        </button>
+      </h1>
+      <div className="flex items-center print:hidden">
+        <Button look="ghost" square aria-label={t(`previous.${kind}`, { count })} onPress={() => onPage(-1)} icon={<ChevronLeft {...arrow} />} />
+        {phone ? (
+          <Button look="ghost" square aria-label={t('today')} onPress={onToday} icon={<CalendarCheck {...icon} />} />
+        ) : (
+          <Button onPress={onToday}>{t('today')}</Button>
+        )}
+        <Button look="ghost" square aria-label={t(`next.${kind}`, { count })} onPress={() => onPage(1)} icon={<ChevronRight {...arrow} />} />
       </div>
-      {switchable ? (
-        <Choice
+      {!wide ? (
+        <Menu
           label={t('view')}
-          value={view}
-          onChange={onView}
-          options={[
-            { value: 'day', label: t('viewDay') },
-            { value: 'three', label: t('viewThree') },
-            { value: 'week', label: t('viewWeek') },
-          ]}
-        />
+          trigger={<Button look="ghost" square aria-label={t('changeView', { view: names[view] ?? '' })} icon={icons[view] ?? <Columns3 {...icon} />} />}
+        >
+          <MenuChoice title={t('view')} value={view} onChange={onView}>
+            {offered.map((one) => (
+              <MenuItem key={one} id={one} icon={icons[one] ?? <Columns3 {...icon} />}>
+                {names[one] ?? ''}
+              </MenuItem>
+            ))}
+          </MenuChoice>
+        </Menu>
+      ) : (
+        <div className="print:hidden">
+          <ViewChoice label={t('view')} value={view} onChange={onView} options={offered.map((value) => ({ value, label: names[value] ?? '' }))} />
+        </div>
+      )}
+      {layoutOf(view) === 'hours' && !phone ? (
+        <button
+          ref={zone}
+          type="button"
+          aria-haspopup="dialog"
+          aria-label={t('zones', { zone: formats.zoneLabel(instant) })}
+          onClick={() => zone.current && onZones(zone.current)}
+          className="tabular hidden h-7 cursor-pointer items-center gap-1.5 rounded-full bg-hover px-3 text-xs font-[550] whitespace-nowrap text-fg-2 hover:text-fg lg:inline-flex print:hidden"
+        >
+          <Globe aria-hidden className="size-3.5" strokeWidth={1.75} />
+          <span className="hidden xl:inline">{formats.zoneLabel(instant)}</span>
+        </button>
       ) : null}
-      <span className="tabular hidden h-7 items-center gap-1.5 rounded-full bg-hover px-3 text-xs font-[550] whitespace-nowrap text-fg-2 xl:inline-flex">
-        <Globe aria-hidden className="size-3.5" strokeWidth={1.75} />
-        <span className="sr-only">{t('timesIn')}</span>
-        {formats.zoneLabel(instant)}
-      </span>
       {account}
       {isFetching ? <span aria-hidden className="skeleton-late absolute inset-x-0 bottom-0 h-0.5 bg-accent-soft" /> : null}
     </header>

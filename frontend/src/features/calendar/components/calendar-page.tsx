@@ -1,28 +1,46 @@
 'use client';
 
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { Popover } from '@/components/popover';
-import { useMedia } from '@/components/use-media';
-import { CreateSheet, MeetingCard, type Slot } from '@/features/meeting';
+import { toasts } from '@/components/toasts';
+import { MeetingCard, QuickCreate, useMeetingCard, useReschedule } from '@/features/meeting';
 import { AccountMenu, usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
+import { dayIn } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
-import { firstWeekday, parseDate, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
+import { firstWeekday, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
 import { momentAt, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 import { useNow } from '@/lib/time/use-now';
 import type { Block } from '../blocks';
-import { useCalendar } from '../queries';
-import { datesOf, pageBy, parseView, viewFor, type View } from '../view';
+import type { Command } from '../keys';
+import { useCancel } from '../mutations';
+import type { When } from '../place';
+import { useCalendar, useWorkingHours } from '../queries';
+import { datesOf, layoutOf, pageBy } from '../view';
 import { CalendarHeader } from './calendar-header';
 import { CalendarSkeleton } from './calendar-skeleton';
-import { TimeGrid } from './time-grid';
+import { AgendaView, CalendarKeys, JumpPopover, MonthView, MoveDialog, ZonesPopover } from './lazy-parts';
+import { TimeGrid, type GridActions } from './time-grid';
+import { useAddress } from './use-address';
+import { useCalendars } from './use-calendars';
 import { WeekStrip } from './week-strip';
+
+/** The block that is drawn for the draft; where none is, such as in the agenda, the heading. */
+const drawnDraft = {
+  get current(): Element | null {
+    return document.querySelector('[data-draft]') ?? document.querySelector('h1');
+  },
+};
+
+type Open =
+  | { readonly kind: 'meeting' | 'move'; readonly block: Block }
+  | { readonly kind: 'jump' | 'zones' };
 
 export function CalendarPage() {
   const t = useTranslations('calendar');
@@ -32,25 +50,54 @@ export function CalendarPage() {
   const router = useRouter();
   const now = useNow();
   const today = todayIn(formats.zone, now);
-  const { view, date, go } = useCalendarAddress(today);
-  const phone = !useMedia('(width >= 768px)');
+  const { view, date, overlays, beside, zones, go, phone, wide } = useAddress(today);
   const first = firstWeekday(formats.locale);
   const dates = datesOf(view, date, first);
-  const week = daysFrom(startOfWeek(date, first), 7);
-  const read = useCalendar(phone ? week : dates, formats.zone);
-  const [slot, setSlot] = useState<Slot | null>(null);
-  const [opened, setOpened] = useState<Block | null>(null);
+  const layout = layoutOf(view);
+  const inView = useMemo(() => overlays.filter(({ off }) => !off), [overlays]);
+  const read = useCalendar(layout === 'hours' && phone ? daysFrom(startOfWeek(date, first), 7) : dates, formats.zone, inView);
+  const { calendars, drawn } = useCalendars(read.blocks, inView, beside && layout === 'hours');
+  const people = [person.id, ...inView.filter(({ kind }) => kind === 'person').map(({ id }) => id)];
+  const hours = useWorkingHours(people);
+  const [draft, setDraft] = useState<When | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const anchor = useRef<HTMLElement>(null);
+  const reschedule = useReschedule();
+  const cancel = useCancel();
+  useMeetingCard();
 
-  useNewMeeting(() => setSlot(suggestedSlot(dates, formats.zone)));
-
-  const open = (element: HTMLElement, block: Block) => {
-    if (phone) return router.push(paths.meeting(block.entry.meeting_id ?? ''));
+  const show = (what: Open, element: HTMLElement) => {
     anchor.current = element;
-    setOpened(block);
+    setOpen(what);
   };
+  const page = (by: -1 | 1) => go({ date: pageBy(view, date, by) });
+  const suggest = (allDay: boolean) => setDraft(suggestedSlot(layout === 'hours' ? dates : [date], formats.zone, allDay));
+  const actions: GridActions = {
+    onCreate: setDraft,
+    onOpen: (element, block) => {
+      if (phone) return router.push(paths.meeting(block.entry.meeting_id ?? ''));
+      show({ kind: 'meeting', block }, element);
+    },
+    onPage: page,
+    onDay: (chosen) => go({ view: 'day', date: chosen }),
+    onMove: (block, to) => reschedule(block.entry, to),
+    onRefused: (block) => toasts.show({ text: t('notYours', { title: block.entry.title ?? t('busy') }) }),
+    onDelete: cancel,
+    onMoveDialog: (block) => setOpen({ kind: 'move', block }),
+  };
+  const command = (asked: Command) => {
+    if (asked.kind === 'view') go({ view: asked.view });
+    else if (asked.kind === 'page') page(asked.by);
+    else if (asked.kind === 'today') go({ date: today });
+    else if (asked.kind === 'jump') show({ kind: 'jump' }, document.querySelector<HTMLElement>('h1 button')!);
+    else if (asked.kind !== 'hints') suggest(asked.kind === 'createAllDay');
+  };
+  useNewMeeting(() => suggest(false));
+
   const last = dates[dates.length - 1]!;
-  const title = phone ? formats.month(date, today.year) : formats.dateRange(dates[0]!, last);
+  const title = phone ? formats.month(date, today.year) : layout === 'hours' ? formats.dateRange(dates[0]!, last) : formats.monthAndYear(date);
+  const shownDraft = useMemo(() => draft && { ...draft, zone: formats.zone }, [draft, formats.zone]);
+  const shared = { ...actions, blocks: drawn, calendars, now, chosen: draft, hours };
 
   if (read.isPending && read.blocks.length === 0 && !read.error) return <CalendarSkeleton />;
   return (
@@ -58,12 +105,15 @@ export function CalendarPage() {
       <CalendarHeader
         title={title}
         view={view}
-        switchable={!phone}
+        phone={phone}
+        wide={wide}
         instant={startOf({ date: last.toString() }, formats.zone)}
         isFetching={read.isFetching}
         onView={(chosen) => go({ view: chosen })}
-        onPage={(by) => go({ date: pageBy(view, date, by) })}
+        onPage={page}
         onToday={() => go({ date: todayIn(formats.zone) })}
+        onJump={(element) => show({ kind: 'jump' }, element)}
+        onZones={(element) => show({ kind: 'zones' }, element)}
         account={phone ? <AccountMenu /> : null}
       />
       {read.error ? (
@@ -80,64 +130,67 @@ export function CalendarPage() {
           </Notice>
         </div>
       ) : null}
-      {phone ? (
+      {phone && layout === 'hours' ? (
         <WeekStrip
-          week={week}
+          week={daysFrom(startOfWeek(date, first), 7)}
           selected={date}
           today={today}
-          blocks={read.blocks}
+          blocks={drawn}
           onSelect={(chosen) => go({ date: chosen })}
         />
       ) : null}
-      <TimeGrid
-        key={view}
-        dates={dates}
-        blocks={read.blocks}
-        me={person.id}
-        now={now}
-        label={t('gridLabel', { range: formats.dateRange(dates[0]!, last), city: cityOf(formats.zone) })}
-        chosen={slot}
-        withHead={!phone}
-        hint={read.blocks.length === 0 && !read.error && !slot ? t(phone ? 'emptyHintTouch' : 'emptyHint') : null}
-        onCreate={setSlot}
-        onOpen={open}
-        onPage={(by) => go({ date: pageBy(view, date, by) })}
-        onDay={(chosen) => go({ view: 'day', date: chosen })}
-      />
+      {layout === 'hours' ? (
+        <TimeGrid
+          {...shared}
+          key={view}
+          dates={dates}
+          label={t('gridLabel', { range: formats.dateRange(dates[0]!, last), city: cityOf(formats.zone) })}
+          withHead={!phone}
+          hint={drawn.length === 0 && !read.error && !draft ? t(phone ? 'emptyHintTouch' : 'emptyHint') : null}
+          zones={phone ? [] : zones}
+        />
+      ) : layout === 'month' ? (
+        <MonthView {...shared} date={date} today={today} phone={phone} onDate={(chosen) => go({ date: chosen })} />
+      ) : (
+        <AgendaView {...actions} key={date.toString()} from={date} overlays={inView} now={now} hours={hours} />
+      )}
+      <CalendarKeys onCommand={command} />
       <Popover
-        label={opened?.entry.title ?? t('busy')}
+        label={open?.kind === 'meeting' ? (open.block.entry.title ?? t('busy')) : t('view')}
         triggerRef={anchor}
-        isOpen={opened !== null}
-        onClose={() => setOpened(null)}
+        isOpen={open !== null && open.kind !== 'move'}
+        onClose={() => setOpen(null)}
       >
-        {opened?.entry.meeting_id ? <MeetingCard id={opened.entry.meeting_id} title={opened.entry.title ?? ''} /> : null}
+        {open?.kind === 'meeting' && open.block.entry.meeting_id ? (
+          <MeetingCard id={open.block.entry.meeting_id} title={open.block.entry.title ?? ''} />
+        ) : null}
+        {open?.kind === 'jump' ? (
+          <JumpPopover
+            today={today}
+            onGo={(chosen) => {
+              setOpen(null);
+              go({ date: chosen });
+            }}
+          />
+        ) : null}
+        {open?.kind === 'zones' ? <ZonesPopover zones={zones} instant={now} onChange={(chosen) => go({ zones: chosen })} /> : null}
       </Popover>
-      <CreateSheet slot={slot} onClose={() => setSlot(null)} />
+      {open?.kind === 'move' ? (
+        <MoveDialog
+          block={open.block}
+          onClose={() => setOpen(null)}
+          onMove={(to) => {
+            setOpen(null);
+            reschedule(open.block.entry, to);
+          }}
+        />
+      ) : null}
+      <QuickCreate draft={shownDraft} anchor={drawnDraft} onClose={() => setDraft(null)} />
     </>
   );
 }
 
-/** The view and the date are in the address, so that every view is a link. */
-function useCalendarAddress(today: Temporal.PlainDate) {
-  const search = useSearchParams();
-  const wide = useMedia('(width >= 1024px)');
-  const middle = useMedia('(width >= 768px)');
-  const view = viewFor(wide ? 1024 : middle ? 768 : 0, parseView(search.get('v')));
-  const date = parseDate(search.get('d')) ?? today;
-
-  const go = (to: { view?: View; date?: Temporal.PlainDate }) => {
-    const params = new URLSearchParams(search);
-    params.delete('new');
-    if (to.view) params.set('v', to.view);
-    if (to.date) params.set('d', to.date.toString());
-    const address = `?${params}`;
-    if (to.view) window.history.pushState(null, '', address);
-    else window.history.replaceState(null, '', address);
-  };
-  return { view, date, go };
-}
-
-/** `?new` opens the sheet: the shell's "New meeting" is a link, so it works from every page. `C` does the same. */
+/** `?new` opens a draft: the shell's "New meeting" is a link, so it works from every page. */
 function useNewMeeting(open: () => void): void {
   const search = useSearchParams();
   const wanted = search.has('new');
@@ -152,25 +205,20 @@ function useNewMeeting(open: () => void): void {
     params.delete('new');
     window.history.replaceState(null, '', params.size > 0 ? `?${params}` : location.pathname);
   }, [wanted, search]);
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const typing = (event.target as Element).closest('input, textarea, [contenteditable], [role="dialog"], [role="spinbutton"]');
-      if (event.key !== 'c' || typing || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
-      event.preventDefault();
-      newest.current();
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, []);
 }
 
 const halfHour = 30 * 60_000;
 
-/** The next half hour when today is in view, else nine o'clock on the first day that is. */
-function suggestedSlot(dates: readonly Temporal.PlainDate[], zone: string): Slot {
+/** The next half hour when today is in view, else nine o'clock on the first day that is; or that day as a whole. */
+function suggestedSlot(dates: readonly Temporal.PlainDate[], zone: string, allDay: boolean): When {
   const today = todayIn(zone);
-  const start = dates.some((date) => date.equals(today))
+  const isToday = dates.some((date) => date.equals(today));
+  if (allDay) {
+    const { start, end } = dayIn(isToday ? today : dates[0]!, zone);
+    return { start, end, allDay };
+  }
+  const start = isToday
     ? Math.ceil((Date.now() + 1) / halfHour) * halfHour
     : startOf(momentAt(dates[0]!.toString(), '09:00', zone), zone);
-  return { start, end: start + halfHour };
+  return { start, end: start + halfHour, allDay };
 }

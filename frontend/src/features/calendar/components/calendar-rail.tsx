@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useSearchParams } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { hueOf } from '@/components/hues';
@@ -12,6 +12,7 @@ import { daysFrom, parseDate, todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
 import { lookOf } from '../blocks';
 import { useCalendar } from '../queries';
+import { OverlayList } from './lazy-parts';
 import { MiniMonth } from './mini-month';
 
 const most = 3;
@@ -23,6 +24,7 @@ export function CalendarRail() {
   const person = usePerson();
   const now = useNow();
   const search = useSearchParams();
+  const pathname = usePathname();
   const today = todayIn(formats.zone, now);
   const key = today.toString();
   const days = useMemo(() => daysFrom(Temporal.PlainDate.from(key), 7), [key]);
@@ -35,6 +37,7 @@ export function CalendarRail() {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-3">
       <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} />
+      {pathname === paths.calendar() ? <OverlayList today={today} /> : null}
       <section aria-label={t('next7')} className="px-2">
         <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
         {coming.length === 0 && !isPending && !error ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}

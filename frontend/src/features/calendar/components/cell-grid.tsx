@@ -17,9 +17,7 @@ interface Props {
   /** Id of the row of day names, which stands outside the scrolling part. */
   headId: string;
   cursor: Cursor;
-  /** Wall minute under the mouse: its hour stands out. */
-  nearMinute: number | null;
-  /** Wall minute of the now line when it is in view: its own label takes the place of a near hour's. */
+  /** Wall minute of the now line when it is in view: its own label takes the place of a close hour's. */
   nowMinute: number | null;
   onCursor(cursor: Cursor): void;
   onPage(by: -1 | 1, cursor: Cursor): void;
@@ -30,7 +28,7 @@ interface Props {
  * The half hours, for keyboards and screen readers: one tab stop, arrows move. Only the days around the cursor
  * have cells, so that a week does not cost 336 of them. Events are not in here; they are buttons of their own.
  */
-export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowMinute, onCursor, onPage, onCreate }: Props) {
+export function CellGrid({ days, blocks, label, headId, cursor, nowMinute, onCursor, onPage, onCreate }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const focused = useRef<HTMLDivElement>(null);
@@ -51,8 +49,8 @@ export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowM
   });
 
   const pressed = (event: React.KeyboardEvent) => {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const taken = step(cursor, event.key, event.shiftKey, days.length);
+    if (event.altKey) return;
+    const taken = step(cursor, event.key, event.shiftKey, days.length, event.metaKey || event.ctrlKey);
     if (!taken) return;
     event.preventDefault();
     follow.current = taken.kind !== 'create';
@@ -88,9 +86,8 @@ export function CellGrid({ days, blocks, label, headId, cursor, nearMinute, nowM
             <div
               role="rowheader"
               aria-colindex={1}
-              data-near={nearMinute !== null && Math.floor(nearMinute / 60) * 2 === row ? '' : undefined}
               className={cx(
-                'timegrid-hour w-(--gutter) pe-2',
+                'timegrid-hour timegrid-own-hour pe-2',
                 nowMinute !== null && Math.abs(nowMinute - row * cellMinutes) < 14 && 'opacity-0',
               )}
               style={vars({ '--top': percent(row * cellMinutes) })}

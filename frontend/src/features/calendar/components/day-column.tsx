@@ -1,64 +1,53 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { vars } from '@/components/css-vars';
 import { instantAtWall, minutesInDay, wallMinute, type Day } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
 import type { Block } from '../blocks';
-import { pack } from '../pack';
-import { percent, snap, stretchOn } from '../scale';
+import { restOf, type WorkSpan } from '../hours';
+import { calendarOf, type Calendars } from '../overlays';
+import { pack, type More, type Place } from '../pack';
+import { percent, stretchOn, type Stretch } from '../scale';
 import { EventBlock } from './event-block';
 
-/** Wall minutes of the hours that are usually for work. */
-const work = { from: 480, to: 1080 };
-
+/** What is being made. */
 export interface Draft {
   /** Epoch milliseconds. */
   start: number;
   end: number;
+  allDay: boolean;
 }
 
 interface Props {
   day: Day;
+  work: readonly WorkSpan[];
   blocks: readonly Block[];
-  me: string;
+  calendars: Calendars;
   now: number;
-  /** Pixels an hour is high. */
-  hour: number;
+  /** Key of what is on its way elsewhere. */
+  held: string | null;
   draft: Draft | null;
-  hover: number | null;
-  onOpen(element: HTMLElement, block: Block): void;
   /** The day was chosen from "+3": show it alone. */
   onDay(date: Temporal.PlainDate): void;
 }
 
+type Drawn = { readonly block: Block; readonly key: string } & Stretch;
+
 /** One day: its meetings side by side, the current minute, clock changes, and the slot being made. */
-export function DayColumn({ day, blocks, me, now, hour, draft, hover, onOpen, onDay }: Props) {
+export const DayColumn = memo(function DayColumn({ day, work, blocks, calendars, now, held, draft, onDay }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
-  const drawn = useMemo(
-    () =>
-      blocks.flatMap((block) => {
-        const stretch = block.dates ? null : stretchOn(day, block.start, block.end);
-        return stretch ? [{ block, key: block.key, ...stretch }] : [];
-      }),
-    [blocks, day],
-  );
-  const { places, more } = useMemo(() => pack(drawn), [drawn]);
+  const { drawn, more } = useMemo(() => arranged(day, blocks, calendars), [day, blocks, calendars]);
   const today = now >= day.start && now < day.end;
   const draftSpan = draft ? stretchOn(day, draft.start, draft.end) : null;
-  const position = (from: number, to: number) => ({ '--top': percent(from), '--height': percent(to - from) });
 
   return (
-    <div
-      className="timegrid-column"
-      role="group"
-      aria-label={formats.longDate(day.date)}
-      data-rest={day.date.dayOfWeek > 5 ? '' : undefined}
-    >
-      <div className="timegrid-rest" style={{ top: 0, height: percent(work.from) }} />
-      <div className="timegrid-rest" style={{ top: percent(work.to), bottom: 0 }} />
+    <div className="timegrid-column" role="group" aria-label={formats.longDate(day.date)} data-day-name={formats.date(day.date, { weekday: 'long' })}>
+      {restOf(work).map((rest) => (
+        <div key={rest.from} className="timegrid-rest" style={vars(position(rest.from, rest.to))} />
+      ))}
       {day.skipped.map((span) => (
         <div key={span.from} className="timegrid-skipped" style={vars(position(span.from, span.to))}>
           <span className="ms-1 rounded-xs bg-surface px-1 text-2xs font-[500] text-fg-2">{t('clocksForward')}</span>
@@ -73,28 +62,18 @@ export function DayColumn({ day, blocks, me, now, hour, draft, hover, onOpen, on
           {t('secondPass', { time: formats.wallTime(span.from) })}
         </div>
       ))}
-      {hover !== null && !draft ? <div className="timegrid-hover" style={vars({ '--top': percent(snap(hover, 30)) })} /> : null}
-      {drawn.map(({ block, key, from, to }) => {
-        const place = places.get(key);
-        if (!place) return null;
-        return (
-          <EventBlock
-            key={key}
-            block={block}
-            me={me}
-            now={now}
-            height={((to - from) / 60) * hour}
-            className="timegrid-block"
-            style={vars({
-              ...position(from, to),
-              '--column': place.column,
-              '--span': place.width,
-              '--columns': place.columns,
-            })}
-            onOpen={onOpen}
-          />
-        );
-      })}
+      {drawn.map(({ block, key, minutes, style }) => (
+        <EventBlock
+          key={key}
+          block={block}
+          calendars={calendars}
+          past={block.end <= now}
+          minutes={minutes}
+          held={held === key}
+          className="timegrid-block"
+          style={style}
+        />
+      ))}
       {more.map((tile) => (
         <button
           key={tile.from}
@@ -102,24 +81,51 @@ export function DayColumn({ day, blocks, me, now, hour, draft, hover, onOpen, on
           aria-label={t('moreOn', { count: tile.keys.length, day: formats.longDate(day.date) })}
           onClick={() => onDay(day.date)}
           className="timegrid-block flex cursor-pointer items-start justify-center rounded-sm bg-hover pt-1 text-xs font-[600] text-fg-2"
-          style={vars({ ...position(tile.from, tile.to), '--column': tile.column, '--span': 1, '--columns': tile.columns })}
+          style={styleOf(tile)}
         >
           {t('more', { count: tile.keys.length })}
         </button>
       ))}
       {draft && draftSpan ? (
-        <div className="timegrid-draft" style={vars(position(draftSpan.from, draftSpan.to))}>
+        <div data-draft="" className="timegrid-draft" style={vars(position(draftSpan.from, draftSpan.to))}>
           {formats.timeRange(draft.start, draft.end)}
         </div>
       ) : null}
       {today ? <div className="timegrid-now" style={vars({ '--top': percent(wallMinute(day, now)) })} /> : null}
     </div>
   );
+});
+
+function position(from: number, to: number) {
+  return { '--top': percent(from), '--height': percent(to - from) } as const;
+}
+
+function styleOf({ from, to, column, width, columns }: Place & Pick<Stretch, 'from' | 'to'>) {
+  return vars({ ...position(from, to), '--column': column, '--span': width, '--columns': columns });
+}
+
+/** Side by side where meetings overlap; each calendar in a part of its own where they stand beside each other. */
+function arranged(day: Day, blocks: readonly Block[], { beside, shown, me }: Calendars) {
+  const all: Drawn[] = blocks.flatMap((block) => {
+    const stretch = block.dates ? null : stretchOn(day, block.start, block.end);
+    return stretch ? [{ block, key: block.key, ...stretch }] : [];
+  });
+  const groups = beside && shown.length > 1 ? shown.map(({ id }) => all.filter(({ block }) => calendarOf(block, me) === id)) : [all];
+  const parts = groups.map((group, index) => {
+    const { places, more } = pack(group);
+    const within = <P extends Place>(place: P): P => ({ ...place, column: index * place.columns + place.column, columns: place.columns * groups.length });
+    const drawn = group.flatMap(({ block, key, from, to }) => {
+      const place = places.get(key);
+      return place ? [{ block, key, minutes: to - from, style: styleOf({ ...within(place), from, to }) }] : [];
+    });
+    return { drawn, more: more.map((tile): More => within(tile)) };
+  });
+  return { drawn: parts.flatMap(({ drawn }) => drawn), more: parts.flatMap(({ more }) => more) };
 }
 
 /** The instants of a stretch of a day's wall. */
 export function draftOf(day: Day, from: number, to: number): Draft {
   const start = instantAtWall(day, from);
   const end = to >= minutesInDay ? day.end : instantAtWall(day, to);
-  return { start, end: end > start ? end : start + 30 * 60_000 };
+  return { start, end: end > start ? end : start + 30 * 60_000, allDay: false };
 }

@@ -1,55 +1,60 @@
 'use client';
 
-import { CircleHelp, Lock, MapPin, Video } from 'lucide-react';
-import { useRef } from 'react';
+import { CircleHelp, Lock, MapPin, Repeat, Video } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
-import { hueOf } from '@/components/hues';
+import { useShownDisplay } from '@/lib/display';
 import { useRecent } from '@/lib/live/recent';
 import { useFormats } from '@/lib/time/formats-context';
-import { lookOf, type Block } from '../blocks';
+import { isMovable, lookOf, type Block } from '../blocks';
+import type { Calendars } from '../overlays';
 
 interface Props {
   block: Block;
-  me: string;
-  now: number;
-  /** Pixels it is drawn high; decides how much is told. Its width does so in the style sheet. */
-  height: number;
+  calendars: Calendars;
+  past: boolean;
+  /** How long it is drawn; its height decides how much is told. Its width does so in the style sheet. */
+  minutes: number;
+  /** It is on its way elsewhere: here it is an outline. */
+  held?: boolean;
   style?: React.CSSProperties;
   className?: string;
-  onOpen(element: HTMLElement, block: Block): void;
 }
 
 const glyph = { 'aria-hidden': true, className: 'size-3.5 shrink-0', strokeWidth: 1.75 } as const;
 
 /** One meeting, drawn the same wherever it stands. Colour says whose, shape and words say what state. */
-export function EventBlock({ block, me, now, height, style, className, onOpen }: Props) {
+export const EventBlock = memo(function EventBlock({ block, calendars, past, minutes, held = false, style, className }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const flash = useRecent().has(block.entry.meeting_id ?? '');
-  const element = useRef<HTMLButtonElement>(null);
   const { entry } = block;
-  const look = lookOf(entry, me);
-  const title = entry.title ?? t('busy');
-  const label = useBlockLabel(block, me);
+  const look = lookOf(entry, calendars.me);
+  const label = useBlockLabel(block, calendars);
+  const movable = isMovable(block, calendars.me);
+  const height = (minutes / 60) * (useShownDisplay().density === 'compact' ? 44 : 56);
   const one = height < 40;
 
   return (
     <button
-      ref={element}
       type="button"
       aria-disabled={entry.meeting_id === null}
+      aria-describedby={movable ? 'event-keys' : undefined}
+      data-key={block.key}
       data-look={look}
       data-line={one ? '' : undefined}
-      data-past={block.end <= now ? '' : undefined}
+      data-past={past ? '' : undefined}
+      data-held={held ? '' : undefined}
+      data-movable={movable ? '' : undefined}
       style={style}
-      className={cx('event', `hue-${hueOf(entry.host_id ?? entry.person_id ?? '')}`, flash && 'flash', className)}
-      onClick={() => entry.meeting_id && element.current && onOpen(element.current, block)}
+      className={cx('event', `hue-${calendars.hueOf(block)}`, flash && 'flash', className)}
     >
       <span className="sr-only">{label}</span>
+      {movable && !block.dates ? <span aria-hidden data-edge="start" className="event-edge top-0" /> : null}
       <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex h-4 flex-wrap items-baseline gap-x-1.5 overflow-hidden leading-4')}>
         <span dir="auto" className={cx('event-title max-w-full min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>
-          {title}
+          {entry.title ?? t('busy')}
         </span>
         {block.dates ? null : (
           <span className={cx('event-meta event-time truncate', one ? 'leading-4' : 'block')}>
@@ -71,15 +76,20 @@ export function EventBlock({ block, me, now, height, style, className, onOpen }:
       <span aria-hidden className="event-glyphs flex gap-1 pt-0.5">
         {look === 'tentative' ? <CircleHelp {...glyph} /> : null}
         {look === 'needs_action' ? <span aria-hidden className="mt-1 size-2 shrink-0 rounded-full bg-(--bar)" /> : null}
+        {calendars.alsoIn(block).map(({ id, hue }) => (
+          <span key={id} className={`hue-${hue} mt-1 size-2 shrink-0 rounded-full bg-(--bar)`} />
+        ))}
         {height >= 40 && entry.conference_url ? <Video {...glyph} /> : null}
+        {height >= 40 && entry.repeats ? <Repeat {...glyph} /> : null}
         {height >= 40 && entry.visibility === 'private' && entry.guest_count === 0 ? <Lock {...glyph} /> : null}
       </span>
+      {movable ? <span aria-hidden data-edge="end" className={block.dates ? 'event-edge-inline end-0' : 'event-edge bottom-0'} /> : null}
     </button>
   );
-}
+});
 
 /** Title, day, time, place, state, people: everything the drawing says, in one sentence. */
-export function useBlockLabel(block: Block, me: string): string {
+export function useBlockLabel(block: Block, calendars: Calendars): string {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const { entry } = block;
@@ -95,7 +105,11 @@ export function useBlockLabel(block: Block, me: string): string {
       });
   const parts = [entry.title ?? t('busy'), when];
   if (entry.location) parts.push(entry.location);
-  parts.push(t(`look.${lookOf(entry, me)}`));
+  parts.push(t(`look.${lookOf(entry, calendars.me)}`));
   if (entry.guest_count) parts.push(t('people', { count: entry.guest_count + 1 }));
+  if (entry.repeats) parts.push(t('repeats'));
+  const whose = calendars.shown.filter(({ id }) => id !== null && (id === entry.person_id || id === entry.room_id));
+  const names = [...whose, ...calendars.alsoIn(block)].map(({ name }) => name);
+  if (names.length > 0) parts.push(t('inCalendarOf', { names: formats.list(names) }));
   return parts.join(', ');
 }

@@ -1,88 +1,186 @@
 'use client';
 
-import { useEffect, useId, useMemo, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
+import type { WorkingHours } from '@/lib/api/types';
 import { dayIn, minutesInDay, wallMinute, type Day } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
-import type { Block } from '../blocks';
+import { dateOfNumber } from '@/lib/time/range';
+import { isMovable, type Block } from '../blocks';
 import { cellMinutes, type Cursor } from '../cells';
-import { idle, next, type Gesture, type Input } from '../gesture';
+import { rectangleOf, spotUnder } from '../geometry';
+import { keyed, type Drop, type Extent, type Gesture, type Hold } from '../gesture';
+import { common, workOn } from '../hours';
+import { askedOf } from '../keys';
+import type { Calendars } from '../overlays';
+import { extentOfBlock, instantAt, isElsewhere, whenOf, type When } from '../place';
+import { follow, hover, measured, unhover } from '../pointing';
 import { openingMinute, percent, stretchOn } from '../scale';
 import { AllDayLane } from './all-day-lane';
 import { CellGrid } from './cell-grid';
 import { DayColumn, draftOf, type Draft } from './day-column';
 import { DayNames } from './day-names';
+import { useDrag } from './use-drag';
+import { ZoneGutters } from './zone-gutters';
 
-interface Props {
+export interface GridActions {
+  onCreate(draft: When): void;
+  onOpen(element: HTMLElement, block: Block): void;
+  onPage(by: -1 | 1): void;
+  onDay(date: Temporal.PlainDate): void;
+  /** Puts a meeting elsewhere; the other one of the two says why that cannot be. */
+  onMove(block: Block, to: When): void;
+  onRefused(block: Block): void;
+  onDelete(block: Block): void;
+  onMoveDialog(block: Block): void;
+}
+
+interface Props extends GridActions {
   dates: readonly Temporal.PlainDate[];
   blocks: readonly Block[];
-  me: string;
+  calendars: Calendars;
   now: number;
   label: string;
-  /** The slot the open sheet is about. */
+  /** The draft that is open. */
   chosen: Draft | null;
   /** A phone names the days in a strip of its own. */
   withHead: boolean;
   hint: string | null;
-  onCreate(slot: Draft): void;
-  onOpen(element: HTMLElement, block: Block): void;
-  onPage(by: -1 | 1): void;
-  onDay(date: Temporal.PlainDate): void;
+  /** Zones besides the person's own. */
+  zones: readonly string[];
+  hours: readonly (WorkingHours | null)[];
 }
 
-const hourPixels = 56;
+/** Pixels. */
+const laneHeight = 22;
 
 export function TimeGrid(props: Props) {
-  const { dates, blocks, me, now, label, chosen, withHead, hint, onCreate, onOpen, onPage, onDay } = props;
+  const { dates, blocks, calendars, now, label, chosen, withHead, hint, zones, hours } = props;
   const t = useTranslations('calendar');
   const formats = useFormats();
+  const { zone } = formats;
   const headId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const names = dates.map(String).join();
   // `names` stands for the dates themselves.
-  const days = useMemo(() => dates.map((date) => dayIn(date, formats.zone)), [names, formats.zone]);
-  const [hover, setHover] = useState<{ day: number; minute: number } | null>(null);
+  const days = useMemo(() => dates.map((date) => dayIn(date, zone)), [names, zone]);
+  const work = useMemo(() => days.map(({ date }) => common(hours.map((each) => workOn(date, zone, each)))), [days, hours]);
   const [cursor, setCursor] = useState<Cursor>(() => firstCursor(days, now));
   const at = { ...cursor, day: Math.min(cursor.day, days.length - 1) };
-  const { gesture, send } = useGesture((day, from, to) => onCreate(draftOf(days[day]!, from, to)));
+  const refocus = useRef<string | null>(null);
+  const say = useRef<HTMLParagraphElement>(null);
+
+  const newest = useRef(props);
+  useEffect(() => {
+    newest.current = props;
+    if (!refocus.current) return;
+    const moved = root.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(refocus.current)}"]`);
+    if (moved && document.activeElement === document.body) moved.focus();
+    if (moved) refocus.current = null;
+  });
+  const blockOf = (key: string | undefined) => newest.current.blocks.find((block) => block.key === key);
+
+  const words = (extent: Extent): string => {
+    if (!extent.lane) {
+      const [start, end] = [instantAt(extent.from, zone), instantAt(extent.to, zone)];
+      return `${formats.date(dateOfNumber(extent.from.day), { weekday: 'short' })} ${formats.timeRange(start, end)}`;
+    }
+    const [first, last] = [dateOfNumber(extent.first), dateOfNumber(extent.after - 1)];
+    return [first, ...(last.equals(first) ? [] : [last])].map((date) => formats.shortDate(date)).join(' – ');
+  };
+  const announce = (text: string) => {
+    if (say.current) say.current.textContent = text;
+  };
+
+  const drop = ({ hold, extent }: Drop): void => {
+    if (hold.kind === 'slot') return newest.current.onCreate(whenOf({ hold, extent }, zone, null));
+    const block = blockOf(hold.key);
+    if (!block) return;
+    const to = whenOf({ hold, extent }, zone, block.dates ? null : block.end - block.start);
+    if (!isElsewhere(block, to)) return;
+    announce(t('dropped', { title: block.entry.title ?? t('busy'), when: words(extent) }));
+    newest.current.onMove(block, to);
+  };
+
+  const { ghost, gesture, onPointerDown } = useDrag({
+    root,
+    scroller: '.timegrid-scroll',
+    spotAt: (grid, point) => spotUnder(measured(grid, dates), point),
+    boxOf: (grid, extent) => rectangleOf(measured(grid, dates), extent, laneHeight),
+    hold: (target) => holdOf(target, blockOf, calendars.me, zone),
+    at: (extent) => follow(root.current!, extent, words(extent), zones.map((other) => (extent.lane ? '' : formats.time(instantAt(extent.from, zone), other)))),
+    page: props.onPage,
+    drop,
+  });
+  const held = gesture.state === 'dragging' || gesture.state === 'dropping' ? holdIn(gesture) : null;
+  const heldKey = held && held.kind !== 'slot' ? held.key : null;
+  const heldBlock = heldKey ? blockOf(heldKey) : undefined;
+  useEffect(() => {
+    if (gesture.state === 'dragging' && heldBlock) announce(t('pickedUp', { title: heldBlock.entry.title ?? t('busy') }));
+  }, [gesture.state]);
+
+  useLayoutEffect(() => {
+    if (chosen) root.current?.querySelector('[data-draft]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
 
   const opening = openingOf(days, blocks, now);
   useEffect(() => {
-    scroller.current?.scrollTo({ top: (opening / minutesInDay) * 24 * hourPixels - 8 });
+    const scroller = root.current?.querySelector('.timegrid-scroll');
+    const sheet = root.current?.querySelector('.timegrid-sheet');
+    scroller?.scrollTo({ top: (opening / minutesInDay) * (sheet?.clientHeight ?? 0) - 8 });
     // Only when the grid appears: paging and live changes leave the scroll where the person put it.
   }, []);
 
-  const drawing =
-    gesture.kind === 'drawing'
-      ? draftOf(days[gesture.day]!, gesture.from, gesture.to)
-      : at.length > 1
-        ? draftOf(days[at.day]!, at.cell * cellMinutes, (at.cell + at.length) * cellMinutes)
-        : null;
-  const draft = drawing ?? chosen;
+  const keyDown = (event: React.KeyboardEvent) => {
+    const block = blockOf((event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key']);
+    const asked = block ? askedOf(event) : null;
+    if (!block || !asked) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!isMovable(block, calendars.me)) return props.onRefused(block);
+    if (asked.kind === 'delete') return props.onDelete(block);
+    if (asked.kind === 'dialog') return props.onMoveDialog(block);
+    const extent = extentOfBlock(block, zone);
+    const moved = keyed({ kind: asked.edge, key: block.key, extent }, { ...asked, days: asked.days * (isRtl(root.current!) ? -1 : 1) });
+    if (moved.state !== 'dropping') return;
+    refocus.current = block.key;
+    const { extent: to } = moved.drop;
+    const first = to.lane ? to.first : to.from.day;
+    drop(moved.drop);
+    const [from, until] = [days[0]!, days[days.length - 1]!].map(({ date }) => date) as [Temporal.PlainDate, Temporal.PlainDate];
+    if (Temporal.PlainDate.compare(dateOfNumber(first), from) < 0) props.onPage(-1);
+    else if (Temporal.PlainDate.compare(dateOfNumber(first), until) > 0) props.onPage(1);
+  };
+
+  const click = useCallback((event: React.MouseEvent) => {
+    const element = (event.target as Element).closest<HTMLElement>('[data-key]');
+    const block = blockOf(element?.dataset['key']);
+    if (element && block?.entry.meeting_id) newest.current.onOpen(element, block);
+  }, []);
+
+  const selected = at.length > 1 ? draftOf(days[at.day]!, at.cell * cellMinutes, (at.cell + at.length) * cellMinutes) : null;
+  const draft = held?.kind === 'slot' ? null : (selected ?? chosen);
   const today = days.find((day) => now >= day.start && now < day.end);
 
-  const minuteAt = (event: React.PointerEvent | React.MouseEvent, column: Element): number => {
-    const box = column.getBoundingClientRect();
-    return Math.min(Math.max(((event.clientY - box.top) / box.height) * minutesInDay, 0), minutesInDay - 1);
-  };
-  const columnAt = (event: React.PointerEvent | React.MouseEvent): { day: number; column: Element } | null => {
-    if ((event.target as Element).closest('button')) return null;
-    const box = event.currentTarget.getBoundingClientRect();
-    const gutter = (event.currentTarget.firstElementChild as HTMLElement).offsetWidth;
-    const rtl = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const x = (rtl ? box.right - event.clientX : event.clientX - box.left) - gutter;
-    const day = Math.floor((x / (box.width - gutter)) * days.length);
-    return x < 0 || day < 0 || day >= days.length ? null : { day, column: event.currentTarget };
-  };
-
   return (
-    <div className="timegrid" style={vars({ '--days': days.length })}>
+    <div
+      ref={root}
+      className="timegrid"
+      data-dragging={gesture.state === 'dragging' ? '' : undefined}
+      style={vars({ '--days': days.length, '--gutters': zones.length + 1 })}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => event.pointerType === 'mouse' && gesture.state === 'idle' && hover(root.current!, event)}
+      onPointerLeave={() => root.current && unhover(root.current)}
+      onKeyDown={keyDown}
+      onClick={click}
+    >
       <div className="timegrid-top">
-        <DayNames id={headId} days={days} now={now} hidden={!withHead} />
-        <AllDayLane days={dates} blocks={blocks} me={me} now={now} onOpen={onOpen} />
+        <DayNames id={headId} days={days} now={now} hidden={!withHead} zones={zones} calendars={calendars} onDay={props.onDay} />
+        <AllDayLane days={dates} blocks={blocks} calendars={calendars} now={now} held={heldKey} draft={draft?.allDay ? draft : null} />
       </div>
-      <div ref={scroller} className="timegrid-scroll">
+      <div className="timegrid-scroll">
         <div className="timegrid-sheet">
           <CellGrid
             days={days}
@@ -90,71 +188,60 @@ export function TimeGrid(props: Props) {
             label={label}
             headId={headId}
             cursor={at}
-            nearMinute={hover?.minute ?? null}
             nowMinute={today ? wallMinute(today, now) : null}
             onCursor={setCursor}
             onPage={(by, moved) => {
               setCursor(moved);
-              onPage(by);
+              props.onPage(by);
             }}
             onCreate={({ day, cell, length }) => {
-              onCreate(draftOf(days[day]!, cell * cellMinutes, (cell + length) * cellMinutes));
+              props.onCreate(draftOf(days[day]!, cell * cellMinutes, (cell + length) * cellMinutes));
               setCursor({ day, cell, length: 1 });
             }}
           />
-          <div
-            className="timegrid-columns"
-            onPointerDown={(event) => {
-              const hit = event.pointerType === 'mouse' && event.button === 0 ? columnAt(event) : null;
-              if (!hit) return;
-              event.currentTarget.setPointerCapture(event.pointerId);
-              send({ kind: 'press', day: hit.day, minute: minuteAt(event, hit.column) });
-            }}
-            onPointerMove={(event) => {
-              if (event.pointerType !== 'mouse') return;
-              const hit = columnAt(event);
-              setHover(hit ? { day: hit.day, minute: minuteAt(event, hit.column) } : null);
-              if (gesture.kind !== 'idle') send({ kind: 'move', minute: minuteAt(event, event.currentTarget) });
-            }}
-            onPointerUp={(event) => event.pointerType === 'mouse' && send({ kind: 'release' })}
-            onPointerCancel={() => send({ kind: 'cancel' })}
-            onPointerLeave={() => setHover(null)}
-            onClick={(event) => {
-              // A finger taps; a mouse has been dealt with above.
-              if ((event.nativeEvent as PointerEvent).pointerType === 'mouse') return;
-              const hit = columnAt(event);
-              if (!hit) return;
-              const { drawn } = next({ kind: 'pressed', day: hit.day, minute: minuteAt(event, hit.column) }, { kind: 'release' });
-              if (drawn) onCreate(draftOf(days[drawn.day]!, drawn.from, drawn.to));
-            }}
-          >
+          {zones.length > 0 ? <ZoneGutters day={days[0]!} zones={zones} /> : null}
+          <div className="timegrid-columns">
             <div />
             {days.map((day, index) => (
               <DayColumn
                 key={day.start}
                 day={day}
+                work={work[index]!}
                 blocks={blocks}
-                me={me}
+                calendars={calendars}
                 now={now}
-                hour={hourPixels}
-                draft={draft}
-                hover={hover?.day === index && gesture.kind === 'idle' ? hover.minute : null}
-                onOpen={onOpen}
-                onDay={onDay}
+                held={heldKey}
+                draft={draft?.allDay ? null : draft}
+                onDay={props.onDay}
               />
             ))}
           </div>
+          <div aria-hidden className="timegrid-hover" />
           {today ? (
-            <span aria-hidden className="timegrid-now-label w-(--gutter) pe-1.5" style={vars({ '--top': percent(wallMinute(today, now)) })}>
+            <span aria-hidden className="timegrid-now-label" style={vars({ '--top': percent(wallMinute(today, now)) })}>
               {formats.time(now)}
             </span>
           ) : null}
           {hint ? <EmptyHint text={hint} minute={opening} /> : null}
         </div>
       </div>
+      {held ? (
+        <div className="timegrid-clip" aria-hidden>
+          <div ref={ghost} className={cx('timegrid-ghost', heldBlock ? `event hue-${calendars.hueOf(heldBlock)}` : 'timegrid-ghost-slot')}>
+            <span className="timegrid-ghost-time" />
+            <span dir="auto" className="block truncate font-[550]">
+              {heldBlock ? (heldBlock.entry.title ?? t('busy')) : null}
+            </span>
+          </div>
+        </div>
+      ) : null}
       <p id={`${headId}-keys`} className="sr-only">
         {t('gridKeys')}
       </p>
+      <p id="event-keys" className="sr-only">
+        {t('eventKeys')}
+      </p>
+      <p ref={say} role="status" className="sr-only" />
     </div>
   );
 }
@@ -169,6 +256,22 @@ function EmptyHint({ text, minute }: { text: string; minute: number }) {
     </p>
   );
 }
+
+function holdIn(gesture: Extract<Gesture, { state: 'dragging' | 'dropping' }>): Hold {
+  return gesture.state === 'dragging' ? gesture.hold : gesture.drop.hold;
+}
+
+/** An end of a meeting, a meeting, or the empty place beside them. */
+function holdOf(target: Element, blockOf: (key: string | undefined) => Block | undefined, me: string, zone: string): Hold | null {
+  const element = target.closest<HTMLElement>('[data-key]');
+  if (!element) return target.closest('.timegrid-column, .all-day') && !target.closest('button') ? { kind: 'slot' } : null;
+  const block = blockOf(element.dataset['key']);
+  if (!block || !isMovable(block, me)) return null;
+  const edge = target.closest<HTMLElement>('[data-edge]')?.dataset['edge'] as 'start' | 'end' | undefined;
+  return { kind: edge ?? 'move', key: block.key, extent: extentOfBlock(block, zone) };
+}
+
+const isRtl = (element: HTMLElement) => getComputedStyle(element).direction === 'rtl';
 
 /** Today's half hour, else the first day at nine. */
 function firstCursor(days: readonly Day[], now: number): Cursor {
@@ -186,28 +289,4 @@ function openingOf(days: readonly Day[], blocks: readonly Block[], now: number):
     }),
   );
   return openingMinute(today ? wallMinute(today, now) : null, starts.length > 0 ? Math.min(...starts) : null);
-}
-
-function useGesture(onDrawn: (day: number, from: number, to: number) => void) {
-  const newest = useRef<Gesture>(idle);
-  const [, render] = useReducer((count: number) => count + 1, 0);
-  const send = (input: Input) => {
-    const { gesture, drawn } = next(newest.current, input);
-    if (gesture !== newest.current) {
-      newest.current = gesture;
-      render();
-    }
-    if (drawn) onDrawn(drawn.day, drawn.from, drawn.to);
-  };
-  useEffect(() => {
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && newest.current.kind !== 'idle') {
-        newest.current = idle;
-        render();
-      }
-    };
-    window.addEventListener('keydown', escape);
-    return () => window.removeEventListener('keydown', escape);
-  }, []);
-  return { gesture: newest.current, send };
 }

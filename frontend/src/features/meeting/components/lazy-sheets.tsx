@@ -10,11 +10,16 @@ const load = {
   create: () => import('./create-sheet'),
   quick: () => import('./quick-create'),
   edit: () => import('./edit-sheet'),
+  card: () => import('./meeting-card'),
   invite: () => import('./invite-dialog'),
 };
 const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
 const Composing = dynamic(() => load.create().then(({ ComposerSheet }) => ComposerSheet), { ssr: false });
 const Quick = dynamic(() => load.quick().then(({ QuickCreate }) => QuickCreate), { ssr: false });
+const Card = dynamic(() => load.card().then(({ MeetingCard }) => MeetingCard), {
+  ssr: false,
+  loading: () => <div aria-hidden className="h-64" />,
+});
 const Edit = dynamic(() => load.edit().then(({ EditSheet }) => EditSheet), { ssr: false });
 const Invite = dynamic(() => load.invite().then(({ InviteDialog }) => InviteDialog), { ssr: false });
 
@@ -37,6 +42,15 @@ export function ComposerSheet(props: ComponentProps<typeof Composing>) {
 export function QuickCreate(props: ComponentProps<typeof Quick>) {
   useEffect(() => whenIdle(load.quick), []);
   return useOnce(props.draft !== null) ? <Quick {...props} /> : null;
+}
+
+export function MeetingCard(props: ComponentProps<typeof Card>) {
+  return <Card {...props} />;
+}
+
+/** Fetches the card ahead, on the page that will open it. */
+export function useMeetingCard(): void {
+  useEffect(() => whenIdle(load.card), []);
 }
 
 export function EditSheet(props: ComponentProps<typeof Edit>) {

@@ -1,0 +1,34 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { ComponentProps } from 'react';
+import type { Choice } from '@/components/choice';
+import type { View } from '../view';
+
+// What is not in the first view, or waits for a key: each comes when it is first needed.
+export const MonthView = dynamic(() => import('./month-view').then((module) => module.MonthView), { ssr: false });
+export const AgendaView = dynamic(() => import('./agenda-view').then((module) => module.AgendaView), { ssr: false });
+export const JumpPopover = dynamic(() => import('./jump-popover').then((module) => module.JumpPopover), { ssr: false });
+export const ZonesPopover = dynamic(() => import('./zones-popover').then((module) => module.ZonesPopover), { ssr: false });
+export const MoveDialog = dynamic(() => import('./move-dialog').then((module) => module.MoveDialog), { ssr: false });
+export const CalendarKeys = dynamic(() => import('./calendar-keys').then((module) => module.CalendarKeys), { ssr: false });
+export const OverlayList = dynamic(() => import('./overlay-list').then((module) => module.OverlayList), { ssr: false });
+
+type Choosing = ComponentProps<typeof Choice<View>>;
+const Choosing = dynamic(() => import('@/components/choice').then((module) => module.Choice<View>), { ssr: false });
+
+/** The views side by side. Until they can be chosen their names stand where they will, so that nothing moves. */
+export function ViewChoice(props: Choosing) {
+  return (
+    <div className="grid *:col-start-1 *:row-start-1">
+      <div aria-hidden className="invisible inline-flex gap-0.5 border p-0.5 whitespace-nowrap">
+        {props.options.map(({ value, label }) => (
+          <span key={value} className="px-3 text-base font-[600]">
+            {label}
+          </span>
+        ))}
+      </div>
+      <Choosing {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useMemo } from 'react';
+import { useMedia } from '@/components/use-media';
+import { usePerson } from '@/features/session';
+import { useFormats } from '@/lib/time/formats-context';
+import { parseDate } from '@/lib/time/range';
+import { overlaysIn, overlaysText, type Overlay } from '../overlays';
+import { parseView, viewFor, type View } from '../view';
+import { zonesIn } from '../zones';
+
+interface Change {
+  view?: View;
+  date?: Temporal.PlainDate;
+  overlays?: readonly Overlay[];
+  beside?: boolean;
+  zones?: readonly string[];
+}
+
+/** All that decides what is in view is in the address, so that every view is a link. */
+export function useAddress(today: Temporal.PlainDate) {
+  const search = useSearchParams();
+  const me = usePerson().id;
+  const { zone } = useFormats();
+  const wide = useMedia('(width >= 1024px)');
+  const middle = useMedia('(width >= 768px)');
+  const view = viewFor(wide ? 1024 : middle ? 768 : 0, parseView(search.get('v')));
+  const date = parseDate(search.get('d')) ?? today;
+  const [asked, others] = [search.get('o'), search.get('zones')];
+  const overlays = useMemo(() => overlaysIn(asked, me), [asked, me]);
+  const zones = useMemo(() => zonesIn(others, zone), [others, zone]);
+
+  /** Another view is a step one can go back from; another date is the same step further. */
+  const go = (to: Change) => {
+    const params = new URLSearchParams(location.search);
+    const put = (name: string, value: string) => (value ? params.set(name, value) : params.delete(name));
+    params.delete('new');
+    if (to.view) put('v', to.view);
+    if (to.date) put('d', to.date.toString());
+    if (to.overlays) put('o', overlaysText(to.overlays));
+    if (to.beside !== undefined) put('side', to.beside ? '1' : '');
+    if (to.zones) put('zones', to.zones.join());
+    // As people would write them.
+    const address = `?${params.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+    if (to.view) window.history.pushState(null, '', address);
+    else window.history.replaceState(null, '', address);
+  };
+  return { view, date, overlays, beside: search.has('side'), zones, go, phone: !middle, wide };
+}

@@ -1,0 +1,309 @@
+"""The calendar by mouse, finger and keys, in other zones than the browser's, and while clocks change."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
+
+from tests.entrypoints.cli.serving import PASSWORD, Server, convene, server_on
+from tests.entrypoints.live.serving import Person
+from tests.journeys.browsers import DESK, PATIENCE, PHONE, browser_page, complaints
+
+expect.set_options(timeout=PATIENCE)
+ZONES = {"kim": "Asia/Kathmandu", "jo": "America/St_Johns"}
+WEEK = "/calendar/?v=week&d=2027-03-10"
+"""From Monday 8 to Sunday 14 March 2027, when clocks go forward at two in St. John's."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("calendar")
+    with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
+        for name, zone in ZONES.items():
+            words = f"person create --email {name}@example.org --name {name.title()} --role member"
+            arguments = [*words.split(), "--password-stdin", "--time-zone", zone]
+            made = convene(folder, *arguments, given=f"{PASSWORD}\n")
+            assert made.returncode == 0, made.stdout + made.stderr
+        yield started
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+class Diary:
+    """What somebody has in their calendar, as the server knows it."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        self.person = Person(server.port, f"{name}@example.org", PASSWORD)
+        self.zone = ZONES[name]
+
+    def put(self, title: str, start: str, end: str) -> str:
+        moments = {
+            name: {"date_time": f"2027-03-{at}:00", "time_zone": self.zone}
+            for name, at in (("start", start), ("end", end))
+        }
+        status, meeting = self.person.call("POST", "/meetings", {"title": title, **moments})
+        assert status == 201, meeting
+        return str(meeting["id"])
+
+    def times(self, meeting_id: str) -> tuple[str, str]:
+        meeting = self.person.call("GET", f"/meetings/{meeting_id}")[1]
+        return tuple(read(meeting[name]) for name in ("start", "end"))  # type: ignore[return-value]
+
+    def titled(self, title: str) -> tuple[str, str]:
+        window = "from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z"
+        entries = self.person.call("GET", f"/calendar?{window}")[1]["data"]
+        [found] = [each for each in entries if each["title"] == title and each["state"] != "cancelled"]
+        return read(found["start"]), read(found["end"])
+
+
+def read(moment: dict[str, Any]) -> str:
+    return str(moment.get("date") or moment["date_time"][:16]).removeprefix("2027-03-")
+
+
+def sign_in(page: Page, server: Server, name: str) -> None:
+    page.goto(f"{server.url}/login/?next=/calendar/")
+    page.get_by_label("E-mail").fill(f"{name}@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/calendar/**")
+
+
+def entry(page: Page, title: str) -> Locator:
+    return page.get_by_role("main").get_by_role("button").filter(has_text=title)
+
+
+def place(page: Page, column: int, hour: float) -> tuple[float, float]:
+    """Where that hour of that day is on the screen."""
+    box = page.locator(".timegrid-column").nth(column).bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] * hour / 24
+
+
+def drag(page: Page, start: tuple[float, float], *way: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    for point in way:
+        page.mouse.move(*point, steps=5)
+
+
+def saved(page: Page, act: Callable[[], object]) -> None:
+    with page.expect_response(lambda each: each.request.method == "PATCH" and each.ok):
+        act()
+
+
+def test_by_mouse(server: Server, playwright: Playwright) -> None:
+    diary = Diary(server, "kim")
+    review = diary.put("Review", "10T10:00", "10T11:00")
+    with browser_page(playwright, "Europe/Paris", DESK) as page:
+        faults = complaints(page)
+        sign_in(page, server, "kim")
+        page.goto(f"{server.url}{WEEK}&zones=America/St_Johns")
+        expect(entry(page, "Review")).to_be_visible()
+
+        drag(page, place(page, 2, 10.5), place(page, 3, 12.6))
+        expect(page.locator(".timegrid-ghost-time")).to_have_text("Thu 12:00 – 13:00")
+        expect(page.locator(".timegrid-mark")).to_have_text("02:45")
+        saved(page, page.mouse.up)
+        assert diary.times(review) == ("11T12:00", "11T13:00")
+        expect(page.get_by_text("Moved to")).to_be_visible()
+        saved(page, lambda: page.keyboard.press("Control+z"))
+        assert diary.times(review) == ("10T10:00", "10T11:00")
+
+        drag(page, place(page, 2, 10.97), place(page, 2, 11.5))
+        saved(page, page.mouse.up)
+        assert diary.times(review) == ("10T10:00", "10T11:30")
+
+        drag(page, place(page, 2, 10.5), place(page, 4, 14))
+        page.keyboard.press("Escape")
+        page.mouse.up()
+        expect(page.locator(".timegrid-ghost")).to_have_count(0)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+        lane = page.locator(".all-day").bounding_box()
+        assert lane
+        drag(page, place(page, 2, 10.5), (place(page, 1, 10)[0], lane["y"] + 10))
+        saved(page, page.mouse.up)
+        assert diary.times(review) == ("09", "10")
+        saved(page, lambda: page.keyboard.press("Control+z"))
+
+        draw_a_meeting(page)
+        assert diary.titled("Drawn") == ("12T09:00", "12T10:30")
+
+        edge = page.locator(".timegrid-scroll").bounding_box()
+        assert edge
+        drag(page, place(page, 2, 10.5), (edge["x"] + edge["width"] - 8, place(page, 2, 10.5)[1]))
+        expect(page.get_by_role("heading", name="15 – 21 March 2027")).to_be_visible()
+        page.mouse.move(*place(page, 0, 10.5), steps=5)
+        saved(page, page.mouse.up)
+        assert diary.times(review) == ("15T10:00", "15T11:30")
+        assert faults == []
+
+
+def draw_a_meeting(page: Page) -> None:
+    drag(page, place(page, 4, 9.1), place(page, 4, 10.4))
+    expect(page.locator(".timegrid-ghost-time")).to_have_text("Fri 09:00 – 10:30")
+    page.mouse.up()
+    card = page.get_by_role("dialog", name="New meeting")
+    expect(card.get_by_label("Title")).to_be_focused()
+    page.keyboard.type("Drawn")
+    page.keyboard.press("Enter")
+    expect(card).to_have_count(0)
+    expect(entry(page, "Drawn, Friday 12 March, 09:00 to 10:30")).to_be_visible()
+
+
+def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwright) -> None:
+    diary = Diary(server, "jo")
+    talk = diary.put("Talk", "13T01:30", "13T02:30")
+    with browser_page(playwright, "Asia/Kathmandu", DESK) as page:
+        sign_in(page, server, "jo")
+        page.get_by_role("heading", level=1).wait_for()
+        press = page.keyboard.press
+        page.locator("#main").wait_for()
+        expect(page.locator("#main [role=grid]")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        for key in "gd":
+            press(key)
+        expect(page.get_by_role("textbox", name="Date")).to_be_focused()
+        page.keyboard.type("10 march 2027")
+        press("Enter")
+        expect(page.get_by_role("heading", name="8 – 14 March 2027")).to_be_visible()
+
+        tab_to_the_grid(page)
+        focused = page.locator(":focus")
+        press("Control+End")
+        expect(focused).to_have_attribute("aria-label", "Sunday 14 March, 23:30, free")
+        press("Home")
+        for _ in range(4):
+            press("ArrowDown")
+        expect(focused).to_have_attribute("aria-label", "Sunday 14 March, 02:00, clocks go forward")
+        press("ArrowLeft")
+        for key in ("ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Enter"):
+            press(key)
+        expect(page.get_by_role("dialog", name="New meeting").get_by_label("Title")).to_be_focused()
+        page.keyboard.type("Typed")
+        press("Enter")
+        expect(entry(page, "Typed")).to_be_visible()
+        assert diary.titled("Typed") == ("13T02:30", "13T04:00")
+
+        press("Escape")
+        jump_to(page, entry(page, "Talk"))
+        saved(page, lambda: press("Shift+ArrowRight"))
+        # 01:30 to 03:30 by the clocks: an hour, as before.
+        assert diary.times(talk) == ("14T01:30", "14T03:30")
+        expect(entry(page, "Talk")).to_be_focused()
+        saved(page, lambda: press("+"))
+        assert diary.times(talk) == ("14T01:30", "14T03:45")
+        saved(page, lambda: press("Shift+ArrowUp"))
+        assert diary.times(talk) == ("14T01:15", "14T03:30")
+
+        press("Shift+M")
+        dialog = page.get_by_role("dialog", name="Move “Talk”")
+        expect(dialog).to_be_visible()
+        dialog.get_by_role("group", name="Date").get_by_role("spinbutton").first.press("ArrowDown")
+        dialog.get_by_role("button", name="Move").focus()
+        saved(page, lambda: press("Enter"))
+        assert diary.times(talk)[0] == "13T01:15"
+
+        jump_to(page, entry(page, "Talk"))
+        press("Delete")
+        expect(entry(page, "Talk")).to_have_count(0)
+        press("Control+z")
+        expect(entry(page, "Talk")).to_be_visible()
+
+        press("m")
+        expect(page.get_by_role("grid", name="March 2027")).to_be_visible()
+        press("a")
+        expect(page.get_by_role("heading", name="Saturday 13 March 2027")).to_be_visible()
+
+
+def tab_to_the_grid(page: Page) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('role')") == "gridcell":
+            return
+    raise AssertionError("no cell can be reached")
+
+
+def jump_to(page: Page, meeting: Locator) -> None:
+    page.keyboard.press("h")
+    expect(meeting).to_have_attribute("data-hint", re.compile("^[a-z][1-9a-z]$"))
+    for key in meeting.get_attribute("data-hint") or "":
+        page.keyboard.press(key)
+    expect(meeting).to_be_focused()
+
+
+class Finger:
+    """One on the glass, as the browser gets it from the system."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.system = page.context.new_cdp_session(page)
+
+    def touch(self, kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y} for x, y in points]
+        self.system.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float], rest: int = 0) -> None:
+        self.touch("touchStart", start)
+        if rest:
+            self.page.wait_for_timeout(rest)
+        for step in range(1, 9):
+            way = [a + (b - a) * step / 8 for a, b in zip(start, end, strict=True)]
+            self.touch("touchMove", (way[0], way[1]))
+            self.page.wait_for_timeout(16)
+
+    def lift(self) -> None:
+        self.touch("touchEnd")
+
+
+def test_by_finger(server: Server, playwright: Playwright) -> None:
+    diary = Diary(server, "kim")
+    walk = diary.put("Walk", "23T10:00", "23T11:00")
+    with browser_page(playwright, "America/St_Johns", PHONE) as page:
+        faults = complaints(page)
+        sign_in(page, server, "kim")
+        page.goto(f"{server.url}/calendar/?d=2027-03-23")
+        expect(entry(page, "Walk")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        finger = Finger(page)
+        top = "document.querySelector('.timegrid-scroll').scrollTop"
+
+        before = page.evaluate(top)
+        x, y = place(page, 0, 10.5)
+        finger.drag((x, y), (x, y - 90))
+        finger.lift()
+        page.wait_for_function(f"{top} > {before} + 40")
+        assert diary.times(walk) == ("23T10:00", "23T11:00")
+
+        x, y = place(page, 0, 10.5)
+        finger.drag((x, y), place(page, 0, 12), rest=400)
+        expect(page.locator(".timegrid-ghost-time")).to_have_text("Tue 11:30 – 12:30")
+        saved(page, finger.lift)
+        assert diary.times(walk) == ("23T11:30", "23T12:30")
+
+        page.touchscreen.tap(*place(page, 0, 14.2))
+        card = page.get_by_role("dialog", name="New meeting")
+        card.get_by_label("Title").fill("Tapped")
+        card.get_by_role("button", name="Save").tap()
+        expect(entry(page, "Tapped")).to_be_visible()
+        assert diary.titled("Tapped") == ("23T14:00", "23T14:30")
+
+        finger.drag(place(page, 0, 16), (20, place(page, 0, 16)[1]))
+        finger.lift()
+        expect(page.get_by_role("button", name="Wednesday 24 March, nothing planned")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+
+        page.get_by_role("button", name="View: Day").tap()
+        page.get_by_role("menuitemradio", name="Month").tap()
+        page.get_by_role("button", name="Tuesday 23 March, 2 meetings").tap()
+        expect(entry(page, "Walk")).to_be_visible()
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert faults == []

@@ -18,6 +18,7 @@ from application.conversation.read_conversations import ReadConversations
 from application.conversation.read_messages import ReadMessages, ReadMessagesCommand
 from application.identity.caller import Caller
 from application.meeting.series_edit import SeriesEditing
+from domain.conversation.message import Message
 from domain.conversation.public_shape import plain
 from domain.identity.person import Person
 from domain.identity.role import Role
@@ -112,6 +113,20 @@ class OneConvene:
     def message(self, number: int) -> UUID:
         return self.messages[number % len(self.messages)]
 
+    def author(self, number: int) -> str:
+        found = self._found(number)
+        return next((each.name for each in self.people if found and each.id == found.author_id), "Ana")
+
+    def place_of(self, number: int) -> UUID:
+        """The meeting that a message is about by now."""
+        found = self._found(number)
+        return found.meeting_id if found else self.meeting_id(number)
+
+    def _found(self, number: int) -> Message | None:
+        """None: it went with its draft."""
+        with self.storage.transactions.begin() as work:
+            return work.messages.find(self.message(number))
+
     def text(self, said: str, mentions: Sequence[str]) -> str:
         """Whoever is mentioned goes by a name that is not theirs."""
         kinds = {name: "team" if name == "Crew" else "person" for name in mentions}
@@ -155,7 +170,9 @@ class OneConvene:
     def _conversation(self, caller: Caller, meeting_id: UUID) -> list[Any]:
         asked = ReadMessagesCommand(caller, meeting_id, limit=FEW)
         by_date = (replace(asked, original_start=each) for each in sorted(self._dates_spoken_of()))
-        searches = (replace(asked, q=each, newest_first=False) for each in ("hello", "100%_", "strasse"))
+        searches = (
+            replace(asked, q=each, newest_first=False) for each in ("hello", "100%_", "h%o", "strasse")
+        )
         ways = [asked, replace(asked, newest_first=False), *by_date, *searches]
         if self.messages:
             ways.append(replace(asked, beyond=self.messages[len(self.messages) // 2]))

@@ -46,8 +46,12 @@ from tests.builders import timed
 from tests.storage import emptied, memory_storage, postgres_storage
 
 versions = st.sampled_from([None, None, 1, 2])
+its_own_or = st.one_of(st.none(), st.none(), who)
+"""None: the author of the message, the host of the meeting."""
 client_ids = st.integers(1, 40).map(lambda number: UUID(int=number))
+MOST_MEETINGS = 3
 emoji = st.sampled_from(["👍", "❤️", "❤", "no emoji"])
+scopes = st.sampled_from([Scope.FOLLOWING, *Scope])
 a_date = st.none() | st.integers(0, 7)
 
 
@@ -57,13 +61,16 @@ class Conversations(RuleBasedStateMachine):
     engine: Engine
     url: str
 
-    @initialize(repeats=st.booleans(), visibility=st.sampled_from(Visibility))
-    def found(self, repeats: bool, visibility: Visibility) -> None:
+    @initialize(visibility=st.sampled_from(Visibility), date=st.integers(1, 4), draft=st.booleans())
+    def found(self, visibility: Visibility, date: int, draft: bool) -> None:
         people, team = some_people()
         stores = memory_storage(), postgres_storage(emptied(self.engine), self.url)
         self.turns = cycle(ROLES)
         self.convenes = [OneConvene(store, people, team) for store in stores]
-        self.schedule("Ana", ["Ben", "Chloe"], repeats, visibility, draft=False, hidden=False)
+        self.schedule("Ana", ["Ben", "Chloe"], True, visibility, draft, hidden=False)
+        for number, name in enumerate(("Ben", "Ana")):
+            self.say(0, name, UUID(int=number), "Hello", ["Chloe"], date, None)
+        self.mark_read(0, "Chloe", None)
 
     def teardown(self) -> None:
         if hasattr(self, "convenes"):
@@ -92,7 +99,7 @@ class Conversations(RuleBasedStateMachine):
 
     @rule(
         number=place,
-        name=who,
+        name=its_own_or,
         client_id=client_ids,
         said=words,
         mentions=named,
@@ -102,7 +109,7 @@ class Conversations(RuleBasedStateMachine):
     def say(
         self,
         number: int,
-        name: str,
+        name: str | None,
         client_id: UUID,
         said: str,
         mentions: list[str],
@@ -112,7 +119,7 @@ class Conversations(RuleBasedStateMachine):
         def deed(convene: OneConvene) -> object:
             answered = convene.message(reply_to) if reply_to is not None and convene.messages else None
             command = PostMessageCommand(
-                convene.caller(name),
+                convene.caller(name) if name else self._host(convene, number),
                 convene.meeting_id(number),
                 client_id,
                 convene.text(said, mentions),
@@ -138,22 +145,27 @@ class Conversations(RuleBasedStateMachine):
         return convene.told(view), is_new
 
     @precondition(lambda self: self.convenes[0].messages)
-    @rule(number=place, name=who, version=versions, said=words, mentions=named)
-    def edit(self, number: int, name: str, version: int | None, said: str, mentions: list[str]) -> None:
+    @rule(number=place, name=its_own_or, version=versions, said=words, mentions=named)
+    def edit(
+        self, number: int, name: str | None, version: int | None, said: str, mentions: list[str]
+    ) -> None:
         self.both(
             lambda convene: convene.told(
                 EditMessage(*convene.talk)(
-                    convene.caller(name), convene.message(number), version, convene.text(said, mentions)
+                    convene.caller(name or convene.author(number)),
+                    convene.message(number),
+                    version,
+                    convene.text(said, mentions),
                 )
             )
         )
 
     @precondition(lambda self: self.convenes[0].messages)
-    @rule(number=place, name=who, version=versions)
-    def delete(self, number: int, name: str, version: int | None) -> None:
+    @rule(number=place, name=its_own_or, version=versions)
+    def delete(self, number: int, name: str | None, version: int | None) -> None:
         self.both(
             lambda convene: DeleteMessage(*convene.talk)(
-                convene.caller(name), convene.message(number), version
+                convene.caller(name or convene.author(number)), convene.message(number), version
             )
         )
 
@@ -168,16 +180,18 @@ class Conversations(RuleBasedStateMachine):
         self.both(deed)
 
     @precondition(lambda self: self.convenes[0].messages)
-    @rule(number=place, name=who, message=place)
-    def mark_read(self, number: int, name: str, message: int) -> None:
+    @rule(number=place, name=who, elsewhere=st.none() | st.none() | place)
+    def mark_read(self, number: int, name: str, elsewhere: int | None) -> None:
         def deed(convene: OneConvene) -> object:
             mark = MarkRead(convene.storage.transactions, convene.clock)
-            return repr(mark(convene.caller(name), convene.meeting_id(number), convene.message(message)))
+            where = convene.place_of(number) if elsewhere is None else convene.meeting_id(elsewhere)
+            return repr(mark(convene.caller(name), where, convene.message(number)))
 
         self.both(deed)
 
     # What becomes of the meetings meanwhile
 
+    @precondition(lambda self: len(self.convenes[0].meetings) < MOST_MEETINGS)
     @rule(
         host=st.sampled_from(["Ana", "Ben"]),
         guests=st.lists(who, max_size=2, unique=True),
@@ -253,7 +267,7 @@ class Conversations(RuleBasedStateMachine):
 
         self.both(deed)
 
-    @rule(number=place, date=st.integers(0, 7), scope=st.sampled_from(Scope), cancel=st.booleans())
+    @rule(number=place, date=st.integers(0, 7), scope=scopes, cancel=st.booleans())
     def split(self, number: int, date: int, scope: Scope, cancel: bool) -> None:
         """Rehearsed first, which must leave nothing behind."""
 

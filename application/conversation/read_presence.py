@@ -3,11 +3,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.conversation.presence_ports import MeetingAudiences, PresenceLeases
+from application.conversation.people_in_sight import PeopleInSight
+from application.conversation.presence_ports import PresenceLeases
 from application.identity.caller import Caller
-from application.identity.ports import PeopleDirectory
 from domain.conversation.presence import Sighting, Standing, own_place, standing
-from domain.identity.role import Permission
 
 MOST_PEOPLE = 200
 
@@ -25,29 +24,23 @@ class PersonPresence:
 class ReadPresence:
     """Who of them can be reached just now, ordered by id.
 
-    Nobody is told apart who does not exist, is deactivated, or is not to be seen: they are left out. Whoever
-    belongs to the organisation sees everybody, a guest the people of their meetings.
-    Raises PermissionMissing or StorageUnavailable.
+    Whoever is not in sight is left out. Raises PermissionMissing or StorageUnavailable.
     """
 
     leases: PresenceLeases
-    audiences: MeetingAudiences
-    people: PeopleDirectory
+    in_sight: PeopleInSight
 
     def __call__(self, caller: Caller, person_ids: Collection[UUID]) -> Sequence[PersonPresence]:
-        caller.must(Permission.READ_PRESENCE)
-        active = {each.id for each in self.people.named(set(person_ids)).values() if each.active}
-        if not caller.role.in_organisation:
-            active &= {caller.person_id, *self.audiences.met_by(caller.person_id, active)}
-        found: dict[UUID, list[Sighting]] = {person_id: [] for person_id in active}
-        for sighting in self.leases.found_in([own_place(person_id) for person_id in active]):
+        in_sight = self.in_sight.of(caller, person_ids)
+        found: dict[UUID, list[Sighting]] = {person_id: [] for person_id in in_sight}
+        for sighting in self.leases.found_in([own_place(person_id) for person_id in in_sight]):
             found[sighting.lease.person_id].append(sighting)
         standings = {person_id: standing(sightings) for person_id, sightings in found.items()}
-        offline = [each for each in active if standings[each] is Standing.OFFLINE]
+        offline = [each for each in in_sight if standings[each] is Standing.OFFLINE]
         seen = self.leases.last_seen(offline)
         return [
             PersonPresence(person_id, standings[person_id], _to_the_minute(seen.get(person_id)))
-            for person_id in sorted(active)
+            for person_id in sorted(in_sight)
         ]
 
 

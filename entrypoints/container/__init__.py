@@ -362,6 +362,7 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         read_room=rooms.read,
         presence=presence.live,
+        people_in_sight=presence.in_sight,
         post_message=conversation.post_message,
     )
 

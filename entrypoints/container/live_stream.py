@@ -25,11 +25,15 @@ class LiveStream(containers.DeclarativeContainer):
     clock: providers.Dependency[Any] = providers.Dependency()
     read_room: providers.Dependency[Any] = providers.Dependency()
     presence: providers.Dependency[Any] = providers.Dependency()
+    people_in_sight: providers.Dependency[Any] = providers.Dependency()
     post_message: providers.Dependency[Any] = providers.Dependency()
 
     watch_meeting = providers.Factory(WatchMeeting, transactions)
     admissions = providers.Dict(
-        meeting=watch_meeting, room=read_room, calendar=providers.Factory(WatchBusyTime)
+        meeting=watch_meeting,
+        room=read_room,
+        calendar=providers.Factory(WatchBusyTime),
+        person=people_in_sight.provided.expect,
     )
     busy_time = providers.Singleton(BusyTime, read_free_busy.provided.of, clock)
     handlers = providers.Dict(

@@ -9,10 +9,13 @@ from adapters.memory.presence_leases import MemoryPresenceLeases
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.meeting_audiences import PostgresMeetingAudiences
 from adapters.postgres.presence_leases import PostgresPresenceLeases
+from application.conversation.people_in_sight import PeopleInSight
 from application.conversation.presence_ports import PresenceLeases
 from application.conversation.read_meeting_presence import ReadMeetingPresence
 from application.conversation.read_presence import ReadPresence
+from application.conversation.read_standings import ReadStandings
 from entrypoints.live.presence import Presence as LivePresence
+from entrypoints.live.standings import TellStandings
 from entrypoints.settings import Settings
 
 
@@ -43,6 +46,8 @@ class Presence(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryMeetingAudiences, memory_database),
         postgres=providers.Singleton(PostgresMeetingAudiences, postgres_database),
     )
-    read_presence = providers.Factory(ReadPresence, leases, audiences, people)
+    in_sight = providers.Factory(PeopleInSight, audiences, people)
+    read_presence = providers.Factory(ReadPresence, leases, in_sight)
     read_meeting_presence = providers.Factory(ReadMeetingPresence, leases, audiences, people)
-    live = providers.Singleton(LivePresence, leases, read_meeting_presence, wakeups)
+    standings = providers.Singleton(TellStandings, providers.Factory(ReadStandings, leases, in_sight))
+    live = providers.Singleton(LivePresence, leases, read_meeting_presence, standings, wakeups)

@@ -21,8 +21,11 @@ _INFO: Document = {
     "description": (
         "What happens, at the moment it happens. Ask for a ticket with `POST /api/v1/live/tickets`, open the "
         f"WebSocket with it and the subprotocol `{frames.SUBPROTOCOL}`, and say `hello`. Topics are "
-        "`person:<own id>`, `meeting:<id>`, `room:<id>`, `calendar:<person id>` and `admin`, "
+        "`person:<id>`, `meeting:<id>`, `room:<id>`, `calendar:<person id>` and `admin`, "
         f"{MOST_TOPICS} of a connection at the most; an id is written in lower case with hyphens. "
+        "To `person:<own id>` every connection listens. Of `person:<id>` of somebody else a `presence` frame "
+        "says at once, and whenever it changes, whether they are online, away or offline; it is for those for "
+        "whom `GET /presence` answers so. "
         "`calendar:<person id>/<from>/<to>` and `room:<id>/<from>/<to>`, with instants such as "
         "`20261201T083000Z` at most 400 days apart, are for that time only. Of these, and of rooms, a "
         "`changed` frame comes once they are listened to, and again whenever that time is taken otherwise "

@@ -12,7 +12,7 @@ from application.shared.ports import Clock, LoggedEvent
 from domain.shared.time_slot import TimeSlot
 from entrypoints.live import frames
 from entrypoints.live.errands import Errands
-from entrypoints.live.handling import Asker, Publish, Watcher
+from entrypoints.live.handling import Asker, Doubt, Publish, Watcher
 from entrypoints.live.topics import touched_by, touches_rooms, window_of
 
 HORIZON = timedelta(days=400)
@@ -53,7 +53,7 @@ class BusyTime(Watcher):
         self._doubts: set[str] = set()
         self._looking = Errands()
 
-    def start(self, publish: Publish) -> None:
+    def start(self, publish: Publish, doubt: Doubt) -> None:
         self._publish = publish
 
     def subscribed(self, asker: Asker, topic: str) -> None:

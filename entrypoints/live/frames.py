@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from application.shared.ports import LoggedEvent
-from domain.conversation.presence import Activity
+from domain.conversation.presence import Activity, Standing
 from entrypoints.event_json import ChangeEvent, change_event
 
 SUBPROTOCOL = "convene.v1"
@@ -169,18 +169,23 @@ class Problem(ServerFrame):
 
 
 class PersonThere(BaseModel):
-    """The most telling thing that somebody is at there, on any of their pages."""
+    """In a meeting the most telling thing that somebody is at there, on any of their pages; by their own
+    topic whether they are online, away or offline.
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     person_id: UUID
     name: str
-    state: Activity
+    state: Activity | Standing
     detail: Annotated[str | None, Field(description="What they edit, as their page calls it; never markup.")]
 
 
 class PresenceList(ServerFrame):
-    """Who is there, as far as the person may see them; in place of the list before, which begins empty."""
+    """Who is there, as far as one may see them; in place of the list before, which begins empty.
+
+    Of ``person:<id>`` the list is that one person, and comes first when one begins to listen.
+    """
 
     type: Literal["presence"] = "presence"
     topic: str

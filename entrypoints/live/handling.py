@@ -42,10 +42,14 @@ class Publish(Protocol):
         ...
 
 
+Doubt = Callable[[Iterable[str]], None]
+"""Says of which topics it is to be asked again who may listen to them; returns at once."""
+
+
 class Watcher(Protocol):
     """Wants to know who listens to what; each call returns at once and raises nothing."""
 
-    def start(self, publish: Publish) -> None:
+    def start(self, publish: Publish, doubt: Doubt) -> None:
         """Called once, with the first connection of this process."""
         ...
 

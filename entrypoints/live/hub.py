@@ -152,7 +152,7 @@ class Hub:
             for thread in self._threads:
                 thread.start()
             for watcher in self.desk.watchers:
-                watcher.start(self.desk.publish)
+                watcher.start(self.desk.publish, self.desk.doubt)
 
     # Events
 

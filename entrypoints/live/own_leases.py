@@ -28,7 +28,7 @@ class OwnLeases:
         self._lock = Lock()
         self._leases: dict[Key, Lease] = {}
         self._changes: dict[Key, Lease | Parting] = {}
-        self._carried: set[Key] = set()
+        self._carried: dict[Key, Lease] = {}
 
     def find(self, key: Key) -> Lease | None:
         return self._leases.get(key)
@@ -53,7 +53,7 @@ class OwnLeases:
                     self._give_up(key, Parting.ENDED)
 
     def carry(self) -> Collection[str]:
-        """The places where something changed. Raises StorageUnavailable."""
+        """The places where anybody is at something else than before. Raises StorageUnavailable."""
         with self._lock:
             changes = dict(self._changes)
         if not changes:
@@ -64,15 +64,19 @@ class OwnLeases:
             self._store.drop(dropped)
         if leases := [change for change in changes.values() if isinstance(change, Lease)]:
             self._store.put(self._holder_id, leases)
-        self._carried = (self._carried - {*ended, *dropped}) | {lease.key for lease in leases}
+        news = {key[1] for key, change in changes.items() if change != self._carried.get(key)}
+        for key in (*ended, *dropped):
+            self._carried.pop(key, None)
+        self._carried |= {lease.key: lease for lease in leases}
         self._settle(changes)
-        return {place for _, place in changes}
+        return news
 
     def renew(self) -> None:
         """All of them; if the store has forgotten any, they are told anew. Raises StorageUnavailable."""
         if self._carried and self._store.renew(self._holder_id) < len(self._carried):
             with self._lock:
                 self._changes = {**self._leases, **self._changes}
+                self._carried = {}
 
     def _give_up(self, key: Key, parting: Parting) -> bool:
         if self._leases.pop(key, None) is None:

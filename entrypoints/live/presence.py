@@ -14,8 +14,9 @@ from application.shared.refusals import StorageUnavailable
 from domain.conversation.presence import Activity, Attendee, Lease, own_place
 from domain.identity.role import Permission
 from entrypoints.live import frames
-from entrypoints.live.handling import Asker, Publish, Watcher
+from entrypoints.live.handling import Asker, Doubt, Publish, Watcher
 from entrypoints.live.own_leases import OwnLeases
+from entrypoints.live.standings import TellStandings
 
 MOST_PLACES = 20
 """Where one connection can be at the same time."""
@@ -24,6 +25,8 @@ REST = 0.5
 POLL = 5.0
 """Seconds after which is looked again, whether the bell rang or not, since rings may be lost."""
 RENEW_EVERY = 15.0
+A_MOMENT = 0.01
+"""Seconds after something has run out, when it surely has."""
 SIGNS_EVERY = 60.0
 """Seconds after which one more sign of life of somebody is worth telling."""
 MEETING = "meeting:"
@@ -42,11 +45,19 @@ class Presence(Watcher):
     to here; another one hears the bell. No connection ever waits for either.
     """
 
-    def __init__(self, leases: PresenceLeases, read_meeting_presence: Reader, wakeups: Wakeups) -> None:
+    def __init__(
+        self,
+        leases: PresenceLeases,
+        read_meeting_presence: Reader,
+        standings: TellStandings,
+        wakeups: Wakeups,
+    ) -> None:
         self._own = OwnLeases(leases)
         self._read = read_meeting_presence
+        self._standings = standings
         self._wakeups = wakeups
         self._publish: Publish | None = None
+        self._doubt: Doubt | None = None
         self._lock = Lock()
         self._askers: dict[UUID, Asker] = {}
         self._signs: dict[UUID, float] = {}
@@ -55,8 +66,8 @@ class Presence(Watcher):
         self._stop = Event()
         self._threads: list[Thread] = []
 
-    def start(self, publish: Publish) -> None:
-        self._publish = publish
+    def start(self, publish: Publish, doubt: Doubt) -> None:
+        self._publish, self._doubt = publish, doubt
         self._threads = [
             Thread(target=self._work, name="live presence", daemon=True),
             Thread(target=self._listen, name="live presence bell", daemon=True),
@@ -100,7 +111,7 @@ class Presence(Watcher):
     def subscribed(self, asker: Asker, topic: str) -> None:
         with self._lock:
             self._askers[asker.connection_id] = asker
-        if topic.startswith(MEETING):
+        if topic.startswith(MEETING) or self._standings.subscribed(asker, topic):
             self._wake.set()
 
     def unsubscribed(self, asker: Asker, topic: str) -> None:
@@ -176,10 +187,19 @@ class Presence(Watcher):
 
     def _look(self) -> float:
         """Carry and read once. Returns the seconds after which it is to be done again anyway."""
-        if any(place.startswith(MEETING) for place in self._own.carry()):
+        if self._own.carry():
             self._wakeups.ring(PRESENCE_CHANGED)
         with self._lock:
             askers = list(self._askers.values())
+        return min(POLL, self._look_at_meetings(askers), self._look_at_people(askers))
+
+    def _look_at_people(self, askers: Iterable[Asker]) -> float:
+        if self._publish is None or self._doubt is None:
+            return POLL
+        changes_in = self._standings.look(askers, self._publish, self._doubt)
+        return POLL if changes_in is None else changes_in.total_seconds() + A_MOMENT
+
+    def _look_at_meetings(self, askers: Iterable[Asker]) -> float:
         listening: dict[str, list[Asker]] = {}
         for asker in askers:
             for topic in asker.topics:
@@ -193,7 +213,7 @@ class Presence(Watcher):
             topic = place_of_meeting(meeting_id)
             self._tell(topic, presence, listening[topic])
             if presence.changes_in is not None:
-                wait = min(wait, presence.changes_in.total_seconds() + 0.01)
+                wait = min(wait, presence.changes_in.total_seconds() + A_MOMENT)
         return wait
 
     def _tell(self, topic: str, presence: MeetingPresence, listeners: Iterable[Asker]) -> None:

@@ -11,6 +11,7 @@ from application.identity.caller import Caller
 from application.shared.ports import LoggedEvent
 from application.shared.refusals import StorageUnavailable
 from domain.availability.search import LONGEST_WINDOW
+from domain.conversation.presence import own_place
 from domain.identity.role import Permission
 from domain.shared.refusal import Refusal
 from domain.shared.time_slot import TimeSlot, check_year
@@ -86,8 +87,8 @@ def window_of(topic: str) -> TimeSlot | None:
 
 
 class Topics:
-    """``<kind>:<id>``, a kind for each admission, for some with a window; ``person:<own id>``; ``admin``
-    alone for who may read the audit trail.
+    """``<kind>:<id>``, a kind for each admission, for some with a window; always ``person:<own id>``;
+    ``admin`` alone for who may read the audit trail.
     """
 
     def __init__(self, admissions: Mapping[str, Admission]) -> None:
@@ -98,8 +99,8 @@ class Topics:
     def may_listen(self, caller: Caller, topic: str) -> bool:
         """Raises StorageUnavailable."""
         kind, _, name = topic.partition(":")
-        if kind == "person":
-            return name == str(caller.person_id)
+        if topic == own_place(caller.person_id):
+            return True
         if topic == ADMIN:
             return caller.may(Permission.READ_AUDIT)
         admission = self._admissions.get(kind)

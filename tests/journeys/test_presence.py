@@ -36,9 +36,12 @@ class Two:
 
 
 @pytest.fixture
-def two(tmp_path: Path, database_url: str) -> Iterator[Two]:
+def two(tmp_path: Path, database_url: str, request: pytest.FixtureRequest) -> Iterator[Two]:
+    """Leases and bell in either store."""
     # One address for both: tokens name who issued them.
     environment = {"CONVENE_DATABASE_URL": database_url, "CONVENE_PUBLIC_URL": "http://meet.example.org"}
+    if getattr(request, "param", "postgres") == "redis":
+        environment["CONVENE_REDIS_URL"] = request.getfixturevalue("redis_url")
     settings = Settings.from_environment({"CONVENE_DATA_DIR": str(tmp_path), **environment})
     container = container_for(settings)
     for name in ("Ana", "Ben"):
@@ -85,7 +88,12 @@ def states(client: Client) -> dict[str, str]:
     return {each["name"]: each["state"] for each in frame["people"]}
 
 
+@pytest.mark.parametrize("two", ["postgres", "redis"], indirect=True)
 def test_both_see_each_other_type_reload_and_die(two: Two) -> None:
+    listing = two.ana.on_another_page().live()
+    listing.hello()
+    listing.say({"type": "subscribe", "topic": f"person:{two.ben.id}"})
+    assert states(listing) == {"Ben": "offline"}
     hers = looking(two.ana, two.topic)
     his = looking(two.ben, two.topic)
     while states(hers) != {"Ana": "viewing", "Ben": "viewing"}:
@@ -98,6 +106,7 @@ def test_both_see_each_other_type_reload_and_die(two: Two) -> None:
     assert 5 < time.monotonic() - began < 12
     seconds_until(lambda: standing(two.ana, two.ben) == "online")
 
+    assert states(listing) == {"Ben": "online"}
     his.cut()
     gone, seen = time.monotonic(), set()
     while time.monotonic() - gone < RELOAD:
@@ -115,6 +124,7 @@ def test_both_see_each_other_type_reload_and_die(two: Two) -> None:
     took = seconds_until(lambda: standing(two.ana, two.ben) == "offline")
     while states(hers) != {"Ana": "idle"}:
         pass
+    assert states(listing) == {"Ben": "offline"}  # nothing of the reload in between
     print(f"typing told after {told:.2f} s; offline {took:.0f} s after kill -9 of the whole process")
 
 

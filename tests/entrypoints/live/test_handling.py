@@ -129,7 +129,7 @@ class Watching:
         self.noted: list[tuple[str, str]] = []
         self.ended = Event()
 
-    def start(self, publish: Callable[[str, frames.ServerFrame], None]) -> None:
+    def start(self, publish: Callable[[str, frames.ServerFrame], None], doubt: object) -> None:
         self.publish = publish
 
     def subscribed(self, asker: Asker, topic: str) -> None:

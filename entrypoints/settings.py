@@ -27,6 +27,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 # ``address`` or ``Name <address>``; plain ASCII, so that every mail server takes it.
 _SENDER = re.compile(r"(?:(?P<name>[ -~]*[!-;=?-~]) *<(?P<boxed>[!-;=?-~]+)>|(?P<bare>[!-;=?-~]+))")
 
+_PUSH_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+
 # As browsers write it (RFC 6454 §6.2).
 _ORIGIN = re.compile(r"(?!http:.*:80$|https:.*:443$)https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[1-9][0-9]{0,4})?")
 
@@ -43,6 +45,8 @@ class Settings(BaseModel):
 
     ``metrics_token``: whoever sends it as a bearer token may read /metrics; without one, programs on this
     machine may.
+
+    ``push_key``: by which the push services of browsers know this installation; the same on all machines.
 
     ``cors_origins``: other origins whose pages may call the API with tokens, such as
     ``https://app.example.org``, separated by commas; each counts as it is written.
@@ -61,6 +65,7 @@ class Settings(BaseModel):
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     smtp_url: SecretStr | None = None
     mail_from: str = ""
+    push_key: SecretStr | None = None
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     cors_origins: tuple[str, ...] = ()
     registration: Literal["open", "invite", "closed"] = "invite"
@@ -93,6 +98,13 @@ class Settings(BaseModel):
         except WeakKey as weak:
             raise ValueError(f"{weak}; leave the variable out and one is generated") from None
         return keys
+
+    @field_validator("push_key")
+    @classmethod
+    def _expect_a_private_number(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _PUSH_KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("write 32 octets in base64url, 43 characters; without it one is generated")
+        return value
 
     @field_validator("trusted_proxies", "cors_origins", mode="before")
     @classmethod

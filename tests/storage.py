@@ -51,7 +51,7 @@ from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
 from application.meeting.queries import Calendars, MeetingLists, Sights
 from application.notification.mail_log import MailLog
-from application.notification.ports import NotificationWork
+from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
 from application.proceedings.ports import ProceedingsWork
 from application.shared.background_work import JobBook, QueueLags
@@ -72,9 +72,7 @@ LONG_ENOUGH = 30.0
 """Seconds after which a test stops waiting for something that takes milliseconds."""
 
 
-class EveryWork(
-    AdministrationWork, ConversationWork, NotificationWork, ProceedingsWork, ReminderWork, Protocol
-):
+class EveryWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork, ReminderWork, Protocol):
     """The work of all contexts that stand side by side."""
 
 

@@ -11,6 +11,7 @@ from adapters.memory.account_invitations import MemoryAccountInvitations
 from adapters.memory.api_tokens import MemoryApiTokens
 from adapters.memory.attempts import MemoryAttempts
 from adapters.memory.audit_trail import MemoryAuditTrail
+from adapters.memory.bundles import MemoryBundles
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.conversations import MemoryConversations, MemoryMessages, MemoryReadMarks
 from adapters.memory.delegations import MemoryDelegations
@@ -23,7 +24,6 @@ from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.ip_blocks import MemoryIpBlocks
 from adapters.memory.letters import MemoryLetters
 from adapters.memory.live_tickets import MemoryLiveTickets
-from adapters.memory.mail_bundles import MemoryMailBundles
 from adapters.memory.meeting_rooms import MemoryRooms
 from adapters.memory.meetings import MemoryMeetings
 from adapters.memory.mutes import MemoryMutes
@@ -34,6 +34,7 @@ from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
 from adapters.memory.proceedings import MemoryLines, MemoryMinutes, MemoryProceedings
 from adapters.memory.proposals import MemoryProposals
+from adapters.memory.push import MemoryPushes, MemoryPushSubscriptions
 from adapters.memory.reminders import MemoryReminders
 from adapters.memory.second_factors import MemoryPasskeyChallenges, MemorySecondFactors
 from adapters.memory.sessions import MemorySessions
@@ -46,7 +47,7 @@ from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
 from application.conversation.taking_out import DELETED, without_words
-from application.notification.ports import NotificationWork
+from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
 from application.proceedings.ports import ProceedingsWork
 from application.shared.ports import EVENTS_NUMBERED, LoggedEvent, Mark, Transactions, Wakeups
@@ -110,7 +111,7 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, ProceedingsWork, ReminderWork):
+class MemoryWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork, ReminderWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []
@@ -151,9 +152,11 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
         self._rooms = MemoryRooms(tables, self.events)
         self._notifications = MemoryNotifications(tables, self.events)
         self._told_log = MemoryToldLog(tables)
-        self._mail_bundles = MemoryMailBundles(tables)
+        self._bundles = MemoryBundles(tables)
         self._digests = MemoryDigests(tables)
         self._display_preferences = MemoryDisplayPreferences(tables)
+        self._push_subscriptions = MemoryPushSubscriptions(tables)
+        self._pushes = MemoryPushes(tables)
         self._notification_preferences = MemoryNotificationPreferences(tables)
         self._mutes = MemoryMutes(tables)
         self._working_hours = MemoryWorkingHours(tables, self.events)
@@ -295,6 +298,14 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
         return self._notifications
 
     @property
+    def push_subscriptions(self) -> MemoryPushSubscriptions:
+        return self._push_subscriptions
+
+    @property
+    def pushes(self) -> MemoryPushes:
+        return self._pushes
+
+    @property
     def digests(self) -> MemoryDigests:
         return self._digests
 
@@ -311,8 +322,8 @@ class MemoryWork(AdministrationWork, ConversationWork, NotificationWork, Proceed
         return self._mutes
 
     @property
-    def mail_bundles(self) -> MemoryMailBundles:
-        return self._mail_bundles
+    def bundles(self) -> MemoryBundles:
+        return self._bundles
 
     @property
     def told_log(self) -> MemoryToldLog:

@@ -6,6 +6,7 @@ from adapters.memory.database import MemoryDatabase
 from adapters.memory.tables import Tables
 from application.notification.mail_log import LoggedMail, MailFilter, MailLog, MailState
 from domain.notification.bundle import Bundle
+from domain.notification.kind import Channel
 from domain.shared.letter import Delivery, DeliveryState
 
 
@@ -26,7 +27,8 @@ class MemoryMailLog(MailLog):
 
 
 def _all(tables: Tables) -> list[LoggedMail]:
-    held = [_held(each, tables) for each in tables.mail_bundles.values()]
+    mail = [each for each in tables.bundles.values() if each.channel is Channel.EMAIL]
+    held = [_held(each, tables) for each in mail]
     return [*held, *map(_written, tables.deliveries.values())]
 
 

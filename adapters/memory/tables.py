@@ -39,9 +39,11 @@ from domain.meeting.room import Room
 from domain.meeting.zone_change import ZoneMove
 from domain.notification.bundle import Bundle
 from domain.notification.digest import DigestPlan, Waiting
+from domain.notification.kind import Channel
 from domain.notification.mute import Mute
 from domain.notification.notification import Notification
 from domain.notification.preferences import Preferences
+from domain.notification.push import Push, PushSubscription
 from domain.notification.untold import UntoldEvent
 from domain.proceedings.agenda_item import AgendaItem
 from domain.proceedings.entry import Entry, Revision
@@ -107,11 +109,13 @@ class Tables:
     claimed_until: dict[UUID, datetime] = field(default_factory=dict)
     claims: dict[UUID, tuple[Claim, ...]] = field(default_factory=dict)
     notifications: dict[UUID, Notification] = field(default_factory=dict)
-    mail_bundles: dict[tuple[str, UUID | None], Bundle] = field(default_factory=dict)
     display_preferences: dict[UUID, DisplayPreferences] = field(default_factory=dict)
+    bundles: dict[tuple[str, UUID | None, Channel], Bundle] = field(default_factory=dict)
     notification_preferences: dict[UUID, Preferences] = field(default_factory=dict)
     digest_plans: dict[UUID, DigestPlan] = field(default_factory=dict)
     waiting_for_digests: dict[UUID, tuple[Waiting, ...]] = field(default_factory=dict)
+    push_subscriptions: dict[UUID, PushSubscription] = field(default_factory=dict)
+    pushes: dict[tuple[UUID, str], Push] = field(default_factory=dict)
     mutes: dict[tuple[UUID, UUID], Mute] = field(default_factory=dict)
     told_position: int = 0
     untold_events: dict[int, UntoldEvent] = field(default_factory=dict)

@@ -28,6 +28,11 @@ _SWEEPS = (
     ("letters", "DELETE FROM letter WHERE settled_at < :letters_until"),
     ("notifications", "DELETE FROM notification WHERE at < :notifications_until"),
     ("password resets", "DELETE FROM password_reset WHERE expires_at < :now"),
+    (
+        "devices that ring",
+        "DELETE FROM push_subscription USING session WHERE session.id = push_subscription.session_id"
+        " AND (session.ended_at IS NOT NULL OR session.expires_at <= :now)",
+    ),
     ("reminders", "DELETE FROM reminder WHERE state <> 'waiting' AND starts_at < :reminders_until"),
     ("kept answers", "DELETE FROM idempotency_key WHERE claimed_at < :answers_until"),
     (

@@ -41,6 +41,7 @@ _LAGS = """
         (SELECT extract(epoch FROM now() - min(due_at)) FROM letter WHERE state = 'waiting') AS letters,
         (SELECT extract(epoch FROM now() - min(due_at)) FROM newcomer) AS newcomers,
         (SELECT extract(epoch FROM now() - min(due_at)) FROM digest_plan) AS digests,
+        (SELECT extract(epoch FROM now() - min(due_at)) FROM push) AS pushes,
         greatest(
             (SELECT extract(epoch FROM now() - reached) FROM reminder_reached),
             (SELECT extract(epoch FROM now() - min(due_at)) FROM reminder WHERE state = 'waiting')

@@ -22,16 +22,17 @@ from sqlalchemy import (
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.identity_rows import PersonRow
 from adapters.postgres.letter_rows import LetterRow
-from adapters.postgres.notification_rows import MailBundleRow
+from adapters.postgres.notification_rows import BundleRow
 from application.notification.mail_log import LoggedMail, MailFilter, MailLog, MailState
+from domain.notification.kind import Channel
 from domain.shared.letter import DeliveryState
 
 _WAITING = LetterRow.state == DeliveryState.WAITING
 _HELD_ADDRESS = func.coalesce(
-    select(PersonRow.email).where(PersonRow.id == MailBundleRow.person_id).scalar_subquery(),
-    MailBundleRow.email,
+    select(PersonRow.email).where(PersonRow.id == BundleRow.person_id).scalar_subquery(),
+    BundleRow.email,
 )
-_HELD_KIND = MailBundleRow.notices[0][0].astext
+_HELD_KIND = BundleRow.notices[0][0].astext
 _STATES = {
     MailState.WAITING: and_(_WAITING, LetterRow.last_error == ""),
     MailState.FAILING: and_(_WAITING, LetterRow.last_error != ""),
@@ -51,15 +52,15 @@ class PostgresMailLog(MailLog):
     def search(self, wanted: MailFilter, *, before: UUID | None, limit: int) -> Sequence[LoggedMail]:
         written, held = _WRITTEN.where(*_of_letters(wanted)), _HELD.where(*_of_bundles(wanted))
         if before is not None:
-            written, held = written.where(LetterRow.id < before), held.where(MailBundleRow.id < before)
+            written, held = written.where(LetterRow.id < before), held.where(BundleRow.id < before)
         newest = union_all(
             written.order_by(LetterRow.id.desc()).limit(limit).subquery().select(),
-            held.order_by(MailBundleRow.id.desc()).limit(limit).subquery().select(),
+            held.order_by(BundleRow.id.desc()).limit(limit).subquery().select(),
         ).subquery()
         return self._read(select(newest).order_by(newest.c.id.desc()).limit(limit))
 
     def find(self, mail_id: UUID) -> LoggedMail | None:
-        written, held = _WRITTEN.where(LetterRow.id == mail_id), _HELD.where(MailBundleRow.id == mail_id)
+        written, held = _WRITTEN.where(LetterRow.id == mail_id), _HELD.where(BundleRow.id == mail_id)
         found = self._read(select(union_all(written, held).subquery()))
         return found[0] if found else None
 
@@ -85,21 +86,21 @@ _WRITTEN = select(
     and_(LetterRow.lasting, LetterRow.state != DeliveryState.UNSENT).label("resendable"),
 )
 _HELD = select(
-    MailBundleRow.id,
+    BundleRow.id,
     literal("held", String).label("state"),
     _HELD_KIND.label("kind"),
     _HELD_ADDRESS.label("address"),
-    MailBundleRow.person_id,
-    MailBundleRow.about.label("thread"),
-    MailBundleRow.opened_at.label("written_at"),
-    MailBundleRow.due_at,
+    BundleRow.person_id,
+    BundleRow.about.label("thread"),
+    BundleRow.opened_at.label("written_at"),
+    BundleRow.due_at,
     null().cast(LetterRow.tried_at.type).label("tried_at"),
     null().cast(LetterRow.settled_at.type).label("settled_at"),
     literal(0, Integer).label("attempts"),
     literal(0, Integer).label("resends"),
     literal("", String).label("answer"),
     false().label("resendable"),
-)
+).where(BundleRow.channel == Channel.EMAIL)
 
 
 def _of_letters(wanted: MailFilter) -> Iterator[ColumnElement[bool]]:
@@ -120,7 +121,7 @@ def _of_letters(wanted: MailFilter) -> Iterator[ColumnElement[bool]]:
 
 def _of_bundles(wanted: MailFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.person_id is not None:
-        yield MailBundleRow.person_id == wanted.person_id
+        yield BundleRow.person_id == wanted.person_id
     if wanted.address is not None:
         yield _HELD_ADDRESS.in_([wanted.address])
     if wanted.kinds is not None:
@@ -128,9 +129,9 @@ def _of_bundles(wanted: MailFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.states is not None and MailState.HELD not in wanted.states:
         yield false()
     if wanted.from_ is not None:
-        yield MailBundleRow.opened_at >= wanted.from_
+        yield BundleRow.opened_at >= wanted.from_
     if wanted.to is not None:
-        yield MailBundleRow.opened_at < wanted.to
+        yield BundleRow.opened_at < wanted.to
 
 
 def from_row(row: Row[Any]) -> LoggedMail:

@@ -69,18 +69,20 @@ class NotificationRow(Row):
     snoozed_until: Mapped[datetime | None]
 
 
-class MailBundleRow(Row):
+class BundleRow(Row):
     """``addressee``: an account's id, or an address. ``about``: a meeting's id; empty: the account."""
 
-    __tablename__ = "mail_bundle"
+    __tablename__ = "bundle"
     __table_args__ = (
         CheckConstraint("(person_id IS NULL) <> (email = '')", name="email"),
-        Index("ix_mail_bundle_due_at", "due_at"),
+        CheckConstraint("channel IN ('email', 'push')", name="channel"),
+        Index("ix_bundle_due_at", "channel", "due_at"),
     )
 
     id: Mapped[UUID] = mapped_column(unique=True, server_default=text("gen_random_uuid()"))
     addressee: Mapped[str] = mapped_column(primary_key=True)
     about: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     email: Mapped[str]
     name: Mapped[str]

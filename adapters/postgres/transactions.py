@@ -8,6 +8,7 @@ from adapters.postgres.account_invitations import PostgresAccountInvitations
 from adapters.postgres.api_tokens import PostgresApiTokens
 from adapters.postgres.attempts import PostgresAttempts
 from adapters.postgres.audit_trail import PostgresAuditTrail, tell, write_entries
+from adapters.postgres.bundles import PostgresBundles
 from adapters.postgres.conversations import PostgresConversations, PostgresReadMarks
 from adapters.postgres.database import OpenTransaction, PostgresDatabase
 from adapters.postgres.delegations import PostgresDelegations
@@ -20,7 +21,6 @@ from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.ip_blocks import PostgresIpBlocks
 from adapters.postgres.letters import PostgresLetters
 from adapters.postgres.live_tickets import PostgresLiveTickets
-from adapters.postgres.mail_bundles import PostgresMailBundles
 from adapters.postgres.meeting_rooms import PostgresRooms
 from adapters.postgres.meetings import PostgresMeetings
 from adapters.postgres.messages import PostgresMessages
@@ -37,6 +37,7 @@ from adapters.postgres.proceedings import (
     PostgresProceedings,
 )
 from adapters.postgres.proposals import PostgresProposals
+from adapters.postgres.push import PostgresPushes, PostgresPushSubscriptions
 from adapters.postgres.recording import write_events
 from adapters.postgres.reminders import PostgresReminders
 from adapters.postgres.second_factors import PostgresPasskeyChallenges, PostgresSecondFactors
@@ -49,7 +50,7 @@ from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
-from application.notification.ports import NotificationWork
+from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
 from application.proceedings.ports import ProceedingsWork
 from application.shared.ports import EVENTS_COMMITTED, Mark, Transactions, Wakeups
@@ -58,7 +59,7 @@ from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, ProceedingsWork, ReminderWork):
+class PostgresWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork, ReminderWork):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
@@ -209,6 +210,14 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Proce
         return PostgresNotifications(self._opened.connection, self._record)
 
     @cached_property
+    def push_subscriptions(self) -> PostgresPushSubscriptions:
+        return PostgresPushSubscriptions(self._opened.connection)
+
+    @cached_property
+    def pushes(self) -> PostgresPushes:
+        return PostgresPushes(self._opened.connection)
+
+    @cached_property
     def digests(self) -> PostgresDigests:
         return PostgresDigests(self._opened.connection)
 
@@ -221,8 +230,8 @@ class PostgresWork(AdministrationWork, ConversationWork, NotificationWork, Proce
         return PostgresMutes(self._opened)
 
     @cached_property
-    def mail_bundles(self) -> PostgresMailBundles:
-        return PostgresMailBundles(self._opened.connection)
+    def bundles(self) -> PostgresBundles:
+        return PostgresBundles(self._opened.connection)
 
     @cached_property
     def told_log(self) -> PostgresToldLog:

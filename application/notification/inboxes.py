@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from application.notification.holding_mail import Reader, hold_mail
+from application.notification.holding import Reader, hold
 from application.notification.keeping_for_digests import keep_for_digests
 from application.notification.ports import NotificationWork
 from domain.notification.happening import Happening, Scene
@@ -30,7 +30,7 @@ def deliver(
             settle(each, meeting_id, work, now=now)
     told = _heard([each for each in outcome if isinstance(each, Told)], meeting_id, happening, work)
     readers = _readers({each.to.person_id for each in told if each.to.person_id}, work)
-    hold_mail(told, readers, meeting_id, happening.original_start, work, now=now)
+    hold(told, readers, meeting_id, happening.original_start, work, now=now)
     keep_for_digests(told, readers, meeting_id, happening, work, now=now)
     new = [
         _notification(each, person_id, happening, scene, now)

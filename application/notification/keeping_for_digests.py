@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from application.notification.holding_mail import Reader
+from application.notification.holding import Reader
 from application.notification.ports import NotificationWork
 from domain.notification.bundle import Notice
 from domain.notification.digest import DigestPlan, Waiting

@@ -9,9 +9,11 @@ from uuid import UUID
 from application.meeting.ports import MeetingWork
 from domain.notification.bundle import Bundle
 from domain.notification.digest import DigestPlan, Waiting
+from domain.notification.kind import Channel
 from domain.notification.mute import Mute
 from domain.notification.notification import Notification
 from domain.notification.preferences import Preferences, Wishes
+from domain.notification.push import PushSubscription
 from domain.notification.telling import Addressee
 from domain.notification.untold import UntoldEvent
 from domain.shared.event import DomainEvent
@@ -128,18 +130,18 @@ class ToldLog(Protocol):
         ...
 
 
-class MailBundles(Protocol):
-    """Mail that is held for a moment: of each addressee one bundle about each meeting."""
+class Bundles(Protocol):
+    """What is held for a moment: of each addressee, meeting and channel one bundle."""
 
     def of(self, meeting_id: UUID | None, addressees: Collection[Addressee]) -> Sequence[Bundle]:
-        """Those that are open, in any order; holds off whoever would send them."""
+        """Those that are open, of all channels and in any order; holds off whoever would send them."""
         ...
 
     def save(self, bundles: Sequence[Bundle]) -> None:
-        """In the place of those to the same addressee about the same meeting."""
+        """In the place of those to the same addressee about the same meeting by the same channel."""
         ...
 
-    def due(self, now: datetime) -> Bundle | None:
+    def due(self, channel: Channel, now: datetime) -> Bundle | None:
         """The one due the longest, held; passes over those that others hold, without waiting."""
         ...
 
@@ -210,6 +212,28 @@ class Mutes(Protocol):
         ...
 
 
+class PushSubscriptions(Protocol):
+    """Where devices can be reached: those whose session is open and whose owner is active, and no others."""
+
+    def add(self, subscription: PushSubscription) -> None:
+        """In the place of what was kept for that endpoint, whosever it was."""
+        ...
+
+    def find(self, subscription_id: UUID, *, now: datetime) -> PushSubscription | None: ...
+
+    def of(self, person_id: UUID, *, now: datetime) -> Sequence[PushSubscription]:
+        """The oldest first."""
+        ...
+
+    def owners(self, person_ids: Collection[UUID], *, now: datetime) -> Collection[UUID]:
+        """Those of them who have any."""
+        ...
+
+    def remove(self, subscription_id: UUID) -> None:
+        """With what is on its way to it."""
+        ...
+
+
 class NotificationWork(MeetingWork, Protocol):
     """All that one transaction reaches when somebody is told of something."""
 
@@ -218,7 +242,9 @@ class NotificationWork(MeetingWork, Protocol):
     @property
     def told_log(self) -> ToldLog: ...
     @property
-    def mail_bundles(self) -> MailBundles: ...
+    def bundles(self) -> Bundles: ...
+    @property
+    def push_subscriptions(self) -> PushSubscriptions: ...
     @property
     def digests(self) -> Digests: ...
     @property

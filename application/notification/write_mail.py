@@ -10,6 +10,7 @@ from application.shared.ports import Clock, Transactions
 from domain.meeting.meeting import Meeting
 from domain.meeting.timing import Timed
 from domain.notification.bundle import Bundle, Notice
+from domain.notification.kind import Channel
 from domain.notification.telling import Addressee
 from domain.notification.words import reason_to_write, sentence, subject
 from domain.shared.letter import CalendarPart, Delivery, Letter, Link
@@ -33,7 +34,7 @@ class WriteMail:
         """Whether a bundle was due, so that there may be another."""
         now = self.clock.now()
         with self.transactions.begin() as work:
-            bundle = work.mail_bundles.due(now)
+            bundle = work.bundles.due(Channel.EMAIL, now)
             if bundle is None:
                 return False
             letter = self._letter(bundle, work, now)
@@ -41,7 +42,7 @@ class WriteMail:
                 work.letters.add(letter)
             elif letter is not None:
                 work.letters.save(Delivery.unsent(letter))
-            work.mail_bundles.remove(bundle)
+            work.bundles.remove(bundle)
             return True
 
     def _letter(self, bundle: Bundle, work: NotificationWork, now: datetime) -> Letter | None:

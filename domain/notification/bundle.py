@@ -1,4 +1,4 @@
-"""Mail that is held for a moment, so that an undo un-sends it and a burst becomes one."""
+"""What goes out is held for a moment, so that an undo un-sends it and a burst becomes one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from domain.notification.kind import BUNDLED, OPPOSITES, Kind
+from domain.notification.kind import BUNDLED, OPPOSITES, Channel, Kind
 from domain.notification.notification import HOLD, merged
 from domain.notification.telling import Addressee
 from domain.shared.ids import new_id
 
 LONGEST_HOLD = timedelta(minutes=1)
-"""Whoever goes on changing a meeting holds its mail back no longer than this."""
+"""Whoever goes on changing a meeting holds back what is to be told no longer than this."""
 
 _SAID_ALREADY = frozenset({Kind.MOVED, Kind.CHANGED, Kind.RESTORED, Kind.PROMOTED})
 """An invitation says how the meeting is by now."""
@@ -29,7 +29,7 @@ class Notice:
 
 @dataclass(slots=True)
 class Bundle:
-    """What one addressee is to hear about one meeting; about None, of their account.
+    """What one addressee is to hear about one meeting by one channel; about None, of their account.
 
     ``id``: that of the letter which it becomes.
     """
@@ -40,10 +40,13 @@ class Bundle:
     opened_at: datetime
     due_at: datetime
     notices: list[Notice] = field(default_factory=list)
+    channel: Channel = Channel.EMAIL
 
     @classmethod
-    def open(cls, to: Addressee, meeting_id: UUID | None, *, now: datetime) -> "Bundle":
-        return cls(new_id(now), to, meeting_id, now, now)
+    def open(
+        cls, to: Addressee, meeting_id: UUID | None, channel: Channel = Channel.EMAIL, *, now: datetime
+    ) -> "Bundle":
+        return cls(new_id(now), to, meeting_id, now, now, channel=channel)
 
     def add(self, notice: Notice, *, now: datetime, not_before: datetime | None = None) -> None:
         self.notices.append(notice)

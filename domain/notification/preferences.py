@@ -77,8 +77,8 @@ class Wishes:
     def have_a_digest(self) -> bool:
         return any(Channel.DIGEST in ways for ways in self.channels.values())
 
-    def mail_from(self, now: datetime, zone: ZoneInfo) -> datetime:
-        """The moment before which no mail should go."""
+    def awake_from(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """The moment before which neither mail nor a device should wake them."""
         return self.quiet_hours.over_at(now, zone) if self.quiet_hours else now
 
 

@@ -19,5 +19,13 @@ class InvalidPreferences(InvalidValue):
     code = "invalid_preferences"
 
 
+class PushSubscriptionNotFound(Refusal):
+    code = "push_subscription_not_found"
+
+
+class InvalidPushSubscription(InvalidValue):
+    code = "invalid_push_subscription"
+
+
 class StalePreferences(Stale):
     """They were changed on another page since they were read."""

@@ -79,6 +79,7 @@ from entrypoints.container.occurrences import Occurrences
 from entrypoints.container.presence import Presence
 from entrypoints.container.proceedings import Proceedings
 from entrypoints.container.proposals import Proposals
+from entrypoints.container.pushing import Pushing
 from entrypoints.container.reminding import Reminding
 from entrypoints.container.rooms import Rooms
 from entrypoints.container.second_factors import SecondFactors
@@ -239,6 +240,9 @@ class Container(containers.DeclarativeContainer):
         signing_keys=signing_keys,
     )
 
+    pushing = providers.Container(
+        Pushing, settings=settings, storage=storage, transactions=transactions, clock=clock, people=people
+    )
     reminding = providers.Container(Reminding, transactions=transactions, store_clock=background.store_clock)
 
     passkey_use = providers.Factory(PasskeyUse, opaque_tokens, passkey_verifier)

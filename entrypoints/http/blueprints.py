@@ -36,6 +36,7 @@ from entrypoints.http.passwords import passwords_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.presence import presence_blueprint
 from entrypoints.http.proposals import proposals_blueprint
+from entrypoints.http.push_subscriptions import push_subscriptions_blueprint
 from entrypoints.http.recurrence import recurrence_blueprint
 from entrypoints.http.reminders import reminders_blueprint
 from entrypoints.http.request_limits import RequestLimits
@@ -283,6 +284,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             gate,
             read_preferences=container.notification.read_preferences(),
             set_preferences=container.notification.set_preferences(),
+        ),
+        push_subscriptions_blueprint(
+            gate,
+            read_push_subscriptions=container.pushing.read_push_subscriptions(),
+            add_push_subscription=container.pushing.add_push_subscription(),
+            remove_push_subscription=container.pushing.remove_push_subscription(),
         ),
         notifications_blueprint(
             gate,

@@ -92,7 +92,7 @@ from domain.meeting.refusals import (
     RoomNotFound,
     UidAlreadyTaken,
 )
-from domain.notification.refusals import MailNotFound, NotificationNotFound
+from domain.notification.refusals import MailNotFound, NotificationNotFound, PushSubscriptionNotFound
 from domain.proceedings.refusals import (
     ItemCarriedOver,
     LineNotFound,
@@ -195,6 +195,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     SlotTaken: 409,
     NotificationNotFound: 404,
     MailNotFound: 404,
+    PushSubscriptionNotFound: 404,
     NotToBeSentAgain: 409,
     HoldNotFound: 404,
     HoldExpired: 409,

@@ -38,6 +38,8 @@ def jobs_of(container: Container) -> Sequence[Job]:
         notifications(container),
         mail(container),
         digests(container),
+        devices(container),
+        pushes(container),
         letters(container),
         reminders(container),
         snoozes(container),
@@ -98,6 +100,17 @@ def digests(container: Container) -> Job:
     """Of each who wants one, when their time has come."""
     write_digests = container.notification.write_digests()
     return Job("digests", lambda _: write_digests(), LOOK_EVERY)
+
+
+def devices(container: Container) -> Job:
+    """What is to ring there becomes messages when its hold is over."""
+    write_pushes = container.pushing.write_pushes()
+    return Job("devices", lambda _: write_pushes(), LOOK_EVERY)
+
+
+def pushes(container: Container) -> Job:
+    send_pushes = container.pushing.send_pushes()
+    return Job("pushes", lambda _: send_pushes(), LOOK_EVERY)
 
 
 def horizon(container: Container) -> Job:

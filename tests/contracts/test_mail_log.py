@@ -29,7 +29,7 @@ def held(storage: Storage, to: Addressee, *, at: timedelta = timedelta()) -> UUI
     bundle.add(Notice(Kind.INVITED, {"title": "Secret plan"}), now=NOW + at)
     bundle.add(Notice(Kind.MOVED, {"title": "Secret plan"}), now=NOW + at)
     with storage.transactions.begin() as work:
-        work.mail_bundles.save([bundle])
+        work.bundles.save([bundle])
     return bundle.id
 
 
@@ -70,8 +70,8 @@ def test_a_mail_has_one_id_from_being_held_to_being_sent(storage: Storage) -> No
         resendable=False,
     )
     with storage.transactions.begin() as work:
-        (bundle,) = work.mail_bundles.of(MEETING, [Addressee(email="dan@example.org")])
-        work.mail_bundles.remove(bundle)
+        (bundle,) = work.bundles.of(MEETING, [Addressee(email="dan@example.org")])
+        work.bundles.remove(bundle)
         work.letters.add(replace(letter("dan@example.org"), id=bundle.id))
     mail = storage.mail_log.find(dan)
     assert mail is not None

@@ -161,24 +161,42 @@ def test_one_worker_tells_and_the_others_do_not_wait(storage: Storage) -> None:
     assert position == (0 if storage.engine is None else None)
 
 
+def test_each_channel_has_bundles_of_its_own(storage: Storage, ben: Person) -> None:
+    meeting, to = uuid4(), Addressee(ben.id)
+    mail, push = (Bundle.open(to, meeting, each, now=NOW) for each in (Channel.EMAIL, Channel.PUSH))
+    push.add(Notice(Kind.MOVED, {}), now=NOW)
+    with storage.transactions.begin() as work:
+        work.bundles.save([mail, push])
+        assert {each.channel: each for each in work.bundles.of(meeting, [to])} == {
+            Channel.EMAIL: mail,
+            Channel.PUSH: push,
+        }
+        assert work.bundles.due(Channel.PUSH, NOW) is None
+        assert work.bundles.due(Channel.PUSH, NOW + HOLD) == push
+        work.bundles.remove(mail)
+        assert work.bundles.due(Channel.EMAIL, NOW + HOLD) is None
+        assert list(work.bundles.of(meeting, [to])) == [push]
+    assert storage.mail_log.find(push.id) is None
+
+
 def test_bundles_of_mail_are_kept_by_addressee_and_meeting(storage: Storage, ben: Person) -> None:
     meeting, dan = uuid4(), Addressee(email="dan@example.com", name="Dan")
     to_ben, to_dan = (Bundle.open(to, meeting, now=NOW) for to in (Addressee(ben.id), dan))
     of_account = Bundle.open(Addressee(ben.id), None, now=NOW)
     to_ben.add(Notice(Kind.MOVED, {"title": "Review", "before": {}}, "20261201T083000Z"), now=NOW)
     with storage.transactions.begin() as work:
-        work.mail_bundles.save([to_ben, to_dan, of_account])
-        found = work.mail_bundles.of(meeting, [to_ben.to, to_dan.to, Addressee(email="eve@example.com")])
+        work.bundles.save([to_ben, to_dan, of_account])
+        found = work.bundles.of(meeting, [to_ben.to, to_dan.to, Addressee(email="eve@example.com")])
         assert {each.to.key: each for each in found} == {each.to.key: each for each in (to_ben, to_dan)}
-        assert list(work.mail_bundles.of(None, [to_ben.to])) == [of_account]
+        assert list(work.bundles.of(None, [to_ben.to])) == [of_account]
     to_dan.add(Notice(Kind.CANCELLED, {}), now=NOW)
     with storage.transactions.begin() as work:
-        work.mail_bundles.save([to_dan])
-        assert work.mail_bundles.due(NOW) == of_account
-        work.mail_bundles.remove(of_account)
-        assert work.mail_bundles.due(NOW) is None
-        assert work.mail_bundles.due(NOW + HOLD) in (to_ben, to_dan)
-        work.mail_bundles.save([])
+        work.bundles.save([to_dan])
+        assert work.bundles.due(Channel.EMAIL, NOW) == of_account
+        work.bundles.remove(of_account)
+        assert work.bundles.due(Channel.EMAIL, NOW) is None
+        assert work.bundles.due(Channel.EMAIL, NOW + HOLD) in (to_ben, to_dan)
+        work.bundles.save([])
 
 
 def test_preferences_are_what_is_usual_until_something_else_is_saved(storage: Storage, ben: Person) -> None:

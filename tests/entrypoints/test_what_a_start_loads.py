@@ -62,6 +62,7 @@ print(json.dumps([[shape.__name__, shape.__pydantic_complete__] for shape in sha
 OURS_FOR_LATER = {
     "adapters.icalendar.events",
     "adapters.icalendar.writing",
+    "adapters.push",
     "adapters.redis",
     "entrypoints.cli",
     "entrypoints.demo",

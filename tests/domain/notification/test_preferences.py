@@ -31,8 +31,8 @@ NOON = QuietHours(time(12), time(13, 30))
 def test_quiet_hours_end_by_the_persons_own_clocks(quiet: QuietHours, now: str, expected: str) -> None:
     moment, over = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (now, expected))
     assert quiet.over_at(moment, PARIS) == over
-    assert Wishes(quiet_hours=quiet).mail_from(moment, PARIS) == over
-    assert Wishes().mail_from(moment, PARIS) == moment
+    assert Wishes(quiet_hours=quiet).awake_from(moment, PARIS) == over
+    assert Wishes().awake_from(moment, PARIS) == moment
 
 
 def test_quiet_hours_of_a_whole_day_are_refused() -> None:

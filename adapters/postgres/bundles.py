@@ -6,43 +6,45 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.postgres.notification_rows import MailBundleRow
-from application.notification.ports import MailBundles
+from adapters.postgres.notification_rows import BundleRow
+from application.notification.ports import Bundles
 from domain.notification.bundle import Bundle, Notice
-from domain.notification.kind import Kind
+from domain.notification.kind import Channel, Kind
 from domain.notification.telling import Addressee
 
-_ALL = select(MailBundleRow.__table__)
+_ALL = select(BundleRow.__table__)
 
 
-class PostgresMailBundles(MailBundles):
+class PostgresBundles(Bundles):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def of(self, meeting_id: UUID | None, addressees: Collection[Addressee]) -> Sequence[Bundle]:
         theirs = _ALL.where(
-            MailBundleRow.about == _about(meeting_id),
-            MailBundleRow.addressee.in_([each.key for each in addressees]),
+            BundleRow.about == _about(meeting_id),
+            BundleRow.addressee.in_([each.key for each in addressees]),
         )
-        return self._read(theirs.order_by(MailBundleRow.addressee).with_for_update())
+        return self._read(theirs.order_by(BundleRow.addressee, BundleRow.channel).with_for_update())
 
     def save(self, bundles: Sequence[Bundle]) -> None:
         if not bundles:
             return
-        kept = insert(MailBundleRow).values([to_row(each) for each in bundles])
+        kept = insert(BundleRow).values([to_row(each) for each in bundles])
         changed = {name: kept.excluded[name] for name in ("name", "opened_at", "due_at", "notices")}
         self._connection.execute(
-            kept.on_conflict_do_update(index_elements=["addressee", "about"], set_=changed)
+            kept.on_conflict_do_update(index_elements=["addressee", "about", "channel"], set_=changed)
         )
 
-    def due(self, now: datetime) -> Bundle | None:
-        first = _ALL.where(MailBundleRow.due_at <= now).order_by(MailBundleRow.due_at).limit(1)
-        found = self._read(first.with_for_update(skip_locked=True))
+    def due(self, channel: Channel, now: datetime) -> Bundle | None:
+        due = _ALL.where(BundleRow.channel == channel, BundleRow.due_at <= now).order_by(BundleRow.due_at)
+        found = self._read(due.limit(1).with_for_update(skip_locked=True))
         return found[0] if found else None
 
     def remove(self, bundle: Bundle) -> None:
-        one = delete(MailBundleRow).where(
-            MailBundleRow.addressee == bundle.to.key, MailBundleRow.about == _about(bundle.meeting_id)
+        one = delete(BundleRow).where(
+            BundleRow.addressee == bundle.to.key,
+            BundleRow.about == _about(bundle.meeting_id),
+            BundleRow.channel == bundle.channel,
         )
         self._connection.execute(one)
 
@@ -59,6 +61,7 @@ def to_row(bundle: Bundle) -> dict[str, Any]:
         "id": bundle.id,
         "addressee": bundle.to.key,
         "about": _about(bundle.meeting_id),
+        "channel": bundle.channel.value,
         "person_id": bundle.to.person_id,
         "email": bundle.to.email,
         "name": bundle.to.name,
@@ -72,4 +75,4 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Bundle:
     notices = [Notice(Kind(kind), facts, original_start) for kind, facts, original_start in row.notices]
     to = Addressee(row.person_id, row.email, row.name)
     about = UUID(row.about) if row.about else None
-    return Bundle(row.id, to, about, row.opened_at, row.due_at, notices)
+    return Bundle(row.id, to, about, row.opened_at, row.due_at, notices, Channel(row.channel))

@@ -1,4 +1,4 @@
-"""What is to go by mail is held in bundles first (``domain.notification.bundle``)."""
+"""What goes out by mail or to devices is held in bundles first (``domain.notification.bundle``)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Reader:
     wishes: Wishes
 
 
-def hold_mail(
+def hold(
     told: Iterable[Told],
     readers: Mapping[UUID, Reader],
     meeting_id: UUID | None,
@@ -32,22 +32,34 @@ def hold_mail(
     now: datetime,
 ) -> None:
     """For those of the readers who want it, and for whoever has no account."""
-    wanted = [each for each in told if _wants_mail(each, readers)]
+    by_mail, by_push = list[Told](), list[Told]()
+    for each in told:
+        reader = readers.get(each.to.person_id) if each.to.person_id else None
+        if _wants_mail(each, reader):
+            by_mail.append(each)
+        if reader and reader.wishes.wants(each.kind, Channel.PUSH):
+            by_push.append(each)
+    wanted = [(each, Channel.EMAIL) for each in by_mail]
+    if by_push:
+        ids = {each.to.person_id for each in by_push if each.to.person_id}
+        reachable = work.push_subscriptions.owners(ids, now=now)
+        wanted += [(each, Channel.PUSH) for each in by_push if each.to.person_id in reachable]
     if not wanted:
         return
-    bundles = {each.to.key: each for each in work.mail_bundles.of(meeting_id, [each.to for each in wanted])}
-    for each in wanted:
-        bundle = bundles.setdefault(each.to.key, Bundle.open(each.to, meeting_id, now=now))
+    open_ = work.bundles.of(meeting_id, [each.to for each, _ in wanted])
+    bundles = {(each.to.key, each.channel): each for each in open_}
+    for each, channel in wanted:
+        fresh = Bundle.open(each.to, meeting_id, channel, now=now)
+        bundle = bundles.setdefault((each.to.key, channel), fresh)
         reader = readers.get(each.to.person_id) if each.to.person_id else None
-        not_before = reader.wishes.mail_from(now, reader.zone) if reader else now
+        not_before = reader.wishes.awake_from(now, reader.zone) if reader else now
         bundle.add(Notice(each.kind, each.facts, original_start), now=now, not_before=not_before)
-    work.mail_bundles.save(list(bundles.values()))
+    work.bundles.save(list(bundles.values()))
 
 
-def _wants_mail(told: Told, readers: Mapping[UUID, Reader]) -> bool:
+def _wants_mail(told: Told, reader: Reader | None) -> bool:
     if not told.by_mail:
         return False
     if told.to.person_id is None:
         return told.kind in BY_MAIL
-    reader = readers.get(told.to.person_id)
     return reader is not None and reader.wishes.wants(told.kind, Channel.EMAIL)

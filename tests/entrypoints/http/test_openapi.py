@@ -67,6 +67,7 @@ WITHOUT_VERSION = {
     "/api/v1/auth/totp",
     "/api/v1/auth/passkeys/{passkey_id}",
     "/api/v1/auth/oidc/links/{link_id}",
+    "/api/v1/push-subscriptions/{subscription_id}",
     "/api/v1/meetings/{meeting_id}/mute",
     "/api/v1/meetings/{meeting_id}/read-mark",
     "/api/v1/messages/{message_id}/reactions/{emoji}",

@@ -1,35 +1,15 @@
-"""A letter as an Internet message (RFC 5322): plain text, the same as simple HTML, and for calendars."""
+"""A letter as an Internet message (RFC 5322): plain text, the same as HTML, and for calendars."""
 
 import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from html import escape
 
+from adapters.mail.html import html_of
 from domain.shared.letter import Letter, Section
 
 _SPECIALS = re.compile(r'[\s()<>\[\]:;\\,"]')
-
-_HTML = """\
-<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>{subject}</title></head>
-<body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
-<div style="max-width:560px;margin:0 auto" dir="auto">
-{content}
-<p style="margin:32px 0 0;font-size:13px;opacity:.7">{sender}</p>
-</div>
-</body>
-</html>
-"""
-_PARAGRAPH = '<p style="margin:0 0 16px">{text}</p>'
-_BUTTON = (
-    '<p style="margin:24px 0"><a href="{url}" style="display:inline-block;padding:10px 18px;'
-    'border-radius:6px;background:#1f4fbf;color:#ffffff;text-decoration:none;font-weight:600">{words}</a></p>'
-    '<p style="margin:0 0 16px;font-size:13px;overflow-wrap:anywhere">Or copy this address: {url}</p>'
-)
 
 
 def message_of(letter: Letter, sender: Address) -> EmailMessage:
@@ -45,7 +25,8 @@ def message_of(letter: Letter, sender: Address) -> EmailMessage:
     message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: so that nobody's holiday reply comes back
     message.set_content(_storable(_text(letter, sender)), cte="quoted-printable")
-    message.add_alternative(_storable(_html(letter, sender)), subtype="html", cte="quoted-printable")
+    html = html_of(letter, subject=_one_line(letter.subject), sender=sender.display_name)
+    message.add_alternative(_storable(html), subtype="html", cte="quoted-printable")
     if letter.thread:
         message["References"] = f"<{letter.thread}@{sender.domain}>"
     if letter.calendar is not None:
@@ -70,31 +51,6 @@ def _text(letter: Letter, sender: Address) -> str:
 def _section_text(section: Section) -> str:
     link = [f"  {section.link.url}"] if section.link else []
     return "\n".join((section.heading, *(f"- {line}" for line in section.lines), *link))
-
-
-def _html(letter: Letter, sender: Address) -> str:
-    first, *rest = letter.paragraphs or ("",)
-    parts = [_paragraph(first), *map(_section, letter.sections), *map(_paragraph, rest)]
-    if letter.link:
-        parts.insert(
-            1 + len(letter.sections),
-            _BUTTON.format(url=escape(letter.link.url), words=escape(letter.link.words)),
-        )
-    content = "\n".join(parts)
-    return _HTML.format(
-        subject=escape(_one_line(letter.subject)), content=content, sender=escape(sender.display_name)
-    )
-
-
-def _section(section: Section) -> str:
-    heading = f"<strong>{escape(section.heading)}</strong>"
-    if section.link:
-        heading = f'<a href="{escape(section.link.url)}">{heading}</a>'
-    return "\n".join((f"<p>{heading}</p>", *map(_paragraph, section.lines)))
-
-
-def _paragraph(text: str) -> str:
-    return _PARAGRAPH.format(text=escape(text).replace("\n", "<br>\n"))
 
 
 def _one_line(text: str) -> str:

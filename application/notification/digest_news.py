@@ -11,13 +11,11 @@ from domain.meeting.meeting import Meeting
 from domain.notification.bundle import Notice, what_is_left
 from domain.notification.digest import News, Waiting, still_news
 from domain.notification.happening import Scene
-from domain.notification.kind import Channel, Kind
+from domain.notification.kind import MAY_NOT_BE_SEEN, Channel, Kind
 from domain.notification.mute import SILENCED
 
 ALSO_AFTERWARDS = frozenset({Kind.MENTIONED, Kind.MESSAGE, Kind.ASSIGNED, Kind.DONE_FOR_YOU})
 """What is of use when the date that it is about is over."""
-OF_WHAT_IS_NOT_SEEN = frozenset({Kind.UNINVITED, Kind.ROOM_ASKED})
-"""What its reader hears, without its title, of a meeting that they may not see."""
 
 
 def news_of(
@@ -60,7 +58,7 @@ def _about(
     if meeting.is_visible_to(reader.id, in_organisation=reader.role.in_organisation):
         title = meeting.details.title
         return News(meeting.id, title, tuple(_called(title, each) for each in heard))
-    allowed = [each for each in heard if each.kind in OF_WHAT_IS_NOT_SEEN]
+    allowed = [each for each in heard if each.kind in MAY_NOT_BE_SEEN]
     return News(None, "", tuple(_called("", each) for each in allowed))
 
 

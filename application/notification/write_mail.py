@@ -5,14 +5,15 @@ from zoneinfo import ZoneInfo
 from application.identity.ports import PeopleDirectory
 from application.meeting.calendar_files import CalendarFiles
 from application.notification.calendar_parts import calendar_part
+from application.notification.meeting_card import meeting_card
 from application.notification.ports import NotificationWork
 from application.shared.ports import Clock, Transactions
 from domain.meeting.meeting import Meeting
 from domain.meeting.timing import Timed
 from domain.notification.bundle import Bundle, Notice
-from domain.notification.kind import Channel
+from domain.notification.kind import MAY_NOT_BE_SEEN, Channel, Kind
 from domain.notification.telling import Addressee
-from domain.notification.words import reason_to_write, sentence, subject
+from domain.notification.words import reason_to_write, statement, subject
 from domain.shared.letter import CalendarPart, Delivery, Letter, Link
 from domain.shared.time_zone import zone_named
 
@@ -53,7 +54,7 @@ class WriteMail:
             return None
         address, zone = reader
         calendar = self._calendar(bundle.to, meeting, notices, work) if meeting and notices else None
-        said = [f"{sentence(each.kind, each.facts, zone)}." for each in notices]
+        said = [statement(each.kind, each.facts, zone) for each in notices]
         kinds = [each.kind for each in notices or bundle.notices]
         return Letter.write(
             address,
@@ -62,7 +63,8 @@ class WriteMail:
             *([f"Times are those of {zone.key}."] if meeting and isinstance(meeting.timing, Timed) else []),
             reason_to_write(has_account=bundle.to.person_id is not None),
             kind=kinds[0].value,
-            link=self._link(bundle, meeting),
+            link=self._link(bundle, meeting, set(kinds)),
+            sections=meeting_card(meeting, notices, zone) if meeting and notices else (),
             calendar=calendar,
             thread=str(meeting.id) if meeting else "",
             lasting=True,
@@ -79,11 +81,13 @@ class WriteMail:
         timing = meeting.timing if meeting else None
         return to.email, timing.start.zone if isinstance(timing, Timed) else ZoneInfo("UTC")
 
-    def _link(self, bundle: Bundle, meeting: Meeting | None) -> Link | None:
+    def _link(self, bundle: Bundle, meeting: Meeting | None, kinds: set[Kind]) -> Link | None:
         if bundle.to.person_id is None:
             return None
-        if meeting is None:
-            return Link("Open Convene", self.url)
+        if kinds == {Kind.SECOND_FACTOR_NEEDED}:
+            return Link("Set up a second factor", f"{self.url}/settings/security")
+        if meeting is None or kinds & MAY_NOT_BE_SEEN:
+            return Link("Open your inbox", f"{self.url}/inbox")
         return Link("Open the meeting", f"{self.url}/meetings/{meeting.id}")
 
     def _calendar(

@@ -75,7 +75,7 @@ def _followed(earlier: list[Notice], notice: Notice) -> Iterable[Notice]:
     if Kind.INVITED in kinds and notice.kind in (Kind.CANCELLED, Kind.UNINVITED):
         return others
     if Kind.INVITED in kinds and notice.kind in _SAID_ALREADY:
-        return [*others, *about]
+        return [*others, *(_as_it_is_by(notice, each) for each in about)]
     if OPPOSITES.get(notice.kind) in kinds:
         return [*others, *(each for each in about if each.kind is not OPPOSITES[notice.kind])]
     if notice.kind in (Kind.CANCELLED, Kind.UNINVITED):
@@ -84,6 +84,14 @@ def _followed(earlier: list[Notice], notice: Notice) -> Iterable[Notice]:
     for each in reversed(same):
         notice = replace(notice, facts=merged(each.facts, notice.facts))
     return [*others, *(each for each in about if each not in same), notice]
+
+
+def _as_it_is_by(later: Notice, invitation: Notice) -> Notice:
+    """With the title and the times of the later, unless that is about another date."""
+    if later.original_start != invitation.original_start:
+        return invitation
+    now = {name: later.facts[name] for name in ("title", "start", "end") if name in later.facts}
+    return replace(invitation, facts={**invitation.facts, **now})
 
 
 def _covers(later: Notice, earlier: Notice) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from domain.notification.digest import News
-from domain.notification.words import sentence
+from domain.notification.words import statement
 from domain.shared.letter import Link, Section
 
 MOST_SECTIONS = 30
@@ -36,7 +36,7 @@ def sections(news: Sequence[News], zone: ZoneInfo, *, url: str) -> tuple[Section
 
 
 def _section(news: News, zone: ZoneInfo, url: str) -> Section:
-    lines = [f"{sentence(each.kind, each.facts, zone)}." for each in news.notices[-MOST_LINES:]]
+    lines = [statement(each.kind, each.facts, zone) for each in news.notices[-MOST_LINES:]]
     if (earlier := len(news.notices) - MOST_LINES) > 0:
         lines.insert(0, f"{earlier} earlier {'update' if earlier == 1 else 'updates'}.")
     link = Link("Open the meeting", f"{url}/meetings/{news.meeting_id}") if news.meeting_id else None

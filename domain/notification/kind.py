@@ -59,3 +59,6 @@ OPPOSITES = {
     Kind.UNINVITED: Kind.INVITED,
 }
 """Within the hold the later takes the earlier back, and neither is told."""
+
+MAY_NOT_BE_SEEN = frozenset({Kind.UNINVITED, Kind.ROOM_ASKED})
+"""What is told of a meeting to somebody who need not be in it."""

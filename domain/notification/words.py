@@ -35,6 +35,12 @@ def sentence(kind: Kind, facts: Facts, zone: ZoneInfo, *, count: int = 1) -> str
     return _SENTENCES[kind](facts, zone, count)
 
 
+def statement(kind: Kind, facts: Facts, zone: ZoneInfo) -> str:
+    """The same with a full stop, unless somebody's own words end it."""
+    said = sentence(kind, facts, zone)
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
 def subject(kinds: Sequence[Kind], title: str) -> str:
     """Of a letter that tells these; the words before the title are those of the first."""
     about = _SUBJECTS.get(kinds[0], "News")
@@ -180,6 +186,9 @@ _SUBJECTS = {
     Kind.CANCELLED: "Cancelled",
     Kind.RESTORED: "Takes place after all",
     Kind.CHANGED: "Changed",
+    Kind.ANSWERED: "Answers",
+    Kind.MESSAGE: "New messages",
+    Kind.DONE_FOR_YOU: "Done in your name",
     Kind.PROMOTED: "You have a place",
     Kind.MENTIONED: "You were mentioned",
     Kind.ASSIGNED: "Something to do",

@@ -32,7 +32,11 @@ CASES: dict[str, tuple[list[Notice], list[Notice]]] = {
         [of("invited"), of("cancelled"), of("restored")],
         [of("restored")],
     ),
-    "invited and moved": ([of("invited"), moved(NINE, TEN)], [of("invited")]),
+    "invited and moved": ([of("invited", **NINE), moved(NINE, TEN)], [of("invited", **TEN)]),
+    "invited to all, and one date moved": (
+        [of("invited", **NINE), moved(NINE, TEN, DATE)],
+        [of("invited", **NINE)],
+    ),
     "moved and moved back": ([moved(NINE, TEN), moved(TEN, NINE)], []),
     "moved twice": ([moved(NINE, TEN), moved(TEN, TWO)], [moved(NINE, TWO)]),
     "moved and cancelled": ([moved(NINE, TEN), of("cancelled")], [of("cancelled")]),

@@ -7,12 +7,12 @@ from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.mail.message import message_of
 from domain.shared.ids import new_id
-from domain.shared.letter import CalendarPart, Letter, Link
+from domain.shared.letter import CalendarPart, Letter, Link, Section
 from tests.builders import NOW, a_letter
 
 CONVENE = Address("Convene", "convene", "meet.example.org")
@@ -75,6 +75,7 @@ class Tags(HTMLParser):
 PLAIN = Tags(content(received(a_letter(link=Link("a", "https://b"))), "html")).names
 
 
+@settings(deadline=None)
 @given(st.tuples(*(hostile for _ in range(6))))
 def test_no_field_can_add_a_header_a_recipient_or_markup(fields: tuple[str, ...]) -> None:
     to, subject, first, second, words, url = fields
@@ -93,6 +94,33 @@ def test_no_field_can_add_a_header_a_recipient_or_markup(fields: tuple[str, ...]
     ]
     names = [name for name in Tags(content(message, "html")).names if name != "br"]
     assert names == [name for name in PLAIN if name != "br"]
+
+
+@settings(deadline=None)
+@given(st.tuples(*(hostile for _ in range(4))))
+def test_no_section_can_add_markup(fields: tuple[str, ...]) -> None:
+    def names(heading: str, line: str, words: str, url: str) -> list[str]:
+        section = Section(heading, (line,), Link(words, url))
+        return [
+            each
+            for each in Tags(content(received(replace(a_letter(), sections=(section,))), "html")).names
+            if each != "br"
+        ]
+
+    assert names(*fields) == names("a", "b", "c", "d")
+
+
+def test_sections_stand_in_both_parts() -> None:
+    section = Section(
+        "Budget", ("At nine.", "https://video.example.org/a?b=c&d"), Link("Open", "https://x.org/1")
+    )
+    message = received(replace(a_letter(), sections=(section,)))
+    assert "\n\nBudget\n- At nine.\n- https://video.example.org/a?b=c&d\n  https://x.org/1\n\n" in content(
+        message, "plain"
+    )
+    html = Tags(content(message, "html"))
+    assert html.hrefs == ["https://x.org/1", "https://video.example.org/a?b=c&d"]
+    assert "Budget" in html.text
 
 
 def test_both_parts_say_the_same() -> None:

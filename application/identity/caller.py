@@ -66,6 +66,11 @@ class Caller:
     def viewer(self) -> Viewer:
         return Viewer(self.person_id, self.role.in_organisation)
 
+    def listener(self) -> Viewer:
+        """Whose eyes follow what happens. Raises what ``must`` does."""
+        self.must(Permission.READ_EVENTS)
+        return self.viewer
+
     def must_have_proved(self, now: datetime) -> None:
         """For what a stolen session must not be enough for. Raises ProofNeeded."""
         if self.proved_at is None or now - self.proved_at > PROOF_LASTS:

@@ -48,7 +48,7 @@ def calendar_blueprint(
     )
     def changes(caller: Caller, query: ChangesQuery) -> Answer:
         """What happened since a cursor, in order, as far as the caller may know of it."""
-        return Answer(ChangesShown.of(read_changes(caller.viewer, query.since, query.limit)))
+        return Answer(ChangesShown.of(read_changes(caller.listener(), query.since, query.limit)))
 
     @calendar.operation(
         "POST",

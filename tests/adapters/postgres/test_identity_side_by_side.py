@@ -5,6 +5,7 @@ is an admin, nobody deactivated is signed in, every secret is good once, and the
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,10 +48,7 @@ class Identities(RuleBasedStateMachine):
         emptied(self.engine)
         self.folder = TemporaryDirectory()
         home = Path(self.folder.name)
-        self.worlds = [
-            World(home / "memory"),
-            World(home / "postgres", CONVENE_DATABASE_URL=self.url),
-        ]
+        self.worlds = [World(home / "memory"), World(home / "postgres", CONVENE_DATABASE_URL=self.url)]
         self.used: set[tuple[int, str]] = set()
         for name in NAMES:
             self.sign_in(name, right=True, with_code=False)
@@ -131,6 +129,25 @@ class Identities(RuleBasedStateMachine):
                 again = caller.post("/auth/refresh", {"refresh_token": tokens[-1]})
                 assert again.status_code == 401, "the family of a token that was used twice lives on"
             return answer
+
+        self.both(deed)
+
+    @rule(session=place, older=st.integers(0, 2), late=st.booleans(), times=st.integers(2, 4))
+    def refresh_at_once(self, session: int, older: int, late: bool, times: int) -> None:
+        """Several tabs with one cookie. What they are told, all are told."""
+        if late:
+            self.pass_by(LONG_AGO)
+
+        def deed(world: World) -> TestResponse:
+            _, tokens = world.session(session)
+            body = {"refresh_token": tokens[max(0, len(tokens) - 1 - older)]}
+            with ThreadPoolExecutor(times) as tabs:
+                asked = [tabs.submit(world.house.nobody().post, "/auth/refresh", body) for _ in range(times)]
+            answers = [each.result() for each in asked]
+            (successor,) = {answer.json.get("refresh_token") for answer in answers}
+            if successor is not None and successor not in tokens:
+                tokens.append(successor)
+            return answers[0]
 
         self.both(deed)
 

@@ -71,7 +71,7 @@ def sign_in(page: Page, server: Server, name: str) -> None:
     page.get_by_label("E-mail").fill(f"{name}@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/calendar/**")
+    expect(page.get_by_role("heading", level=1).get_by_role("button")).to_be_visible()
 
 
 def entry(page: Page, title: str) -> Locator:

@@ -1,13 +1,12 @@
 'use client';
 
-import { CalendarCheck, CalendarDays, ChevronDown, ChevronLeft, ChevronRight, Columns3, Columns4, Globe, List, SquareMenu } from 'lucide-react';
+import { CalendarCheck, ChevronDown, ChevronLeft, ChevronRight, Globe } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
-import { Menu, MenuChoice, MenuItem } from '@/components/menu';
 import { useFormats } from '@/lib/time/formats-context';
 import { daysIn, layoutOf, type View } from '../view';
-import { ViewChoice } from './lazy-parts';
+import { ViewChoice, ViewMenu } from './lazy-parts';
 
 interface Props {
   title: string;
@@ -29,13 +28,6 @@ interface Props {
 
 const arrow = { 'aria-hidden': true, className: 'size-4.5 rtl:-scale-x-100', strokeWidth: 1.75 } as const;
 const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } as const;
-const icons: Partial<Record<View, ReactNode>> = {
-  day: <SquareMenu {...icon} />,
-  week: <Columns4 {...icon} />,
-  month: <CalendarDays {...icon} />,
-  agenda: <List {...icon} />,
-};
-
 export function CalendarHeader(props: Props) {
   const { title, view, phone, wide, instant, isFetching, onView, onPage, onToday, onJump, onZones, account } = props;
   const t = useTranslations('calendar');
@@ -45,7 +37,7 @@ export function CalendarHeader(props: Props) {
   const count = daysIn(view);
   const kind = /^\d$/.test(view) ? 'days' : (view as 'day' | 'week' | 'month' | 'agenda');
   const several: View = kind === 'days' ? view : '3';
-  const names = { day: t('views.day'), [several]: t('views.days', { count: daysIn(several) }), week: t('views.week'), month: t('views.month'), agenda: t('views.agenda') };
+  const names: Partial<Record<View, string>> = { day: t('views.day'), [several]: t('views.days', { count: daysIn(several) }), week: t('views.week'), month: t('views.month'), agenda: t('views.agenda') };
   const offered: View[] = phone ? ['day', 'month', 'agenda'] : ['day', several, 'week', 'month', 'agenda'];
 
   return (
@@ -73,18 +65,7 @@ export function CalendarHeader(props: Props) {
         <Button look="ghost" square aria-label={t(`next.${kind}`, { count })} onPress={() => onPage(1)} icon={<ChevronRight {...arrow} />} />
       </div>
       {!wide ? (
-        <Menu
-          label={t('view')}
-          trigger={<Button look="ghost" square aria-label={t('changeView', { view: names[view] ?? '' })} icon={icons[view] ?? <Columns3 {...icon} />} />}
-        >
-          <MenuChoice title={t('view')} value={view} onChange={onView}>
-            {offered.map((one) => (
-              <MenuItem key={one} id={one} icon={icons[one] ?? <Columns3 {...icon} />}>
-                {names[one] ?? ''}
-              </MenuItem>
-            ))}
-          </MenuChoice>
-        </Menu>
+        <ViewMenu label={t('view')} view={view} offered={offered} names={names} onView={onView} />
       ) : (
         <div className="print:hidden">
           <ViewChoice label={t('view')} value={view} onChange={onView} options={offered.map((value) => ({ value, label: names[value] ?? '' }))} />

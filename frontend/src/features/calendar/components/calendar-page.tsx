@@ -5,9 +5,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { Popover } from '@/components/popover';
 import { toasts } from '@/components/toasts';
-import { MeetingCard, QuickCreate, useMeetingCard, useReschedule } from '@/features/meeting';
+import { QuickCreate, useMeetingCard, useReschedule } from '@/features/meeting';
 import { AccountMenu, usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
@@ -24,8 +23,9 @@ import type { When } from '../place';
 import { useCalendar, useWorkingHours } from '../queries';
 import { datesOf, layoutOf, pageBy } from '../view';
 import { CalendarHeader } from './calendar-header';
+import type { Opened } from './calendar-popover';
 import { CalendarSkeleton } from './calendar-skeleton';
-import { AgendaView, CalendarKeys, JumpPopover, MonthView, MoveDialog, ZonesPopover } from './lazy-parts';
+import { AgendaView, CalendarKeys, CalendarPopover, MonthView, MoveDialog, useCalendarParts } from './lazy-parts';
 import { TimeGrid, type GridActions } from './time-grid';
 import { useAddress } from './use-address';
 import { useCalendars } from './use-calendars';
@@ -38,9 +38,7 @@ const drawnDraft = {
   },
 };
 
-type Open =
-  | { readonly kind: 'meeting' | 'move'; readonly block: Block }
-  | { readonly kind: 'jump' | 'zones' };
+type Open = Opened | { readonly kind: 'move'; readonly block: Block };
 
 export function CalendarPage() {
   const t = useTranslations('calendar');
@@ -65,6 +63,7 @@ export function CalendarPage() {
   const reschedule = useReschedule();
   const cancel = useCancel();
   useMeetingCard();
+  useCalendarParts();
 
   const show = (what: Open, element: HTMLElement) => {
     anchor.current = element;
@@ -155,26 +154,21 @@ export function CalendarPage() {
         <AgendaView {...actions} key={date.toString()} from={date} overlays={inView} now={now} hours={hours} />
       )}
       <CalendarKeys onCommand={command} />
-      <Popover
-        label={open?.kind === 'meeting' ? (open.block.entry.title ?? t('busy')) : t('view')}
-        triggerRef={anchor}
-        isOpen={open !== null && open.kind !== 'move'}
-        onClose={() => setOpen(null)}
-      >
-        {open?.kind === 'meeting' && open.block.entry.meeting_id ? (
-          <MeetingCard id={open.block.entry.meeting_id} title={open.block.entry.title ?? ''} />
-        ) : null}
-        {open?.kind === 'jump' ? (
-          <JumpPopover
-            today={today}
-            onGo={(chosen) => {
-              setOpen(null);
-              go({ date: chosen });
-            }}
-          />
-        ) : null}
-        {open?.kind === 'zones' ? <ZonesPopover zones={zones} instant={now} onChange={(chosen) => go({ zones: chosen })} /> : null}
-      </Popover>
+      {open && open.kind !== 'move' ? (
+        <CalendarPopover
+          open={open}
+          anchor={anchor}
+          today={today}
+          zones={zones}
+          now={now}
+          onZones={(chosen) => go({ zones: chosen })}
+          onDate={(chosen) => {
+            setOpen(null);
+            go({ date: chosen });
+          }}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       {open?.kind === 'move' ? (
         <MoveDialog
           block={open.block}

@@ -1,8 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import type { ComponentProps } from 'react';
+import { useEffect, type ComponentProps } from 'react';
 import type { Choice } from '@/components/choice';
+import { whenIdle } from '@/lib/idle';
 import type { View } from '../view';
 
 // What is not in the first view, or waits for a key: each comes when it is first needed.
@@ -13,6 +14,21 @@ export const ZonesPopover = dynamic(() => import('./zones-popover').then((module
 export const MoveDialog = dynamic(() => import('./move-dialog').then((module) => module.MoveDialog), { ssr: false });
 export const CalendarKeys = dynamic(() => import('./calendar-keys').then((module) => module.CalendarKeys), { ssr: false });
 export const OverlayList = dynamic(() => import('./overlay-list').then((module) => module.OverlayList), { ssr: false });
+export const CalendarRail = dynamic(() => import('./calendar-rail').then((module) => module.CalendarRail), {
+  ssr: false,
+  loading: () => <div className="flex-1" />,
+});
+const loadPopover = () => import('./calendar-popover');
+export const CalendarPopover = dynamic(() => loadPopover().then((module) => module.CalendarPopover), { ssr: false });
+export const ViewMenu = dynamic(() => import('./view-menu').then((module) => module.ViewMenu), {
+  ssr: false,
+  loading: () => <span className="size-(--control)" />,
+});
+
+/** Fetches ahead what opens with a click. */
+export function useCalendarParts(): void {
+  useEffect(() => whenIdle(loadPopover), []);
+}
 
 type Choosing = ComponentProps<typeof Choice<View>>;
 const Choosing = dynamic(() => import('@/components/choice').then((module) => module.Choice<View>), { ssr: false });

@@ -25,11 +25,10 @@ import { datesOf, layoutOf, pageBy } from '../view';
 import { CalendarHeader } from './calendar-header';
 import type { Opened } from './calendar-popover';
 import { CalendarSkeleton } from './calendar-skeleton';
-import { AgendaView, CalendarKeys, CalendarPopover, MonthView, MoveDialog, useCalendarParts } from './lazy-parts';
+import { AgendaView, CalendarKeys, CalendarPopover, MonthView, MoveDialog, useCalendarParts, WeekStrip } from './lazy-parts';
 import { TimeGrid, type GridActions } from './time-grid';
 import { useAddress } from './use-address';
 import { useCalendars } from './use-calendars';
-import { WeekStrip } from './week-strip';
 
 /** The block that is drawn for the draft; where none is, such as in the agenda, the heading. */
 const drawnDraft = {
@@ -153,6 +152,9 @@ export function CalendarPage() {
       ) : (
         <AgendaView {...actions} key={date.toString()} from={date} overlays={inView} now={now} hours={hours} />
       )}
+      <p aria-hidden className="printed hidden">
+        {t('printed', { range: title, zone: formats.zoneLabel(now), when: `${formats.day(now)}, ${formats.time(now)}` })}
+      </p>
       <CalendarKeys onCommand={command} />
       {open && open.kind !== 'move' ? (
         <CalendarPopover

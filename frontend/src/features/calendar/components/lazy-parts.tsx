@@ -14,6 +14,11 @@ export const ZonesPopover = dynamic(() => import('./zones-popover').then((module
 export const MoveDialog = dynamic(() => import('./move-dialog').then((module) => module.MoveDialog), { ssr: false });
 export const CalendarKeys = dynamic(() => import('./calendar-keys').then((module) => module.CalendarKeys), { ssr: false });
 export const OverlayList = dynamic(() => import('./overlay-list').then((module) => module.OverlayList), { ssr: false });
+export const WeekStrip = dynamic(() => import('./week-strip').then((module) => module.WeekStrip), {
+  ssr: false,
+  loading: () => <div className="h-[62.5px] flex-none border-b border-line bg-surface" />,
+});
+export const ZoneGutters = dynamic(() => import('./zone-gutters').then((module) => module.ZoneGutters), { ssr: false });
 export const CalendarRail = dynamic(() => import('./calendar-rail').then((module) => module.CalendarRail), {
   ssr: false,
   loading: () => <div className="flex-1" />,

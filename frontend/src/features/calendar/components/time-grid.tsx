@@ -22,8 +22,8 @@ import { AllDayLane } from './all-day-lane';
 import { CellGrid } from './cell-grid';
 import { DayColumn, draftOf, type Draft } from './day-column';
 import { DayNames } from './day-names';
+import { ZoneGutters } from './lazy-parts';
 import { useDrag } from './use-drag';
-import { ZoneGutters } from './zone-gutters';
 
 export interface GridActions {
   onCreate(draft: When): void;

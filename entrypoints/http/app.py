@@ -12,6 +12,7 @@ from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.errors import handle_errors
 from entrypoints.http.health import health_blueprint
 from entrypoints.http.ip_blocks import guard_the_door
+from entrypoints.http.matching import MatchedRule
 from entrypoints.http.metrics import metrics_blueprint
 from entrypoints.http.openapi import document
 from entrypoints.http.pages import EXPORTED, pages_blueprint
@@ -32,6 +33,7 @@ def create_app(container: Container | None = None) -> Flask:
     log_to("stdout", settings.log_level)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.url_rule_class = MatchedRule
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = True
     surround(

@@ -2,9 +2,9 @@
 
 import argparse
 
-from application.identity.signing_keys import ROOT, CannotChangeKeys, Keyring
+from application.identity.signing_keys import ROOT, CannotChangeKeys, Keyring, SigningKeys
 from entrypoints.cli.terminal import complain, say
-from entrypoints.container import container_for
+from entrypoints.preparing import signing_keys_of
 from entrypoints.settings import Settings
 
 
@@ -17,13 +17,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    container = container_for(Settings.from_environment())
-    keys, lifetime = container.signing_keys(), container.access_tokens().lifetime
-    minutes = int(lifetime.total_seconds() // 60)
+    settings = Settings.from_environment()
+    keys = signing_keys_of(settings)
     try:
         if arguments.action == "rotate":
-            fresh = keys.rotate(container.clock().now(), dead_after=lifetime)
-            say(f"{fresh.id} signs from now on; what older keys signed is void in {minutes} minutes.")
+            rotate(keys, settings)
         elif arguments.action == "retire":
             keys.retire(arguments.key, container.clock().now())
             say(f"{arguments.key} is no longer accepted.")
@@ -33,6 +31,16 @@ def run(arguments: argparse.Namespace) -> int:
         complain(str(refusal))
         return 1
     return 0
+
+
+def rotate(keys: SigningKeys, settings: Settings) -> None:
+    from entrypoints.container import container_for
+
+    container = container_for(settings)
+    lifetime = container.access_tokens().lifetime
+    fresh = keys.rotate(container.clock().now(), dead_after=lifetime)
+    minutes = int(lifetime.total_seconds() // 60)
+    say(f"{fresh.id} signs from now on; what older keys signed is void in {minutes} minutes.")
 
 
 def show(ring: Keyring) -> None:

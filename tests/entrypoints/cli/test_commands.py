@@ -56,9 +56,7 @@ def test_the_doctor_tells_what_is_wrong_with_the_database(tmp_path: Path) -> Non
     assert convene(tmp_path / "data", "doctor", CONVENE_DATABASE_URL=nowhere).returncode == 1
 
 
-def test_without_a_server_several_at_once_share_one_database(tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    assert convene(data_dir, "migrate").returncode == 0
+def test_without_a_server_several_at_once_share_one_database(data_dir: Path) -> None:
     with ThreadPoolExecutor() as together:
         made = list(together.map(lambda name: make_person(data_dir, name), ["Ana", "Ben", "Chloe", "Dan"]))
     assert [ended.returncode for ended in made] == [0, 0, 0, 0], [ended.stderr for ended in made]
@@ -76,15 +74,14 @@ def test_a_database_of_ones_own_is_used_and_none_is_started(tmp_path: Path) -> N
     assert not (tmp_path / "data" / "postgres").exists()
 
 
-def test_the_password_is_never_an_argument_and_a_refusal_is_one_sentence(tmp_path: Path) -> None:
+def test_the_password_is_never_an_argument_and_a_refusal_is_one_sentence(data_dir: Path) -> None:
     words = "person create --email ana@example.org --name Ana --role admin"
-    assert convene(tmp_path, *words.split()).returncode == 2
-    assert convene(tmp_path, "migrate").returncode == 0
-    weak = convene(tmp_path, *words.split(), "--password-stdin", given="short\n")
+    assert convene(data_dir, *words.split()).returncode == 2
+    weak = convene(data_dir, *words.split(), "--password-stdin", given="short\n")
     assert weak.returncode == 1
     assert "Traceback" not in weak.stderr
     assert weak.stderr.count("\n") == 1
-    none = convene(tmp_path, *words.split(), "--password-stdin")
+    none = convene(data_dir, *words.split(), "--password-stdin")
     assert none.returncode == 1
 
 
@@ -114,9 +111,7 @@ def test_a_wrong_setting_is_named_before_anything_starts(tmp_path: Path, command
     assert not (tmp_path / "data").exists()
 
 
-def test_the_audit_trail_is_verified_and_tampering_is_told(tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    assert convene(data_dir, "migrate").returncode == 0
+def test_the_audit_trail_is_verified_and_tampering_is_told(data_dir: Path) -> None:
     for name in ("Ana", "Ben"):
         assert make_person(data_dir, name).returncode == 0
     whole = convene(data_dir, "audit", "verify")

@@ -3,17 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.calendars import a_calendar, an_event
 from tests.entrypoints.cli.serving import convene, make_person
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    place = tmp_path / "data"
-    assert convene(place, "migrate").returncode == 0
-    return place
 
 
 def test_a_demonstration_is_told_once(data_dir: Path) -> None:

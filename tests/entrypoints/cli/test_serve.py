@@ -59,18 +59,18 @@ def test_a_killed_process_is_started_again(running: Server, victim: str) -> None
     assert running.pid_of(victim) != victim_pid
 
 
-def test_sigterm_stops_everything_cleanly_within_thirty_seconds(tmp_path: Path) -> None:
-    with server_on(tmp_path / "data") as server:
+def test_sigterm_stops_everything_cleanly_within_thirty_seconds(data_dir: Path) -> None:
+    with server_on(data_dir) as server:
         assert server.answers()
         began = time.monotonic()
         assert server.end(signal.SIGTERM) == 0
         assert time.monotonic() - began < 30
     assert is_free(server.port)
-    assert not (tmp_path / "data" / "postgres" / "postmaster.pid").exists()
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
 
 
-def test_ctrl_c_reaches_the_whole_foreground_group_and_all_stops_cleanly(tmp_path: Path) -> None:
-    with server_on(tmp_path / "data") as server:
+def test_ctrl_c_reaches_the_whole_foreground_group_and_all_stops_cleanly(data_dir: Path) -> None:
+    with server_on(data_dir) as server:
         with all_ending(family_of(server.process.pid)):
             os.killpg(server.process.pid, signal.SIGINT)
         rest, _ = server.process.communicate()

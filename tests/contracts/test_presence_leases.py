@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from time import sleep
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
@@ -19,8 +19,9 @@ from tests.builders import NOW, a_person
 from tests.storage import emptied, postgres_storage
 
 NEVER = timedelta(days=1)
-AT_ONCE = timedelta(milliseconds=20)
-A_WHILE = 0.05
+AT_ONCE = timedelta(milliseconds=200)
+"""Time enough for two calls in a row, on a busy machine, too."""
+A_WHILE = 0.25
 """Seconds, longer than ``AT_ONCE``."""
 
 
@@ -86,8 +87,8 @@ def test_ages_begin_at_nothing_and_grow(world: World) -> None:
     for sighting in (young, older):
         assert sighting.ended is None
         assert timedelta(milliseconds=-1) <= sighting.told < timedelta(seconds=20)
-    assert older.told - young.told >= timedelta(milliseconds=40)
-    assert older.renewed - young.renewed >= timedelta(milliseconds=40)
+    assert older.told - young.told >= AT_ONCE
+    assert older.renewed - young.renewed >= AT_ONCE
 
 
 def test_renewing_makes_all_of_one_holder_young_and_no_others(world: World) -> None:
@@ -98,8 +99,8 @@ def test_renewing_makes_all_of_one_holder_young_and_no_others(world: World) -> N
     sleep(A_WHILE)
     assert world.leases.renew(world.holder) == 2
     found = {sighting.lease: sighting for sighting in world.found()}
-    assert found[first].renewed < timedelta(milliseconds=40) <= found[others].renewed
-    assert found[second].renewed < timedelta(milliseconds=40) <= found[second].told
+    assert found[others].renewed - found[first].renewed >= AT_ONCE
+    assert found[second].told - found[second].renewed >= AT_ONCE
 
 
 def test_putting_again_changes_it_and_makes_it_young(world: World) -> None:
@@ -107,10 +108,11 @@ def test_putting_again_changes_it_and_makes_it_young(world: World) -> None:
     world.put(lease)
     sleep(A_WHILE)
     typing = Lease(lease.connection_id, lease.place, lease.person_id, Activity.TYPING)
+    before = monotonic()
     world.put(typing)
     (sighting,) = world.found()
     assert sighting.lease == typing
-    assert sighting.told < timedelta(milliseconds=40)
+    assert sighting.told <= timedelta(seconds=monotonic() - before, milliseconds=2)
     assert world.leases.renew(world.holder) == 1
 
 
@@ -131,7 +133,7 @@ def test_what_has_ended_is_still_found_and_tells_when(world: World) -> None:
     ended, living = world.found()
     assert (ended.lease, living.lease, living.ended) == (lease, other, None)
     assert ended.ended is not None
-    assert ended.ended >= timedelta(milliseconds=40)
+    assert ended.ended >= AT_ONCE
     assert world.leases.renew(world.holder) == 1
 
 

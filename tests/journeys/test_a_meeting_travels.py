@@ -23,6 +23,8 @@ from tests.entrypoints.cli.serving import (
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, complaints, zone_at_noon
 
+pytestmark = pytest.mark.against_the_clock
+
 TITLE = "Design review"
 expect.set_options(timeout=PATIENCE)
 

@@ -27,6 +27,8 @@ from tests.entrypoints.live.serving import Person, readable
 from tests.journeys.house import House, house_behind_nginx
 from tests.journeys.travellers import Journey, Reader, Talker, Writer
 
+pytestmark = pytest.mark.against_the_clock
+
 NAMES = ("ana", "ben", "chloe", "dan", "eve", "finn", "gita", "hugo")
 STAY = 4
 """How many of them are there at the end."""

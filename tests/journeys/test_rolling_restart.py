@@ -15,11 +15,15 @@ from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
 
+import pytest
+
 from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, environment_for, free_port
 from tests.entrypoints.live.serving import Person
 from tests.journeys.crowd import Crowd, Page, the_web_app_waits_like_this_crowd
 from tests.journeys.nginx import nginx_before
 from tests.journeys.test_cut_and_resume import NAMES, make_people
+
+pytestmark = pytest.mark.against_the_clock
 
 SOCKETS = int(os.environ.get("CONVENE_SOCKETS", "200"))
 BACK_WITHIN = 10.0

@@ -24,6 +24,8 @@ from tests.entrypoints.cli.serving import LONG_ENOUGH
 from tests.entrypoints.live.client import Client
 from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, background_worker, web_server
 
+pytestmark = pytest.mark.against_the_clock
+
 PASSWORD = "a long and unlikely one 4711"
 NEW = "another long and unlikely one"
 REST_WITHIN, SOCKETS_WITHIN = 1.0, 5.0

@@ -51,7 +51,8 @@ def test_no_database_is_a_clear_refusal() -> None:
     wakeups.close()
 
 
-def test_a_full_pool_is_a_clear_refusal(database_url: str) -> None:
+def test_a_full_pool_is_a_clear_refusal(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.postgres.connections.WAIT_FOR_ONE", 0.2)
     engine = create_engine(database_url, pool_size=1, max_overflow=0)
     database = PostgresDatabase(engine)
     with engine.connect(), pytest.raises(StorageUnavailable):

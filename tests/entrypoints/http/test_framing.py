@@ -1,7 +1,7 @@
 """Raw bytes to a real gunicorn: wrong framing is refused (S43), and nothing too large is taken in (S32)."""
 
+import os
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +92,15 @@ def resident(server: WebServer) -> int:
     return pages * 4096
 
 
+def seconds_of_work(server: WebServer) -> float:
+    """Of the processor, by all its processes: what else the machine does is not counted."""
+    ticks = 0
+    for pid in server.worker_pids:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(after_name[11]) + int(after_name[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @pytest.mark.parametrize("name", MALFORMED)
 def test_wrong_framing_never_gets_a_second_answer(server: WebServer, name: str) -> None:
     heard = answers_to(server, MALFORMED[name])
@@ -129,12 +138,12 @@ def test_what_is_too_large_is_refused_at_once(
     person = Person(server.port, "ana@example.org", PASSWORD)
     raw = raw.replace(b"Host: x\r\n", b"Host: x\r\nAuthorization: Bearer %s\r\n" % person.token.encode(), 1)
     raw = raw.replace(b"Host: x\r\n", b"Host: x\r\nContent-Type: application/json\r\n", 1)
-    before, began = resident(server), time.monotonic()
+    before, began = resident(server), seconds_of_work(server)
     heard = answers_to(server, raw, then, times=100)
     assert heard.count(b"HTTP/1.1 ") <= 1
     # When so much is on its way that the connection breaks, the answer may be lost with it.
     assert not heard or int(heard[9:12]) == status, heard[:500]
-    assert time.monotonic() - began < 10
+    assert seconds_of_work(server) - began < 5
     assert resident(server) - before < 32 * 2**20
 
 
@@ -154,7 +163,7 @@ def test_a_body_of_many_pieces_is_refused_at_once(
     server: WebServer, kind: str, body: bytes, status: int
 ) -> None:
     person = Person(server.port, "ana@example.org", PASSWORD)
-    before, began = resident(server), time.monotonic()
+    before, began = resident(server), seconds_of_work(server)
     person.connection.request(
         "POST",
         "/api/v1/meetings",
@@ -165,5 +174,5 @@ def test_a_body_of_many_pieces_is_refused_at_once(
     answer.read()
     assert answer.status == status
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert time.monotonic() - began < 5
+    assert seconds_of_work(server) - began < 2.5
     assert resident(server) - before < 64 * 2**20

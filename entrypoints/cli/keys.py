@@ -2,7 +2,7 @@
 
 import argparse
 
-from application.identity.signing_keys import ROOT, CannotChangeKeys, Keyring, SigningKeys
+from application.identity.signing_keys import ROOT, CannotChangeKeys, Keyring
 from entrypoints.cli.terminal import complain, say
 from entrypoints.preparing import signing_keys_of
 from entrypoints.settings import Settings
@@ -18,27 +18,28 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    keys = signing_keys_of(settings)
     try:
-        if arguments.action == "rotate":
-            rotate(keys, settings)
-        elif arguments.action == "retire":
-            keys.retire(arguments.key, container.clock().now())
-            say(f"{arguments.key} is no longer accepted.")
+        if arguments.action == "list":
+            show(signing_keys_of(settings).ring())
         else:
-            show(keys.ring())
+            change(arguments, settings)
     except CannotChangeKeys as refusal:
         complain(str(refusal))
         return 1
     return 0
 
 
-def rotate(keys: SigningKeys, settings: Settings) -> None:
+def change(arguments: argparse.Namespace, settings: Settings) -> None:
     from entrypoints.container import container_for
 
     container = container_for(settings)
+    keys, now = container.signing_keys(), container.clock().now()
+    if arguments.action == "retire":
+        keys.retire(arguments.key, now)
+        say(f"{arguments.key} is no longer accepted.")
+        return
     lifetime = container.access_tokens().lifetime
-    fresh = keys.rotate(container.clock().now(), dead_after=lifetime)
+    fresh = keys.rotate(now, dead_after=lifetime)
     minutes = int(lifetime.total_seconds() // 60)
     say(f"{fresh.id} signs from now on; what older keys signed is void in {minutes} minutes.")
 

@@ -276,6 +276,7 @@ DATA: dict[str, type[EventData]] = {
     "guest.responded": GuestRespondedData,
     "hold.placed": HoldData,
     "hold.released": HoldData,
+    "hold.expired": HoldData,
     "invitation.revoked": AccountInvitationData,
     "ip_block.added": IpBlockData,
     "ip_block.removed": IpBlockData,

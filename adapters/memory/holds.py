@@ -32,6 +32,10 @@ class MemoryHolds(Holds):
         live = [stored(each) for each in own if each.expires_at > now]
         return sorted(live, key=lambda hold: hold.id)
 
+    def run_out(self, now: datetime, *, limit: int) -> Sequence[Hold]:
+        over = [each for each in self.tables.holds.values() if each.expires_at <= now]
+        return [stored(each) for each in sorted(over, key=lambda hold: (hold.expires_at, hold.id))[:limit]]
+
     def remove(self, hold: Hold) -> None:
         if self.tables.holds.pop(hold.id, None) is None:
             raise HoldNotFound("there is no such hold; it may have run out")

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,12 @@ class MemoryLetters(Letters):
     def get(self, letter_id: UUID) -> Delivery | None:
         found = self.tables.deliveries.get(letter_id)
         return copy(found) if found else None
+
+    def send_on(self, person_id: UUID, address: str) -> None:
+        for each in list(self.tables.deliveries.values()):
+            letter = each.letter
+            if each.state is DeliveryState.WAITING and letter.lasting and letter.person_id == person_id:
+                self.save(replace(each, letter=replace(letter, to=address)))
 
     def written_to(self, address: str, *, since: datetime) -> int:
         letters = [each.letter for each in self.tables.deliveries.values()]

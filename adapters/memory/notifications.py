@@ -124,5 +124,9 @@ class MemoryToldLog(ToldLog):
             return None
         return deepcopy(self.tables.untold_events[first[1]])
 
+    def parked(self) -> Sequence[UntoldEvent]:
+        untold = sorted(self.tables.untold_events.values(), key=lambda each: each.position)
+        return [deepcopy(each) for each in untold if each.is_parked]
+
     def settle(self, untold: UntoldEvent) -> None:
         self.tables.untold_events.pop(untold.position, None)

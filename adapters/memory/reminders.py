@@ -40,6 +40,11 @@ class MemoryReminders(Reminders):
     def forget(self, choice: ReminderChoice) -> None:
         self.tables.reminders.choices.pop((choice.person_id, choice.meeting_id), None)
 
+    def carry_on(self, meeting_id: UUID, as_meeting_id: UUID) -> None:
+        choices = self.tables.reminders.choices
+        for each in [each for each in choices.values() if each.meeting_id == meeting_id]:
+            choices.setdefault((each.person_id, as_meeting_id), replace(each, meeting_id=as_meeting_id))
+
     def note_due(self, now: datetime) -> int:
         reached = min(self.tables.reminders.reached or now, now)
         self.tables.reminders.reached = now

@@ -46,6 +46,11 @@ class PostgresHolds(Holds):
         own = _COLUMNS.where(HoldRow.owner_id == owner_id, HoldRow.expires_at > now).order_by(HoldRow.id)
         return [from_row(row) for row in self._connection.execute(own)]
 
+    def run_out(self, now: datetime, *, limit: int) -> Sequence[Hold]:
+        over = _COLUMNS.where(HoldRow.expires_at <= now).order_by(HoldRow.expires_at, HoldRow.id)
+        rows = self._connection.execute(over.limit(limit).with_for_update(skip_locked=True))
+        return [from_row(row) for row in rows]
+
     def remove(self, hold: Hold) -> None:
         removed = delete(HoldRow).where(HoldRow.id == hold.id).returning(HoldRow.id)
         if self._connection.execute(removed).scalar() is None:

@@ -17,7 +17,6 @@ SESSIONS_ARE_KEPT = timedelta(days=90)
 """After their end, so that their owner can look back on where they were signed in."""
 
 _SWEEPS = (
-    ("holds", "DELETE FROM hold WHERE expires_at <= :now"),
     ("address blocks", "DELETE FROM ip_block WHERE expires_at < :now"),
     ("passkey challenges", "DELETE FROM passkey_challenge WHERE expires_at < :now"),
     ("external sign-ins", "DELETE FROM external_sign_in WHERE expires_at < :now"),

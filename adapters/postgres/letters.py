@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.postgres.letter_rows import LetterRow
@@ -35,6 +35,12 @@ class PostgresLetters(Letters):
         values = to_row(delivery)
         kept = insert(LetterRow).values(values)
         self._connection.execute(kept.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def send_on(self, person_id: UUID, address: str) -> None:
+        waiting = update(LetterRow).where(
+            LetterRow.person_id == person_id, LetterRow.state == DeliveryState.WAITING, LetterRow.lasting
+        )
+        self._connection.execute(waiting.values({"to": address}))
 
     def written_to(self, address: str, *, since: datetime) -> int:
         theirs = select(func.count()).where(LetterRow.to == address, LetterRow.written_at >= since)

@@ -33,6 +33,12 @@ _SAVE = """
 """
 _FORGET = "DELETE FROM reminder_choice WHERE person_id = %s AND meeting_id = %s"
 
+_CARRY_ON = """
+    INSERT INTO reminder_choice (id, person_id, meeting_id, timed, whole_days, version)
+    SELECT gen_random_uuid(), person_id, %s, timed, whole_days, version
+    FROM reminder_choice WHERE meeting_id = %s
+    ON CONFLICT DO NOTHING
+"""
 _BEGIN = "INSERT INTO reminder_reached VALUES (1, %s) ON CONFLICT DO NOTHING"
 _REACHED = "SELECT reached FROM reminder_reached FOR UPDATE SKIP LOCKED"
 _REACH = "UPDATE reminder_reached SET reached = %s"
@@ -73,6 +79,9 @@ class PostgresReminders(Reminders):
 
     def forget(self, choice: ReminderChoice) -> None:
         self._opened.write(_FORGET, choice.person_id, choice.meeting_id)
+
+    def carry_on(self, meeting_id: UUID, as_meeting_id: UUID) -> None:
+        self._opened.write(_CARRY_ON, as_meeting_id, meeting_id)
 
     def note_due(self, now: datetime) -> int:
         self._opened.write(_BEGIN, now)

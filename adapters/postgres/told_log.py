@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
@@ -38,6 +39,11 @@ class PostgresToldLog(ToldLog):
         first = due.order_by(UntoldEventRow.due_at, UntoldEventRow.position).limit(1)
         row = self._connection.execute(first.with_for_update(skip_locked=True)).one_or_none()
         return None if row is None else UntoldEvent(**row._mapping)
+
+    def parked(self) -> Sequence[UntoldEvent]:
+        given_up = select(UntoldEventRow.__table__).where(UntoldEventRow.due_at.is_(None))
+        rows = self._connection.execute(given_up.order_by(UntoldEventRow.position).with_for_update())
+        return [UntoldEvent(**row._mapping) for row in rows]
 
     def settle(self, untold: UntoldEvent) -> None:
         self._connection.execute(delete(UntoldEventRow).where(UntoldEventRow.position == untold.position))

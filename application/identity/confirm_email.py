@@ -14,6 +14,8 @@ from domain.identity.session import Ending
 class ConfirmEmail:
     """Moves an account to the address that the token was mailed to, and tells the old one.
 
+    News of meetings that still waits to be sent goes to the new one.
+
     All sessions end but the one that asked for it; links for a new password that went to the old address are
     void. Raises ConfirmationInvalid, or EmailAlreadyTaken when somebody else got it meanwhile.
     """
@@ -32,6 +34,7 @@ class ConfirmEmail:
             work.people.save(person)
             work.password_resets.remove(person.id)
             end_sessions(work, person.id, Ending.EMAIL_CHANGED, by=person.id, now=now, but=change.session_id)
+            work.letters.send_on(person.id, change.email)
             work.letters.add(address_changed_letter(person, old=old, url=self.url, now=now))
 
     def _held(self, work: IdentityWork, digest: bytes) -> tuple[EmailChange, Person]:

@@ -177,6 +177,13 @@ class Holds(Protocol):
         """The owner's, without those that have run out, ordered by id."""
         ...
 
+    def run_out(self, now: datetime, *, limit: int) -> Sequence[Hold]:
+        """The first that have run out and are still kept; they are the caller's until it commits.
+
+        Passes over those that others have, without waiting.
+        """
+        ...
+
     def remove(self, hold: Hold) -> None:
         """Gives its time back at once, to others with the commit and to this transaction before.
 

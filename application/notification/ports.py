@@ -129,6 +129,10 @@ class ToldLog(Protocol):
         """It was told after all."""
         ...
 
+    def parked(self) -> Sequence[UntoldEvent]:
+        """Those that were given up, in the order in which they happened; holds off who would change them."""
+        ...
+
 
 class Bundles(Protocol):
     """What is held for a moment: of each addressee, meeting and channel one bundle."""

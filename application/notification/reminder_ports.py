@@ -27,6 +27,10 @@ class Reminders(Protocol):
         """What is usual counts again for that meeting."""
         ...
 
+    def carry_on(self, meeting_id: UUID, as_meeting_id: UUID) -> None:
+        """What was chosen for the one is chosen for the other, where nothing was: a series goes on as it."""
+        ...
+
     def note_due(self, now: datetime) -> int:
         """Enter what has come due since the last call, up to ``now``; how many that were.
 

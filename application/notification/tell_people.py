@@ -4,9 +4,8 @@ import logging
 from dataclasses import dataclass
 
 from application.identity.ports import HouseBook
-from application.notification.following import FOLLOWED, follow
+from application.notification.following import FOLLOWED, FollowingWork, follow
 from application.notification.inboxes import deliver
-from application.notification.ports import NotificationWork
 from application.notification.scenes import happening_of, scene_of
 from application.shared.ports import Clock, EventLog, LoggedEvent, Transactions
 from application.shared.refusals import ResyncRequired, StorageUnavailable
@@ -26,7 +25,7 @@ class TellPeople:
     later; the others go on.
     """
 
-    transactions: Transactions[NotificationWork]
+    transactions: Transactions[FollowingWork]
     event_log: EventLog
     house_book: HouseBook
     clock: Clock
@@ -72,7 +71,7 @@ class TellPeople:
             return None
         return found[0] if found else None
 
-    def _try(self, event: LoggedEvent, untold: UntoldEvent, work: NotificationWork) -> bool:
+    def _try(self, event: LoggedEvent, untold: UntoldEvent, work: FollowingWork) -> bool:
         if event.kind not in TOLD | FOLLOWED:
             return True
         try:
@@ -88,7 +87,7 @@ class TellPeople:
             return False
         return True
 
-    def _tell(self, event: LoggedEvent, work: NotificationWork) -> None:
+    def _tell(self, event: LoggedEvent, work: FollowingWork) -> None:
         now = self.clock.now()
         happening = happening_of(event)
         follow(happening, work, now=now)

@@ -103,6 +103,13 @@ class Letters(Protocol):
 
     def save(self, delivery: Delivery) -> None: ...
 
+    def send_on(self, person_id: UUID, address: str) -> None:
+        """What waits for that person and holds no secret goes to that address from now on.
+
+        What may open an account goes to nobody but whom it was written to.
+        """
+        ...
+
     def written_to(self, address: str, *, since: datetime) -> int:
         """How many letters to that address have been written since."""
         ...

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     WRITE_NOTIFICATIONS = "notifications:write"
     READ_AUDIT = "audit:read"
     READ_HEALTH = "health:read"
+    RETRY_EVENTS = "events:retry"
     WRITE_SETTINGS = "settings:write"
     BLOCK_ADDRESSES = "addresses:block"
     READ_MAIL = "mail:read"

@@ -22,7 +22,7 @@ MOST_HELD = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldEvent(DomainEvent):
-    """For its owner alone. That a hold has run out is no event: ``expires_at`` says it beforehand."""
+    """For its owner alone."""
 
     subject_type: ClassVar[str] = "hold"
     slot: TimeSlot
@@ -46,6 +46,12 @@ class HoldReleased(HoldEvent):
     """``meeting_id``: the meeting that it became, if it did."""
 
     kind = "hold.released"
+
+
+class HoldRanOut(HoldEvent):
+    """Soon after ``expires_at``, from which on it is in nobody's way."""
+
+    kind = "hold.expired"
 
 
 @dataclass(slots=True)
@@ -90,6 +96,10 @@ class Hold:
     def release(self, *, now: datetime, meeting_id: UUID | None = None) -> None:
         """Give it up, or over to the meeting that it becomes."""
         self._record(HoldReleased, at=now, version=2, meeting_id=meeting_id)
+
+    def run_out(self, *, now: datetime) -> None:
+        """Nobody gave it up, or over, in time."""
+        self._record(HoldRanOut, at=now, version=2)
 
     def expect_version(self, version: int | None) -> None:
         """Raises StaleHold; None stands for any."""

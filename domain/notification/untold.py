@@ -26,6 +26,10 @@ class UntoldEvent:
         pause = min(FIRST_PAUSE * 2 ** min(self.attempts - 1, 10), LONGEST_PAUSE)
         self.due_at = None if self.is_parked else now + pause
 
+    def try_again(self, now: datetime) -> None:
+        """Somebody has looked after it: from the beginning, with the same pauses."""
+        self.attempts, self.due_at = 0, now
+
     @property
     def is_parked(self) -> bool:
         return self.attempts >= MOST_ATTEMPTS

@@ -13,6 +13,7 @@ from application.notification.read_mail_log import ReadMailLog
 from application.notification.read_notifications import ReadNotifications
 from application.notification.read_preferences import ReadPreferences
 from application.notification.resend_mail import ResendMail
+from application.notification.retry_parked import RetryParked
 from application.notification.set_preferences import SetPreferences
 from application.notification.snoozing import SnoozeNotification, WakeNotifications
 from application.notification.tell_people import TellPeople
@@ -51,6 +52,7 @@ class Notification(containers.DeclarativeContainer):
         ReadMailLog, mail_log, people, looks, domain=settings.provided.mail_sender.domain
     )
     resend_mail = providers.Factory(ResendMail, transactions, people, clock)
+    retry_parked = providers.Factory(RetryParked, transactions, clock)
     set_preferences = providers.Factory(SetPreferences, transactions, clock)
     tell_people = providers.Factory(TellPeople, transactions, event_log, house_book, clock)
     write_mail = providers.Factory(

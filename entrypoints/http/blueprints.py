@@ -234,7 +234,11 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             answer_for_room=container.rooms.answer_for(),
             read_room_requests=container.rooms.read_requests(),
         ),
-        installation_health_blueprint(gate, read_health=container.health.read_health()),
+        installation_health_blueprint(
+            gate,
+            read_health=container.health.read_health(),
+            retry_parked=container.notification.retry_parked(),
+        ),
         zone_moves_blueprint(gate, read_zone_moves=container.administration.read_zone_moves()),
         holds_blueprint(
             gate,

@@ -43,6 +43,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         letters(container),
         reminders(container),
         snoozes(container),
+        holds(container),
         newcomers(container),
         Job("zone rules", _ZoneRules(container.meetings.follow_zone_rules()), AN_HOUR),
         horizon(container),
@@ -88,6 +89,12 @@ def newcomers(container: Container) -> Job:
 def snoozes(container: Container) -> Job:
     wake_notifications = container.notification.wake_notifications()
     return Job("snoozes", lambda _: wake_notifications(), LOOK_EVERY)
+
+
+def holds(container: Container) -> Job:
+    """End by themselves."""
+    let_holds_run_out = container.availability.let_holds_run_out()
+    return Job("holds", lambda _: let_holds_run_out(), LOOK_EVERY)
 
 
 def mail(container: Container) -> Job:

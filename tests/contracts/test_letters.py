@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from application.shared.ports import LETTERS_WRITTEN
 from domain.shared.letter import LEASE, CalendarPart, Delivery, Letter, Link
-from tests.builders import NOW, a_letter
+from tests.builders import NOW, a_letter, a_person
 from tests.storage import LONG_ENOUGH, Storage
 
 
@@ -48,6 +48,25 @@ def test_what_lasts_stays_when_it_was_sent(storage: Storage) -> None:
             assert kept == found
             assert (kept.letter == letter) is letter.lasting
             assert kept.letter.link is None
+
+
+def test_what_waits_and_holds_no_secret_follows_its_reader(storage: Storage) -> None:
+    ben = a_person("Ben")
+    with storage.transactions.begin() as work:
+        work.people.add(ben)
+    theirs = replace(a_letter(), person_id=ben.id)
+    news, secret, sent = replace(theirs, lasting=True), a_letter(), a_letter()
+    secret, sent = replace(secret, person_id=ben.id), replace(sent, person_id=ben.id, lasting=True)
+    strangers = replace(a_letter(), lasting=True)
+    write(storage, news, secret, sent, strangers)
+    with storage.transactions.begin() as work:
+        gone = Delivery.of(sent)
+        gone.succeed(NOW)
+        work.letters.save(gone)
+        work.letters.send_on(ben.id, "ben.new@example.org")
+    with storage.transactions.begin() as work:
+        found = [work.letters.get(each.id) for each in (news, secret, sent, strangers)]
+    assert [each.letter.to.partition("@")[0] for each in found if each] == ["ben.new", "ben", "ben", "ben"]
 
 
 def test_what_was_taken_back_leaves_no_letter(storage: Storage) -> None:

@@ -139,6 +139,21 @@ def test_what_nobody_tries_any_more_is_counted(storage: Storage) -> None:
     assert storage.queue_lags.parked() == {"notifications": 1}
 
 
+def test_what_was_given_up_is_tried_again_when_somebody_asks(storage: Storage) -> None:
+    waiting, second, first = (UntoldEvent(position, attempts=100 * (position < 3)) for position in (3, 2, 1))
+    with storage.transactions.begin() as work:
+        for untold in (waiting, second, first):
+            untold.fail("no words", NOW)
+            work.told_log.put_aside(untold)
+    with storage.transactions.begin() as work:
+        assert list(work.told_log.parked()) == [first, second]
+        first.try_again(NOW)
+        work.told_log.put_aside(first)
+    with storage.transactions.begin() as work:
+        assert list(work.told_log.parked()) == [second]
+        assert work.told_log.untold(NOW) == first
+
+
 def test_one_worker_tells_and_the_others_do_not_wait(storage: Storage) -> None:
     with storage.transactions.begin() as work:
         work.told_log.take()

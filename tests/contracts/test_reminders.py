@@ -32,6 +32,23 @@ def test_who_chose_nothing_is_told_ten_minutes_before(house: House) -> None:
     assert len(house.told()) == 2
 
 
+def test_what_was_chosen_goes_on_with_a_series_that_was_split(house: House) -> None:
+    first, onward, other = house.meeting(), house.meeting(), house.meeting()
+    house.choose(house.ana, 30, of=first)
+    house.choose(house.ben, 60, of=first)
+    house.choose(house.ben, 5, of=onward)
+    with house.storage.transactions.begin() as work:
+        for _ in range(2):
+            work.reminders.carry_on(first.id, onward.id)
+        chosen = [work.reminders.choice(each.id, onward.id) for each in (house.ana, house.ben)]
+        assert [each and each.timed for each in chosen] == [(30,), (5,)]
+        assert work.reminders.choice(house.ana.id, other.id) is None
+    house.choose(house.ana, 15, of=onward)
+    with house.storage.transactions.begin() as work:
+        kept = [work.reminders.choice(house.ana.id, each.id) for each in (first, onward)]
+        assert [each and each.timed for each in kept] == [(30,), (15,)]
+
+
 def test_what_is_told_goes_to_one_person_and_names_the_date(house: House) -> None:
     meeting = house.meeting()
     house.pass_until(HALF_PAST_NINE)

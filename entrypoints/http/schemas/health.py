@@ -69,6 +69,10 @@ class UntoldShown(Shown):
     parked: Annotated[int, Field(ge=0, description="Given up.")]
 
 
+class RetriedShown(Shown):
+    retried: Annotated[int, Field(ge=0, description="How many were given up, and are tried again now.")]
+
+
 class TableShown(Shown):
     name: Annotated[str, Field(examples=["event"])]
     size: Bytes

@@ -231,7 +231,7 @@ def test_housekeeping_removes_what_nobody_can_ask_for(storage: Storage, engine: 
         return {what: how_many for what, how_many in housekeeping.sweep(now).items() if how_many}
 
     assert swept(NOW) == {}
-    assert swept(hold.expires_at) == {"holds": 1, "live tickets": 1}
+    assert swept(hold.expires_at) == {"live tickets": 1}
     assert swept(NOW + WITHIN) == {}
     assert swept(NOW + 2 * WITHIN) == {"wrong passwords": 1}
     assert swept(NOW + day) == {"kept answers": 1, "password resets": 1}

@@ -13,6 +13,7 @@ from application.meeting.change_occurrences import ChangeOccurrencesCommand
 from application.meeting.invitations import Invitee
 from application.meeting.respond import RespondCommand
 from application.meeting.schedule_meeting import ScheduleMeetingCommand
+from application.notification.reminder_choices import ChooseRemindersCommand
 from domain.meeting.details import Details
 from domain.meeting.edit import Scope
 from domain.meeting.guest import ResponseStatus
@@ -93,15 +94,20 @@ def test_one_date_is_silent_and_the_others_are_heard(house: House, inboxes: Inbo
     assert unmute(house, ben, meeting, SECOND) == Mute(ben.person_id, meeting)
 
 
-def test_a_series_that_goes_on_as_another_meeting_stays_muted(house: House, inboxes: Inboxes) -> None:
+def test_a_series_that_goes_on_as_another_meeting_is_told_of_as_before(
+    house: House, inboxes: Inboxes
+) -> None:
     ana, ben = house.person("Ana"), house.person("Ben")
     meeting = weekly(house, ana, ben)
     mute(house, ben, meeting)
+    choose = house.container.reminding.choose_reminders()
+    choose(ChooseRemindersCommand(ben, meeting, None, timed=[45], whole_days=[]))
     edit = ChangeOccurrencesCommand(ana, meeting, SECOND, Scope.FOLLOWING, None, {"title": "Second half"})
     house.container.occurrences.change()(edit)
     inboxes.tell()
     onward = next(each for each in house.events() if "split_from" in each.data).subject_id
     assert house.container.notification.read_mute()(ben, onward).whole
+    assert house.container.reminding.read_reminder_choice()(ben, onward).timed == (45,)
     say(house, ana, onward, "Hello")
     assert "message" not in inboxes.kinds(ben)
 

@@ -66,6 +66,20 @@ def test_it_runs_out(ana: Caller, ben: Caller, blue: str, house: House) -> None:
     assert ben.post("/holds", a_hold(rooms=[blue])).status_code == 201
 
 
+def test_its_owner_learns_once_that_it_ran_out(ana: Caller, ben: Caller, blue: str, house: House) -> None:
+    hold = ana.post("/holds", a_hold(rooms=[blue], ttl="PT1M")).json
+    run_out = house.container.availability.let_holds_run_out()
+    assert run_out() is False
+    since = ana.get("/changes").json["next_cursor"]
+    house.clock.advance(timedelta(minutes=1))
+    for _ in range(2):
+        run_out()
+    (event,) = ana.get(f"/changes?since={since}").json["events"]
+    assert (event["kind"], event["subject"]["id"]) == ("hold.expired", hold["id"])
+    assert event["data"]["expires_at"] == hold["expires_at"]
+    assert ben.get(f"/changes?since={since}").json["events"] == []
+
+
 def test_only_its_owner_learns_of_it(ana: Caller, ben: Caller, blue: str) -> None:
     since = ana.get("/changes").json["next_cursor"]
     hold = ana.post("/holds", a_hold(rooms=[blue], people=[str(ben.person_id)])).json

@@ -42,6 +42,22 @@ def test_troubles_are_named(house: House) -> None:
     assert [trouble["part"] for trouble in answer.json["troubles"]] == ["worker", "events"]
 
 
+def test_what_was_given_up_is_tried_again_when_an_admin_asks(house: House, ana: Caller) -> None:
+    parked = UntoldEvent(4, attempts=100)
+    parked.fail("no words", house.clock.now())
+    with house.container.transactions().begin() as work:
+        work.told_log.put_aside(parked)
+    retrying = "/admin/untold-events/retrying"
+    problem(ana.post(retrying), 403, "permission_missing")
+    ada = house.person("Ada", Role.ADMIN)
+    assert ada.post(retrying).json == {"retried": 1}
+    assert ada.get(PATH).json["untold_events"] == {"put_aside": 1, "parked": 0}
+    assert ada.post(retrying).json == {"retried": 0}
+    trail = house.container.memory_database().audit_trail
+    (entry,) = [each for each in trail if each.kind == "events.retried"]
+    assert (entry.actor_id, entry.details) == (ada.person_id, {"count": 1, "positions": [4]})
+
+
 def test_it_is_nobody_elses(ana: Caller, guest: Caller) -> None:
     for caller in (ana, guest):
         problem(caller.get(PATH), 403, "permission_missing")

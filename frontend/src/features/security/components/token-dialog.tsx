@@ -49,6 +49,7 @@ const scopes = Object.keys({
   'health:read': true,
   'mail:read': true,
   'mail:resend': true,
+  'events:retry': true,
   'settings:write': true,
   'addresses:block': true,
 } satisfies Record<Scope, true>) as Scope[];

@@ -56,6 +56,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/untold-events/retrying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try once more to tell people of what was given up (`untold_events.parked`)
+         * @description Each is told within seconds, or put aside again with what is wrong in the log. What is over by now is
+         *     told to nobody.
+         */
+        post: operations["retry_untold_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agenda-items/{item_id}": {
         parameters: {
             query?: never;
@@ -3971,7 +3992,7 @@ export interface components {
          * @description A named thing that somebody may do. Use cases ask for it; API tokens carry it as a scope.
          * @enum {string}
          */
-        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "messages:read" | "messages:write" | "minutes:write" | "people:read" | "people:invite" | "people:manage" | "teams:read" | "teams:write" | "rooms:read" | "rooms:write" | "rooms:approve" | "events:read" | "presence:read" | "hours:read" | "hours:write" | "notifications:read" | "notifications:write" | "audit:read" | "health:read" | "settings:write" | "addresses:block" | "mail:read" | "mail:resend";
+        Permission: "meetings:read" | "meetings:write" | "meetings:respond" | "messages:read" | "messages:write" | "minutes:write" | "people:read" | "people:invite" | "people:manage" | "teams:read" | "teams:write" | "rooms:read" | "rooms:write" | "rooms:approve" | "events:read" | "presence:read" | "hours:read" | "hours:write" | "notifications:read" | "notifications:write" | "audit:read" | "health:read" | "events:retry" | "settings:write" | "addresses:block" | "mail:read" | "mail:resend";
         /** @description What is left out stays as it is. */
         PersonChangeSent: {
             /** @default null */
@@ -4348,6 +4369,10 @@ export interface components {
             end?: components["schemas"]["TimedMomentSent"] | components["schemas"]["AllDayMomentSent"];
             /** @description Rooms to book, by id; those that need approval wait for it. */
             rooms?: string[];
+        };
+        RetriedShown: {
+            /** @description How many were given up, and are tried again now. */
+            retried: number;
         };
         RevisionShown: {
             number: number;
@@ -5154,6 +5179,126 @@ export interface operations {
             };
             /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_untold_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key and body gets the first answer again, for 24 hours at least. A UUID comes back as `mutation_id` on the events of the change.
+                 * @example 0193a5f0-7c1e-7cc3-9d0a-2f1b5b1d3c4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_query`, `malformed_idempotency_key`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `idempotency_key_in_use` */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 
 from entrypoints.cli.children import BackOff, Child, stop_all
 from entrypoints.cli.listening import ask_whether_it_answers, has_answered
+from entrypoints.cli.shutting import let_in_the_last
 from entrypoints.cli.terminal import complain
 from entrypoints.embedded_database import EmbeddedPostgres, EmbeddedPostgresProblem
 
 TIME_TO_STOP = 18.0
 """Seconds that children get after SIGTERM; with the database's own, all ends within 30."""
+
+TIME_TO_LET_IN = 2.0
+"""Seconds in which web processes have to accept whoever had come before they were to end."""
 
 ASK_EVERY = 0.02
 """Seconds between two looks whether a web process that starts listens yet."""
@@ -99,6 +103,7 @@ class Supervisor:
         finally:
             if self._question:
                 self._question.close()
+            let_in_the_last(self._listener, within=TIME_TO_LET_IN)
             # Nobody must queue up here for processes that are about to end.
             self._listener.close()
             stop_all(self._children, within=TIME_TO_STOP)

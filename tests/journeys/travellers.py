@@ -18,7 +18,7 @@ from tests.entrypoints.live.serving import Person
 OFTEN = 0.05
 """Seconds between two deeds of one person, about."""
 STAYS = 2.0
-"""Seconds, after which it is known that somebody is there; shorter visits may go unnoticed."""
+"""Seconds of a long visit, in which it comes to be known that somebody is there, unless all are very busy."""
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Journey:
     said: list[list[str]] = field(default_factory=list)
     """What each person said, in the order in which they did."""
     left: dict[str, float] = field(default_factory=dict)
-    """When each person last ended a visit that was long enough to be noticed."""
+    """When each person last ended a visit of which they had heard that it was noticed."""
     failures: list[BaseException] = field(default_factory=list)
 
     @property
@@ -65,12 +65,15 @@ class Reader:
     start: str
     cursors: list[str] = field(default_factory=list)
     connections: int = 0
+    is_noticed: bool = False
+    """Whether they heard of this very visit, which so stands in the store."""
 
     def listen_for_a_while(self) -> None:
         client = self.connect()
         if client is None:
             return
         self.connections += 1
+        self.is_noticed = False
         stays = STAYS if self.connections % 3 == 0 else self.chance.choice([0.0, 0.02, 0.2])
         until = time.monotonic() + stays
         try:
@@ -79,7 +82,7 @@ class Reader:
                 client.raw.settimeout(left)
                 self.note(client)
         except TimeoutError:
-            if stays == STAYS:
+            if self.is_noticed:
                 self.journey.left[self.person.id] = time.monotonic()
         except OSError:
             pass  # what we wanted to say found nobody any more
@@ -92,7 +95,13 @@ class Reader:
 
     def look_on(self, client: Client) -> None:
         client.say({"type": "subscribe", "topic": self.journey.topic})
-        client.say({"type": "presence", "topic": self.journey.topic, "state": "viewing"})
+        at = {"topic": self.journey.topic, "state": "editing", "detail": self.visit}
+        client.say({"type": "presence", **at})
+
+    @property
+    def visit(self) -> str:
+        """A name that no other page of the same person has."""
+        return f"visit:{id(self)}:{self.connections}"
 
     def connect(self) -> Client | None:
         """Without always waiting for the welcome. None when a process dies over it."""
@@ -107,6 +116,8 @@ class Reader:
         assert frame["type"] in {"welcome", "event", "changed", "presence"}, frame
         if frame["type"] == "event":
             self.cursors.append(frame["cursor"])
+        if frame["type"] == "presence" and self.visit in {each["detail"] for each in frame["people"]}:
+            self.is_noticed = True
 
     def finish(self, expected: list[str]) -> None:
         """Read what is left, and see that nothing of it comes again; only what is newer may follow."""

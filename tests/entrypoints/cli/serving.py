@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from entrypoints.cli.children import end_with_parent
+
 ROOT = Path(__file__).resolve().parents[3]
 LONG_ENOUGH = 120.0
 """Seconds until a test gives up waiting for something that takes a few on an idle machine."""
@@ -57,6 +59,7 @@ class Server:
             stderr=subprocess.STDOUT,
             env=environment_for(data_dir, **environment),
             start_new_session=True,
+            preexec_fn=end_with_parent(signal.SIGTERM),
         )
         self.said = ""
 

@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, ClassVar
 
+from entrypoints.cli.children import end_with_parent
 from tests.entrypoints.cli.serving import LONG_ENOUGH, all_ending, environment_for, family_of, free_port
 from tests.entrypoints.live.client import Client, connect
 
@@ -104,6 +105,7 @@ class WebServer:
                 stderr=log,
                 env=environment_for(data_dir, **settings),
                 start_new_session=True,
+                preexec_fn=end_with_parent(signal.SIGTERM),
             )
 
     def wait_until_it_answers(self) -> None:
@@ -156,6 +158,7 @@ def started_worker(data_dir: Path, **environment: str) -> "subprocess.Popen[byte
             stderr=log,
             env=environment_for(data_dir, **environment),
             start_new_session=True,
+            preexec_fn=end_with_parent(signal.SIGTERM),
         )
 
 

@@ -1,34 +1,23 @@
-from sqlalchemy import Connection, delete, insert
-
-from adapters.postgres.identity_rows import LiveTicketRow
+from adapters.postgres.database import OpenTransaction
 from application.identity.credential_ports import LiveTicket, LiveTickets
+
+_ADD = """
+    INSERT INTO live_ticket (digest, person_id, expires_at, session_id, token_id) VALUES (%s, %s, %s, %s, %s)
+"""
+_TAKE = "DELETE FROM live_ticket WHERE digest = %s RETURNING person_id, expires_at, session_id, token_id"
 
 
 class PostgresLiveTickets(LiveTickets):
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    """Without SQLAlchemy's layers: after a restart thousands come back within seconds."""
+
+    def __init__(self, opened: OpenTransaction) -> None:
+        self._opened = opened
 
     def add(self, digest: bytes, ticket: LiveTicket) -> None:
-        self._connection.execute(
-            insert(LiveTicketRow).values(
-                digest=digest,
-                person_id=ticket.person_id,
-                session_id=ticket.session_id,
-                token_id=ticket.token_id,
-                expires_at=ticket.expires_at,
-            )
+        self._opened.write(
+            _ADD, digest, ticket.person_id, ticket.expires_at, ticket.session_id, ticket.token_id
         )
 
     def take(self, digest: bytes) -> LiveTicket | None:
-        taken = (
-            delete(LiveTicketRow)
-            .where(LiveTicketRow.digest == digest)
-            .returning(
-                LiveTicketRow.person_id,
-                LiveTicketRow.expires_at,
-                LiveTicketRow.session_id,
-                LiveTicketRow.token_id,
-            )
-        )
-        row = self._connection.execute(taken).one_or_none()
-        return None if row is None else LiveTicket(*row)
+        found = self._opened.write(_TAKE, digest)
+        return LiveTicket(*found[0]) if found else None

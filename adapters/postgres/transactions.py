@@ -101,7 +101,7 @@ class PostgresWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWo
 
     @cached_property
     def live_tickets(self) -> PostgresLiveTickets:
-        return PostgresLiveTickets(self._opened.connection)
+        return PostgresLiveTickets(self._opened)
 
     @cached_property
     def delegations(self) -> PostgresDelegations:

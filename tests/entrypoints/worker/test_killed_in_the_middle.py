@@ -40,6 +40,7 @@ from entrypoints.container import Container, container_for
 from entrypoints.settings import Settings
 from entrypoints.worker.jobs import jobs_of
 from tests.adapters.postgres import test_sequencer
+from tests.application.notification import test_pushes
 from tests.builders import NOW, timed
 from tests.conftest import DatabaseServer
 from tests.entrypoints.cli.serving import PASSWORD
@@ -55,6 +56,7 @@ IN_TURN = (
     "reminders",
     "mail",
     "digests",
+    "devices",
     "presence",
     "audit heads",
     "horizon",
@@ -65,9 +67,10 @@ IN_TURN = (
 """Each in the world that the one before it has left."""
 ELSEWHERE = {
     "sequencer": test_sequencer.test_a_sequencer_killed_in_mid_batch_leaves_each_event_once_and_no_gap,
+    "pushes": test_pushes.test_who_dies_while_sending_leaves_it_to_another,
     "letters": test_processes.test_as_long_as_one_lives_events_are_numbered_and_letters_leave,
 }
-"""One that never ends by itself, and one that may do again what cannot be taken back."""
+"""One that never ends by itself, and those that may do again what cannot be taken back."""
 MOST_KILLS = 4
 """Of one job, spread over its trips."""
 A_DAY = timedelta(days=1)
@@ -192,8 +195,8 @@ def in_use(container: Container) -> Iterator[Container]:
 
 
 def settle(worlds: Worlds, url: str) -> None:
-    """Three people, one of whom wants a digest, a series with a guest from outside and one who joins, a
-    ticket that nobody used, and two new keys.
+    """Three people, one of whom wants a digest and has a phone that rings, a series with a guest from outside
+    and one who joins, a ticket that nobody used, and two new keys.
     """
     worlds.data_dir(url).mkdir()
     with in_use(worlds.container(url, timedelta())) as container:
@@ -206,16 +209,20 @@ def joined(container: Container, name: str) -> Person:
     return container.accounts.create_person()(command)
 
 
-def people_and_meetings(container: Container) -> None:
-    ana, ben, cloe = (joined(container, name) for name in ("ana", "ben", "cloe"))
-    session = Session.start(ana.id, b"ana", device="", address="", now=container.clock().now())
+def signed_in(container: Container, person: Person) -> Caller:
+    now = container.clock().now()
+    session = Session.start(person.id, person.id.bytes, device="", address="", now=now)
     with container.transactions().begin() as work:
         work.sessions.add(session)
-    caller = Caller(ana.id, Role.MEMBER, session.id)
-    wishes = Wishes({Kind.INVITED: frozenset({Channel.IN_APP, Channel.DIGEST})})
-    container.notification.set_preferences()(
-        SetPreferencesCommand(Caller(cloe.id, Role.MEMBER), wishes, None)
-    )
+    return Caller(person.id, Role.MEMBER, session.id)
+
+
+def people_and_meetings(container: Container) -> None:
+    ana, ben, cloe = (joined(container, name) for name in ("ana", "ben", "cloe"))
+    caller, on_a_phone = (signed_in(container, person) for person in (ana, cloe))
+    wishes = Wishes({Kind.INVITED: frozenset({Channel.IN_APP, Channel.DIGEST, Channel.PUSH})})
+    container.notification.set_preferences()(SetPreferencesCommand(on_a_phone, wishes, None))
+    container.pushing.add_push_subscription()(on_a_phone, "https://push.example.net/1", test_pushes.KEYS)
     guests = (
         Invitee(person_id=ben.id),
         Invitee(person_id=cloe.id),

@@ -177,14 +177,20 @@ def looking_on(person: Person, topic: str) -> Client:
 
 def settled_changes(pages: list[Person], start: str, last: str) -> list[list[dict[str, Any]]]:
     """What each may see, once the sequencer has numbered the ``last`` meeting, and so all before it."""
+    found: list[list[dict[str, Any]]] = [[] for _ in pages]
     deadline = time.monotonic() + LONG_ENOUGH
-    before: list[list[dict[str, Any]]] = []
     while True:
-        now = [list(page.changes(start)) for page in pages]
-        if now == before and all(last in subjects_of(events) for events in now):
-            return now
+        news = [
+            list(page.changes(events[-1]["cursor"] if events else start))
+            for page, events in zip(pages, found, strict=True)
+        ]
+        for events, more in zip(found, news, strict=True):
+            events += more
+        if any(news):
+            deadline = time.monotonic() + LONG_ENOUGH
+        elif all(last in subjects_of(events) for events in found):
+            return found
         assert time.monotonic() < deadline
-        before = now
         time.sleep(0.5)
 
 

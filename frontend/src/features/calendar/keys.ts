@@ -1,4 +1,3 @@
-import { steps } from './gesture';
 import { viewKeys, type View } from './view';
 
 export type Command =
@@ -57,7 +56,7 @@ export type Asked =
 
 export function askedOf(event: Pressed): Asked | null {
   const fine = event.ctrlKey || event.metaKey;
-  const step = fine ? steps.fine : steps.coarse;
+  const step = fine ? 5 : 15;
   const nudge = (edge: 'move' | 'end', days: number, minutes: number): Asked => ({ kind: 'nudge', edge, days, minutes, fine });
   if (event.altKey) return null;
   if (event.shiftKey && event.key === 'ArrowDown') return nudge('move', 0, step);

@@ -11,9 +11,9 @@ import { dateOfNumber } from '@/lib/time/range';
 import { isMovable, type Block } from '../blocks';
 import { cellMinutes, type Cursor } from '../cells';
 import { rectangleOf, spotUnder } from '../geometry';
-import { keyed, type Drop, type Extent, type Gesture, type Hold } from '../gesture';
+import type { Drop, Extent, Gesture, Hold } from '../gesture';
 import { common, workOn } from '../hours';
-import { askedOf } from '../keys';
+import { askedOf, type Asked } from '../keys';
 import type { Calendars } from '../overlays';
 import { extentOfBlock, instantAt, isElsewhere, whenOf, type When } from '../place';
 import { follow, hover, measured, unhover } from '../pointing';
@@ -142,6 +142,10 @@ export function TimeGrid(props: Props) {
     if (!isMovable(block, calendars.me)) return props.onRefused(block);
     if (asked.kind === 'delete') return props.onDelete(block);
     if (asked.kind === 'dialog') return props.onMoveDialog(block);
+    void nudge(block, asked);
+  };
+  const nudge = async (block: Block, asked: Extract<Asked, { kind: 'nudge' }>) => {
+    const { keyed } = await import('../gesture');
     const extent = extentOfBlock(block, zone);
     const moved = keyed({ kind: asked.edge, key: block.key, extent }, { ...asked, days: asked.days * (isRtl(root.current!) ? -1 : 1) });
     if (moved.state !== 'dropping') return;

@@ -4,7 +4,9 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { whenIdle } from '@/lib/idle';
 import type { Drag } from '../drag';
 import type { Rectangle } from '../geometry';
-import { idle, type Drop, type Extent, type Gesture, type Hold, type Point, type Spot } from '../gesture';
+import type { Drop, Extent, Gesture, Hold, Point, Spot } from '../gesture';
+
+const idle: Gesture = { state: 'idle' };
 
 // What follows the hand comes when the page has settled, or with the first press.
 const load = () => import('../drag');

@@ -3,7 +3,9 @@
 import { createContext, use, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { access, api } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
-import { LiveClient, type LiveListener, type LiveState } from './socket';
+import { LiveClient, type LiveListener, type LiveState, type Sign } from './socket';
+
+export type { PersonThere, Sign } from './socket';
 
 const Live = createContext<LiveClient | null>(null);
 
@@ -72,10 +74,18 @@ export function useLive(listener: LiveListener): void {
       client.listen({
         event: (event) => newest.current.event?.(event),
         gap: (gap) => newest.current.gap?.(gap),
+        presence: (topic, people) => newest.current.presence?.(topic, people),
         state: (state) => newest.current.state?.(state),
       }),
     [client],
   );
+}
+
+/** Follows a topic for as long as the component is mounted; what comes back says what we are at there. */
+export function useTopic(topic: string | null): (sign: Sign) => void {
+  const client = useClient();
+  useEffect(() => (topic === null ? undefined : client.follow(topic)), [client, topic]);
+  return useCallback((sign) => (topic === null ? undefined : client.say(topic, sign)), [client, topic]);
 }
 
 /** What ends the wait for a connection, when there is reason to think that it works now. */

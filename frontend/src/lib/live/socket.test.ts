@@ -242,4 +242,41 @@ describe('the live connection', () => {
     expect(connections).toHaveLength(0);
     expect(client.state).toBe('stopped');
   });
+
+  it('follows a topic while anybody wants to, and greets a new connection with it', async () => {
+    await goLive();
+    const [first, second] = [client.follow('meeting:m'), client.follow('meeting:m')];
+    expect(last().received.slice(1)).toEqual([{ type: 'subscribe', topic: 'meeting:m' }]);
+    first();
+    first();
+    expect(last().received).toHaveLength(2);
+    last().drop();
+    client.wake();
+    await settle();
+    last().accept();
+    expect(last().received).toEqual([{ type: 'hello', after: 'c0', topics: ['meeting:m'] }]);
+    second();
+    last().say({ type: 'welcome', cursor: 'c0' });
+    expect(last().received.slice(1)).toEqual([{ type: 'unsubscribe', topic: 'meeting:m' }]);
+  });
+
+  it('says what one is at in a place that is followed, and again over the next connection', async () => {
+    const told: unknown[] = [];
+    client.listen({ presence: (topic, people) => told.push([topic, people.length]) });
+    await goLive();
+    client.say('meeting:m', { state: 'viewing', detail: null });
+    expect(last().received).toHaveLength(1);
+    client.follow('meeting:m');
+    client.say('meeting:m', { state: 'editing', detail: 'entry:1' });
+    const sign = { type: 'presence', topic: 'meeting:m', state: 'editing', detail: 'entry:1' };
+    expect(last().received.at(-1)).toEqual(sign);
+    last().say({ type: 'presence', topic: 'meeting:m', people: [{ person_id: 'ben' }] });
+    expect(told).toEqual([['meeting:m', 1]]);
+    last().drop();
+    client.wake();
+    await settle();
+    last().accept();
+    last().say({ type: 'welcome', cursor: 'c0' });
+    expect(last().received.at(-1)).toEqual(sign);
+  });
 });

@@ -9,7 +9,20 @@ export type LiveState = 'stopped' | 'connecting' | 'greeting' | 'live' | 'waitin
 /** Why what is on the screen may have missed something: the first connection, or history that is gone. */
 export type Gap = 'first' | 'reset';
 
+/** What somebody is at in one place, as they say of themselves. */
+export interface Sign {
+  readonly state: 'viewing' | 'typing' | 'idle' | 'editing';
+  readonly detail: string | null;
+}
+
+export interface PersonThere extends Sign {
+  readonly person_id: string;
+  readonly name: string;
+}
+
 export interface LiveListener {
+  /** Who is at a topic that is followed, in place of the list before. */
+  presence?(topic: string, people: readonly PersonThere[]): void;
   /** Each event once, in the order of the log. */
   event?(event: ChangeEvent): void;
   /** Everything fetched before this moment must be fetched again. */
@@ -28,6 +41,7 @@ export interface Wire {
 type Frame =
   | { type: 'welcome'; cursor: string; heartbeat?: number }
   | ({ type: 'event' } & ChangeEvent)
+  | { type: 'presence'; topic: string; people: PersonThere[] }
   | { type: 'reset' }
   | { type: 'pong' }
   | { type: 'problem'; code: string };
@@ -53,6 +67,12 @@ export class LiveClient {
   private heartbeat = 25_000;
   private lastHeard = 0;
   private readonly listeners = new Set<LiveListener>();
+  /** How many follow each topic. */
+  private readonly topics = new Map<string, number>();
+  /** Those that the greeting named. */
+  private greeted: ReadonlySet<string> = new Set();
+  /** What was last said of us at each. */
+  private readonly signs = new Map<string, Sign>();
 
   constructor(private readonly wire: Wire) {}
 
@@ -60,6 +80,34 @@ export class LiveClient {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** Hears of a topic for as long as anybody here wants to, over every new connection too. */
+  readonly follow = (topic: string): (() => void) => {
+    const followers = (this.topics.get(topic) ?? 0) + 1;
+    this.topics.set(topic, followers);
+    if (followers === 1) this.send({ type: 'subscribe', topic });
+    let following = true;
+    return () => {
+      if (!following) return;
+      following = false;
+      const left = (this.topics.get(topic) ?? 1) - 1;
+      if (left > 0) return void this.topics.set(topic, left);
+      this.topics.delete(topic);
+      this.signs.delete(topic);
+      this.send({ type: 'unsubscribe', topic });
+    };
+  };
+
+  /** Says what we are at in a place that we follow; a new connection says it again. */
+  readonly say = (topic: string, sign: Sign): void => {
+    if (!this.topics.has(topic)) return;
+    this.signs.set(topic, sign);
+    this.send({ type: 'presence', topic, ...sign });
+  };
+
+  private send(frame: object): void {
+    if (this.state === 'live') this.socket?.send(JSON.stringify(frame));
+  }
 
   start(): void {
     if (this.state === 'stopped' || this.state === 'ended') this.connect();
@@ -97,7 +145,9 @@ export class LiveClient {
     socket.onopen = () => {
       if (!current()) return;
       this.become('greeting');
-      socket.send(JSON.stringify(this.cursor ? { type: 'hello', after: this.cursor } : { type: 'hello' }));
+      const topics = this.topics.size > 0 ? { topics: [...this.topics.keys()] } : {};
+      socket.send(JSON.stringify({ type: 'hello', ...(this.cursor ? { after: this.cursor } : {}), ...topics }));
+      this.greeted = new Set(this.topics.keys());
     };
     socket.onmessage = ({ data }) => {
       if (current() && typeof data === 'string') this.receive(JSON.parse(data) as Frame);
@@ -120,6 +170,7 @@ export class LiveClient {
         this.attempts = 0;
         this.become('live');
         this.beat();
+        this.settleIn();
         if (!resumed) this.tell((listener) => listener.gap?.('first'));
         break;
       }
@@ -127,6 +178,9 @@ export class LiveClient {
         if (frame.cursor === this.cursor) break;
         this.cursor = frame.cursor;
         this.tell((listener) => listener.event?.(frame));
+        break;
+      case 'presence':
+        this.tell((listener) => listener.presence?.(frame.topic, frame.people));
         break;
       case 'reset':
         // Events go on from here, but the way back to our cursor is gone.
@@ -136,6 +190,13 @@ export class LiveClient {
       default:
         break;
     }
+  }
+
+  /** What was followed, left or said since the greeting, or before this connection. */
+  private settleIn(): void {
+    for (const topic of this.topics.keys()) if (!this.greeted.has(topic)) this.send({ type: 'subscribe', topic });
+    for (const topic of this.greeted) if (!this.topics.has(topic)) this.send({ type: 'unsubscribe', topic });
+    for (const [topic, sign] of this.signs) this.send({ type: 'presence', topic, ...sign });
   }
 
   private beat(): void {

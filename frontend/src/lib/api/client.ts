@@ -1,8 +1,13 @@
 import createClient from 'openapi-fetch';
+import { serverClock } from '../time/server-clock';
 import { Access } from './access';
 import type { paths } from './schema';
 
-const send = (request: Request) => fetch(request);
+const send = async (request: Request) => {
+  const response = await fetch(request);
+  serverClock.heard(response.headers.get('date'));
+  return response;
+};
 const baseUrl = globalThis.location?.origin ?? 'http://localhost';
 
 /** The one holder of the access token in this tab. */

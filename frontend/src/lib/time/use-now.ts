@@ -1,6 +1,7 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { serverClock } from './server-clock';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,4 +37,16 @@ function subscribe(listener: () => void): () => void {
 /** Now, to the minute, epoch milliseconds; the component renders again when the minute turns. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => (listeners.size > 0 ? minute : currentMinute()), currentMinute);
+}
+
+/** Now by the server's clock, to the second, for as long as something runs; else when it was last looked at. */
+export function useServerSeconds(running: boolean): number {
+  const [now, setNow] = useState(() => serverClock.now());
+  useEffect(() => {
+    setNow(serverClock.now());
+    if (!running) return;
+    const timer = setInterval(() => setNow(serverClock.now()), 1000);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
 }

@@ -1,0 +1,109 @@
+import type { Entry } from '@/lib/api/types';
+import { mutationId } from '@/lib/api/mutation-id';
+import { Autosave } from './autosave';
+
+export type EntryKind = Entry['kind'];
+
+/** What of an entry is written in a block. */
+export type Written = Pick<Entry, 'kind' | 'text' | 'owner_id' | 'due'>;
+
+export interface BlockWire {
+  /** `onSaved` is told before anybody else learns of the entry. */
+  add(written: Written, onSaved: (entry: Entry) => void): Promise<Entry>;
+  write(id: string, change: Partial<Written>, version: number): Promise<Entry>;
+}
+
+export type Block = Autosave<Entry, Written>;
+
+/** A block that nobody has saved yet. */
+export interface Begun {
+  readonly key: string;
+  readonly kind: EntryKind;
+}
+
+/**
+ * The blocks of minutes that are written into here. They outlive the page that shows them: what could not be saved yet
+ * goes on trying, and is found again when one comes back.
+ */
+export class Blocks {
+  begun: readonly Begun[] = [];
+  private readonly blocks = new Map<string, Block>();
+  /** Entries that were begun here are the same block as before, by its key. */
+  private readonly keys = new Map<string, string>();
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly wire: BlockWire,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): readonly Begun[] => this.begun;
+
+  begin(kind: EntryKind): string {
+    const key = mutationId();
+    this.blocks.set(key, this.blockOn(null, kind, key));
+    this.become([...this.begun, { key, kind }]);
+    return key;
+  }
+
+  /** Nothing was written into it. */
+  drop(key: string): void {
+    if (this.blocks.get(key)?.isDirty) return;
+    this.blocks.delete(key);
+    this.become(this.begun.filter((each) => each.key !== key));
+  }
+
+  keyOf(entryId: string): string {
+    return this.keys.get(entryId) ?? entryId;
+  }
+
+  block(key: string): Block | undefined {
+    return this.blocks.get(key);
+  }
+
+  blockOf(entry: Entry): Block {
+    const key = this.keyOf(entry.id);
+    const known = this.blocks.get(key);
+    if (known) return known;
+    const made = this.blockOn(entry, entry.kind, key);
+    this.blocks.set(key, made);
+    return made;
+  }
+
+  /** What is not known to be saved. */
+  get dirty(): Block[] {
+    return [...this.blocks.values()].filter((block) => block.isDirty);
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all(this.dirty.map((block) => block.flush()));
+  }
+
+  private blockOn(entry: Entry | null, kind: EntryKind, key: string): Block {
+    const block: Block = new Autosave<Entry, Written>(
+      {
+        send: (change, version) => {
+          if (version !== null) return this.wire.write((block.entity as Entry).id, change, version);
+          return this.wire.add({ kind, text: '', owner_id: null, due: null, ...change }, (saved) => {
+            this.keys.set(saved.id, key);
+            this.become(this.begun.filter((each) => each.key !== key));
+          });
+        },
+        apply: (known, change) => ({ ...known, ...change }),
+        now: this.now,
+      },
+      entry,
+    );
+    return block;
+  }
+
+  private become(begun: readonly Begun[]): void {
+    this.begun = begun;
+    for (const listener of this.listeners) listener();
+  }
+}

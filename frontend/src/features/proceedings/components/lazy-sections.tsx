@@ -1,0 +1,9 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+
+// Date fields, menus and all that saves by itself weigh more than the page around them.
+const loading = () => <div className="skeleton h-32" aria-hidden />;
+
+export const AgendaSection = dynamic(() => import('./agenda-section').then((module) => module.AgendaSection), { ssr: false, loading });
+export const MinutesSection = dynamic(() => import('./minutes-section').then((module) => module.MinutesSection), { ssr: false, loading });

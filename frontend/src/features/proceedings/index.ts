@@ -1,0 +1,4 @@
+export { AgendaSection, MinutesSection } from './components/lazy-sections';
+export { useAgendaKeys } from './components/use-agenda-keys';
+export { useProceedingsLive } from './live';
+export type { Which } from './queries';

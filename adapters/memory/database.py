@@ -19,6 +19,7 @@ from adapters.memory.digests import MemoryDigests
 from adapters.memory.display_preferences import MemoryDisplayPreferences
 from adapters.memory.email_changes import MemoryEmailChanges
 from adapters.memory.external_identities import MemoryExternalIdentities, MemoryExternalSignIns
+from adapters.memory.history import MemoryHistory, keep
 from adapters.memory.holds import MemoryHolds
 from adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from adapters.memory.ip_blocks import MemoryIpBlocks
@@ -47,6 +48,8 @@ from application.administration.auditing import Recorded, entries, to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
 from application.conversation.taking_out import DELETED, without_words
+from application.history.keeping import to_history
+from application.history.ports import HistoryWork
 from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
 from application.proceedings.ports import ProceedingsWork
@@ -69,6 +72,7 @@ class MemoryDatabase:
     lock: RLock = field(default_factory=RLock)
 
     def number(self, recorded: Sequence[Recorded]) -> None:
+        keep(self.tables, to_history(recorded))
         for event, mark in recorded:
             if isinstance(event, Act):
                 continue
@@ -111,7 +115,9 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork, ReminderWork):
+class MemoryWork(
+    AdministrationWork, ConversationWork, HistoryWork, PushWork, ProceedingsWork, ReminderWork
+):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []
@@ -140,6 +146,7 @@ class MemoryWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork
         self._meetings = MemoryMeetings(tables, self.events, claims, self._follow_zone_rules)
         self._newcomers = MemoryNewcomers(tables)
         self._zone_changes = MemoryZoneChanges(tables, self._meetings)
+        self._history = MemoryHistory(tables)
         self._holds = MemoryHolds(tables, self.events, claims)
         self._proposals = MemoryProposals(tables)
         self._reminders = MemoryReminders(tables, self.events)
@@ -288,6 +295,10 @@ class MemoryWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork
     @property
     def read_marks(self) -> MemoryReadMarks:
         return self._read_marks
+
+    @property
+    def history(self) -> MemoryHistory:
+        return self._history
 
     @property
     def rooms(self) -> MemoryRooms:

@@ -4,7 +4,7 @@ from datetime import datetime
 from operator import itemgetter
 from uuid import UUID
 
-from adapters.memory import conversations, proceedings
+from adapters.memory import conversations, history, proceedings
 from adapters.memory.claims import MemoryClaims
 from adapters.memory.tables import Tables, stored
 from application.meeting.ports import Meetings
@@ -37,6 +37,7 @@ class MemoryMeetings(Meetings):
                 self._keep(meeting)
                 conversations.lead_on(self.tables, meeting)
                 proceedings.lead_on(self.tables, meeting)
+                history.lead_on(self.tables, meeting)
                 taken.add((meeting.host_id, meeting.uid))
                 added.add(meeting.id)
         return added
@@ -116,6 +117,7 @@ class MemoryMeetings(Meetings):
         self.claims.drop(meeting.id)
         conversations.forget(self.tables, meeting.id)
         proceedings.forget(self.tables, meeting.id)
+        history.forget(self.tables, meeting.id)
 
     def waiting_for_rooms(self, *, limit: int) -> Sequence[Meeting]:
         waiting = [

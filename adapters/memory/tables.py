@@ -18,6 +18,7 @@ from domain.administration.organisation_settings import OrganisationSettings
 from domain.availability.working_hours import WorkingHours
 from domain.conversation.conversation import Conversation
 from domain.conversation.message import Message
+from domain.history.deed import Deed
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.api_token import ApiToken
 from domain.identity.delegation import Delegation
@@ -97,6 +98,7 @@ class Tables:
     messages: dict[UUID, Message] = field(default_factory=dict)
     read_marks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     proceedings: dict[UUID, int] = field(default_factory=dict)
+    deeds: list[Deed] = field(default_factory=list)
     agenda_items: dict[UUID, AgendaItem] = field(default_factory=dict)
     minutes: dict[UUID, Entry] = field(default_factory=dict)
     minutes_revisions: dict[tuple[UUID, int], Revision] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from adapters.memory import conversations, proceedings
+from adapters.memory import conversations, history, proceedings
 from adapters.memory.meetings import MemoryMeetings, as_computed
 from adapters.memory.tables import Tables
 from application.meeting.ports import ZoneChanges
@@ -38,6 +38,7 @@ class MemoryZoneChanges(ZoneChanges):
                 self.tables.proposals[proposal.id] = proposal_by(proposal, ZoneInfo, followed.renamed)
         conversations.rename(self.tables, meeting_id, followed.renamed)
         proceedings.rename(self.tables, meeting_id, followed.renamed)
+        history.rename(self.tables, meeting_id, followed.renamed)
         told = bool(followed.moved) or read_by(meeting, ZoneInfo) != followed.meeting
         due = self.meetings.save_followed(followed, told=told)
         if entry := followed.entry(due, now=now):

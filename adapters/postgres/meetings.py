@@ -7,7 +7,7 @@ from uuid import UUID
 import psycopg
 from sqlalchemy import Connection, and_, delete, func, select, update
 
-from adapters.postgres import claims, messages, places, proceedings, zone_rules
+from adapters.postgres import claims, history, messages, places, proceedings, zone_rules
 from adapters.postgres.database import OpenTransaction, driver_of, rows_of
 from adapters.postgres.inserting import as_json, into, into_or_over, over
 from adapters.postgres.meeting_columns import from_row, guest_rows, to_row
@@ -130,6 +130,7 @@ class PostgresMeetings(Meetings):
         for meeting in kept:
             messages.lead_on(self._opened, meeting)
             proceedings.lead_on(self._opened, meeting)
+            history.lead_on(self._opened, meeting)
             self._kept(meeting)
         return added
 

@@ -1,7 +1,9 @@
 """Writes what happened into the transaction that made it happen."""
 
+from adapters.postgres import history
 from adapters.postgres.database import OpenTransaction
 from adapters.postgres.inserting import as_json
+from application.history.keeping import to_history
 from application.shared.ports import Mark
 from domain.conversation.events import MessageDeleted
 from domain.shared.act import Act
@@ -27,6 +29,8 @@ _WRITE = """
     ) AS happening
 """
 
+_WRITE_WITH_DEEDS = f"WITH kept AS ({history.KEEP}) {_WRITE}"
+
 # An event that moves into the log meanwhile is found there: that statement begins after this one has waited.
 _TAKE_OUT = """
     UPDATE {table} SET data = data || jsonb_build_object('message', %s::jsonb, 'mentioned', '[]'::jsonb)
@@ -36,13 +40,16 @@ _TAKE_OUT_OF = tuple(_TAKE_OUT.format(table=table) for table in ("unnumbered_eve
 
 
 def write_events(opened: OpenTransaction) -> None:
-    """The events among what was recorded, in one statement.
+    """The events among what was recorded, and what lasts of them, in one statement.
 
     Their order among others of the same subject is final from here on. What a message said that is deleted
     now is taken out of the events before.
     """
     happenings = [_plain(event, mark) for event, mark in opened.recorded if not isinstance(event, Act)]
-    if happenings:
+    deeds = history.written(to_history(opened.recorded))
+    if deeds:
+        opened.write(_WRITE_WITH_DEEDS, as_json(deeds), as_json(happenings))
+    elif happenings:
         opened.write(_WRITE, as_json(happenings))
     for event, _ in opened.recorded:
         if isinstance(event, MessageDeleted):

@@ -3,6 +3,7 @@
 from adapters.postgres import (
     audit_rows,
     conversation_rows,
+    history_rows,
     hours_rows,
     identity_rows,
     job_rows,
@@ -24,6 +25,7 @@ DESCRIBED_IN = (
     rows,
     audit_rows,
     conversation_rows,
+    history_rows,
     identity_rows,
     hours_rows,
     job_rows,

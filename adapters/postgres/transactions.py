@@ -16,6 +16,7 @@ from adapters.postgres.digests import PostgresDigests
 from adapters.postgres.display_preferences import PostgresDisplayPreferences
 from adapters.postgres.email_changes import PostgresEmailChanges
 from adapters.postgres.external_identities import PostgresExternalIdentities, PostgresExternalSignIns
+from adapters.postgres.history import PostgresHistory
 from adapters.postgres.holds import PostgresHolds
 from adapters.postgres.idempotency_keys import PostgresIdempotencyKeys
 from adapters.postgres.ip_blocks import PostgresIpBlocks
@@ -50,6 +51,7 @@ from adapters.postgres.zone_changes import PostgresZoneChanges
 from application.administration.auditing import to_audit
 from application.administration.ports import AdministrationWork
 from application.conversation.ports import ConversationWork
+from application.history.ports import HistoryWork
 from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
 from application.proceedings.ports import ProceedingsWork
@@ -59,7 +61,9 @@ from domain.shared.act import Act
 from domain.shared.event import DomainEvent
 
 
-class PostgresWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWork, ReminderWork):
+class PostgresWork(
+    AdministrationWork, ConversationWork, HistoryWork, PushWork, ProceedingsWork, ReminderWork
+):
     """Each part is made when it is asked for; those that get a connection begin the transaction with that."""
 
     def __init__(self, opened: OpenTransaction, mark: Mark, *, horizon: timedelta) -> None:
@@ -200,6 +204,10 @@ class PostgresWork(AdministrationWork, ConversationWork, PushWork, ProceedingsWo
     @cached_property
     def minutes(self) -> PostgresMinutes:
         return PostgresMinutes(self._opened)
+
+    @cached_property
+    def history(self) -> PostgresHistory:
+        return PostgresHistory(self._opened)
 
     @cached_property
     def rooms(self) -> PostgresRooms:

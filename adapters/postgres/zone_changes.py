@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, insert, select, text, update
 
-from adapters.postgres import claims, messages, proceedings, zone_rules
+from adapters.postgres import claims, history, messages, proceedings, zone_rules
 from adapters.postgres.database import driver_of
 from adapters.postgres.meeting_columns import guest_rows, to_row
 from adapters.postgres.meetings import PostgresMeetings
@@ -106,6 +106,7 @@ class PostgresZoneChanges(ZoneChanges):
     def _follow_with_all(self, followed: Followed, former: Zones) -> None:
         messages.rename(self._connection, followed.meeting.id, followed.renamed)
         proceedings.rename(self._connection, followed.meeting.id, followed.renamed)
+        history.rename(self._connection, followed.meeting.id, followed.renamed)
         for proposal in self._proposals.of(followed.meeting.id, zones=former):
             self._proposals.save(proposal_by(proposal, ZoneInfo, followed.renamed))
 

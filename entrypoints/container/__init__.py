@@ -71,6 +71,7 @@ from entrypoints.container.chosen_adapters import (
 from entrypoints.container.conversation import Conversation
 from entrypoints.container.external_sign_in import ExternalSignIn
 from entrypoints.container.health import Health
+from entrypoints.container.history import History
 from entrypoints.container.live_stream import LiveStream
 from entrypoints.container.meetings import Meetings
 from entrypoints.container.membership import Membership
@@ -348,6 +349,7 @@ class Container(containers.DeclarativeContainer):
         calendar_files=calendar_files,
         flags=flags,
     )
+    history = providers.Container(History, transactions=transactions, people=people)
     proceedings = providers.Container(Proceedings, transactions=transactions, clock=clock, people=people)
     proposals = providers.Container(
         Proposals, transactions=transactions, clock=clock, people=people, diaries=diaries

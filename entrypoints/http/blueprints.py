@@ -18,6 +18,7 @@ from entrypoints.http.email_changes import email_changes_blueprint
 from entrypoints.http.external_sign_in import external_sign_in_blueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.guests import guests_blueprint
+from entrypoints.http.history import history_blueprint
 from entrypoints.http.holds import holds_blueprint
 from entrypoints.http.identity import identity_blueprint
 from entrypoints.http.imports import imports_blueprint
@@ -204,6 +205,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             react=container.conversation.react(),
             mark_read=container.conversation.mark_read(),
         ),
+        history_blueprint(gate, read_history=container.history.read_history()),
         agendas_blueprint(
             gate,
             read_proceedings=container.proceedings.read_proceedings(),

@@ -18,8 +18,10 @@ from adapters.postgres.migrations import is_migrated, migrate
 from adapters.postgres.tables import METADATA
 from domain.meeting.edit import Edit
 from domain.meeting.one_date import change_one
+from domain.proceedings.entry import Content, EntryKind
 from tests.builders import NOW, a_meeting, a_person
 from tests.conftest import DatabaseServer
+from tests.contracts.proceedings_house import FOURTH, SECOND, THIRD, a_house
 from tests.storage import LONG_ENOUGH, postgres_storage
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -124,3 +126,30 @@ def test_what_was_stored_before_is_found_by_words_and_by_address(database_url: s
             newcomer = work.newcomers.take(datetime.now(UTC), again_at=datetime.now(UTC))
             assert newcomer is not None
             assert newcomer.person_id == ana.id
+
+
+def test_what_was_done_before_is_told_from_the_log(database_url: str, engine: Engine) -> None:
+    storage = postgres_storage(engine, database_url)
+    with storage.running:
+        house = a_house(storage)
+        house.clock.moment = NOW - timedelta(hours=1)
+        with storage.transactions.begin() as work:
+            meeting = work.meetings.get(house.meeting.id)
+            for on in (SECOND, FOURTH):
+                change_one(meeting, Edit({"title": on}), on, by=meeting.host_id, now=house.clock.now())
+            work.meetings.save(meeting)
+        house.item("Budget", FOURTH)
+        house.entry(Content(EntryKind.DECISION, "x" * 500), FOURTH)
+        house.entry(Content(EntryKind.NOTE, "A note"), SECOND)
+        house.split(THIRD)
+        told = (
+            "SELECT meeting_id, original_start, kind, at, actor_id, circle, facts FROM deed ORDER BY position"
+        )
+        with engine.connect() as connection:
+            before = connection.execute(text(told)).all()
+        command.downgrade(alembic_for(database_url), "0036")
+        command.upgrade(alembic_for(database_url), "head")
+        with engine.connect() as connection:
+            after = connection.execute(text(told)).all()
+    assert len(before) == 8
+    assert after == before

@@ -1,0 +1,2 @@
+export { HistorySection } from './components/lazy-history';
+export { useHistoryLive } from './live';

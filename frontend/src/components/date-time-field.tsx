@@ -13,6 +13,8 @@ interface Props {
   onChange(value: string): void;
   onBlur?(): void;
   fault?: string | undefined;
+  /** Heard, not seen: where a row of fields explains itself. */
+  labelHidden?: boolean;
 }
 
 const segments = (
@@ -26,9 +28,10 @@ const segments = (
   </DateInput>
 );
 
-export function DateField({ label, value, onChange, onBlur, fault }: Props) {
+export function DateField({ label, value, onChange, onBlur, fault, labelHidden = false }: Props) {
   return (
     <AriaDateField
+      {...(labelHidden ? { 'aria-label': label } : {})}
       value={value ? parseDate(value) : null}
       onChange={(date) => onChange(date?.toString() ?? '')}
       {...(onBlur ? { onBlur } : {})}
@@ -37,7 +40,7 @@ export function DateField({ label, value, onChange, onBlur, fault }: Props) {
       validationBehavior="aria"
       className="flex min-w-0 flex-col gap-1.5"
     >
-      <Label>{label}</Label>
+      {labelHidden ? null : <Label>{label}</Label>}
       {segments}
       <Fault>{fault}</Fault>
     </AriaDateField>

@@ -1,13 +1,7 @@
 'use client';
 
 import { useEffect, useRef, type RefObject } from 'react';
-
-/** Whether keys belong to somebody else: to a text being typed, or to a layer above the page. */
-function taken(event: KeyboardEvent): boolean {
-  const { target } = event;
-  const typing = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-  return typing || event.metaKey || event.ctrlKey || event.altKey || event.isComposing || !!document.querySelector('[role=dialog], [role=menu]');
-}
+import { areTaken } from './page-keys';
 
 const rowsIn = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
 const rowOf = (element: Element | null) => element?.closest<HTMLElement>('[data-row]') ?? null;
@@ -31,7 +25,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, others: Readonly
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (taken(event)) return;
+      if (areTaken(event)) return;
       const row = rowOf(document.activeElement);
       const rows = rowsIn(list.current);
       const step = { j: 1, ArrowDown: row ? 1 : 0, k: -1, ArrowUp: row ? -1 : 0 }[event.key] ?? 0;

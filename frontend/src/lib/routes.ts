@@ -63,7 +63,11 @@ export const paths = {
   calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
   inbox: (tab?: 'updates') => (tab ? `/inbox/?tab=${tab}` : '/inbox/'),
   meetings: () => '/meetings/',
-  meeting: (id: string) => `/meetings/${encodeURIComponent(id)}/`,
+  /** `date`: which of a series, by its original start. `part`: what of the page. */
+  meeting: (id: string, about: { date?: string | null; part?: string | null; moved?: '1' } = {}) => {
+    const query = new URLSearchParams(Object.entries(about).filter((each): each is [string, string] => Boolean(each[1]))).toString();
+    return `/meetings/${encodeURIComponent(id)}/${query ? `?${query}` : ''}`;
+  },
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
   register: () => '/register/',
   forgotPassword: () => '/forgot-password/',

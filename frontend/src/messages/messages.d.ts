@@ -1,14 +1,21 @@
 import type shared from './en.json';
+import type chat from './en.chat.json';
 import type composer from './en.composer.json';
+import type history from './en.history.json';
 import type inbox from './en.inbox.json';
+import type meeting from './en.meeting.json';
 import type meetings from './en.meetings.json';
+import type presence from './en.presence.json';
+import type proceedings from './en.proceedings.json';
 import type security from './en.security.json';
 import type settings from './en.settings.json';
 import type views from './en.views.json';
 
+type Page = typeof chat & typeof history & typeof meeting & typeof presence & typeof proceedings;
+
 declare module 'use-intl' {
   interface AppConfig {
     Locale: string;
-    Messages: typeof shared & typeof composer & typeof inbox & typeof meetings & typeof security & typeof settings & typeof views;
+    Messages: typeof shared & typeof composer & typeof inbox & typeof meetings & typeof security & typeof settings & typeof views & Page;
   }
 }

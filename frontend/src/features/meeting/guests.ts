@@ -24,12 +24,19 @@ export function involves(meeting: Meeting, personId: string): boolean {
   return meeting.host.id === personId || guestOf(meeting, personId) !== undefined;
 }
 
-/** The meeting as it looks once the person's answer is in. */
-export function withAnswer(meeting: Meeting, personId: string, status: AnswerStatus): Meeting {
-  const guests = meeting.guests.map((guest) =>
-    guest.person?.id === personId ? { ...guest, response: { ...guest.response, status } } : guest,
-  );
-  return { ...meeting, guests };
+/** What somebody answered; of a series for one date, where that was answered apart. */
+export function answerOf(meeting: Meeting, personId: string, date: string | null = null): AnswerStatus | undefined {
+  const guest = guestOf(meeting, personId);
+  return (date === null ? undefined : guest?.responses[date]?.status) ?? guest?.response.status;
+}
+
+/** The meeting as it looks once the person's answer is in: to all of it, or to one date. */
+export function withAnswer(meeting: Meeting, personId: string, status: AnswerStatus, date: string | null = null): Meeting {
+  const answered = (guest: Guest): Guest =>
+    date === null
+      ? { ...guest, response: { ...guest.response, status } }
+      : { ...guest, responses: { ...guest.responses, [date]: { ...(guest.responses[date] ?? guest.response), status } } };
+  return { ...meeting, guests: meeting.guests.map((guest) => (guest.person?.id === personId ? answered(guest) : guest)) };
 }
 
 /** The meeting as it looks once the change is saved. */

@@ -7,7 +7,7 @@ import { ownMutation } from '@/lib/api/mutation-id';
 import { unwrap } from '@/lib/api/problem';
 import type { AnswerStatus, GivenAnswer, Invitation, Meeting, MeetingChange, NewMeeting } from '@/lib/api/types';
 import { optimisticSave, type Kept, type Outcome } from '@/lib/optimistic-save';
-import { guestOf, sameMember, withAnswer, withChange } from './guests';
+import { answerOf, sameMember, withAnswer, withChange } from './guests';
 
 export type EditOutcome = Outcome<Meeting, MeetingChange>;
 
@@ -65,19 +65,22 @@ export function useEditMeeting() {
   });
 }
 
-/** The caller's own answer. Somebody else's change of the meeting does not stand in its way. */
+/**
+ * The caller's own answer; of a series for one `date`, or for all that were not answered apart. Somebody else's change of
+ * the meeting does not stand in its way.
+ */
 export function useAnswer(personId: string) {
-  return useChange(({ meeting, status }: { meeting: Meeting; status: GivenAnswer['status'] }, cache) => {
-    const mine = (one: Meeting): AnswerStatus | undefined => guestOf(one, personId)?.response.status;
+  return useChange(({ meeting, status, date = null }: { meeting: Meeting; status: GivenAnswer['status']; date?: string | null }, cache) => {
+    const mine = (one: Meeting): AnswerStatus | undefined => answerOf(one, personId, date);
     return optimisticSave(keptIn(cache, meeting.id), meeting, {
       members: { status },
-      apply: (shown, members) => withAnswer(shown, personId, members.status),
+      apply: (shown, members) => withAnswer(shown, personId, members.status, date),
       same: (a, b) => mine(a) === mine(b),
       send: async (members, version) =>
         unwrap(
           await api.PUT('/api/v1/meetings/{meeting_id}/response', {
             params: { ...path(meeting.id), header: { ...once(), 'If-Match': ifMatch(version) } },
-            body: members,
+            body: date === null ? members : { ...members, original_start: date },
           }),
         ),
     });

@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[];
   /** The entity as it stands now; only a stale write (412) carries it. */
   readonly current: unknown;
+  /** Where a date went whose series was split. */
+  readonly movedTo: { readonly meeting_id: string; readonly original_start: string } | null;
   /** What else can be shown besides the password: totp, passkey, recovery_code. */
   readonly secondFactors: readonly string[];
   /** With a clash: each thing in the way, and what can be had instead. */
@@ -22,6 +24,7 @@ export class ApiProblem extends Error {
     this.requestId = body.request_id ?? null;
     this.fields = body.errors ?? [];
     this.current = (body as { current?: unknown }).current ?? null;
+    this.movedTo = body.moved_to ?? null;
     this.secondFactors = body.second_factors ?? [];
     this.conflicts = body.conflicts ?? [];
     this.offers = (body.offers ?? []) as unknown as Offer[];

@@ -34,6 +34,20 @@ export type RecurrencePreview = Answer<'/api/v1/recurrence/preview', 'post', 200
 export type Reminders = Answer<'/api/v1/meetings/{meeting_id}/reminders', 'get', 200>;
 export type FreeBusy = Answer<'/api/v1/free-busy', 'post', 200>;
 
+export type HistoryPart = Answer<'/api/v1/meetings/{meeting_id}/history', 'get', 200>;
+export type Deed = HistoryPart['data'][number];
+export type Agenda = Answer<'/api/v1/meetings/{meeting_id}/agenda-items', 'get', 200>;
+export type AgendaItem = Agenda['data'][number];
+export type Minutes = Answer<'/api/v1/meetings/{meeting_id}/minutes', 'get', 200>;
+export type Entry = Minutes['data'][number];
+export type Revision = Answer<'/api/v1/minutes/{entry_id}/revisions', 'get', 200>['data'][number];
+export type MessagesPart = Answer<'/api/v1/meetings/{meeting_id}/messages', 'get', 200>;
+export type Message = MessagesPart['data'][number];
+
+export type AgendaItemChange = Request<'/api/v1/agenda-items/{item_id}', 'patch'>;
+export type NewAgendaItem = Request<'/api/v1/meetings/{meeting_id}/agenda-items', 'post'>;
+export type EntryChange = Request<'/api/v1/minutes/{entry_id}', 'patch'>;
+export type NewEntry = Request<'/api/v1/meetings/{meeting_id}/minutes', 'post'>;
 export type NewMeeting = Request<'/api/v1/meetings', 'post'>;
 /** What a page can change about a meeting. */
 export type MeetingChange = Pick<

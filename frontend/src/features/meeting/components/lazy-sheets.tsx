@@ -12,6 +12,7 @@ const load = {
   edit: () => import('./edit-sheet'),
   card: () => import('./meeting-card'),
   invite: () => import('./invite-dialog'),
+  reminder: () => import('./reminder-dialog'),
 };
 const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
 const Composing = dynamic(() => load.create().then(({ ComposerSheet }) => ComposerSheet), { ssr: false });
@@ -22,6 +23,7 @@ const Card = dynamic(() => load.card().then(({ MeetingCard }) => MeetingCard), {
 });
 const Edit = dynamic(() => load.edit().then(({ EditSheet }) => EditSheet), { ssr: false });
 const Invite = dynamic(() => load.invite().then(({ InviteDialog }) => InviteDialog), { ssr: false });
+const Reminder = dynamic(() => load.reminder().then(({ ReminderDialog }) => ReminderDialog), { ssr: false });
 
 /** True from the first time on: a sheet stays mounted, so that it can leave gracefully. */
 function useOnce(now: boolean): boolean {
@@ -61,4 +63,8 @@ export function EditSheet(props: ComponentProps<typeof Edit>) {
 export function InviteDialog(props: ComponentProps<typeof Invite>) {
   useEffect(() => whenIdle(load.invite), []);
   return useOnce(props.isOpen) ? <Invite {...props} /> : null;
+}
+
+export function ReminderDialog(props: ComponentProps<typeof Reminder>) {
+  return useOnce(props.isOpen) ? <Reminder {...props} /> : null;
 }

@@ -1,7 +1,7 @@
 /** The meeting page's geometry before there is a meeting. */
 export function MeetingSkeleton() {
   return (
-    <div aria-busy="true" className="mx-auto w-full max-w-[960px] px-4 py-5 sm:px-6 lg:py-8">
+    <div aria-busy="true" className="mx-auto w-full max-w-[1160px] px-4 py-5 sm:px-6 lg:py-8">
       <div className="skeleton-late flex flex-col gap-4">
         <div className="skeleton h-4 w-24" />
         <div className="skeleton h-7 w-80 max-w-full" />

@@ -7,8 +7,8 @@ import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 
-/** When it is for me, and where it was meant if that is another zone. */
-export function MeetingTime({ meeting }: { meeting: Meeting }) {
+/** When it is for me, and where it was meant if that is another zone; `short` where all zones stand below. */
+export function MeetingTime({ meeting, short = false }: { meeting: Meeting; short?: boolean }) {
   const t = useTranslations('meeting');
   const formats = useFormats();
   if (isAllDay(meeting.start) || isAllDay(meeting.end)) {
@@ -34,7 +34,7 @@ export function MeetingTime({ meeting }: { meeting: Meeting }) {
         </time>{' '}
         <span className="text-sm text-fg-3">{formats.zoneLabel(start)}</span>
       </p>
-      {theirs !== formats.zone ? (
+      {theirs !== formats.zone && !short ? (
         <p className="text-sm text-fg-2">
           {t('inZone', {
             time: `${formats.dayShift(start, theirs) === 0 ? '' : `${formats.shortDay(start, theirs)}, `}${formats.timeRange(start, end, theirs)}`,

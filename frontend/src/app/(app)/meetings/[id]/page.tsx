@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { MeetingPage } from '@/features/meeting';
+import { Suspense } from 'react';
+import { MeetingPage, MeetingSkeleton } from '@/features/meeting';
 import messages from '@/messages/en.json';
 
 export const metadata: Metadata = { title: messages.meeting.page };
@@ -12,5 +13,9 @@ export function generateStaticParams() {
 }
 
 export default function Page() {
-  return <MeetingPage />;
+  return (
+    <Suspense fallback={<MeetingSkeleton />}>
+      <MeetingPage />
+    </Suspense>
+  );
 }

@@ -1,4 +1,4 @@
-"""Two browsers hold a meeting: agenda and clock, minutes of two hands, a chat whose line breaks, who is there."""
+"""Two browsers hold a meeting: agenda and clock, minutes of two hands, a broken line, and who is there."""
 
 import re
 from collections.abc import Iterator

@@ -47,6 +47,12 @@ it('says typing again every few seconds, and stops with the message', () => {
   expect(said).toEqual(['viewing chat', 'typing chat', 'viewing chat', 'typing chat', 'viewing chat']);
 });
 
+it('says it again to whoever begins to listen', () => {
+  doing.look('chat');
+  doing.again();
+  expect(said).toEqual(['viewing chat', 'viewing chat']);
+});
+
 it('is idle after a minute without a sign of life, and back with the next', () => {
   doing.look('agenda');
   vi.advanceTimersByTime(idleAfter);

@@ -69,6 +69,12 @@ export class Doing {
     this.tell();
   }
 
+  /** From now on somebody hears it. */
+  again(): void {
+    this.said = null;
+    this.alive();
+  }
+
   stop(): void {
     for (const timer of [this.lapse, this.pause, this.rest]) clearTimeout(timer);
   }

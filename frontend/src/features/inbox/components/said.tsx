@@ -15,8 +15,8 @@ interface Props {
 }
 
 /** Where a notification leads. */
-function pathOf({ meeting, kind }: Notification): string | null {
-  if (meeting) return paths.meeting(meeting.id);
+function pathOf({ meeting, kind, original_start }: Notification): string | null {
+  if (meeting) return paths.meeting(meeting.id, { date: original_start });
   return kind === 'second_factor_needed' ? paths.security() : null;
 }
 

@@ -34,7 +34,7 @@ export function MeetingRow({ meeting, now }: { meeting: ListedMeeting; now: numb
         <div className="min-w-0 flex-1">
           <p className="flex items-center gap-1.5">
             <Link
-              href={paths.meeting(meeting.id)}
+              href={paths.meeting(meeting.id, { date: meeting.repeats ? meeting.original_start : null })}
               prefetch={false}
               dir="auto"
               className={cx('min-w-0 truncate font-[600] outline-none after:absolute after:inset-0', off && 'text-fg-2 line-through')}

@@ -30,7 +30,7 @@ export function PresenceProvider({ meetingId, children }: { meetingId: string; c
   });
 
   useEffect(() => {
-    doing.look('overview');
+    doing.again();
     const alive = () => doing.alive();
     const signs = ['keydown', 'pointerdown', 'pointermove', 'scroll'] as const;
     for (const sign of signs) addEventListener(sign, alive, { passive: true, capture: true });

@@ -112,35 +112,12 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
         look("card of a meeting", page.get_by_role("link", name="Open meeting"))
         page.get_by_role("link", name="Open meeting").click()
     look("meeting", page.get_by_role("heading", name="Stand-up", level=1))
-    walk_through_meeting(page, look)
     page.get_by_role("link", name="New meeting").last.click()
     look("new meeting", page.get_by_role("dialog", name="New meeting"))
     walk_through_calendar(demo, page, look)
     walk_through_inbox(demo, page, look)
     walk_through_settings(demo, page, look)
     walk_through_security(demo, page, look)
-
-
-def walk_through_meeting(page: Page, look: Callable[[str, Locator], None]) -> None:
-    """Its parts: tabs on narrow screens, all on one page beside people and chat on wide ones."""
-    page.keyboard.press("2")
-    page.keyboard.press("a")
-    look("agenda", page.get_by_label("What is it about?"))
-    page.get_by_role("button", name="Cancel", exact=True).click()
-    page.keyboard.press("3")
-    look("chat", page.get_by_role("textbox", name="Write a message"))
-    page.keyboard.press("4")
-    page.get_by_role("button", name="Action", exact=True).click()
-    look("minutes", page.get_by_role("textbox", name=re.compile("^Action")))
-    page.keyboard.press("Escape")
-    page.keyboard.press("5")
-    look("people", page.get_by_text("Going").last)
-    page.keyboard.press("6")
-    look("history", page.get_by_text("scheduled this"))
-    page.get_by_role("button", name="More", exact=True).click()
-    page.get_by_role("menuitem", name="My reminders").click()
-    look("reminders of a meeting", page.get_by_role("dialog", name="My reminders"))
-    page.get_by_role("button", name="Close").click()
 
 
 def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

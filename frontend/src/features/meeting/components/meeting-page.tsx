@@ -1,48 +1,40 @@
 'use client';
 
 import { CalendarX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
-import { PresenceProvider } from '@/features/presence';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting } from '@/lib/api/types';
-import { Words } from '@/lib/locale';
 import { paths, useRouteId } from '@/lib/routes';
-import chat from '@/messages/en.chat.json';
-import history from '@/messages/en.history.json';
-import page from '@/messages/en.meeting.json';
-import presence from '@/messages/en.presence.json';
-import proceedings from '@/messages/en.proceedings.json';
 import { useMeeting } from '../queries';
 import { MeetingSkeleton } from './meeting-skeleton';
-import { MeetingView } from './meeting-view';
 import { useShownDate } from './shown-date';
 
-const words = { ...chat, ...history, ...page, ...presence, ...proceedings };
+// Everything one can do with a meeting weighs more than finding it: both come at the same time.
+const load = () => import('./meeting-view');
+const MeetingView = dynamic(() => load().then((module) => module.MeetingView), { ssr: false, loading: () => <MeetingSkeleton /> });
 
 export function MeetingPage() {
   const problemText = useProblemText();
   const id = useRouteId();
   const meeting = useMeeting(id);
+  useEffect(() => void load(), []);
 
   if (meeting.data) {
     const gone = missing(meeting.error);
     return (
-      <Words more={words}>
-        <PresenceProvider key={meeting.data.id} meetingId={meeting.data.id}>
-          <OneDate
-            meeting={meeting.data}
-            stale={meeting.isError && !gone ? problemText(meeting.error) : null}
-            gone={gone}
-            onRetry={() => void meeting.refetch()}
-          />
-        </PresenceProvider>
-      </Words>
+      <OneDate
+        meeting={meeting.data}
+        stale={meeting.isError && !gone ? problemText(meeting.error) : null}
+        gone={gone}
+        onRetry={() => void meeting.refetch()}
+      />
     );
   }
   if (!meeting.isError) return <MeetingSkeleton />;

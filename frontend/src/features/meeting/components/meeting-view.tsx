@@ -8,12 +8,18 @@ import { Panel, Tabs, type TabShown } from '@/components/tabs';
 import { useMedia } from '@/components/use-media';
 import { ChatSection, useChatLive, useUnread } from '@/features/chat';
 import { HistorySection, useHistoryLive } from '@/features/history';
-import { PeopleHere, useHere } from '@/features/presence';
+import { PeopleHere, PresenceProvider, useHere } from '@/features/presence';
 import { AgendaSection, MinutesSection, useAgendaKeys, useProceedingsLive } from '@/features/proceedings';
 import { usePerson } from '@/features/session';
 import type { Meeting } from '@/lib/api/types';
+import { Words } from '@/lib/locale';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
+import chat from '@/messages/en.chat.json';
+import history from '@/messages/en.history.json';
+import page from '@/messages/en.meeting.json';
+import presence from '@/messages/en.presence.json';
+import proceedings from '@/messages/en.proceedings.json';
 import { guestOf } from '../guests';
 import { instantOfName, lengthOf } from '../one-date';
 import { LiveStrip } from './live-strip';
@@ -22,6 +28,7 @@ import { MeetingOverview } from './meeting-overview';
 import { PeopleSection } from './people-section';
 import type { ShownDate } from './shown-date';
 
+const words = { ...chat, ...history, ...page, ...presence, ...proceedings };
 const parts = ['overview', 'agenda', 'chat', 'minutes', 'people', 'history'] as const;
 type Part = (typeof parts)[number];
 
@@ -40,7 +47,17 @@ interface Props {
  * All about one date of a meeting. Wide screens show what is written beside who is there and what they say; on others
  * each part has a tab. The keys 1 to 6 lead to the parts on both.
  */
-export function MeetingView({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
+export function MeetingView(props: Props) {
+  return (
+    <Words more={words}>
+      <PresenceProvider meetingId={props.whole.id}>
+        <View {...props} />
+      </PresenceProvider>
+    </Words>
+  );
+}
+
+function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   const t = useTranslations('meetingPage');
   const formats = useFormats();
   const person = usePerson();
@@ -72,7 +89,7 @@ export function MeetingView({ whole, shown, part, wasMoved, stale, gone, onRetry
     const url = new URL(location.href);
     if (chosen === 'overview') url.searchParams.delete('part');
     else url.searchParams.set('part', chosen);
-    if (url.href !== location.href) history.replaceState(history.state, '', url);
+    if (url.href !== location.href) window.history.replaceState(window.history.state, '', url);
   }, [chosen]);
 
   const goTo = (name: Part) => {

@@ -115,9 +115,7 @@ class MemoryDatabase:
         return dropped
 
 
-class MemoryWork(
-    AdministrationWork, ConversationWork, HistoryWork, PushWork, ProceedingsWork, ReminderWork
-):
+class MemoryWork(AdministrationWork, ConversationWork, HistoryWork, PushWork, ProceedingsWork, ReminderWork):
     def __init__(self, tables: Tables, mark: Mark, rings: set[str], *, horizon: timedelta) -> None:
         self.events: list[DomainEvent] = []
         self.acts: list[Act] = []

@@ -147,7 +147,7 @@ def test_what_was_done_before_is_told_from_the_log(database_url: str, engine: En
         )
         with engine.connect() as connection:
             before = connection.execute(text(told)).all()
-        command.downgrade(alembic_for(database_url), "0037")
+        command.downgrade(alembic_for(database_url), "0038")
         command.upgrade(alembic_for(database_url), "head")
         with engine.connect() as connection:
             after = connection.execute(text(told)).all()

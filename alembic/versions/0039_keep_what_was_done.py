@@ -29,10 +29,9 @@ KEPT = """
         CASE WHEN line IS NULL THEN data ELSE jsonb_build_object('changed', data -> 'changed', 'line',
             jsonb_strip_nulls(jsonb_build_object(
                 'id', line -> 'id', 'kind', line -> 'kind', 'title', line -> 'title',
-                'text', left(line ->> 'text', 200), 'state', line -> 'state'
-            )) || jsonb_build_object(
+                'text', left(line ->> 'text', 200), 'state', line -> 'state',
                 'owner_id', line -> 'owner_id', 'due', line -> 'due', 'done_at', line -> 'done_at'
-            )) END
+            ))) END
     FROM (
         SELECT 0 AS waits, position, subject_id, kind, at, actor_id, on_behalf_of, data FROM event
         UNION ALL

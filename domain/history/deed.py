@@ -35,7 +35,7 @@ ABOUT_LINES = frozenset(
     for line in ("agenda_item", "minutes")
     for deed in ("added", "changed", "removed", "restored")
 )
-MEMBERS_OF_LINES = ("id", "kind", "title", "owner_id", "due")
+MEMBERS_OF_LINES = ("id", "kind", "title", "state", "owner_id", "due", "done_at")
 TELLING_CHANGES = frozenset({"state", "done"})
 """Of the many changes of a line, those that somebody looks for later."""
 
@@ -104,8 +104,7 @@ def _deed_of_line(event: DomainEvent, actor_id: UUID | None, on_behalf_of: UUID 
     told = TELLING_CHANGES.intersection(changed) if event.kind.endswith(".changed") else not is_note
     if not told:
         return None
-    kept = {name: line[name] for name in MEMBERS_OF_LINES if name in line}
-    kept |= {name: line[name] for name in ("state", "done_at") if name in line}
+    kept = {name: line[name] for name in MEMBERS_OF_LINES if line.get(name) is not None}
     if "text" in line:
         kept["text"] = line["text"][:LONGEST_EXCERPT]
     return Deed(

@@ -31,6 +31,7 @@ from adapters.memory.mutes import MemoryMutes
 from adapters.memory.newcomers import MemoryNewcomers
 from adapters.memory.notification_preferences import MemoryNotificationPreferences
 from adapters.memory.notifications import MemoryNotifications, MemoryToldLog
+from adapters.memory.numbering import numbered
 from adapters.memory.password_resets import MemoryPasswordResets
 from adapters.memory.people import MemoryPeople
 from adapters.memory.proceedings import MemoryLines, MemoryMinutes, MemoryProceedings
@@ -58,7 +59,6 @@ from domain.administration.audit_entry import EMPTY, AuditEntry
 from domain.proceedings.agenda_item import AgendaItem
 from domain.shared.act import Act
 from domain.shared.event import DomainEvent
-from domain.shared.ids import new_id
 
 
 @dataclass
@@ -76,29 +76,8 @@ class MemoryDatabase:
         for event, mark in recorded:
             if isinstance(event, Act):
                 continue
-            actor_id, on_behalf_of = mark.doers(event.actor_id)
-            actor, principal = (
-                self.tables.people.get(each) if each else None for each in (actor_id, on_behalf_of)
-            )
-            self.log.append(
-                LoggedEvent(
-                    position=self.forgotten + len(self.log) + 1,
-                    id=new_id(event.at),
-                    kind=event.kind,
-                    subject_type=event.subject_type,
-                    subject_id=event.subject_id,
-                    version=event.version,
-                    actor_id=actor_id,
-                    actor_name=actor.name if actor else None,
-                    at=event.at,
-                    mutation_id=mark.mutation_id,
-                    audience=event.audience,
-                    to_organisation=event.to_organisation,
-                    data=event.data(),
-                    on_behalf_of=on_behalf_of,
-                    on_behalf_of_name=principal.name if principal else None,
-                )
-            )
+            position = self.forgotten + len(self.log) + 1
+            self.log.append(numbered(event, mark, position, self.tables.people))
             if event.kind == DELETED:
                 self.log = [without_words(earlier, event.data()) for earlier in self.log]
 

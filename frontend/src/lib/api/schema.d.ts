@@ -1285,6 +1285,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to a meeting, the latest first, from its beginning on
+         * @description Events are dropped after a while; this is not. Who may not know the guests is not told of them, and of
+         *     proposals only the host and whoever made them. What was done to a series before it was split off from
+         *     another one is told too, as far as the caller may see that.
+         */
+        get: operations["history_of_a_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/messages": {
         parameters: {
             query?: never;
@@ -2779,6 +2801,27 @@ export interface components {
              */
             before?: string | null;
         };
+        /** @description ``actor`` null: Convene did it by itself. ``meeting_id``: it, or the one it was split from. */
+        DeedShown: {
+            /** @description Later deeds have higher ones. */
+            position: number;
+            /** Format: uuid */
+            meeting_id: string;
+            original_start: string | null;
+            /**
+             * @description As of events; there will be more.
+             * @example meeting.moved
+             */
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["PersonNamed"] | null;
+            on_behalf_of: components["schemas"]["PersonNamed"] | null;
+            /** @description As `data` of the event; of agendas and minutes how the line begins. */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /** @description Somebody who may act for the person. */
         DelegateShown: {
             person: components["schemas"]["PersonShown"];
@@ -3112,6 +3155,10 @@ export interface components {
             bus: components["schemas"]["BusShown"];
             untold_events: components["schemas"]["UntoldShown"];
             storage: components["schemas"]["StorageShown"];
+        };
+        HistoryShown: {
+            data: components["schemas"]["DeedShown"][];
+            next_cursor: string | null;
         };
         /** @description Rooms and people to be kept free from ``start`` to ``end``, for up to half an hour from now. */
         HoldSent: {
@@ -14736,6 +14783,109 @@ export interface operations {
             };
             /** @description Precondition Required: `precondition_required` */
             428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `unexpected` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `storage_unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history_of_a_meeting: {
+        parameters: {
+            query?: {
+                /** @description Only what was done to that date, or to all. */
+                original_start?: string;
+                cursor?: string;
+                /** @description How many at the most; more than 200 mean 200. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The id of a person who has let the caller act for them. The narrower role of the two counts; events name the caller as `actor`, and that person as `on_behalf_of`. */
+                "On-Behalf-Of"?: components["parameters"]["OnBehalfOf"];
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShown"];
+                };
+            };
+            /** @description Bad Request: `invalid_cursor`, `invalid_query`, `malformed_on_behalf_of` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_a_delegate`, `permission_missing`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `meeting_not_found`, `not_found`, `occurrence_moved_on` */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from application.meeting.follow_zone_rules import FollowZoneRules
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.kept import KeptProperties
 from domain.meeting.occurrence import Override
@@ -15,6 +17,7 @@ from domain.shared.time_zone import zone_named
 from tests.builders import NOW, a_person, timed
 from tests.contracts.reminder_house import A_MINUTE, HALF_PAST_NINE, House
 from tests.storage import Storage
+from tests.zone_rules import WEEK, later_by, reformed
 
 
 @pytest.fixture
@@ -270,3 +273,19 @@ def test_one_muted_date_of_a_series_is_silent(house: House) -> None:
     for week in range(3):
         house.pass_until(HALF_PAST_NINE + timedelta(weeks=week))
     assert sorted({at for _, at, _ in house.told()}) == ["2026-12-01T09:30", "2026-12-15T09:30"]
+
+
+def test_when_the_clocks_are_changed_later_than_was_known_what_is_due_moves_with_them(
+    house: House, tmp_path: Path
+) -> None:
+    """Summer time begins a week later than was known: the same clock reading is an hour later now."""
+    house.meeting(timed("2027-03-30 09:30", "2027-03-30 10:15"))
+    as_it_was = datetime(2027, 3, 30, 7, 30, tzinfo=UTC)
+    with reformed(tmp_path, later_by(WEEK, since=2027), "Europe/Paris"):
+        FollowZoneRules(house.storage.transactions, house.clock)(in_force=True)
+        house.pass_until(as_it_was + 49 * A_MINUTE)
+        assert house.told() == []
+        house.pass_until(as_it_was + 50 * A_MINUTE)
+        assert sorted(house.told()) == [("Ana", "2027-03-30T09:30", 10), ("Ben", "2027-03-30T09:30", 10)]
+        house.pass_until(as_it_was + 200 * A_MINUTE)
+        assert len(house.told()) == 2

@@ -1,7 +1,9 @@
 """What comes due is found by what it is, however many dates there are beside it."""
 
 import re
+from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import psycopg
 import pytest
@@ -11,6 +13,7 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.reminder_statements import ENTER_TIMED, ENTER_WHOLE_DAYS, LEADS, TAKE
 from benchmarks.seeding import seed
 from benchmarks.world import Scale
+from tests.adapters.postgres.test_meeting_list_plan import nodes_of
 
 THOUSANDS = Scale(people=60, dates=10_000, busy=(50, 100, 500), in_week=10)
 
@@ -49,3 +52,32 @@ def test_leads_in_use_and_what_waits_are_read_from_indices(
         connection.execute("SET enable_seqscan = off")  # the tables are empty here; is there a way around?
         told = plan(connection, statement)
     assert "Seq Scan" not in told, told
+
+
+def test_what_is_read_grows_with_what_is_due_and_not_with_what_stands_beside_it(
+    connection: psycopg.Connection[Any],
+) -> None:
+    with connection:
+        row = connection.execute(
+            "SELECT starts_at, count(*) FROM attendance WHERE NOT whole_days"
+            " GROUP BY starts_at ORDER BY count(*) DESC LIMIT 1"
+        ).fetchone()
+        every = connection.execute("SELECT count(*) FROM attendance").fetchone()
+        assert row is not None
+        assert every is not None
+        due = row[0] - timedelta(minutes=10)
+        asked = [[10], due - timedelta(seconds=1), due, [10]]
+        explained = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {ENTER_TIMED}", asked).fetchone()
+        entered = connection.execute("SELECT count(*) FROM reminder").fetchone()
+    assert explained is not None
+    assert entered is not None
+    nodes = [node for node in nodes_of(explained[0][0]["Plan"]) if node["Node Type"] != "ModifyTable"]
+    relations = [node for node in nodes if "Relation Name" in node]
+    read = sum(
+        (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+        for node in relations
+    )
+    assert 0 < entered[0] <= row[1]
+    # Of each that is due: who comes, the date, the meeting, the person, and what they chose, twice.
+    assert read <= 6 * row[1], (read, row[1], every[0])
+    assert read < every[0] / 20

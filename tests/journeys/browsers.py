@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, Playwright, ViewportSize
+from playwright.sync_api import Page, Playwright, ViewportSize, expect
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 OPTIONS = (
@@ -18,6 +18,7 @@ OPTIONS = (
 )
 PATIENCE = 60_000
 """Milliseconds; a browser on a busy machine takes its time, and is not what is tested here."""
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium() -> str:

@@ -21,12 +21,11 @@ from tests.entrypoints.cli.serving import (
     family_of,
 )
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import PATIENCE, browser_page, complaints, zone_at_noon
+from tests.journeys.browsers import browser_page, complaints, zone_at_noon
 
 pytestmark = pytest.mark.against_the_clock
 
 TITLE = "Design review"
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

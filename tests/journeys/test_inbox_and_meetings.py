@@ -9,11 +9,9 @@ from playwright.sync_api import Locator, Page, Route, expect, sync_playwright
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import PATIENCE, browser_page, complaints
+from tests.journeys.browsers import browser_page, complaints
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND
 from tests.journeys.test_signing_in_with_more import seen, type_password
-
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwrig
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, convene, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import DESK, PATIENCE, PHONE, browser_page, complaints
+from tests.journeys.browsers import DESK, PHONE, browser_page, complaints
 
-expect.set_options(timeout=PATIENCE)
 ZONES = {"kim": "Asia/Kathmandu", "jo": "America/St_Johns"}
 WEEK = "/calendar/?v=week&d=2027-03-10"
 """From Monday 8 to Sunday 14 March 2027, when clocks go forward at two in St. John's."""

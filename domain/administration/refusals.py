@@ -11,6 +11,12 @@ class SettingFixed(Refusal):
     code = "setting_fixed"
 
 
+class AlreadyInUse(Refusal):
+    """What is only for a fresh installation comes too late."""
+
+    code = "already_in_use"
+
+
 class FlagNotFound(Refusal):
     code = "flag_not_found"
 

@@ -14,6 +14,7 @@ from application.notification.read_notifications import ReadNotifications
 from application.notification.read_preferences import ReadPreferences
 from application.notification.resend_mail import ResendMail
 from application.notification.retry_parked import RetryParked
+from application.notification.send_trial_letter import SendTrialLetter
 from application.notification.set_preferences import SetPreferences
 from application.notification.snoozing import SnoozeNotification, WakeNotifications
 from application.notification.tell_people import TellPeople
@@ -53,6 +54,7 @@ class Notification(containers.DeclarativeContainer):
     )
     resend_mail = providers.Factory(ResendMail, transactions, people, clock)
     retry_parked = providers.Factory(RetryParked, transactions, clock)
+    send_trial_letter = providers.Factory(SendTrialLetter, transactions, clock, url=settings.provided.url)
     set_preferences = providers.Factory(SetPreferences, transactions, clock)
     tell_people = providers.Factory(TellPeople, transactions, event_log, house_book, clock)
     write_mail = providers.Factory(

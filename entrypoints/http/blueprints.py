@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from application.shared.rate_limits import RateLimit
 from entrypoints.container import Container
+from entrypoints.demo.filling import demonstration
 from entrypoints.http.agendas import agendas_blueprint
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.api_tokens import api_tokens_blueprint
@@ -12,6 +13,7 @@ from entrypoints.http.availability import availability_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.cookies import DeviceCookie, ExternalSignInCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
+from entrypoints.http.demonstration import demonstration_blueprint
 from entrypoints.http.denials import Denials
 from entrypoints.http.display_preferences import display_preferences_blueprint
 from entrypoints.http.email_changes import email_changes_blueprint
@@ -275,6 +277,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_feature_flag=container.administration.read_feature_flag(),
             turn_feature_flag=container.administration.turn_feature_flag(),
         ),
+        demonstration_blueprint(gate, demonstration=demonstration(container)),
         ip_blocks_blueprint(
             gate,
             read_ip_blocks=container.administration.read_ip_blocks(),
@@ -285,6 +288,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             gate,
             read_mail_log=container.notification.read_mail_log(),
             resend_mail=container.notification.resend_mail(),
+            send_trial_letter=container.notification.send_trial_letter(),
         ),
         notification_preferences_blueprint(
             gate,

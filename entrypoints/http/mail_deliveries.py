@@ -5,6 +5,7 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.notification.read_mail_log import ReadMailLog
 from application.notification.resend_mail import ResendMail
+from application.notification.send_trial_letter import SendTrialLetter
 from application.shared.refusals import InvalidCursor
 from domain.identity.role import Permission
 from domain.notification.refusals import MailNotFound
@@ -17,7 +18,7 @@ from entrypoints.http.schemas.mail_delivery import MailDeliveriesShown, MailDeli
 
 
 def mail_deliveries_blueprint(
-    gate: Gate, *, read_mail_log: ReadMailLog, resend_mail: ResendMail
+    gate: Gate, *, read_mail_log: ReadMailLog, resend_mail: ResendMail, send_trial_letter: SendTrialLetter
 ) -> ApiBlueprint:
     mail = ApiBlueprint("mail_deliveries", gate)
 
@@ -41,6 +42,26 @@ def mail_deliveries_blueprint(
         following = {**query.asked(), "limit": query.limit, "cursor": page.next_cursor}
         link = link_to_next(f"{PREFIX}/mail-deliveries", following) if page.next_cursor else {}
         return Answer(MailDeliveriesShown.of(page), headers=link)
+
+    @mail.operation(
+        "POST",
+        "/mail-deliveries",
+        Permission.RESEND_MAIL,
+        answers={201: MailDeliveryShown},
+        once=True,
+    )
+    def send_a_trial_letter(caller: Caller) -> Answer:
+        """Send a letter to one's own address, to see whether mail arrives.
+
+        The answer says that it waits; what became of it is asked for at its `Location`.
+        """
+        mail_id = send_trial_letter(caller)
+        page = read_mail_log.one(caller, mail_id)
+        return Answer(
+            MailDeliveryShown.of(page.mails[0], page),
+            status=201,
+            headers={"Location": f"{PREFIX}/mail-deliveries/{mail_id}"},
+        )
 
     @mail.operation(
         "GET",

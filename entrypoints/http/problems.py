@@ -17,7 +17,7 @@ from application.shared.refusals import (
     ResyncRequired,
     StorageUnavailable,
 )
-from domain.administration.refusals import FlagNotFound, IpBlockNotFound, SettingFixed
+from domain.administration.refusals import AlreadyInUse, FlagNotFound, IpBlockNotFound, SettingFixed
 from domain.conversation.refusals import (
     MessageIsDeleted,
     MessageNotFound,
@@ -120,6 +120,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     ResyncRequired: 410,
     FeatureOff: 403,
     SettingFixed: 409,
+    AlreadyInUse: 409,
     FlagNotFound: 404,
     StorageUnavailable: 503,
     TooManyRequests: 429,

@@ -8,6 +8,7 @@ from pydantic import Field
 from application.administration.read_settings import SettingsInForce
 from domain.administration.feature_flag import FeatureFlag, FlagState, Rollout
 from domain.identity.account_invitation import Registration
+from domain.identity.house_rules import HouseRules
 from domain.identity.role import Role
 from domain.shared.flag import Flag
 from entrypoints.http.schemas.shapes import Sent, Shown, absent, line
@@ -16,6 +17,12 @@ DESCRIPTIONS: Mapping[Flag, str] = {
     Flag.COUNTER_PROPOSALS: "Guests may propose another time with their answer.",
 }
 Roles = Annotated[list[Role], Field(max_length=len(Role), strict=False)]
+
+
+class UsualSettingsShown(Shown):
+    organisation_name: str
+    registration: Registration
+    second_factor_required_for: list[Role]
 
 
 class SettingsShown(Shown):
@@ -27,16 +34,23 @@ class SettingsShown(Shown):
     fixed: list[str] = Field(
         description="Settings that the server's environment decides; they cannot be changed here."
     )
+    usual: UsualSettingsShown = Field(description="What counts where nobody has decided otherwise.")
     version: int
 
     @classmethod
     def of(cls, settings: SettingsInForce) -> "SettingsShown":
         rules = settings.rules
+        usual = HouseRules()
         return cls(
             organisation_name=rules.organisation_name,
             registration=rules.registration,
             second_factor_required_for=sorted(rules.second_factor_required_for),
             fixed=sorted(settings.fixed),
+            usual=UsualSettingsShown(
+                organisation_name=usual.organisation_name,
+                registration=usual.registration,
+                second_factor_required_for=sorted(usual.second_factor_required_for),
+            ),
             version=settings.version,
         )
 

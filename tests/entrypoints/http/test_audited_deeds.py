@@ -20,6 +20,7 @@ ANY = {"If_Match": "*"}
 ELSEWHERE = {
     "show_second_factor": "test_external_links",
     "resend_mail_delivery": "test_mail_deliveries",
+    "fill_with_demonstration": "test_demonstration",
     "link_to_provider": "test_external_links",
     "remove_a_link": "test_external_links",
 }
@@ -279,6 +280,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "list_sessions_of": (lambda s: s.ada.get(f"/people/{s.ana.person_id}/sessions"), "sessions.read"),
     "list_delegates": (lambda s: s.ada.get(f"/people/{s.ana.person_id}/delegates"), "delegates.read"),
     "list_principals": (lambda s: s.ada.get(f"/people/{s.ana.person_id}/principals"), "principals.read"),
+    "send_a_trial_letter": (lambda s: s.ada.post("/mail-deliveries"), "mail.tried"),
     "list_mail_deliveries": (lambda s: s.ada.get("/mail-deliveries"), "mail.read"),
     "audit_events": (lambda s: s.ada.get("/audit-events"), "audit.read"),
 }

@@ -73,3 +73,14 @@ def test_it_is_sent_again_once_the_other_attempt_is_over(
     problem(root.get(nowhere), 404, "mail_not_found")
     kinds = [entry["kind"] for entry in root.get("/audit-events").json["data"]]
     assert "mail.resent" in kinds
+
+
+def test_an_admin_sees_whether_mail_arrives(house: House, ana: Caller, root: Caller) -> None:
+    written = root.post("/mail-deliveries")
+    assert (written.status_code, written.json["kind"], written.json["address"]) == (201, "trial", root.email)
+    assert written.json["state"] == "waiting"
+    sent(house)
+    assert root.get(written.headers["Location"].removeprefix("/api/v1")).json["state"] == "sent"
+    (letter,) = house.container.mailer().sent
+    assert (letter.to, letter.subject) == (root.email, "Mail from Convene arrives")
+    problem(ana.post("/mail-deliveries"), 403, "permission_missing")

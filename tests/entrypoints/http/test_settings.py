@@ -13,6 +13,11 @@ BEGINNING = {
     "registration": "invite",
     "second_factor_required_for": [],
     "fixed": [],
+    "usual": {
+        "organisation_name": "Convene",
+        "registration": "invite",
+        "second_factor_required_for": [],
+    },
     "version": 1,
 }
 OFF = {"state": "off"}

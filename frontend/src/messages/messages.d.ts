@@ -1,4 +1,5 @@
 import type shared from './en.json';
+import type admin from './en.admin.json';
 import type chat from './en.chat.json';
 import type composer from './en.composer.json';
 import type history from './en.history.json';
@@ -11,11 +12,9 @@ import type security from './en.security.json';
 import type settings from './en.settings.json';
 import type views from './en.views.json';
 
-type Page = typeof chat & typeof history & typeof meeting & typeof presence & typeof proceedings;
-
 declare module 'use-intl' {
   interface AppConfig {
     Locale: string;
-    Messages: typeof shared & typeof composer & typeof inbox & typeof meetings & typeof security & typeof settings & typeof views & Page;
+    Messages: typeof shared & typeof admin & typeof chat & typeof composer & typeof history & typeof inbox & typeof meeting & typeof meetings & typeof presence & typeof proceedings & typeof security & typeof settings & typeof views;
   }
 }

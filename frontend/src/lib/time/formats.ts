@@ -54,6 +54,12 @@ export class Formats {
     return this.format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(instant);
   }
 
+  /** "Friday 27 November 2026, 14:05:09": to the second, where it is evidence. */
+  exact(instant: number, zone = this.zone): string {
+    const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', second: '2-digit', timeZone: zone } as const;
+    return this.format({ ...this.clock, ...options }).format(instant);
+  }
+
   /** "24 Nov 2026". */
   day(instant: number, zone = this.zone): string {
     return this.format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(instant);

@@ -69,6 +69,7 @@ export const paths = {
     return `/meetings/${encodeURIComponent(id)}/${query ? `?${query}` : ''}`;
   },
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
+  setUp: (step?: string) => (step ? `/setup/?step=${step}` : '/setup/'),
   register: () => '/register/',
   forgotPassword: () => '/forgot-password/',
   settings: (section?: string) => (section ? `/settings/${section}/` : '/settings/'),

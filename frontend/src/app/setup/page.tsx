@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { SetUpPage } from '@/features/session';
+import { SetUpWizard } from '@/features/setup';
 import messages from '@/messages/en.json';
 
 export const metadata: Metadata = { title: messages.setUp.title };
 
 export default function Page() {
-  return <SetUpPage />;
+  return <SetUpWizard />;
 }

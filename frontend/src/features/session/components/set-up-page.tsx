@@ -73,7 +73,7 @@ function SetUpForm({ token }: { token: string }) {
   useEffect(
     () =>
       access.subscribe(() => {
-        if (access.state.name === 'signed_in') router.replace(paths.calendar());
+        if (access.state.name === 'signed_in') router.replace(paths.setUp('organisation'));
       }),
     [router],
   );

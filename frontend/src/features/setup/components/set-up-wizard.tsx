@@ -1,0 +1,39 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useSearchParams } from 'next/navigation';
+import { Suspense } from 'react';
+import { useTranslations } from 'use-intl';
+import { Entrance, SessionGate, SetUpPage } from '@/features/session';
+import { stepNamed } from '../steps';
+
+// Whoever makes the first account does not wait for what comes after it.
+const Steps = dynamic(() => import('./steps').then((module) => module.Steps), { ssr: false });
+
+/** First an admin; then, signed in, step by step what a new Convene needs. */
+export function SetUpWizard() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Wizard />
+    </Suspense>
+  );
+}
+
+function Wizard() {
+  const step = stepNamed(useSearchParams().get('step'));
+  if (!step) return <SetUpPage />;
+  return (
+    <SessionGate skeleton={<Waiting />}>
+      <Steps step={step} />
+    </SessionGate>
+  );
+}
+
+function Waiting() {
+  const t = useTranslations('setUp');
+  return (
+    <Entrance title={t('title')}>
+      <div className="skeleton h-64" />
+    </Entrance>
+  );
+}

@@ -1,0 +1,1 @@
+export { SetUpWizard } from './components/set-up-wizard';

@@ -89,7 +89,27 @@ def set_up(ana: Page, server: Server) -> None:
     ana.get_by_label("E-mail").fill("ana@example.org")
     ana.get_by_label("Password").fill(PASSWORD)
     ana.get_by_role("button", name="Start").click()
+    walk_through_set_up(ana)
     expect(ana.get_by_role("button", name="Account of Ana").first).to_be_visible()
+
+
+def walk_through_set_up(ana: Page) -> None:
+    """What follows the first account: each step is kept, over a reload too."""
+    expect(ana.get_by_role("heading", name="Who are you all?")).to_be_focused()
+    ana.get_by_label("Name of the organisation").fill("Analytical Engines")
+    ana.get_by_label("Name of the organisation").press("Enter")
+    expect(ana.get_by_text("Saved", exact=True)).to_be_visible()
+    ana.reload()
+    expect(ana.get_by_label("Name of the organisation")).to_have_value("Analytical Engines")
+    ana.get_by_role("link", name="Go on").click()
+    ana.get_by_role("switch", name="Friday").press("Space")
+    expect(ana.get_by_text("32 hours")).to_be_visible()
+    ana.get_by_role("link", name="Go on").click()
+    ana.get_by_role("button", name="Send me a trial letter").click()
+    expect(ana.get_by_text("It was handed over for ana@example.org")).to_be_visible(timeout=PATIENCE)
+    ana.get_by_role("link", name="Go on").click()
+    expect(ana.get_by_role("button", name="Fill with a demonstration")).to_be_visible()
+    ana.get_by_role("link", name="To the calendar").click()
 
 
 def join(ben: Page, server: Server, data_dir: Path, zone: str) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -15,6 +15,10 @@ class MemoryMutes(Mutes):
     def get(self, person_id: UUID, meeting_id: UUID) -> Mute:
         return copy(self.tables.mutes.get((person_id, meeting_id), Mute(person_id, meeting_id)))
 
+    def of(self, person_id: UUID) -> Sequence[Mute]:
+        theirs = (each for each in self.tables.mutes.values() if each.person_id == person_id)
+        return [copy(each) for each in sorted(theirs, key=_meeting_id) if each.whole or each.dates]
+
     def save(self, mute: Mute) -> None:
         self.tables.mutes[mute.person_id, mute.meeting_id] = copy(mute)
 
@@ -28,3 +32,7 @@ class MemoryMutes(Mutes):
         for each in [each for each in self.tables.mutes.values() if each.meeting_id == meeting_id]:
             there = self.get(each.person_id, as_meeting_id)
             self.save(replace(there, whole=there.whole or each.whole, dates=there.dates | each.dates))
+
+
+def _meeting_id(mute: Mute) -> UUID:
+    return mute.meeting_id

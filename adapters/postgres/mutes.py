@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from adapters.postgres.database import OpenTransaction
@@ -6,6 +6,10 @@ from application.notification.ports import Mutes
 from domain.notification.mute import Mute
 
 _THEIRS = "SELECT original_start FROM meeting_mute WHERE person_id = %s AND meeting_id = %s"
+_OF = """
+    SELECT meeting_id, array_agg(original_start) AS muted FROM meeting_mute
+    WHERE person_id = %s GROUP BY meeting_id ORDER BY meeting_id
+"""
 _FORGET = "DELETE FROM meeting_mute WHERE person_id = %s AND meeting_id = %s"
 _KEEP = "INSERT INTO meeting_mute SELECT %s, %s, unnest(%s::text[]) ON CONFLICT DO NOTHING"
 _COVERING = """
@@ -26,6 +30,12 @@ class PostgresMutes(Mutes):
     def get(self, person_id: UUID, meeting_id: UUID) -> Mute:
         muted = {row.original_start for row in self._opened.read(_THEIRS, person_id, meeting_id)}
         return Mute(person_id, meeting_id, "" in muted, frozenset(muted - {""}))
+
+    def of(self, person_id: UUID) -> Sequence[Mute]:
+        return [
+            Mute(person_id, row.meeting_id, "" in row.muted, frozenset(row.muted) - {""})
+            for row in self._opened.read(_OF, person_id)
+        ]
 
     def save(self, mute: Mute) -> None:
         self._opened.write(_FORGET, mute.person_id, mute.meeting_id)

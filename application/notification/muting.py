@@ -1,10 +1,11 @@
 """Reading and changing what one wants to hear little of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.meeting.seen_by import meeting_to_read
+from application.meeting.seen_by import is_shown_to, meeting_to_read
 from application.notification.ports import NotificationWork
 from application.shared.ports import Transactions
 from domain.identity.role import Permission
@@ -23,6 +24,21 @@ class ReadMute:
         with self.transactions.begin() as work:
             meeting_to_read(caller, meeting_id, work)
             return work.mutes.get(caller.person_id, meeting_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMutes:
+    """All of one's own, with the meetings, as far as one may see these still. Raises PermissionMissing."""
+
+    transactions: Transactions[NotificationWork]
+
+    def __call__(self, caller: Caller) -> Sequence[tuple[Mute, Meeting]]:
+        caller.must(Permission.READ_NOTIFICATIONS)
+        with self.transactions.begin() as work:
+            mutes = work.mutes.of(caller.person_id)
+            meetings = {each.id: each for each in work.meetings.among([mute.meeting_id for mute in mutes])}
+            seen = ((mute, meetings.get(mute.meeting_id)) for mute in mutes)
+            return [(mute, each) for mute, each in seen if each is not None and is_shown_to(caller, each)]
 
 
 @dataclass(frozen=True, slots=True)

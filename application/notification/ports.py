@@ -201,6 +201,10 @@ class Mutes(Protocol):
         """Empty where nothing is muted."""
         ...
 
+    def of(self, person_id: UUID) -> Sequence[Mute]:
+        """Those in which that person muted anything, ordered by the meeting's id."""
+        ...
+
     def save(self, mute: Mute) -> None:
         """In the place of what that person had muted of that meeting."""
         ...

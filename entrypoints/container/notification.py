@@ -8,7 +8,7 @@ from adapters.memory.mail_log import MemoryMailLog
 from adapters.postgres.mail_log import PostgresMailLog
 from application.notification.finish_notification import FinishNotification
 from application.notification.mark_read import MarkRead
-from application.notification.muting import MuteMeeting, ReadMute, UnmuteMeeting
+from application.notification.muting import MuteMeeting, ReadMute, ReadMutes, UnmuteMeeting
 from application.notification.read_mail_log import ReadMailLog
 from application.notification.read_notifications import ReadNotifications
 from application.notification.read_preferences import ReadPreferences
@@ -44,6 +44,7 @@ class Notification(containers.DeclarativeContainer):
     mark_read = providers.Factory(MarkRead, transactions, clock)
     read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)
     read_preferences = providers.Factory(ReadPreferences, transactions)
+    read_mutes = providers.Factory(ReadMutes, transactions)
     read_mute = providers.Factory(ReadMute, transactions)
     mute_meeting = providers.Factory(MuteMeeting, transactions)
     unmute_meeting = providers.Factory(UnmuteMeeting, transactions)

@@ -310,6 +310,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         ),
         mutes_blueprint(
             gate,
+            read_mutes=container.notification.read_mutes(),
             read_mute=container.notification.read_mute(),
             mute_meeting=container.notification.mute_meeting(),
             unmute_meeting=container.notification.unmute_meeting(),

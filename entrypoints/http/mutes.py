@@ -3,22 +3,33 @@
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.notification.muting import MuteMeeting, ReadMute, UnmuteMeeting
+from application.notification.muting import MuteMeeting, ReadMute, ReadMutes, UnmuteMeeting
 from domain.identity.role import Permission
 from domain.meeting.refusals import MeetingNotFound, OccurrenceMovedOn, OccurrenceNotFound
 from domain.notification.mute import InvalidMute
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
-from entrypoints.http.schemas.mute import MuteSent, MuteShown, UnmuteQuery
+from entrypoints.http.schemas.mute import MutedShown, MuteSent, MuteShown, MutesShown, UnmuteQuery
 
 PATH = "/meetings/{meeting_id}/mute"
 
 
 def mutes_blueprint(
-    gate: Gate, *, read_mute: ReadMute, mute_meeting: MuteMeeting, unmute_meeting: UnmuteMeeting
+    gate: Gate,
+    *,
+    read_mutes: ReadMutes,
+    read_mute: ReadMute,
+    mute_meeting: MuteMeeting,
+    unmute_meeting: UnmuteMeeting,
 ) -> ApiBlueprint:
     mutes = ApiBlueprint("mutes", gate)
+
+    @mutes.operation("GET", "/mutes", Permission.READ_NOTIFICATIONS, answers={200: MutesShown})
+    def all_muted(caller: Caller) -> Answer:
+        """Which meetings one has muted, or dates of which."""
+        data = [MutedShown.about(mute, meeting) for mute, meeting in read_mutes(caller)]
+        return Answer(MutesShown(data=data, next_cursor=None))
 
     @mutes.operation(
         "GET", PATH, Permission.READ_NOTIFICATIONS, answers={200: MuteShown}, refusals=(MeetingNotFound,)

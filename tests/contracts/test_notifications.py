@@ -282,6 +282,8 @@ def test_mutes_are_kept_by_person_meeting_and_date(storage: Storage, ben: Person
         assert work.mutes.get(cloe.id, first.id).dates == {"20261201", "20261202"}
         both = [ben.id, cloe.id]
         assert work.mutes.covering(first.id, None, both) == {ben.id}
+        assert work.mutes.of(ben.id) == [Mute(ben.id, first.id, True, frozenset({"20261201"}))]
+        assert work.mutes.of(first.host_id) == []
         assert work.mutes.covering(first.id, "20261202", both) == {ben.id, cloe.id}
         assert work.mutes.covering(first.id, "20261202", [cloe.id]) == {cloe.id}
         assert work.mutes.covering(second.id, "20261202", both) == set()

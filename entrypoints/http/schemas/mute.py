@@ -1,9 +1,11 @@
 """What one wants to hear little of."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
+from domain.meeting.meeting import Meeting
 from domain.notification.mute import Mute
 from entrypoints.http.schemas.shapes import Asked, OriginalStart, Sent, Shown
 
@@ -25,3 +27,22 @@ class MuteShown(Shown):
     @classmethod
     def of(cls, mute: Mute) -> "MuteShown":
         return cls(whole=mute.whole, dates=sorted(mute.dates))
+
+
+class MutedMeetingShown(Shown):
+    id: UUID
+    title: str
+
+
+class MutedShown(MuteShown):
+    meeting: MutedMeetingShown
+
+    @classmethod
+    def about(cls, mute: Mute, meeting: Meeting) -> "MutedShown":
+        shown = MutedMeetingShown(id=meeting.id, title=meeting.details.title)
+        return cls(whole=mute.whole, dates=sorted(mute.dates), meeting=shown)
+
+
+class MutesShown(Shown):
+    data: list[MutedShown]
+    next_cursor: str | None

@@ -1,4 +1,4 @@
-"""What people choose is kept, undone, and there on their other devices; admins find whatever they look for."""
+"""What people choose is kept, undone, and on their other devices; admins find what they look for."""
 
 from collections.abc import Iterator
 

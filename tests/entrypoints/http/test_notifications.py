@@ -145,7 +145,11 @@ def test_a_meeting_or_one_date_of_it_is_muted(ana: Caller, ben: Caller) -> None:
     assert ben.get(path).json == {"whole": False, "dates": []}
     assert ben.call("PUT", path, {"original_start": date}).json == {"whole": False, "dates": [date]}
     assert ben.call("PUT", path, {}).json == {"whole": True, "dates": [date]}
+    muted = {"meeting": {"id": made.json["id"], "title": made.json["title"]}, "whole": True, "dates": [date]}
+    assert ben.get("/mutes").json == {"data": [muted], "next_cursor": None}
+    assert ana.get("/mutes").json["data"] == []
     assert ana.get(path).json == {"whole": False, "dates": []}
     assert ben.call("DELETE", f"{path}?original_start={date}").json == {"whole": True, "dates": []}
     assert ben.call("DELETE", path).json == {"whole": False, "dates": []}
+    assert ben.get("/mutes").json["data"] == []
     problem(ben.call("PUT", path, {"original_start": "20200101"}), 404, "occurrence_not_found")

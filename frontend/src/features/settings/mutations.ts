@@ -14,3 +14,9 @@ export async function importCalendar(file: File): Promise<ImportReport> {
     }),
   );
 }
+
+/** Everything of a meeting is heard again. */
+export async function unmute(meeting_id: string): Promise<void> {
+  const params = { path: { meeting_id }, header: { 'Idempotency-Key': ownMutation() } };
+  unwrap(await api.DELETE('/api/v1/meetings/{meeting_id}/mute', { params }));
+}

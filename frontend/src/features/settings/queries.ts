@@ -1,5 +1,6 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useSaved } from '@/features/session';
 import { access, api, ifMatch } from '@/lib/api/client';
 import { ownMutation } from '@/lib/api/mutation-id';
@@ -40,6 +41,16 @@ export function useNotificationPreferences() {
     read: async (signal) => unwrap(await api.GET(path, { signal })),
     send: async (members, { version, ...base }) =>
       unwrap(await api.PUT(path, { params: { header: on(version) }, body: { ...base, ...members } })),
+  });
+}
+
+export const mutesKey = ['mutes'] as const;
+
+/** The meetings one wants to hear little of. */
+export function useMutes() {
+  return useQuery({
+    queryKey: mutesKey,
+    queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/mutes', { signal })).data,
   });
 }
 

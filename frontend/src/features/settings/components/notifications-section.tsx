@@ -15,6 +15,7 @@ import { firstWeekday } from '@/lib/time/range';
 import { weekFrom, type Weekday } from '../hours';
 import { useNotificationPreferences, useReminders } from '../queries';
 import { channelsOf, grouped, leads, minutesOfDuration, offered, offeredDays, turned } from '../telling';
+import { MutedMeetings } from './muted-meetings';
 import { Clock, dayName } from './week-hours';
 
 /** What I am told, and by which way. */
@@ -36,6 +37,7 @@ export function NotificationsSection() {
           )}
         </Loaded>
         <Loaded query={reminders.query}>{(shown) => <Reminders shown={shown} save={reminders.save} />}</Loaded>
+        <MutedMeetings />
       </div>
     </>
   );

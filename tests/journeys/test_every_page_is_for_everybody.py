@@ -117,7 +117,29 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     walk_through_calendar(demo, page, look)
     walk_through_inbox(demo, page, look)
     walk_through_settings(demo, page, look)
+    walk_through_admin(demo, page, look)
     walk_through_security(demo, page, look)
+
+
+def walk_through_admin(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    for name, seen in {
+        "overview": page.get_by_text("Background work", exact=True),
+        "people": page.get_by_role("button", name="Open Ben Okafor"),
+        "teams": page.get_by_text("No teams."),
+        "rooms": page.get_by_role("heading", name="No rooms yet"),
+        "audit": page.get_by_role("button", name="Ana Martín signed in").first,
+        "settings": page.get_by_role("radio", name="By invitation"),
+        "features": page.get_by_role("radio", name="Everybody"),
+        "addresses": page.get_by_label("Address or network"),
+        "mail": page.get_by_role("button", name="Send me a trial letter"),
+    }.items():
+        page.goto(f"{demo.server.url}/admin/{name}/")
+        look(f"admin, {name}", seen)
+    page.goto(f"{demo.server.url}/admin/rooms/")
+    page.get_by_role("button", name="New room").click()
+    look("room", page.get_by_role("dialog", name="New room"))
+    page.goto(f"{demo.server.url}/setup/?step=hours")
+    look("set-up, hours", page.get_by_role("heading", name="When do you work?"))
 
 
 def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

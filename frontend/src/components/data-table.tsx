@@ -28,11 +28,16 @@ export function DataTable<Item>({ label, columns, items, idOf }: Props<Item>) {
     return (
       <ul aria-label={label} className="flex flex-col gap-2">
         {items.map((item) => (
-          <li key={idOf(item)} className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-4">
+          <li key={idOf(item)} className="relative flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-4">
             {columns
               .filter(({ onCard }) => onCard)
               .map((column, index) => (
-                <div key={column.name} className={index === 0 ? 'font-[550]' : 'text-sm text-fg-2'}>
+                <div
+                  key={column.name}
+                  className={cx(
+                    column.quiet ? 'absolute end-2 top-2.5' : index === 0 ? 'pe-20 font-[550]' : 'text-sm text-fg-2',
+                  )}
+                >
                   {column.cell(item)}
                 </div>
               ))}

@@ -33,7 +33,7 @@ export function Select<Value extends string>({ label, options, value, onChange, 
     >
       <Label>{label}</Label>
       <Button className={cx(controlClass, 'flex h-(--control) cursor-pointer items-center gap-2 text-start')}>
-        <SelectValue className="min-w-0 flex-1 truncate" />
+        <SelectValue className="min-w-0 flex-1 truncate">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3" strokeWidth={1.75} />
       </Button>
       <Fault>{fault}</Fault>

@@ -55,3 +55,9 @@ export function lastChanges(entries: readonly AuditEntry[]): Map<string, AuditEn
 export function keyOfKind(kind: string): string {
   return kind.replaceAll('.', '_');
 }
+
+/** Who it was, by name: who joins does it themselves, whoever entered the account. */
+export function doerOf({ kind, actor_name, details }: AuditEntry): string | null {
+  const { name } = details as { name?: unknown };
+  return actor_name ?? (kind === 'person.joined' && typeof name === 'string' ? name : null);
+}

@@ -81,3 +81,13 @@ it('follows customs of the reader’s own before those of the language', () => {
   expect(new Formats(other, 'UTC').time(instantOf('2026-11-27T00:05:00Z'))).toMatch(/^12:05\sam$/i);
   expect(firstWeekday(other)).toBe(6);
 });
+
+it('says of what was that it is now, while the clock still shows the minute before', () => {
+  const minute = instantOf('2026-11-27T15:05:00Z');
+  expect(paris.ago(minute + 40_000, minute)).toBe('now');
+  expect(paris.ago(minute - 180_000, minute)).toBe('3 minutes ago');
+});
+
+it('is exact to the second where it is evidence', () => {
+  expect(paris.exact(instantOf('2026-11-27T15:05:09Z'))).toMatch(/Friday,? 27 November 2026.* 16:05:09/);
+});

@@ -128,6 +128,11 @@ export class Formats {
     return [...(hours > 0 ? [part(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [part(rest, 'minute')] : [])].join(' ');
   }
 
+  /** The same of what was: a clock that turns by the minute never says that it is still to come. */
+  ago(instant: number, now: number): string {
+    return this.relative(Math.min(instant, now), now);
+  }
+
   /** "the title, the place and the room". */
   list(items: readonly string[]): string {
     return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items);

@@ -21,7 +21,7 @@ import { instantOf, rfc3339, startOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
 import { trailAsCsv } from '../mutations';
 import { usePeople, useTrail, type TrailFilter } from '../queries';
-import { differences, keyOfKind, kindGroups, type KindGroup } from '../trail';
+import { differences, doerOf, keyOfKind, kindGroups, type KindGroup } from '../trail';
 import { MoreButton } from './more-button';
 import { useFilter } from './use-filter';
 
@@ -163,12 +163,12 @@ function EntryRow({ entry, onSubject }: { entry: AuditEntry; onSubject(id: strin
         <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row sm:items-baseline sm:justify-between">
           <span className="min-w-0 break-words">
             <b dir="auto" className="font-[600]">
-              {entry.actor_name ?? t(entry.actor_id ? 'somebody' : 'convene')}
+              {doerOf(entry) ?? t(entry.actor_id || entry.kind.endsWith('.refused') ? 'somebody' : 'convene')}
             </b>{' '}
             {sentence}
           </span>
           <time dateTime={entry.at} className="flex-none text-sm text-fg-3">
-            {formats.relative(at, now)}
+            {formats.ago(at, now)}
           </time>
         </span>
       </button>

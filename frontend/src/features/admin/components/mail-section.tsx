@@ -90,7 +90,7 @@ export function MailSection() {
                       onCard: true,
                       cell: (each) => (
                         <time dateTime={each.written_at} className="text-fg-2">
-                          {formats.relative(instantOf(each.written_at), now)}
+                          {formats.ago(instantOf(each.written_at), now)}
                         </time>
                       ),
                     },
@@ -142,7 +142,7 @@ function Jobs() {
               {
                 name: t('lastWell'),
                 onCard: true,
-                cell: ({ last_success_at }) => (last_success_at ? formats.relative(instantOf(last_success_at), now) : t('notYet')),
+                cell: ({ last_success_at }) => (last_success_at ? formats.ago(instantOf(last_success_at), now) : t('notYet')),
               },
               { name: t('runs'), cell: ({ runs }) => <span className="tabular">{t('number', { count: runs })}</span> },
               {
@@ -152,7 +152,7 @@ function Jobs() {
                   failures === 0 || !last_failure_at ? (
                     <span className="text-fg-3">{t('noFailure')}</span>
                   ) : (
-                    t('failed', { count: failures, last: last_failure, ago: formats.relative(instantOf(last_failure_at), now) })
+                    t('failed', { count: failures, last: last_failure, ago: formats.ago(instantOf(last_failure_at), now) })
                   ),
               },
             ]}

@@ -75,11 +75,11 @@ function Tiles({ health }: { health: Health }) {
           : mail.waiting > 0
             ? t('mailWaiting', { count: mail.waiting })
             : letters?.last_success_at
-              ? t('mailLooked', { ago: formats.relative(instantOf(letters.last_success_at), now) })
+              ? t('mailLooked', { ago: formats.ago(instantOf(letters.last_success_at), now) })
               : t('mailNever')}
       </Tile>
       <Tile name={t('work')} detail={t('jobs', { count: jobs.length })}>
-        {seen === undefined ? t('workNever') : t('workSeen', { ago: formats.relative(seen, now) })}
+        {seen === undefined ? t('workNever') : t('workSeen', { ago: formats.ago(seen, now) })}
       </Tile>
       <Tile name={t('queues')} detail={t('queuesText')}>
         {slowest < 5 ? t('queuesEmpty') : t('queuesLate', { seconds: Math.round(slowest) })}

@@ -53,7 +53,7 @@ export function PersonDialog({ person: opened, onClose }: { person: PersonEntry;
                       <li key={session.id}>
                         {session.device || t('unknownDevice')}{' '}
                         <span className="text-fg-3">
-                          {session.address} · {formats.relative(instantOf(session.last_used_at), now)}
+                          {session.address} · {formats.ago(instantOf(session.last_used_at), now)}
                         </span>
                       </li>
                     ))}

@@ -82,7 +82,7 @@ function Rule({ name, rules, children }: { name: Name; rules: HouseRules; childr
         {' · '}
         {last ? (
           <Link href={`${paths.admin('audit')}?kind=settings.changed`} className="underline underline-offset-2">
-            {t('changedBy', { name: last.actor_name ?? t('somebody'), ago: formats.relative(instantOf(last.at), now) })}
+            {t('changedBy', { name: last.actor_name ?? t('somebody'), ago: formats.ago(instantOf(last.at), now) })}
           </Link>
         ) : (
           t('neverChanged')

@@ -106,7 +106,7 @@ def walk_through_set_up(ana: Page) -> None:
     expect(ana.get_by_text("32 hours")).to_be_visible()
     ana.get_by_role("link", name="Go on").click()
     ana.get_by_role("button", name="Send me a trial letter").click()
-    expect(ana.get_by_text("It was handed over for ana@example.org")).to_be_visible(timeout=PATIENCE)
+    expect(ana.get_by_text("It was handed over for ana@example.org")).to_be_visible()
     ana.get_by_role("link", name="Go on").click()
     expect(ana.get_by_role("button", name="Fill with a demonstration")).to_be_visible()
     ana.get_by_role("link", name="To the calendar").click()

@@ -24,6 +24,7 @@ from adapters.postgres.tables import METADATA
 from application.identity.caller import Caller
 from application.identity.create_person import CreatePersonCommand
 from application.meeting.invitations import Invitee
+from application.meeting.place_hold import PlaceHoldCommand
 from application.meeting.schedule_meeting import ScheduleMeetingCommand
 from application.notification.ports import InboxFilter
 from application.notification.set_preferences import SetPreferencesCommand
@@ -51,6 +52,7 @@ from tests.zone_rules import no_more_changes_from, reformed
 pytestmark = pytest.mark.xdist_group("killed jobs")
 IN_TURN = (
     "newcomers",
+    "holds",
     "notifications",
     "snoozes",
     "reminders",
@@ -196,7 +198,7 @@ def in_use(container: Container) -> Iterator[Container]:
 
 def settle(worlds: Worlds, url: str) -> None:
     """Three people, one of whom wants a digest and has a phone that rings, a series with a guest from outside
-    and one who joins, a ticket that nobody used, and two new keys.
+    and one who joins, a hold, a ticket that nobody used, and two new keys.
     """
     worlds.data_dir(url).mkdir()
     with in_use(worlds.container(url, timedelta())) as container:
@@ -236,6 +238,8 @@ def people_and_meetings(container: Container) -> None:
     container.accounts.issue_live_ticket()(caller)
     for _ in range(2):
         container.signing_keys().rotate(container.clock().now(), dead_after=A_DAY)
+    slot, briefly = timed("2026-12-04 09:30", "2026-12-04 10:15").slot, timedelta(minutes=30)
+    container.availability.place_hold()(PlaceHoldCommand(caller, slot, (ben.id,), (), briefly))
     joined(container, "dan")
 
 

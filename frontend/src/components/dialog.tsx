@@ -17,10 +17,12 @@ interface Props {
   sheet?: boolean;
   /** Must be answered: no way to close without choosing. */
   firm?: boolean;
+  /** Room for a line of text. */
+  wide?: boolean;
   closeLabel: string;
 }
 
-export function Dialog({ title, isOpen, onClose, children, sheet = false, firm = false, closeLabel }: Props) {
+export function Dialog({ title, isOpen, onClose, children, sheet = false, firm = false, wide = false, closeLabel }: Props) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -39,7 +41,7 @@ export function Dialog({ title, isOpen, onClose, children, sheet = false, firm =
           'sheet flex w-full flex-col overflow-hidden bg-raised shadow-3 outline-none',
           sheet
             ? 'max-h-[94dvh] rounded-t-xl sm:max-h-none sm:w-[440px] sm:rounded-none sm:rounded-s-xl'
-            : 'max-h-[90dvh] max-w-[420px] rounded-xl',
+            : cx('max-h-[90dvh] rounded-xl', wide ? 'max-w-[600px]' : 'max-w-[420px]'),
         )}
       >
         <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none">

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '@/lib/api/types';
+import type { CalendarEntry, Meeting, Occurrence } from '@/lib/api/types';
 import type { MeetingForm } from './schema';
 import type { Target } from './moves';
 
@@ -6,7 +6,14 @@ import type { Target } from './moves';
 export type Task =
   | { readonly kind: 'reschedule'; readonly entry: CalendarEntry; readonly to: Target }
   /** Opens the composer on these fields. */
-  | { readonly kind: 'compose'; readonly form: MeetingForm };
+  | { readonly kind: 'compose'; readonly form: MeetingForm }
+  /** Opens the editor, of one date where a series is meant. */
+  | { readonly kind: 'edit'; readonly meeting: Meeting; readonly date: Occurrence | null }
+  | { readonly kind: 'cancelDates'; readonly meeting: Meeting; readonly date: Occurrence; readonly scope: 'following' | 'all' }
+  /** Opens the panel beside the page. */
+  | { readonly kind: 'panel'; readonly entry: CalendarEntry }
+  /** Opens the line in which a meeting is written down in words. */
+  | { readonly kind: 'quickAdd'; readonly text: string };
 
 /**
  * Where pages leave what concerns meetings in general: the grid that something was moved, a popover that all fields

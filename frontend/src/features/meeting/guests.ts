@@ -1,4 +1,5 @@
-import type { AnswerStatus, Guest, Meeting, MeetingChange, Moment } from '@/lib/api/types';
+import type { AnswerStatus, Guest, Meeting, MeetingChange, Moment, Occurrence } from '@/lib/api/types';
+import type { Invitee } from '@/features/people';
 import { isAllDay, rfc3339, startOf } from '@/lib/time/moment';
 
 export const answerOrder = ['accepted', 'tentative', 'waiting', 'needs_action', 'declined'] as const satisfies readonly AnswerStatus[];
@@ -19,6 +20,20 @@ export function guestOf(meeting: Meeting, personId: string): Guest | undefined {
   return meeting.guests.find(({ person }) => person?.id === personId);
 }
 
+/** The guests as one would invite them anew, without oneself. */
+export function inviteesOf({ guests }: Meeting, me: string): Invitee[] {
+  return guests
+    .filter(({ person }) => person?.id !== me)
+    .map(({ person, email, name, role }) => ({
+      key: person?.id ?? email,
+      name: name || email,
+      email,
+      personId: person?.id ?? null,
+      zone: person?.time_zone ?? null,
+      optional: role === 'optional',
+    }));
+}
+
 /** Whether a meeting is one of the person's own: they host it or are invited. */
 export function involves(meeting: Meeting, personId: string): boolean {
   return meeting.host.id === personId || guestOf(meeting, personId) !== undefined;
@@ -37,6 +52,19 @@ export function withAnswer(meeting: Meeting, personId: string, status: AnswerSta
       ? { ...guest, response: { ...guest.response, status } }
       : { ...guest, responses: { ...guest.responses, [date]: { ...(guest.responses[date] ?? guest.response), status } } };
   return { ...meeting, guests: meeting.guests.map((guest) => (guest.person?.id === personId ? answered(guest) : guest)) };
+}
+
+/** What a guest answered to one date: for it alone, or else to all. */
+export function answerOn(guest: Guest, date: string | null): Guest['response'] {
+  return (date !== null && guest.responses[date]) || guest.response;
+}
+
+/** A meeting as one of its dates has it. Guests answer as they do to that date. */
+export function onDate(meeting: Meeting, date: Occurrence): Meeting {
+  const { start, end, state, title, description, location, conference_url, exclusive, transparent, rooms, original_start } = date;
+  const isInvited = ({ only_on, not_on }: Guest) => (only_on === null || only_on.includes(original_start)) && !not_on.includes(original_start);
+  const guests = meeting.guests.filter(isInvited).map((guest) => ({ ...guest, response: answerOn(guest, original_start) }));
+  return { ...meeting, start, end, state, title, description, location, conference_url, exclusive, transparent, rooms, guests };
 }
 
 /** The meeting as it looks once the change is saved. */

@@ -1,12 +1,12 @@
 export { AnswerChoice } from './components/answer-choice';
 export type { Slot } from './components/create-sheet';
-export { CreateSheet, MeetingCard, QuickCreate, useMeetingCard } from './components/lazy-sheets';
+export { CreateSheet, EventCard, QuickCreate } from './components/lazy-sheets';
 export type { Draft } from './components/quick-create';
-export { MeetingDesk, useReschedule } from './components/meeting-desk';
+export { MeetingDesk, openPanel, quickAdd, useReschedule } from './components/meeting-desk';
 export type { Target } from './moves';
+export { MeetingCard } from './components/meeting-card';
 export { MeetingPage } from './components/meeting-page';
 export { MeetingSkeleton } from './components/meeting-skeleton';
 export { MeetingsPage } from './components/meetings-page';
 export { MeetingsSkeleton } from './components/meetings-skeleton';
 export { useMeetingsLive } from './live';
-export { deeds } from './desk';

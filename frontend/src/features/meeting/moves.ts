@@ -42,6 +42,17 @@ export function sameTimes(a: Times, b: Times): boolean {
   return text(a.start) === text(b.start) && text(a.end) === text(b.end);
 }
 
+/** One date of a series. */
+export interface DateName {
+  readonly meeting_id: string;
+  readonly original_start: string;
+}
+
+/** The date that an entry of a calendar stands for; null when it is a meeting that does not repeat. */
+export function dateOf({ meeting_id, original_start, repeats }: CalendarEntry): DateName | null {
+  return repeats && meeting_id && original_start ? { meeting_id, original_start } : null;
+}
+
 /** Names an occurrence in calendars: a meeting, or one date of a series. */
 export function occurrenceOf({ meeting_id, original_start, repeats }: CalendarEntry): string {
   return `${meeting_id ?? ''}/${repeats ? (original_start ?? '') : ''}`;

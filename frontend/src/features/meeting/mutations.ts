@@ -65,15 +65,20 @@ export function useEditMeeting() {
   });
 }
 
+/** An answer, to all dates or to one; with a note, or a better time, if there is one. */
+export interface AnswerGiven extends Pick<GivenAnswer, 'status' | 'comment' | 'proposal'> {
+  readonly date?: string | null;
+}
+
 /**
  * The caller's own answer; of a series for one `date`, or for all that were not answered apart. Somebody else's change of
  * the meeting does not stand in its way.
  */
 export function useAnswer(personId: string) {
-  return useChange(({ meeting, status, date = null }: { meeting: Meeting; status: GivenAnswer['status']; date?: string | null }, cache) => {
+  return useChange(({ meeting, date = null, ...body }: { meeting: Meeting } & AnswerGiven, cache) => {
     const mine = (one: Meeting): AnswerStatus | undefined => answerOf(one, personId, date);
     return optimisticSave(keptIn(cache, meeting.id), meeting, {
-      members: { status },
+      members: body,
       apply: (shown, members) => withAnswer(shown, personId, members.status, date),
       same: (a, b) => mine(a) === mine(b),
       send: async (members, version) =>

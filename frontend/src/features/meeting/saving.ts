@@ -1,20 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { api, ifMatch } from '@/lib/api/client';
+import { access, api, ifMatch } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { ownMutation } from '@/lib/api/mutation-id';
-import { unwrap } from '@/lib/api/problem';
-import type { CalendarEntry, DateChange, Scope, SeriesEdit } from '@/lib/api/types';
-import { entriesAt, occurrenceOf, type Times } from './moves';
+import { ApiProblem, unwrap } from '@/lib/api/problem';
+import type { CalendarEntry, DateChange, Meeting, MeetingChange, Scope, SeriesEdit } from '@/lib/api/types';
+import { optimisticSave, type Outcome } from '@/lib/optimistic-save';
+import { onDate, sameMember, withChange } from './guests';
+import { dateOf, entriesAt, occurrenceOf, type DateName, type Times } from './moves';
 import { takeIn } from './mutations';
 import type { Saving } from './rescheduling';
 
 const once = () => ({ 'Idempotency-Key': ownMutation() });
-
-/** One date of a series. */
-export interface DateName {
-  readonly meeting_id: string;
-  readonly original_start: string;
-}
 
 /** Changes one date of a series and, by scope, others with it; as a rehearsal only says what would happen. */
 export async function changeDates(
@@ -48,6 +44,29 @@ export async function cancelDates(
   );
 }
 
+/** Deletes a draft for good. */
+export async function deleteDraft({ id, version }: Meeting): Promise<void> {
+  const params = { path: { meeting_id: id }, header: { ...once(), 'If-Match': ifMatch(version) } };
+  unwrap(await api.DELETE('/api/v1/meetings/{meeting_id}', { params }));
+}
+
+/** Restores a meeting that was called off. */
+export async function restoreMeeting(meeting_id: string): Promise<void> {
+  unwrap(await api.POST('/api/v1/meetings/{meeting_id}/restoration', { params: { path: { meeting_id }, header: once() } }));
+}
+
+/** Hands the meeting to the browser as a calendar file. */
+export async function calendarFile({ id }: Meeting): Promise<void> {
+  const response = await access.authorised(new Request(new URL(`/api/v1/meetings/${id}.ics`, location.origin)));
+  if (!response.ok) throw new ApiProblem(response.status, {});
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${id}.ics`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
 /** Takes the cancellation of one date back. */
 export async function restoreDate(date: DateName, version: number): Promise<SeriesEdit> {
   return unwrap(
@@ -70,11 +89,6 @@ export async function chooseReminders(meeting_id: string, minutes: readonly numb
   unwrap(await api.PUT('/api/v1/meetings/{meeting_id}/reminders', { params: { path, header: { ...once(), 'If-Match': '*' } }, body }));
 }
 
-/** The date that an entry of a calendar stands for; null when it is a meeting that does not repeat. */
-export function dateOf({ meeting_id, original_start, repeats }: CalendarEntry): DateName | null {
-  return repeats && meeting_id && original_start ? { meeting_id, original_start } : null;
-}
-
 async function wholeMeeting(meeting_id: string) {
   return unwrap(await api.GET('/api/v1/meetings/{meeting_id}', { params: { path: { meeting_id } } }));
 }
@@ -90,6 +104,36 @@ export async function roomsOf(entry: CalendarEntry): Promise<string[]> {
 export async function roomNames(ids: readonly string[]): Promise<string[]> {
   const name = async (room_id: string) => unwrap(await api.GET('/api/v1/rooms/{room_id}', { params: { path: { room_id } } })).name;
   return Promise.all(ids.map(name));
+}
+
+/** Nothing is shown before it is saved: what a change of a series comes to is the server's to say. */
+const unseen = { pause: async () => undefined, read: () => undefined, write: () => undefined };
+
+export type DatesOutcome = Outcome<Meeting, MeetingChange> & { edit: SeriesEdit | null };
+
+/**
+ * Saves a change of one date and, by scope, of others, on top of the version the editor was opened on. Disjoint changes
+ * of somebody else are merged with; where both changed the same, that date as it stands now is handed back.
+ */
+export async function saveDates(date: DateName, scope: Scope, base: Meeting, change: MeetingChange, besides: DateChange): Promise<DatesOutcome> {
+  let edit: SeriesEdit | null = null;
+  const dated = async (meeting: Meeting, name: DateName) => onDate(meeting, await oneDate(name));
+  const outcome = await optimisticSave<Meeting, MeetingChange>(unseen, base, {
+    members: change,
+    apply: withChange,
+    same: sameMember,
+    send: async (members, version) => {
+      try {
+        edit = await changeDates(date, scope, version, { ...(members as DateChange), ...besides });
+        return edit.meeting;
+      } catch (reason) {
+        if (!(reason instanceof ApiProblem) || reason.status !== 412 || !reason.current) throw reason;
+        const current = await dated(reason.current as Meeting, date);
+        throw new ApiProblem(412, { code: reason.code, detail: reason.message, current } as never);
+      }
+    },
+  });
+  return { ...outcome, edit };
 }
 
 /** How occurrences are moved: drawn in every calendar that is cached, saved on the version of their meeting. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Meeting, MeetingChange, NewMeeting } from '@/lib/api/types';
 import { isAllDay, fieldsAfter, fieldsOf, minutesBetween, momentAt, startOf } from '@/lib/time/moment';
 import { invitationOf, type Invitee } from '@/features/people';
-import { linesOf, repeatsOf, type Repeats } from './repeat';
+import { linesOf, movedWith, repeatsOf, type Repeats } from './repeat';
 
 /** A room that is chosen. */
 export interface RoomChoice {
@@ -193,6 +193,9 @@ export function changeBetween(before: MeetingForm, after: MeetingForm): MeetingC
   if (before.guestsSee !== after.guestsSee) change.guests_can = { see_guests: after.guestsSee };
   if (before.busy !== after.busy) Object.assign(change, commitment(after));
   if (differs(({ rooms }) => rooms.map(({ id }) => id))) change.rooms = after.rooms.map(({ id }) => id);
-  if (differs((form) => linesOf(form.repeats, form.date))) change.recurrence = linesOf(after.repeats, after.date);
+  // A rule that only follows the start to its new day is moved by the server.
+  const following = linesOf(movedWith(before.repeats, before.date, after.date), after.date);
+  const lines = linesOf(after.repeats, after.date);
+  if (JSON.stringify(lines) !== JSON.stringify(following)) change.recurrence = lines;
   return differs(timesOfForm) ? { ...change, ...timesOfForm(after) } : change;
 }

@@ -1,21 +1,36 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
 import { rfc3339 } from '@/lib/time/moment';
+import { personNamed } from './naming';
+import { inviteeByAddress, inviteeOf, type Invitee } from './schema';
 import { freedomOf, type Freedom, type Span } from './free-busy';
 
-/** People whose name or address holds the text, best first. */
-export function usePeople(query: string) {
-  return useQuery({
+function peopleQuery(query: string) {
+  return queryOptions({
     queryKey: keys.people(query),
     queryFn: async ({ signal }) =>
       unwrap(await api.GET('/api/v1/people', { params: { query: query ? { q: query } : {} }, signal })).data,
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
+  });
+}
+
+/** People whose name or address holds the text, best first. */
+export function usePeople(query: string) {
+  return useQuery({ ...peopleQuery(query), placeholderData: keepPreviousData });
+}
+
+/** Whom names mean: an address is somebody in any case, a name only where it can be nobody else. */
+export function useNamed(names: readonly string[]): readonly (Invitee | null)[] {
+  const searched = names.map((name) => name.replaceAll(/[._]/g, ' ').split(' ')[0]!);
+  const reads = useQueries({ queries: names.map((name, index) => peopleQuery(name.includes('@') ? name : searched[index]!)) });
+  return names.map((name, index) => {
+    const person = personNamed(name, reads[index]?.data ?? []);
+    return person ? inviteeOf(person) : inviteeByAddress(name);
   });
 }
 

@@ -133,6 +133,12 @@ export class Formats {
     return this.relative(Math.min(instant, now), now);
   }
 
+  /** Whether numeric dates begin with the month here. */
+  get monthFirst(): boolean {
+    const parts = this.format({ day: 'numeric', month: 'numeric', timeZone: 'UTC' }).formatToParts(0);
+    return parts.find(({ type }) => type === 'day' || type === 'month')?.type === 'month';
+  }
+
   /** "the title, the place and the room". */
   list(items: readonly string[]): string {
     return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items);

@@ -1,11 +1,16 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { CalendarEntry, Meeting, Occurrence } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
 import messages from '@/messages/en.composer.json';
 import { deeds, desk, type Task } from '../desk';
+import { cancelDates, restoreMeeting } from '../saving';
 import type { MeetingForm } from '../schema';
-import { ComposerSheet } from './lazy-sheets';
+import { EventPanel } from './event-panel';
+import { ComposerSheet, EditSheet } from './lazy-sheets';
+import { QuickAddDialog } from './quick-add-dialog';
 import { SeriesQuestionDialog, type SeriesQuestion } from './series-question';
 import { useRescheduling } from './use-rescheduling';
 
@@ -18,37 +23,88 @@ export function DeskService() {
   );
 }
 
+interface Edited {
+  readonly meeting: Meeting;
+  readonly date: Occurrence | null;
+}
+
 function Service() {
   const [question, setQuestion] = useState<SeriesQuestion | null>(null);
   const [composed, setComposed] = useState<MeetingForm | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const [panel, setPanel] = useState<CalendarEntry | null>(null);
+  const [line, setLine] = useState<string | null>(null);
   const { move, note } = useRescheduling(setQuestion);
+  const cancelling = useCancelling();
 
   const serve = (task: Task) => {
-    if (task.kind === 'reschedule') move(task.entry, task.to);
-    else setComposed(task.form);
+    switch (task.kind) {
+      case 'reschedule':
+        return move(task.entry, task.to);
+      case 'compose':
+        return setComposed(task.form);
+      case 'edit':
+        return setEdited(task);
+      case 'cancelDates':
+        return setQuestion(cancelling(task.meeting, task.date, task.scope));
+      case 'panel':
+        return setPanel(task.entry);
+      case 'quickAdd':
+        return setLine(task.text);
+    }
   };
   const newest = useRef(serve);
   useEffect(() => {
     newest.current = serve;
   });
   useEffect(() => desk.serve((task) => newest.current(task)), []);
-  useUndoKey();
+  useKeys();
 
   return (
     <>
+      <EventPanel entry={panel} onClose={() => setPanel(null)} />
       <SeriesQuestionDialog question={question} onClose={() => setQuestion(null)} onSaved={note} />
       <ComposerSheet fresh={composed} isTyped onClose={() => setComposed(null)} />
+      <EditSheet meeting={edited?.meeting ?? null} date={edited?.date ?? null} onClose={() => setEdited(null)} />
+      <QuickAddDialog text={line} onClose={() => setLine(null)} />
     </>
   );
 }
 
-/** Ctrl or Command with Z takes back the last deed, unless somebody is typing: then it is the field's. */
-function useUndoKey(): void {
+/** What it would come to if several dates were called off. */
+function useCancelling() {
+  const t = useTranslations('deleting');
+  const preview = useTranslations('preview');
+  return (meeting: Meeting, date: Occurrence, scope: 'following' | 'all'): SeriesQuestion => {
+    const name = { meeting_id: meeting.id, original_start: date.original_start };
+    return {
+      title: preview(scope === 'all' ? 'cancelAll' : 'cancelFollowing'),
+      dismiss: preview('keepAll'),
+      confirm: (count) => preview('applyCancel', { count }),
+      version: meeting.version,
+      meetingId: meeting.id,
+      run: (version, _, rehearse) => cancelDates(name, scope, version, rehearse),
+      said: (count) => t('datesCancelled', { count }),
+      takeBack: async (saved) => {
+        await restoreMeeting(saved.id);
+        return t('restored');
+      },
+    };
+  };
+}
+
+/** Ctrl or Command with Z takes back the last deed; Q opens the line. Neither while somebody is typing. */
+function useKeys(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const isUndo = (event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
+      if (event.defaultPrevented || event.isComposing || event.shiftKey || event.altKey) return;
       const typing = (event.target as Element).closest('input, textarea, [contenteditable], [role="spinbutton"]');
-      if (isUndo && !typing && deeds.undoLast()) event.preventDefault();
+      if (typing) return;
+      const withMod = event.metaKey || event.ctrlKey;
+      if (withMod && event.key.toLowerCase() === 'z' && deeds.undoLast()) return event.preventDefault();
+      if (withMod || event.key !== 'q' || document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      desk.ask({ kind: 'quickAdd', text: '' });
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);

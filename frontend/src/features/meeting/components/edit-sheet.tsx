@@ -1,25 +1,22 @@
 'use client';
 
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
-import { Dialog, DialogBody, DialogFoot } from '@/components/dialog';
-import { toasts } from '@/components/toasts';
-import type { Meeting, MeetingChange } from '@/lib/api/types';
+import { Dialog, DialogBody } from '@/components/dialog';
+import { Notice } from '@/components/notice';
 import { useProblemText } from '@/lib/api/problem-text';
-import { resolverOf, showFieldProblems } from '@/lib/forms';
+import type { Meeting, Occurrence, Scope } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
-import { useFormats } from '@/lib/time/formats-context';
 import messages from '@/messages/en.composer.json';
-import { useEditMeeting, type EditOutcome } from '../mutations';
-import { changeBetween, formOf, meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
-import { ConflictCard } from './conflict-card';
-import { MeetingFields } from './meeting-fields';
+import { nextDate } from '../queries';
+import { EditDatesForm } from './edit-dates-form';
+import { EditForm } from './edit-form';
 
 interface Props {
   /** The meeting as it was when editing began; changes are made on top of this version. */
   meeting: Meeting | null;
+  /** The date through which a series is edited; its next one where none is given. */
+  date?: Occurrence | null;
   onClose(): void;
 }
 
@@ -31,76 +28,35 @@ export function EditSheet(props: Props) {
   );
 }
 
-function Sheet({ meeting, onClose }: Props) {
+function Sheet({ meeting, date = null, onClose }: Props) {
   const t = useTranslations('meetingForm');
   return (
     <Dialog title={t('editTitle')} isOpen={meeting !== null} onClose={onClose} sheet closeLabel={t('close')}>
-      {meeting ? <EditForm meeting={meeting} onClose={onClose} /> : null}
+      {meeting ? <Form meeting={meeting} date={date} onClose={onClose} /> : null}
     </Dialog>
   );
 }
 
-type Conflict = Extract<EditOutcome, { kind: 'conflict' }>;
+function Form({ meeting, date, onClose }: { meeting: Meeting; date: Occurrence | null; onClose(): void }) {
+  // Editing goes on from what was there when it began, whatever the page hears meanwhile.
+  const [base] = useState(meeting);
+  if (base.recurrence === null) return <EditForm meeting={base} onClose={onClose} />;
+  if (date) return <EditDatesForm meeting={base} date={date} initial="this" onClose={onClose} />;
+  return <EditSeries meeting={base} onClose={onClose} initial="all" />;
+}
 
-function EditForm({ meeting, onClose }: { meeting: Meeting; onClose(): void }) {
+/** A series is edited through one of its dates. */
+function EditSeries({ meeting, initial, onClose }: { meeting: Meeting; initial: Scope; onClose(): void }) {
   const t = useTranslations('meetingForm');
   const problemText = useProblemText();
-  const edit = useEditMeeting();
-  const { zone } = useFormats();
-  const [before] = useState(() => formOf(meeting, zone));
-  const [problem, setProblem] = useState<string | null>(null);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  const form = useForm<MeetingForm>({ resolver: resolverOf(meetingSchema), defaultValues: before });
-
-  const save = async (base: Meeting, change: MeetingChange) => {
-    setProblem(null);
-    if (Object.keys(change).length === 0) return onClose();
-    try {
-      const outcome = await edit.mutateAsync({ base, change });
-      if (outcome.kind === 'conflict') return setConflict(outcome);
-      toasts.show({ text: outcome.merged ? t('merged') : t('saved') });
-      onClose();
-    } catch (reason) {
-      setConflict(null);
-      if (!showFieldProblems<MeetingForm>(reason, meetingFields, form.setError, renamed)) setProblem(problemText(reason));
-    }
-  };
-
-  const submit = form.handleSubmit((values) => save(meeting, changeBetween(before, values)));
-
+  const [date, setDate] = useState<Occurrence | null>();
+  const [problem, setProblem] = useState<unknown>(null);
+  useEffect(() => void nextDate(meeting).then(setDate, setProblem), [meeting]);
+  if (date) return <EditDatesForm meeting={meeting} date={date} initial={initial} onClose={onClose} />;
+  if (date === null) return <EditForm meeting={meeting} onClose={onClose} />;
   return (
-    <form
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit(event);
-      }}
-      noValidate
-      className="flex min-h-0 flex-1 flex-col"
-    >
-      <DialogBody>
-        {conflict ? (
-          <ConflictCard
-            theirs={conflict.theirs}
-            mine={conflict.members}
-            disputed={conflict.disputed}
-            isPending={edit.isPending}
-            onKeepMine={() => void save(conflict.theirs, conflict.members)}
-            onUseTheirs={() => {
-              const rest = Object.entries(conflict.members).filter(([name]) => !conflict.disputed.includes(name as never));
-              void save(conflict.theirs, Object.fromEntries(rest));
-            }}
-          />
-        ) : null}
-        <MeetingFields form={form} withGuests={false} isEdited without={[]} problem={problem} />
-      </DialogBody>
-      <DialogFoot>
-        <Button look="ghost" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" look="primary" isPending={form.formState.isSubmitting} isDisabled={conflict !== null}>
-          {t('save')}
-        </Button>
-      </DialogFoot>
-    </form>
+    <DialogBody>
+      {problem ? <Notice tone="danger">{problemText(problem)}</Notice> : <p className="text-fg-2">{t('reading')}</p>}
+    </DialogBody>
   );
 }

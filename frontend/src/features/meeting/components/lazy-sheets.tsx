@@ -9,17 +9,17 @@ import { whenIdle } from '@/lib/idle';
 const load = {
   create: () => import('./create-sheet'),
   quick: () => import('./quick-create'),
+  event: () => import('./event-card'),
   edit: () => import('./edit-sheet'),
-  card: () => import('./meeting-card'),
   invite: () => import('./invite-dialog'),
   reminder: () => import('./reminder-dialog'),
 };
 const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
 const Composing = dynamic(() => load.create().then(({ ComposerSheet }) => ComposerSheet), { ssr: false });
 const Quick = dynamic(() => load.quick().then(({ QuickCreate }) => QuickCreate), { ssr: false });
-const Card = dynamic(() => load.card().then(({ MeetingCard }) => MeetingCard), {
+const Event = dynamic(() => load.event().then(({ EventCard }) => EventCard), {
   ssr: false,
-  loading: () => <div aria-hidden className="h-64" />,
+  loading: () => <div className="skeleton m-4 h-40" aria-hidden />,
 });
 const Edit = dynamic(() => load.edit().then(({ EditSheet }) => EditSheet), { ssr: false });
 const Invite = dynamic(() => load.invite().then(({ InviteDialog }) => InviteDialog), { ssr: false });
@@ -46,13 +46,8 @@ export function QuickCreate(props: ComponentProps<typeof Quick>) {
   return useOnce(props.draft !== null) ? <Quick {...props} /> : null;
 }
 
-export function MeetingCard(props: ComponentProps<typeof Card>) {
-  return <Card {...props} />;
-}
-
-/** Fetches the card ahead, on the page that will open it. */
-export function useMeetingCard(): void {
-  useEffect(() => whenIdle(load.card), []);
+export function EventCard(props: ComponentProps<typeof Event>) {
+  return <Event {...props} />;
 }
 
 export function EditSheet(props: ComponentProps<typeof Edit>) {

@@ -10,23 +10,24 @@ import { toasts } from '@/components/toasts';
 import { keys } from '@/lib/api/keys';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
-import type { CalendarEntry, DateChange, Meeting, SeriesEdit } from '@/lib/api/types';
-import { useFormats } from '@/lib/time/formats-context';
-import { startOf } from '@/lib/time/moment';
+import type { DateChange, Meeting, SeriesEdit } from '@/lib/api/types';
 import { consequencesOf } from '../consequences';
 import { deeds } from '../desk';
-import { shownMoment, type Times } from '../moves';
-import { changeDates, dateOf } from '../saving';
 import { SeriesConsequences } from './series-consequences';
 
-/** A date was moved; whether the others are to follow it. */
+/** Something that is to be done to more than one date of a series. */
 export interface SeriesQuestion {
-  readonly scope: 'following' | 'all';
-  readonly entry: CalendarEntry;
-  readonly times: Times;
-  /** Where the date stood before. */
-  readonly from: Times;
+  readonly title: string;
+  readonly dismiss: string;
+  confirm(count: number): string;
+  /** The version of the meeting it is about. */
   readonly version: number;
+  readonly meetingId: string;
+  /** Does it, or only says what it would come to. `besides`: what a way out asks for. */
+  run(version: number, besides: DateChange, rehearse: boolean): Promise<SeriesEdit>;
+  said(count: number): string;
+  /** Takes it back, and says so. */
+  takeBack(saved: Meeting, count: number): Promise<string>;
 }
 
 interface Props {
@@ -35,90 +36,78 @@ interface Props {
   onSaved(meetingId: string, version: number): void;
 }
 
-/** What it would come to if the others followed, from the server; nothing more is saved before a yes. */
+/** What it would come to, from the server; nothing is saved before a yes. */
 export function SeriesQuestionDialog({ question, onClose, onSaved }: Props) {
   const t = useTranslations('preview');
   return (
-    <Dialog
-      title={t(question?.scope === 'following' ? 'moveFollowing' : 'moveAll')}
-      isOpen={question !== null}
-      onClose={onClose}
-      closeLabel={t('close')}
-    >
+    <Dialog title={question?.title ?? ''} isOpen={question !== null} onClose={onClose} closeLabel={t('close')}>
       {question ? <Question question={question} onClose={onClose} onSaved={onSaved} /> : null}
     </Dialog>
   );
+}
+
+/** The version that stands now, where somebody else was faster. */
+function newerIn(reason: unknown): number | null {
+  return reason instanceof ApiProblem && reason.status === 412 ? ((reason.current as Meeting | null)?.version ?? null) : null;
 }
 
 function Question({ question, onClose, onSaved }: Props & { question: SeriesQuestion }) {
   const t = useTranslations('preview');
   const moving = useTranslations('moving');
   const problemText = useProblemText();
-  const formats = useFormats();
   const cache = useQueryClient();
-  const { entry, scope, times, from } = question;
-  const date = dateOf(entry)!;
   const [version, setVersion] = useState(question.version);
-  const [body, setBody] = useState<DateChange>({ ...times, from_series: true });
+  const [besides, setBesides] = useState<DateChange>({});
   const [rehearsed, setRehearsed] = useState<SeriesEdit | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
 
+  const refused = (reason: unknown) => {
+    const newer = newerIn(reason);
+    if (newer !== null && newer !== version) setVersion(newer);
+    else setProblem(reason);
+  };
+
   useEffect(() => {
     let isLeft = false;
     setProblem(null);
-    changeDates(date, scope, version, body, true).then(
+    question.run(version, besides, true).then(
       (edit) => !isLeft && setRehearsed(edit),
-      (reason: unknown) => {
-        if (isLeft) return;
-        const newer = reason instanceof ApiProblem && reason.status === 412 ? (reason.current as Meeting | null) : null;
-        if (newer && newer.version !== version) setVersion(newer.version);
-        else setProblem(reason);
-      },
+      (reason: unknown) => !isLeft && refused(reason),
     );
     return () => {
       isLeft = true;
     };
-    // The date and the scope stay as long as the dialog is open.
-  }, [version, body]);
+    // The question stays as long as the dialog is open.
+  }, [version, besides]);
 
-  const refresh = (saved: Meeting) => {
-    onSaved(saved.id, saved.version);
-    for (const queryKey of [keys.calendars, keys.meetings, keys.meeting(saved.id), keys.meeting(date.meeting_id)]) {
-      void cache.invalidateQueries({ queryKey });
-    }
-  };
-
-  const takeBack = async (saved: Meeting, count: number) => {
-    try {
-      const named = { ...date, meeting_id: saved.id };
-      refresh((await changeDates(named, 'all', saved.version, { start: from.start, end: from.end })).meeting);
-      const day = formats.day(startOf(shownMoment(from.start), formats.zone));
-      toasts.show({ text: saved.id === date.meeting_id ? moving('seriesUndone', { count }) : moving('seriesUndoneApart', { day }) });
-    } catch (reason) {
-      toasts.show({ tone: 'danger', text: moving('refused', { reason: problemText(reason) }) });
-    }
+  const refresh = (saved?: Meeting) => {
+    if (saved) onSaved(saved.id, saved.version);
+    for (const queryKey of [keys.calendars, keys.meetings, keys.meeting(question.meetingId)]) void cache.invalidateQueries({ queryKey });
   };
 
   const apply = async () => {
     setSaving(true);
     try {
-      const saved = await changeDates(date, scope, version, body);
+      const saved = await question.run(version, besides, false);
       refresh(saved.meeting);
       onClose();
       const { count } = consequencesOf(saved);
-      const undo = () => void takeBack(saved.meeting, count);
-      const forget = deeds.add(undo);
-      const run = () => {
+      const undo = () => {
         forget();
-        undo();
+        question.takeBack(saved.meeting, count).then(
+          (text) => {
+            refresh();
+            toasts.show({ text });
+          },
+          (reason: unknown) => toasts.show({ tone: 'danger', text: problemText(reason) }),
+        );
       };
-      toasts.show({ text: moving('seriesMoved', { count }), action: { label: moving('undo'), run } });
+      const forget = deeds.add(undo);
+      toasts.show({ text: question.said(count), action: { label: moving('undo'), run: undo } });
     } catch (reason) {
       setSaving(false);
-      const newer = reason instanceof ApiProblem && reason.status === 412 ? (reason.current as Meeting | null) : null;
-      if (newer) setVersion(newer.version);
-      else setProblem(reason);
+      refused(reason);
     }
   };
 
@@ -128,7 +117,7 @@ function Question({ question, onClose, onSaved }: Props & { question: SeriesQues
       <DialogBody>
         {problem ? <Notice tone="danger">{t('failed', { reason: problemText(problem) })}</Notice> : null}
         {rehearsed ? (
-          <SeriesConsequences edit={rehearsed} onOffer={(members) => setBody((before) => ({ ...before, ...members }))} />
+          <SeriesConsequences edit={rehearsed} onOffer={(members) => setBesides((before) => ({ ...before, ...members }))} />
         ) : problem ? null : (
           <p role="status" className="text-fg-2">
             {t('reading')}
@@ -137,7 +126,7 @@ function Question({ question, onClose, onSaved }: Props & { question: SeriesQues
       </DialogBody>
       <DialogFoot>
         <Button look="ghost" onPress={onClose}>
-          {t('onlyThis')}
+          {question.dismiss}
         </Button>
         <Button
           look="primary"
@@ -145,7 +134,7 @@ function Question({ question, onClose, onSaved }: Props & { question: SeriesQues
           isPending={isSaving}
           isDisabled={!rehearsed || rehearsed.conflicts.length > 0 || count === 0}
         >
-          {t('applyMove', { count })}
+          {question.confirm(count)}
         </Button>
       </DialogFoot>
     </>

@@ -8,16 +8,18 @@ import { ApiProblem, type Offer } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { CalendarEntry } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
+import { startOf } from '@/lib/time/moment';
 import { spanText } from '@/lib/time/span';
 import { deeds } from '../desk';
-import { occurrenceOf, shownMoment, timesAt, type Target, type Times } from '../moves';
+import { dateOf, occurrenceOf, shownMoment, timesAt, type DateName, type Target, type Times } from '../moves';
 import { Rescheduling, type Besides } from '../rescheduling';
-import { roomNames, roomsOf, savingIn } from '../saving';
+import { changeDates, roomNames, roomsOf, savingIn } from '../saving';
 import type { SeriesQuestion } from './series-question';
 
 /** Moves what the desk is told, says what became of it, and offers what can be done about it. */
 export function useRescheduling(onAsk: (question: SeriesQuestion) => void) {
   const t = useTranslations('moving');
+  const preview = useTranslations('preview');
   const formats = useFormats();
   const problemText = useProblemText();
   const cache = useQueryClient();
@@ -58,12 +60,12 @@ export function useRescheduling(onAsk: (question: SeriesQuestion) => void) {
       if (back.kind === 'overtaken') toasts.show({ tone: 'danger', about: key, text: t('cannotUndo', { time: words(back.theirs) }) });
       if (back.kind === 'refused') toasts.show({ tone: 'danger', about: key, text: t('refused', { reason: problemText(back.reason) }) });
     };
-    const ask = (scope: SeriesQuestion['scope']) => ({
+    const ask = (scope: 'following' | 'all') => ({
       label: t(scope),
       run: () => {
         forget();
         origins.current.delete(key);
-        onAsk({ scope, entry: moved, times, from: origin.times, version: rescheduling.versionOf(entry) });
+        onAsk(follow(dateOf(entry)!, scope, times, origin.times, rescheduling.versionOf(entry)));
       },
     });
     const guests = entry.guest_count ?? 0;
@@ -76,6 +78,23 @@ export function useRescheduling(onAsk: (question: SeriesQuestion) => void) {
       gone: () => origins.current.delete(key),
     });
   };
+
+  /** Whether the others are to follow a date that was moved. */
+  const follow = (date: DateName, scope: 'following' | 'all', times: Times, from: Times, version: number): SeriesQuestion => ({
+    title: preview(scope === 'all' ? 'moveAll' : 'moveFollowing'),
+    dismiss: preview('onlyThis'),
+    confirm: (count) => preview('applyMove', { count }),
+    version,
+    meetingId: date.meeting_id,
+    run: (on, besides, rehearse) => changeDates(date, scope, on, { ...times, from_series: true, ...besides }, rehearse),
+    said: (count) => t('seriesMoved', { count }),
+    takeBack: async (saved, count) => {
+      const back = await changeDates({ ...date, meeting_id: saved.id }, 'all', saved.version, { start: from.start, end: from.end });
+      rescheduling.note(back.meeting.id, back.meeting.version);
+      if (saved.id === date.meeting_id) return t('seriesUndone', { count });
+      return t('seriesUndoneApart', { day: formats.shortDay(startOf(shownMoment(from.start), formats.zone)) });
+    },
+  });
 
   const refuse = async (entry: CalendarEntry, times: Times, besides: Besides, reason: unknown) => {
     const about = occurrenceOf(entry);

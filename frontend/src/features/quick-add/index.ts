@@ -1,0 +1,2 @@
+export { parse, type Context, type Entry } from './parse';
+export type { Rhythm, Token } from './tokens';

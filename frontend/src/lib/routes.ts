@@ -68,6 +68,8 @@ export const paths = {
     const query = new URLSearchParams(Object.entries(about).filter((each): each is [string, string] => Boolean(each[1]))).toString();
     return `/meetings/${encodeURIComponent(id)}/${query ? `?${query}` : ''}`;
   },
+  /** `text`: what it is to be, in words. */
+  newMeeting: (text?: string) => (text ? `/meetings/new/?q=${encodeURIComponent(text)}` : '/meetings/new/'),
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
   setUp: (step?: string) => (step ? `/setup/?step=${step}` : '/setup/'),
   register: () => '/register/',

@@ -11,15 +11,16 @@ import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
-import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, useMeetingsLive } from '@/features/meeting';
+import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
 
-const skeletons: Record<string, ReactNode> = { 
+const skeletons: Record<string, ReactNode> = {
   inbox: <InboxSkeleton />,
   meetings: <MeetingsSkeleton />,
   'meetings/': <MeetingSkeleton />,
+  'meetings/new': <NewMeetingSkeleton />,
   settings: <SettingsSkeleton />,
   'settings/': <SettingsSkeleton />,
   admin: <SettingsSkeleton />,
@@ -29,7 +30,8 @@ const skeletons: Record<string, ReactNode> = {
 /** Pages for people who are signed in: one shell, one live connection, kept from page to page. */
 export default function AppLayout({ children }: { children: ReactNode }) {
   const [segment, id] = useSelectedLayoutSegments();
-  const skeleton = <Shell>{skeletons[id ? `${segment}/` : (segment ?? '')] ?? <CalendarSkeleton />}</Shell>;
+  const own = skeletons[`${segment}/${id ?? ''}`] ?? skeletons[id ? `${segment}/` : (segment ?? '')];
+  const skeleton = <Shell>{own ?? <CalendarSkeleton />}</Shell>;
   return (
     <SessionGate skeleton={skeleton}>
       <LiveUpdates />

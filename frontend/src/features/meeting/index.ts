@@ -9,4 +9,5 @@ export { MeetingPage } from './components/meeting-page';
 export { MeetingSkeleton } from './components/meeting-skeleton';
 export { MeetingsPage } from './components/meetings-page';
 export { MeetingsSkeleton } from './components/meetings-skeleton';
+export { NewMeetingPage, NewMeetingSkeleton } from './components/new-meeting-page';
 export { useMeetingsLive } from './live';

@@ -25,13 +25,14 @@ export function usePeople(query: string) {
 }
 
 /** Whom names mean: an address is somebody in any case, a name only where it can be nobody else. */
-export function useNamed(names: readonly string[]): readonly (Invitee | null)[] {
+export function useNamed(names: readonly string[]): { found: readonly (Invitee | null)[]; isSearching: boolean } {
   const searched = names.map((name) => name.replaceAll(/[._]/g, ' ').split(' ')[0]!);
   const reads = useQueries({ queries: names.map((name, index) => peopleQuery(name.includes('@') ? name : searched[index]!)) });
-  return names.map((name, index) => {
+  const found = names.map((name, index) => {
     const person = personNamed(name, reads[index]?.data ?? []);
     return person ? inviteeOf(person) : inviteeByAddress(name);
   });
+  return { found, isSearching: reads.some(({ isPending }) => isPending) };
 }
 
 /** Whether each of them is free for the whole of a span; empty while it is not known, or there is no span. */

@@ -16,6 +16,7 @@ import type { Meeting } from '@/lib/api/types';
 import { DraftStore, resumed, worthKeeping } from '../draft';
 import { meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
 import { MeetingFields } from './meeting-fields';
+import { QuickAddLine } from './quick-add-line';
 import { useSaveMeeting } from './use-save-meeting';
 import { WaysOut } from './ways-out';
 
@@ -24,6 +25,8 @@ interface Props {
   fresh: MeetingForm;
   /** Whether these fields are what somebody just typed: what was kept before is older then. */
   isTyped?: boolean;
+  /** What is to be understood first, in words. */
+  text?: string;
   onDone(meeting: Meeting): void;
   onCancel(): void;
 }
@@ -54,7 +57,7 @@ interface FieldsProps extends Omit<Props, 'fresh' | 'isTyped'> {
   onEmpty: (() => void) | null;
 }
 
-function Fields({ start, drafts, onEmpty, onDone, onCancel }: FieldsProps) {
+function Fields({ start, text = '', drafts, onEmpty, onDone, onCancel }: FieldsProps) {
   const t = useTranslations('meetingForm');
   const person = usePerson();
   const problemText = useProblemText();
@@ -130,6 +133,13 @@ function Fields({ start, drafts, onEmpty, onDone, onCancel }: FieldsProps) {
             }}
           />
         ) : null}
+        <QuickAddLine
+          initial={text}
+          onFill={(fill) => {
+            form.reset(fill(form.getValues()), { keepDefaultValues: true });
+            drafts.keep(form.getValues());
+          }}
+        />
         <MeetingFields form={form} withGuests without={[person.id]} problem={problem && !isClash ? problemText(problem) : null} />
       </DialogBody>
       <DialogFoot>

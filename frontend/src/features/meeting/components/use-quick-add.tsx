@@ -16,6 +16,8 @@ export interface QuickAdd {
   readonly entry: Entry;
   /** Names that mean nobody here, or several. */
   readonly unknown: readonly string[];
+  /** Whether it is still looked up whom the names mean. */
+  readonly isSearching: boolean;
   /** Fills a form in with what was written. */
   fill(before: MeetingForm): MeetingForm;
   write(text: string): void;
@@ -29,8 +31,9 @@ export function useQuickAdd(initial = ''): QuickAdd {
   const [{ text, refused }, setWritten] = useState<{ text: string; refused: readonly number[] }>({ text: initial, refused: [] });
   const [now] = useState(() => Date.now());
   const entry = parse(text, { now, zone: formats.zone, monthFirst: formats.monthFirst, minutes: usual }, refused);
-  const people = useNamed(entry.people.map(({ name }) => name));
-  const named = useRooms('').data ?? [];
+  const { found: people, isSearching } = useNamed(entry.people.map(({ name }) => name));
+  const known = useRooms('');
+  const named = known.data ?? [];
   const rooms = entry.rooms.flatMap(({ name }) => {
     if (name === null) return [];
     const found = named.filter((room) => room.name.toLowerCase().startsWith(name.toLowerCase()));
@@ -43,6 +46,7 @@ export function useQuickAdd(initial = ''): QuickAdd {
       ...entry.people.filter((_, index) => !people[index]).map(({ name }) => name),
       ...rooms.filter(({ room }) => room === null).map(({ name }) => `#${name}`),
     ],
+    isSearching: isSearching || (entry.rooms.length > 0 && known.isPending),
     fill: (before) => entered(entry, { people, rooms: rooms.map(({ room }) => room) }, before),
     write: (next) =>
       setWritten((before) => {

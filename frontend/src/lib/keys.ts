@@ -7,6 +7,7 @@ export const deeds = [
   { id: 'go.inbox', group: 'everywhere', key: 'g i' },
   { id: 'go.meetings', group: 'everywhere', key: 'g m' },
   { id: 'go.settings', group: 'everywhere', key: 'g s' },
+  { id: 'meeting.quickAdd', group: 'everywhere', key: 'q' },
   { id: 'meeting.create', group: 'calendar', key: 'c' },
   { id: 'calendar.today', group: 'calendar', key: 't' },
   { id: 'calendar.jump', group: 'calendar', key: 'g d' },

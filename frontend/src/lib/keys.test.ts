@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { deeds, heard, patience, takenBy, type KeyWishes } from './keys';
 
 const usual: KeyWishes = { single_keys: true, keys: {} };
-const own: KeyWishes = { single_keys: true, keys: { 'meeting.create': 'x', 'inbox.no': 'q a' } };
+const own: KeyWishes = { single_keys: true, keys: { 'meeting.create': 'x', 'inbox.no': 'w a' } };
 
 it('gives no key to two deeds', () => {
   for (const deed of deeds) expect(takenBy(deed.key, deed.id, usual)).toBeUndefined();
@@ -26,8 +26,8 @@ it('goes somewhere after two keys, if the second comes in time', () => {
 });
 
 it('knows two keys of somebody’s own', () => {
-  expect(heard('q', null, own, 5)).toEqual({ kind: 'begun', begun: { key: 'q', at: 5 } });
-  expect(heard('a', { key: 'q', at: 5 }, own, 6)).toEqual({ kind: 'key', key: 'n' });
+  expect(heard('w', null, own, 5)).toEqual({ kind: 'begun', begun: { key: 'w', at: 5 } });
+  expect(heard('a', { key: 'w', at: 5 }, own, 6)).toEqual({ kind: 'key', key: 'n' });
 });
 
 it('hears nothing when single keys are off', () => {

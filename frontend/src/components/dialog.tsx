@@ -72,7 +72,7 @@ export function DialogBody({ children }: { children: ReactNode }) {
 
 export function DialogFoot({ children }: { children: ReactNode }) {
   return (
-    <footer className="flex flex-none items-center justify-end gap-2 border-t border-line bg-raised px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
+    <footer className="flex flex-none flex-wrap items-center justify-end gap-2 border-t border-line bg-raised px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
       {children}
     </footer>
   );

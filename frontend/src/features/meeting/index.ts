@@ -1,13 +1,13 @@
 export { AnswerChoice } from './components/answer-choice';
 export type { Slot } from './components/create-sheet';
-export { CreateSheet, EventCard, QuickCreate } from './components/lazy-sheets';
+export { CreateSheet, EventCard, QuickCreate, useMeetingCard } from './components/lazy-sheets';
 export type { Draft } from './components/quick-create';
 export { MeetingDesk, openPanel, quickAdd, useReschedule } from './components/meeting-desk';
 export type { Target } from './moves';
-export { MeetingCard } from './components/meeting-card';
 export { MeetingPage } from './components/meeting-page';
 export { MeetingSkeleton } from './components/meeting-skeleton';
 export { MeetingsPage } from './components/meetings-page';
 export { MeetingsSkeleton } from './components/meetings-skeleton';
 export { NewMeetingPage, NewMeetingSkeleton } from './components/new-meeting-page';
 export { useMeetingsLive } from './live';
+export { deeds } from './desk';

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { Popover } from '@/components/popover';
-import { MeetingCard } from '@/features/meeting';
+import { EventCard } from '@/features/meeting';
 import type { Block } from '../blocks';
 import { JumpPopover, ZonesPopover } from './lazy-parts';
 
@@ -27,7 +27,7 @@ export function CalendarPopover({ open, anchor, today, zones, now, onDate, onZon
   return (
     <Popover label={labels[open.kind]} triggerRef={anchor} isOpen onClose={onClose}>
       {open.kind === 'meeting' && open.block.entry.meeting_id ? (
-        <MeetingCard id={open.block.entry.meeting_id} title={open.block.entry.title ?? ''} />
+        <EventCard entry={open.block.entry} onLeave={onClose} />
       ) : null}
       {open.kind === 'jump' ? <JumpPopover today={today} onGo={onDate} /> : null}
       {open.kind === 'zones' ? <ZonesPopover zones={zones} instant={now} onChange={onZones} /> : null}

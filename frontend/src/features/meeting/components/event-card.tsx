@@ -1,10 +1,12 @@
 'use client';
 
-import { PanelRight } from 'lucide-react';
+import { ArrowRight, PanelRight } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
+import { Button, buttonClass } from '@/components/button';
 import type { CalendarEntry } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { paths } from '@/lib/routes';
 import messages from '@/messages/en.composer.json';
 import { desk } from '../desk';
 import { EventDetails } from './event-details';
@@ -15,8 +17,9 @@ export function EventCard({ entry, onLeave }: { entry: CalendarEntry; onLeave():
     <Words more={messages}>
       <div className="max-h-[min(70dvh,640px)] overflow-y-auto p-4">
         <EventDetails entry={entry} onLeave={onLeave} />
-        <ToPanel
-          onPress={() => {
+        <Foot
+          id={entry.meeting_id ?? ''}
+          onPanel={() => {
             onLeave();
             desk.ask({ kind: 'panel', entry });
           }}
@@ -26,11 +29,19 @@ export function EventCard({ entry, onLeave }: { entry: CalendarEntry; onLeave():
   );
 }
 
-function ToPanel({ onPress }: { onPress(): void }) {
+/** Two ways to see more: beside the page, or on the page of the meeting. */
+function Foot({ id, onPanel }: { id: string; onPanel(): void }) {
   const t = useTranslations('event');
+  const words = useTranslations('meeting');
   return (
-    <Button look="ghost" className="mt-1 -ms-2" onPress={onPress} icon={<PanelRight aria-hidden className="size-4" strokeWidth={1.75} />}>
-      {t('toPanel')}
-    </Button>
+    <div className="-mx-2 mt-1 -mb-1 flex flex-wrap justify-between">
+      <Button look="ghost" onPress={onPanel} icon={<PanelRight aria-hidden className="size-4" strokeWidth={1.75} />}>
+        {t('toPanel')}
+      </Button>
+      <Link href={paths.meeting(id)} className={buttonClass('ghost')}>
+        {words('open')}
+        <ArrowRight aria-hidden className="size-4" strokeWidth={1.75} />
+      </Link>
+    </div>
   );
 }

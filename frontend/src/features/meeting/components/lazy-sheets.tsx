@@ -9,7 +9,7 @@ import { whenIdle } from '@/lib/idle';
 const load = {
   create: () => import('./create-sheet'),
   quick: () => import('./quick-create'),
-  event: () => import('./event-card'),
+  card: () => import('./event-card'),
   edit: () => import('./edit-sheet'),
   invite: () => import('./invite-dialog'),
   reminder: () => import('./reminder-dialog'),
@@ -17,9 +17,9 @@ const load = {
 const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
 const Composing = dynamic(() => load.create().then(({ ComposerSheet }) => ComposerSheet), { ssr: false });
 const Quick = dynamic(() => load.quick().then(({ QuickCreate }) => QuickCreate), { ssr: false });
-const Event = dynamic(() => load.event().then(({ EventCard }) => EventCard), {
+const Card = dynamic(() => load.card().then(({ EventCard }) => EventCard), {
   ssr: false,
-  loading: () => <div className="skeleton m-4 h-40" aria-hidden />,
+  loading: () => <div aria-hidden className="h-64" />,
 });
 const Edit = dynamic(() => load.edit().then(({ EditSheet }) => EditSheet), { ssr: false });
 const Invite = dynamic(() => load.invite().then(({ InviteDialog }) => InviteDialog), { ssr: false });
@@ -46,8 +46,13 @@ export function QuickCreate(props: ComponentProps<typeof Quick>) {
   return useOnce(props.draft !== null) ? <Quick {...props} /> : null;
 }
 
-export function EventCard(props: ComponentProps<typeof Event>) {
-  return <Event {...props} />;
+export function EventCard(props: ComponentProps<typeof Card>) {
+  return <Card {...props} />;
+}
+
+/** Fetches the card ahead, on the page that will open it. */
+export function useMeetingCard(): void {
+  useEffect(() => whenIdle(load.card), []);
 }
 
 export function EditSheet(props: ComponentProps<typeof Edit>) {

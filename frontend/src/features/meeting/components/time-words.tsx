@@ -28,6 +28,11 @@ export function TimeWords({ form }: { form: MeetingForm }) {
         {formats.longDay(span.start, form.zone)}, {formats.timeRange(span.start, span.end, form.zone)}
       </span>{' '}
       <span className="text-sm text-fg-3">{formats.zoneLabel(span.start, form.zone)}</span>
+      {form.zone !== formats.zone ? (
+        <span className="block text-sm text-fg-2">
+          {t('forYou', { time: `${formats.shortDay(span.start)}, ${formats.timeRange(span.start, span.end)}` })}
+        </span>
+      ) : null}
     </span>
   );
 }

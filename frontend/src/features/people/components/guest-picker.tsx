@@ -99,6 +99,8 @@ export function GuestPicker({ value, onChange, without, instant, span = null, wi
                 <FreedomDot freedom={freedom.get(invitee.key)} />
                 {withRoles ? (
                   <Button
+                    // The tag's own button is the one that removes it.
+                    slot={null}
                     aria-label={t(invitee.optional ? 'makeRequired' : 'makeOptional', { name: invitee.name })}
                     onPress={() => onChange(value.map((one) => (one.key === invitee.key ? { ...one, optional: !one.optional } : one)))}
                     className="h-6 cursor-pointer rounded-full px-1.5 text-xs font-[500] text-fg-3 hover:text-fg"

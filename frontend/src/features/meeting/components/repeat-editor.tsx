@@ -29,8 +29,10 @@ interface Props {
 
 /** How a meeting repeats: simple choices, everything else behind "custom", and what the server makes of it. */
 export function RepeatEditor({ form, onChange, fault }: Props) {
-  const [isOpen, setOpen] = useState(form.repeats !== null && presetOf(form.repeats, form.date) === null);
   const { repeats, date } = form;
+  const [isWished, setOpen] = useState(false);
+  // What no simple choice says is there to be seen, wherever it came from.
+  const isOpen = isWished || presetOf(repeats, date) === null;
   const isOwn = isOpen && repeats !== null && !isKept(repeats);
   return (
     <div className="flex flex-col gap-3">

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { deeds, heard, patience, takenBy, type KeyWishes } from './keys';
 
 const usual: KeyWishes = { single_keys: true, keys: {} };
-const own: KeyWishes = { single_keys: true, keys: { 'meeting.create': 'x', 'inbox.no': 'w a' } };
+const own: KeyWishes = { single_keys: true, keys: { 'meeting.create': 'x', 'inbox.no': 'v a' } };
 
 it('gives no key to two deeds', () => {
   for (const deed of deeds) expect(takenBy(deed.key, deed.id, usual)).toBeUndefined();
@@ -10,7 +10,7 @@ it('gives no key to two deeds', () => {
 
 it('leaves alone what is as usual, and what is nobody’s', () => {
   expect(heard('c', null, usual, 0)).toEqual({ kind: 'itself' });
-  expect(heard('w', null, usual, 0)).toEqual({ kind: 'itself' });
+  expect(heard('v', null, usual, 0)).toEqual({ kind: 'itself' });
 });
 
 it('presses the usual key for one of somebody’s own, and silences the usual one', () => {
@@ -26,12 +26,12 @@ it('goes somewhere after two keys, if the second comes in time', () => {
 });
 
 it('knows two keys of somebody’s own', () => {
-  expect(heard('w', null, own, 5)).toEqual({ kind: 'begun', begun: { key: 'w', at: 5 } });
-  expect(heard('a', { key: 'w', at: 5 }, own, 6)).toEqual({ kind: 'key', key: 'n' });
+  expect(heard('v', null, own, 5)).toEqual({ kind: 'begun', begun: { key: 'v', at: 5 } });
+  expect(heard('a', { key: 'v', at: 5 }, own, 6)).toEqual({ kind: 'key', key: 'n' });
 });
 
 it('hears nothing when single keys are off', () => {
-  for (const key of ['c', 'g', 'w', '?']) expect(heard(key, null, { ...usual, single_keys: false }, 0).kind).toBe('nothing');
+  for (const key of ['c', 'g', 'v', '?']) expect(heard(key, null, { ...usual, single_keys: false }, 0).kind).toBe('nothing');
 });
 
 it('says what a key would take away from', () => {

@@ -26,6 +26,8 @@ from tests.journeys.browsers import browser_page, complaints, zone_at_noon
 pytestmark = pytest.mark.against_the_clock
 
 TITLE = "Design review"
+QUIET = {"CONVENE_LOG_LEVEL": "error"}
+"""Nobody reads what the server says later on, and a full pipe would hold it up."""
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def test_a_meeting_travels_from_ana_to_ben_and_survives(tmp_path: Path, playwrig
     with (
         browser_page(playwright, zone) as ana,
         browser_page(playwright, zone) as ben,
-        Server(tmp_path, CONVENE_WORKERS="2") as server,
+        Server(tmp_path, CONVENE_WORKERS="2", **QUIET) as server,
     ):
         faults = [complaints(ana), complaints(ben)]
         server.wait_until_ready()
@@ -66,7 +68,7 @@ def test_a_meeting_travels_from_ana_to_ben_and_survives(tmp_path: Path, playwrig
         cancel(ana, ben, watch)
 
         kill_everything(server)
-        with Server(tmp_path, CONVENE_WORKERS="2", CONVENE_PORT=str(server.port)) as revived:
+        with Server(tmp_path, CONVENE_WORKERS="2", CONVENE_PORT=str(server.port), **QUIET) as revived:
             revived.port = server.port
             revived.wait_until_ready()
             still_there(revived, meeting_id)

@@ -90,25 +90,27 @@ function Inviting({ isOpen, onClose }: Props) {
           value={role}
           onChange={(chosen) => setRole(chosen as typeof role)}
         />
-        {results.length > 0 ? (
-          <ul role="status" aria-label={t('results')} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto text-sm">
-            {results.map(({ email, fault }) => (
-              <li key={email} className="flex gap-2">
-                {fault ? (
-                  <CircleAlert aria-hidden className="mt-px size-4 flex-none text-danger" strokeWidth={1.75} />
-                ) : (
-                  <Check aria-hidden className="mt-px size-4 flex-none text-success" strokeWidth={2} />
-                )}
-                <span className="min-w-0 break-words">
-                  <span dir="auto" className="font-[550]">
-                    {email}
-                  </span>{' '}
-                  {fault ?? t('invited')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <div aria-live="polite" className="empty:hidden">
+          {results.length > 0 ? (
+            <ul aria-label={t('results')} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto text-sm">
+              {results.map(({ email, fault }) => (
+                <li key={email} className="flex gap-2">
+                  {fault ? (
+                    <CircleAlert aria-hidden className="mt-px size-4 flex-none text-danger" strokeWidth={1.75} />
+                  ) : (
+                    <Check aria-hidden className="mt-px size-4 flex-none text-success" strokeWidth={2} />
+                  )}
+                  <span className="min-w-0 break-words">
+                    <span dir="auto" className="font-[550]">
+                      {email}
+                    </span>{' '}
+                    {fault ?? t('invited')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
       </DialogBody>
       <DialogFoot>
         <Button look="ghost" onPress={close}>

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
-import { ConfirmEmailPage } from '@/features/account';
-import messages from '@/messages/en.json';
+import { AccountWords, ConfirmEmailPage } from '@/features/account';
+import messages from '@/messages/en.account.json';
 
 export const metadata: Metadata = { title: messages.confirmEmail.title };
 
 export default function Page() {
-  return <ConfirmEmailPage />;
+  return (
+    <AccountWords>
+      <ConfirmEmailPage />
+    </AccountWords>
+  );
 }

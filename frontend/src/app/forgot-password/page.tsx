@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
-import { ForgotPasswordPage } from '@/features/account';
-import messages from '@/messages/en.json';
+import { AccountWords, ForgotPasswordPage } from '@/features/account';
+import messages from '@/messages/en.account.json';
 
 export const metadata: Metadata = { title: messages.forgotten.title };
 
 export default function Page() {
-  return <ForgotPasswordPage />;
+  return (
+    <AccountWords>
+      <ForgotPasswordPage />
+    </AccountWords>
+  );
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
-import { InvitationPage } from '@/features/account';
-import messages from '@/messages/en.json';
+import { AccountWords, InvitationPage } from '@/features/account';
+import messages from '@/messages/en.account.json';
 
 export const metadata: Metadata = { title: messages.invitation.title };
 
 export default function Page() {
-  return <InvitationPage />;
+  return (
+    <AccountWords>
+      <InvitationPage />
+    </AccountWords>
+  );
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
-import { RegisterPage } from '@/features/account';
-import messages from '@/messages/en.json';
+import { AccountWords, RegisterPage } from '@/features/account';
+import messages from '@/messages/en.account.json';
 
 export const metadata: Metadata = { title: messages.register.title };
 
 export default function Page() {
-  return <RegisterPage />;
+  return (
+    <AccountWords>
+      <RegisterPage />
+    </AccountWords>
+  );
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
-import { ResetPasswordPage } from '@/features/account';
-import messages from '@/messages/en.json';
+import { AccountWords, ResetPasswordPage } from '@/features/account';
+import messages from '@/messages/en.account.json';
 
 export const metadata: Metadata = { title: messages.reset.title };
 
 export default function Page() {
-  return <ResetPasswordPage />;
+  return (
+    <AccountWords>
+      <ResetPasswordPage />
+    </AccountWords>
+  );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SetUpWizard } from '@/features/setup';
-import messages from '@/messages/en.json';
+import messages from '@/messages/en.setup.json';
 
 export const metadata: Metadata = { title: messages.setUp.title };
 

@@ -30,6 +30,15 @@ const icons = {
 
 /** The pages of those who look after this Convene; to others it says who does. */
 export function AdminFrame({ children }: { children: ReactNode }) {
+  return (
+    <Words more={admin}>
+      <Frame>{children}</Frame>
+    </Words>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const sections = useTranslations('admin.sections');
   const t = useTranslations('nav');
   const section = usePathname().split('/')[2] || null;
   const wide = useMedia('(width >= 48rem)');
@@ -42,17 +51,13 @@ export function AdminFrame({ children }: { children: ReactNode }) {
   }, [allowed, atHome, wide, router]);
 
   if (!allowed) {
-    return (
-      <Words more={admin}>
-        <ForAdmins />
-      </Words>
-    );
+    return <ForAdmins />;
   }
   const pages = (Object.keys(icons) as (keyof typeof icons)[]).map((name) => {
     const Icon = icons[name];
     return {
       href: paths.admin(name),
-      label: t(`adminOf.${name}`),
+      label: sections(name),
       icon: <Icon aria-hidden className="size-4.5 flex-none text-fg-3" strokeWidth={1.75} />,
       current: section === name,
     };

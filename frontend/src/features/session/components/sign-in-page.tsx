@@ -5,7 +5,9 @@ import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Notice } from '@/components/notice';
 import { access } from '@/lib/api/client';
+import { Words } from '@/lib/locale';
 import { safeNext, useQueryOfPage } from '@/lib/routes';
+import messages from '@/messages/en.account.json';
 import { useAccess } from '../queries';
 import { Entrance } from './entrance';
 import { OtherWaysIn } from './other-ways-in';
@@ -13,6 +15,14 @@ import { ProviderSecondStep } from './provider-second-step';
 import { SignInForm } from './sign-in-form';
 
 export function SignInPage() {
+  return (
+    <Words more={messages}>
+      <SignIn />
+    </Words>
+  );
+}
+
+function SignIn() {
   const t = useTranslations('session');
   const providerProblem = useTranslations('providerProblems');
   const state = useAccess();

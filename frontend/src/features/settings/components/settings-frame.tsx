@@ -9,7 +9,9 @@ import { Button, buttonClass } from '@/components/button';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { signOut, usePerson } from '@/features/session';
+import { Words } from '@/lib/locale';
 import { paths } from '@/lib/routes';
+import messages from '@/messages/en.settings.json';
 
 const icons = {
   profile: User,
@@ -26,6 +28,15 @@ const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as 
 
 /** The sections of the settings, and the one that is open. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
+  return (
+    <Words more={messages}>
+      <Frame>{children}</Frame>
+    </Words>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const sections = useTranslations('settings.sections');
   const t = useTranslations('nav');
   const section = usePathname().split('/')[2] || null;
   const wide = useMedia('(width >= 48rem)');
@@ -41,7 +52,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     const Icon = icons[name];
     return {
       href: paths.settings(name),
-      label: t(`settingsOf.${name}`),
+      label: sections(name),
       icon: <Icon aria-hidden className="size-4.5 flex-none text-fg-3" strokeWidth={1.75} />,
       current: section === name,
     };

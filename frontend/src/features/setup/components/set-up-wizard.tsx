@@ -5,6 +5,8 @@ import { useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Entrance, SessionGate, SetUpPage } from '@/features/session';
+import { Words } from '@/lib/locale';
+import messages from '@/messages/en.setup.json';
 import { stepNamed } from '../steps';
 
 // Whoever makes the first account does not wait for what comes after it.
@@ -13,9 +15,11 @@ const Steps = dynamic(() => import('./steps').then((module) => module.Steps), { 
 /** First an admin; then, signed in, step by step what a new Convene needs. */
 export function SetUpWizard() {
   return (
-    <Suspense fallback={<Waiting />}>
-      <Wizard />
-    </Suspense>
+    <Words more={messages}>
+      <Suspense fallback={<Waiting />}>
+        <Wizard />
+      </Suspense>
+    </Words>
   );
 }
 

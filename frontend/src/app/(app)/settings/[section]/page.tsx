@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SettingsSection } from '@/features/settings';
-import messages from '@/messages/en.json';
+import messages from '@/messages/en.settings.json';
 
 const sections = ['profile', 'time', 'hours', 'notifications', 'appearance', 'keyboard', 'data'] as const;
 
@@ -16,7 +16,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { section } = await params;
-  return { title: messages.nav.settingsOf[section] };
+  return { title: messages.settings.sections[section] };
 }
 
 export default async function Page({ params }: Props) {

@@ -7,7 +7,9 @@ import { Button } from '@/components/button';
 import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
 import { useFaultText } from '@/lib/forms';
+import { Words } from '@/lib/locale';
 import { useSentForm } from '@/lib/sent-form';
+import messages from '@/messages/en.account.json';
 import { passkeyAnswer, type SecondFactor } from '../mutations';
 import { passkeysWork } from '../passkeys';
 import { recoveryCodeSchema, sixDigitsSchema, waysHere, type Way } from '../schema';
@@ -21,7 +23,15 @@ interface Props {
 }
 
 /** The second step of signing in, in the place of the first. */
-export function SecondFactorStep({ ways, signIn, onBack }: Props) {
+export function SecondFactorStep(props: Props) {
+  return (
+    <Words more={messages}>
+      <Step {...props} />
+    </Words>
+  );
+}
+
+function Step({ ways, signIn, onBack }: Props) {
   const t = useTranslations('secondFactor');
   const here = waysHere(ways, passkeysWork());
   const [chosen, setChosen] = useState<Way | undefined>(here[0]);

@@ -3,7 +3,8 @@ import type { ChangeEvent, Guest, Meeting } from '@/lib/api/types';
 import { MemoryKeeper } from '@/lib/keeper';
 import { instantOf } from '@/lib/time/moment';
 import { DraftStore, resumed, worthKeeping } from './draft';
-import { groupsOf, guestOf, involves, sameMember, withAnswer, withChange } from './guests';
+import { sameMember, withAnswer, withChange } from './changes';
+import { groupsOf, guestOf, involves } from './guests';
 import { reactionTo } from './live';
 import { changeBetween, emptyForm, endDate, formOf, meetingSchema, movedEnd, newMeetingOf, spanOf } from './schema';
 

@@ -7,7 +7,7 @@ import { ownMutation } from '@/lib/api/mutation-id';
 import { unwrap } from '@/lib/api/problem';
 import type { AnswerStatus, GivenAnswer, Invitation, Meeting, MeetingChange, NewMeeting } from '@/lib/api/types';
 import { optimisticSave, type Kept, type Outcome } from '@/lib/optimistic-save';
-import { answerOf, sameMember, withAnswer, withChange } from './guests';
+import { answerOf, sameMember, withAnswer, withChange } from './changes';
 
 export type EditOutcome = Outcome<Meeting, MeetingChange>;
 

@@ -2,7 +2,6 @@ import { access, api, ifMatch, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import type { Credentials, DisplayPreferences } from '@/lib/api/types';
 import { currentDisplay, showDisplay, type Display } from '@/lib/display';
-import { keeper } from '@/lib/keeper';
 import { unsent } from '@/lib/unsent';
 import { answerWithPasskey } from './passkeys';
 import type { SetUp, SignIn } from './schema';
@@ -58,7 +57,8 @@ export async function signOut(): Promise<void> {
   try {
     await openApi.POST('/api/v1/auth/logout', { headers: { 'X-Convene-CSRF': '1' } });
   } finally {
-    await keeper.clear();
+    // What keeps things is loaded with what is kept; here only to throw it away.
+    await import('@/lib/keeper').then(({ keeper }) => keeper.clear()).catch(() => undefined);
     access.forget();
     channel?.postMessage('signed-out');
   }

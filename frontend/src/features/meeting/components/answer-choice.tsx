@@ -7,7 +7,7 @@ import { toasts } from '@/components/toasts';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { GivenAnswer, Meeting } from '@/lib/api/types';
-import { answerOf } from '../guests';
+import { answerOf } from '../changes';
 import { useAnswer } from '../mutations';
 
 const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 2 } as const;

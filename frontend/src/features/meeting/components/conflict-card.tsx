@@ -6,7 +6,7 @@ import { Button } from '@/components/button';
 import type { Meeting, MeetingChange } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { spanText } from '@/lib/time/span';
-import { withChange } from '../guests';
+import { withChange } from '../changes';
 
 interface Props {
   theirs: Meeting;

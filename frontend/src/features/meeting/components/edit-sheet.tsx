@@ -8,7 +8,7 @@ import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting, Occurrence, Scope } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
 import messages from '@/messages/en.composer.json';
-import { nextDate } from '../queries';
+import { nextDate } from '../asking';
 import { EditDatesForm } from './edit-dates-form';
 import { EditForm } from './edit-form';
 

@@ -10,8 +10,9 @@ import { usePerson } from '@/features/session';
 import type { Meeting, Occurrence } from '@/lib/api/types';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
+import { inviteesOf } from '../changes';
 import { desk } from '../desk';
-import { guestOf, inviteesOf } from '../guests';
+import { guestOf } from '../guests';
 import { formOf } from '../schema';
 import { useDeleting } from './use-deleting';
 

@@ -13,7 +13,7 @@ import { useProblemText } from '@/lib/api/problem-text';
 import { useFormats } from '@/lib/time/formats-context';
 import { desk } from '../desk';
 import { linesOf } from '../repeat';
-import { previewQuery } from '../queries';
+import { previewQuery } from '../asking';
 import { emptyForm, timesOfForm, type MeetingForm } from '../schema';
 import { TimeWords } from './time-words';
 import { Understood } from './understood';

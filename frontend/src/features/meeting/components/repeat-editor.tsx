@@ -13,7 +13,7 @@ import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { daysFrom } from '@/lib/time/range';
 import { isKept, linesOf, nthOf, presetOf, repeatOf, units, type Repeat } from '../repeat';
-import { previewQuery } from '../queries';
+import { previewQuery } from '../asking';
 import { timesOfForm, type MeetingForm } from '../schema';
 import { RepeatChoice } from './repeat-choice';
 

@@ -8,11 +8,13 @@ import { DataProvider, SessionGate } from '@/features/session';
 import { access } from '@/lib/api/client';
 import { keeper } from '@/lib/keeper';
 import { instantOf } from '@/lib/time/moment';
-import messages from '@/messages/en.json';
-import { CreateSheet } from './components/create-sheet';
+import composer from '@/messages/en.composer.json';
+import shared from '@/messages/en.json';
+import { ComposerSheet } from './components/create-sheet';
+import { emptyForm } from './schema';
 
 const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin' as const, time_zone: 'Europe/Paris', version: 1 };
-const slot = { start: instantOf('2026-12-01T08:30:00Z'), end: instantOf('2026-12-01T09:00:00Z') };
+const fresh = emptyForm(instantOf('2026-12-01T08:30:00Z'), instantOf('2026-12-01T09:00:00Z'), 'Europe/Paris');
 const router = { back() {}, forward() {}, refresh() {}, push() {}, replace() {}, prefetch() {} };
 
 interface Sent {
@@ -57,10 +59,10 @@ afterEach(() => {
 async function open() {
   const view = render(
     <AppRouterContext value={router as never}>
-      <IntlProvider locale="en" messages={messages} timeZone="UTC">
+      <IntlProvider locale="en" messages={{ ...shared, ...composer } as never} timeZone="UTC">
         <DataProvider>
           <SessionGate skeleton={null}>
-            <CreateSheet slot={slot} onClose={closed} />
+            <ComposerSheet fresh={fresh} onClose={closed} />
           </SessionGate>
         </DataProvider>
       </IntlProvider>

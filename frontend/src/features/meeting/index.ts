@@ -1,8 +1,7 @@
 export { AnswerChoice } from './components/answer-choice';
-export type { Slot } from './components/create-sheet';
-export { CreateSheet, EventCard, QuickCreate, useMeetingCard } from './components/lazy-sheets';
+export { EventCard, QuickCreate, useMeetingCard } from './components/lazy-sheets';
 export type { Draft } from './components/quick-create';
-export { MeetingDesk, openPanel, quickAdd, useReschedule } from './components/meeting-desk';
+export { MeetingDesk, useReschedule } from './components/meeting-desk';
 export type { Target } from './moves';
 export { MeetingPage } from './components/meeting-page';
 export { MeetingSkeleton } from './components/meeting-skeleton';

@@ -9,11 +9,27 @@ import { toasts } from '@/components/toasts';
 import { GuestPicker, invitationOf, type Invitee } from '@/features/people';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting } from '@/lib/api/types';
+import { Words } from '@/lib/locale';
 import { isAllDay, startOf } from '@/lib/time/moment';
+import messages from '@/messages/en.composer.json';
 import { useInviteGuests } from '../mutations';
 
+interface Props {
+  meeting: Meeting;
+  isOpen: boolean;
+  onClose(): void;
+}
+
 /** Invites more people to a meeting. Who was chosen stays chosen when inviting fails. */
-export function InviteDialog({ meeting, isOpen, onClose }: { meeting: Meeting; isOpen: boolean; onClose(): void }) {
+export function InviteDialog(props: Props) {
+  return (
+    <Words more={messages}>
+      <Invite {...props} />
+    </Words>
+  );
+}
+
+function Invite({ meeting, isOpen, onClose }: Props) {
   const t = useTranslations('people');
   const problemText = useProblemText();
   const invite = useInviteGuests();

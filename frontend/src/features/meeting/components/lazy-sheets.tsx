@@ -14,7 +14,6 @@ const load = {
   invite: () => import('./invite-dialog'),
   reminder: () => import('./reminder-dialog'),
 };
-const Create = dynamic(() => load.create().then(({ CreateSheet }) => CreateSheet), { ssr: false });
 const Composing = dynamic(() => load.create().then(({ ComposerSheet }) => ComposerSheet), { ssr: false });
 const Quick = dynamic(() => load.quick().then(({ QuickCreate }) => QuickCreate), { ssr: false });
 const Card = dynamic(() => load.card().then(({ EventCard }) => EventCard), {
@@ -30,11 +29,6 @@ function useOnce(now: boolean): boolean {
   const [ever, setEver] = useState(now);
   if (now && !ever) setEver(true);
   return ever || now;
-}
-
-export function CreateSheet(props: ComponentProps<typeof Create>) {
-  useEffect(() => whenIdle(load.create), []);
-  return useOnce(props.slot !== null) ? <Create {...props} /> : null;
 }
 
 export function ComposerSheet(props: ComponentProps<typeof Composing>) {

@@ -27,13 +27,3 @@ const reschedule = (entry: CalendarEntry, to: Target) => desk.ask({ kind: 'resch
 export function useReschedule(): (entry: CalendarEntry, to: Target) => void {
   return reschedule;
 }
-
-/** Shows all about one date beside the page. */
-export function openPanel(entry: CalendarEntry): void {
-  desk.ask({ kind: 'panel', entry });
-}
-
-/** Opens the line in which a meeting is written down in words. */
-export function quickAdd(text = ''): void {
-  desk.ask({ kind: 'quickAdd', text });
-}

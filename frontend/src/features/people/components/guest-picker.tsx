@@ -28,7 +28,7 @@ interface Props {
 
 /** Whom to invite: people by name, anybody else by address. */
 export function GuestPicker({ value, onChange, without, instant, span = null, withRoles = false, fault }: Props) {
-  const t = useTranslations('people');
+  const t = useTranslations('guestPicker');
   const formats = useFormats();
   const [typed, setTyped] = useState('');
   const people = usePeople(useDeferredValue(typed.trim()));
@@ -128,7 +128,7 @@ const looks: Record<Freedom, string> = { free: 'bg-success', outside: 'bg-warnin
 
 /** Free, busy, or outside the hours of work; in words for those who do not see it, and for whoever points at it. */
 function FreedomDot({ freedom }: { freedom: Freedom | undefined }) {
-  const t = useTranslations('people');
+  const t = useTranslations('guestPicker');
   if (!freedom) return null;
   const words = t(`freedom.${freedom}`);
   return (

@@ -11,6 +11,7 @@ export { useDisplay } from './components/use-display';
 export { useSaved } from './components/use-saved';
 export { ZoneField } from './components/zone-field';
 export { ZoneOfForm } from './components/zone-of-form';
-export { signIn, signOut } from './mutations';
+export { signOut } from './mutations';
+export { signIn } from './signing-in';
 export { makePasskey, passkeysWork } from './passkeys';
 export { email, sixDigitsSchema } from './schema';

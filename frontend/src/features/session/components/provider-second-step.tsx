@@ -9,7 +9,7 @@ import { Notice } from '@/components/notice';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
-import { finishWithSecondFactor } from '../mutations';
+import { finishWithSecondFactor } from '../signing-in';
 import { SecondFactorStep } from './second-factor-step';
 
 /** After the identity provider's page: it vouches for them, their second factor here is still missing. `next`: where they go then. */

@@ -10,9 +10,9 @@ import { useFaultText } from '@/lib/forms';
 import { Words } from '@/lib/locale';
 import { useSentForm } from '@/lib/sent-form';
 import messages from '@/messages/en.account.json';
-import { passkeyAnswer, type SecondFactor } from '../mutations';
 import { passkeysWork } from '../passkeys';
 import { recoveryCodeSchema, sixDigitsSchema, waysHere, type Way } from '../schema';
+import { passkeyAnswer, type SecondFactor } from '../signing-in';
 import { PasskeyButton } from './passkey-button';
 
 interface Props {

@@ -13,7 +13,7 @@ import { useFaultText } from '@/lib/forms';
 import { paths, useLinkToken } from '@/lib/routes';
 import { useSentForm } from '@/lib/sent-form';
 import { deviceZone } from '@/lib/time/zones';
-import { setUp } from '../mutations';
+import { setUp } from '../signing-in';
 import { useSetUpStatus } from '../queries';
 import { setUpSchema } from '../schema';
 import { Entrance } from './entrance';

@@ -10,7 +10,7 @@ import { ApiProblem } from '@/lib/api/problem';
 import { useFaultText } from '@/lib/forms';
 import { paths, useMounted } from '@/lib/routes';
 import { useSentForm } from '@/lib/sent-form';
-import { signIn, signInWithPasskey } from '../mutations';
+import { signIn, signInWithPasskey } from '../signing-in';
 import { passkeysWork } from '../passkeys';
 import { signInSchema } from '../schema';
 import { linkClass } from './entrance';

@@ -7,6 +7,7 @@ export { MeetingPage } from './components/meeting-page';
 export { MeetingSkeleton } from './components/meeting-skeleton';
 export { MeetingsPage } from './components/meetings-page';
 export { MeetingsSkeleton } from './components/meetings-skeleton';
-export { NewMeetingPage, NewMeetingSkeleton } from './components/new-meeting-page';
+export { NewMeetingPage } from './components/new-meeting-page';
+export { NewMeetingSkeleton } from './components/new-meeting-skeleton';
 export { useMeetingsLive } from './live';
 export { deeds } from './desk';

@@ -1,0 +1,265 @@
+"""Meetings are made in words, in fields and where they are drawn; series are edited with what it comes to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.live.serving import Person
+from tests.journeys.browsers import PATIENCE, PHONE, browser_page, complaints
+from tests.journeys.test_every_page_is_for_everybody import AXE, FIND
+from tests.journeys.test_signing_in_with_more import type_password
+
+expect.set_options(timeout=PATIENCE)
+WEEK = "/calendar/?v=week&d=2027-03-10"
+FIRST = "20270310T090000Z"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("making")
+    with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
+        for name in ("Ana", "Ben"):
+            made = make_person(folder, name)
+            assert made.returncode == 0, made.stdout + made.stderr
+        yield started
+
+
+@pytest.fixture(scope="module")
+def ana(server: Server) -> Person:
+    return Person(server.port, "ana@example.org", PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def ben(server: Server) -> Person:
+    return Person(server.port, "ben@example.org", PASSWORD)
+
+
+def sign_in(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.url}/login/?next={path}")
+    type_password(page, PASSWORD)
+    page.wait_for_url(f"**{path.split('?')[0]}**")
+
+
+def look(page: Page, dialog: Locator) -> None:
+    expect(dialog).to_be_visible()
+    page.evaluate(AXE.read_text())
+    assert dialog.evaluate(FIND) == []
+
+
+def put(host: Person, title: str, *guests: Person, **members: Any) -> dict[str, Any]:
+    moments = {
+        name: {"date_time": f"2027-03-10T{hour}:00:00", "time_zone": "Europe/Paris"}
+        for name, hour in (("start", "10"), ("end", "11"))
+    }
+    invited = [{"person_id": guest.id} for guest in guests]
+    status, meeting = host.call(
+        "POST", "/meetings", {"title": title, **moments, "guests": invited, **members}
+    )
+    assert status == 201, meeting
+    return dict(meeting)
+
+
+def titled(person: Person, title: str) -> dict[str, Any]:
+    found = person.call("GET", f"/meetings?q={title}")[1]["data"]
+    return dict(person.call("GET", f"/meetings/{found[0]['id']}")[1])
+
+
+def starts(person: Person, meeting_id: str) -> list[str]:
+    window = "from=2027-03-01T00:00:00Z&to=2027-04-30T00:00:00Z"
+    dates = person.call("GET", f"/meetings/{meeting_id}/occurrences?{window}")[1]["data"]
+    return [date["start"]["date_time"][5:16] for date in dates if date["state"] == "scheduled"]
+
+
+def entry(page: Page, title: str) -> Locator:
+    return page.get_by_role("main").get_by_role("button", name=f"{title},").first
+
+
+def test_by_keys_in_words_and_in_fields(server: Server, ana: Person, ben: Person) -> None:
+    with sync_playwright() as playwright, browser_page(playwright, "Asia/Kathmandu") as page:
+        faults = complaints(page)
+        sign_in(page, server, WEEK)
+        in_the_card(page, ben)
+        in_words(page, ana)
+        in_all_fields(page, server, ana)
+        assert faults == []
+
+
+def in_the_card(page: Page, ben: Person) -> None:
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.keyboard.press("c")
+    card = page.get_by_role("dialog", name="New meeting")
+    expect(card.get_by_label("Title")).to_be_focused()
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Draft kept")).to_be_visible()
+    page.keyboard.press("c")
+    expect(card.get_by_label("Title")).to_have_value("Half a thought")
+    card.get_by_label("Title").fill("Review")
+    card.get_by_role("button", name="People").press("Enter")
+    card.get_by_role("combobox", name="Guests").fill("Ben")
+    expect(page.get_by_role("option", name="Ben")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    look(page, card)
+    page.keyboard.press("Control+Enter")
+    expect(card).to_have_count(0)
+    expect(entry(page, "Review")).to_be_visible()
+    assert titled(ben, "Review")["state"] == "scheduled"
+
+
+def in_words(page: Page, ana: Person) -> None:
+    page.keyboard.press("q")
+    line = page.get_by_role("dialog", name="Quick add")
+    line.get_by_label("In a few words").fill("One to one every other thu 10 for 30m with ben until 30 june")
+    preview = line.get_by_role("region", name="What it will be")
+    expect(preview).to_contain_text("Ben")
+    expect(preview).to_contain_text("very second Thursday")
+    look(page, line)
+    page.keyboard.press("Enter")
+    expect(line).to_have_count(0)
+    made = titled(ana, "One to one")
+    assert (made["state"], made["guests"][0]["name"]) == ("draft", "Ben")
+    assert made["recurrence"][0].startswith("RRULE:FREQ=WEEKLY;INTERVAL=2;")
+
+
+def in_all_fields(page: Page, server: Server, ana: Person) -> None:
+    page.goto(f"{server.url}/meetings/new/?q=Offsite%203%20dec%20-%205%20dec%20at%20Chez%20Paul")
+    expect(page.get_by_label("Title")).to_have_value("Offsite")
+    expect(page.get_by_label("Place")).to_have_value("Chez Paul")
+    page.get_by_label("Description").fill("Nobody loses a word.")
+    page.wait_for_timeout(300)  # until the browser has kept it
+    page.goto(f"{server.url}/meetings/new/")
+    expect(page.get_by_label("Description")).to_have_value("Nobody loses a word.")
+    page.get_by_label("Video link").fill("not a link")
+    page.get_by_role("button", name="Schedule").click()
+    expect(page.get_by_text("A link starts with")).to_be_visible()
+    page.get_by_label("Video link").fill("")
+    page.get_by_role("button", name="Repeats").click()
+    page.get_by_role("option", name="Custom").click()
+    expect(page.get_by_text("Every week", exact=False).first).to_be_visible()
+    look(page, page.locator("html"))
+    page.get_by_role("button", name="Schedule").click()
+    expect(page.get_by_role("heading", name="Offsite", level=1)).to_be_visible()
+    assert titled(ana, "Offsite")["description"] == "Nobody loses a word."
+
+
+def test_a_series_by_mouse(server: Server, ana: Person, ben: Person) -> None:
+    series = put(ana, "Stand-up", ben, recurrence=["RRULE:FREQ=WEEKLY;COUNT=4"])
+    with sync_playwright() as playwright, browser_page(playwright, "America/St_Johns") as page:
+        faults = complaints(page)
+        sign_in(page, server, WEEK)
+        moved_and_followed(page, ana, series)
+        edited_in_the_panel(page, ana, series)
+        called_off(page, ana, series)
+        assert faults == []
+
+
+def moved_and_followed(page: Page, ana: Person, series: dict[str, Any]) -> None:
+    entry(page, "Stand-up").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    toasts = page.get_by_role("region", name="News")
+    expect(toasts).to_contain_text("Moved to")
+    toasts.get_by_role("button", name="All", exact=True).click()
+    question = page.get_by_role("dialog", name="Move all dates?")
+    expect(question).to_contain_text("Ben is told")
+    look(page, question)
+    question.get_by_role("button", name="Move ").click()
+    expect(toasts).to_contain_text("moved")
+    expect(question).to_have_count(0)
+    assert starts(ana, series["id"]) == ["03-10T10:15", "03-17T10:15", "03-24T10:15", "03-31T10:15"]
+    toasts.get_by_role("button", name="Undo").last.click()
+    expect(toasts).to_contain_text("moved back")
+    assert starts(ana, series["id"])[0] == "03-10T10:00"
+
+
+def edited_in_the_panel(page: Page, ana: Person, series: dict[str, Any]) -> None:
+    entry(page, "Stand-up").click()
+    page.get_by_role("dialog", name="Stand-up").get_by_role("button", name="Show more").click()
+    panel = page.get_by_role("complementary", name="Stand-up")
+    look(page, panel)
+    panel.get_by_role("button", name="Edit").click()
+    sheet = page.get_by_role("dialog", name="Edit meeting")
+    sheet.get_by_label("Place").fill("Attic")
+    look(page, sheet)
+    sheet.get_by_role("button", name="Save").click()
+    expect(sheet).to_have_count(0)
+    [own] = ana.call("GET", f"/meetings/{series['id']}")[1]["exceptions"]
+    assert (own["original_start"], own["location"]) == (FIRST, "Attic")
+
+    entry(page, "Stand-up").click()
+    page.get_by_role("dialog", name="Stand-up").get_by_role("button", name="Edit").click()
+    sheet.get_by_text("All dates").click()
+    sheet.get_by_label("Title").fill("Morning round")
+    sheet.get_by_role("button", name="Review changes").click()
+    expect(sheet).to_contain_text("4 dates changed")
+    look(page, sheet)
+    sheet.get_by_role("button", name="Save 4 dates").click()
+    expect(entry(page, "Morning round")).to_be_visible()
+
+
+def called_off(page: Page, ana: Person, series: dict[str, Any]) -> None:
+    entry(page, "Morning round").click()
+    page.get_by_role("dialog", name="Morning round").get_by_role("button", name="Cancel", exact=True).click()
+    page.get_by_role("menuitem", name="This date").click()
+    toasts = page.get_by_role("region", name="News")
+    expect(toasts).to_contain_text("is cancelled")
+    assert len(starts(ana, series["id"])) == 3
+    toasts.get_by_role("button", name="Undo").last.click()
+    expect(toasts).to_contain_text("It takes place again")
+    assert len(starts(ana, series["id"])) == 4
+
+
+def test_two_change_the_same_and_a_session_ends(server: Server, ana: Person) -> None:
+    meeting = put(ana, "Budget")
+    with sync_playwright() as playwright, browser_page(playwright, "Asia/Kathmandu") as page:
+        faults = complaints(page)
+        path = f"/meetings/{meeting['id']}"
+        sign_in(page, server, f"{path}/")
+        sheet = page.get_by_role("dialog", name="Edit meeting")
+
+        page.get_by_role("button", name="Edit").click()
+        sheet.get_by_label("Place").fill("Attic")
+        ana.call("PATCH", path, {"description": "Bring figures."}, **{"If-Match": "*"})
+        sheet.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("together with a change")).to_be_visible()
+        now = ana.call("GET", path)[1]
+        assert (now["location"], now["description"]) == ("Attic", "Bring figures.")
+
+        page.get_by_role("button", name="Edit").click()
+        sheet.get_by_label("Place").fill("Cellar")
+        ana.call("PATCH", path, {"location": "Garden"}, **{"If-Match": "*"})
+        sheet.get_by_role("button", name="Save").click()
+        conflict = sheet.get_by_role("alert")
+        expect(conflict).to_contain_text("Garden")
+        look(page, sheet)
+        conflict.get_by_role("button", name="Keep mine").click()
+        expect(sheet).to_have_count(0)
+        assert ana.call("GET", path)[1]["location"] == "Cellar"
+
+        page.get_by_role("button", name="Edit").click()
+        sheet.get_by_label("Description").fill("Bring all figures.")
+        assert ana.call("DELETE", "/auth/sessions")[0] == 204
+        sheet.get_by_role("button", name="Save").click()
+        again = page.get_by_role("dialog", name="Sign in again")
+        again.get_by_label("Password").fill(PASSWORD)
+        again.get_by_role("button", name="Sign in", exact=True).click()
+        expect(sheet).to_have_count(0)
+        assert ana.call("GET", path)[1]["description"] == "Bring all figures."
+        assert faults == []
+
+
+def test_by_finger(server: Server, ana: Person) -> None:
+    with sync_playwright() as playwright, browser_page(playwright, "Asia/Kathmandu", PHONE) as page:
+        sign_in(page, server, "/meetings/new/")
+        page.get_by_label("In a few words").fill("Lunch tomorrow 12:30 at Chez Paul")
+        page.get_by_role("button", name="Fill in").tap()
+        expect(page.get_by_label("Title")).to_have_value("Lunch")
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        )
+        page.get_by_role("button", name="Schedule").tap()
+        expect(page.get_by_role("heading", name="Lunch", level=1)).to_be_visible()
+        assert titled(ana, "Lunch")["location"] == "Chez Paul"

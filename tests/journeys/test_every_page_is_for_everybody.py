@@ -115,6 +115,7 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     page.get_by_role("link", name="New meeting").last.click()
     look("new meeting", page.get_by_role("dialog", name="New meeting"))
     walk_through_calendar(demo, page, look)
+    walk_through_making(demo, page, look)
     walk_through_inbox(demo, page, look)
     walk_through_settings(demo, page, look)
     walk_through_admin(demo, page, look)
@@ -140,6 +141,19 @@ def walk_through_admin(demo: Demo, page: Page, look: Callable[[str, Locator], No
     look("room", page.get_by_role("dialog", name="New room"))
     page.goto(f"{demo.server.url}/setup/?step=hours")
     look("set-up, hours", page.get_by_role("heading", name="When do you work?"))
+
+
+def walk_through_making(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    page.goto(f"{demo.server.url}/meetings/new/?q=1:1 every other thu 10 with maya until 30 june")
+    expect(page.get_by_label("Title")).to_have_value("1:1")
+    look("all fields of a meeting", page.get_by_role("button", name="Save and send"))
+    page.goto(f"{demo.server.url}/meetings/")
+    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("q")
+    line = page.get_by_role("dialog", name="Quick add")
+    line.get_by_label("In a few words").fill("review @maya next tue 3-4pm tokyo #4p")
+    look("quick add", line)
+    page.keyboard.press("Escape")
 
 
 def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, PHONE, browser_page, complaints
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND
+from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import type_password
 
 expect.set_options(timeout=PATIENCE)
@@ -257,9 +257,7 @@ def test_by_finger(server: Server, ana: Person) -> None:
         page.get_by_label("In a few words").fill("Lunch tomorrow 12:30 at Chez Paul")
         page.get_by_role("button", name="Fill in").tap()
         expect(page.get_by_label("Title")).to_have_value("Lunch")
-        assert (
-            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-        )
+        assert page.evaluate(OVERFLOW) == 0
         page.get_by_role("button", name="Schedule").tap()
         expect(page.get_by_role("heading", name="Lunch", level=1)).to_be_visible()
         assert titled(ana, "Lunch")["location"] == "Chez Paul"

@@ -13,7 +13,7 @@ import { useProblemText } from '@/lib/api/problem-text';
 import { resolverOf, showFieldProblems } from '@/lib/forms';
 import { keeper } from '@/lib/keeper';
 import type { Meeting } from '@/lib/api/types';
-import { DraftStore, resumed, worthKeeping } from '../draft';
+import { DraftStore, worthKeeping } from '../draft';
 import { meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
 import { MeetingFields } from './meeting-fields';
 import { QuickAddLine } from './quick-add-line';
@@ -47,7 +47,8 @@ export function Composer({ fresh, isTyped = false, ...rest }: Props) {
     setAttempt((before) => before + 1);
   };
   const isResumed = kept !== null && worthKeeping(kept);
-  return <Fields key={attempt} {...rest} start={resumed(kept, fresh)} drafts={drafts} onEmpty={isResumed ? startEmpty : null} />;
+  // Nobody chose a time just now: that of the draft is as much typed as the rest.
+  return <Fields key={attempt} {...rest} start={isResumed ? { ...fresh, ...kept } : fresh} drafts={drafts} onEmpty={isResumed ? startEmpty : null} />;
 }
 
 interface FieldsProps extends Omit<Props, 'fresh' | 'isTyped'> {

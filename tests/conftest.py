@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from sqlalchemy import Engine, make_url
 
@@ -16,17 +16,25 @@ from adapters.embedded_postgres import EmbeddedPostgres
 from adapters.postgres.connections import create_engine
 from adapters.postgres.migrations import migrate
 
+# How long an example takes says how busy the machine is, and no more.
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("usual")
 settings.register_profile("fast", max_examples=15, stateful_step_count=20)
 """For `make fast`: a look at each property; `make test` looks longer."""
-settings.register_profile("long", max_examples=3_000, deadline=None)
+settings.register_profile("long", max_examples=3_000)
 """For `pytest --hypothesis-profile long tests/domain/availability`, and the like, once in a while."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What changes the rules of time zones comes last, in one process: the zones that other tests hold since
-    they were imported are no longer those that ``ZoneInfo`` gives from then on.
+    they were imported are no longer those that ``ZoneInfo`` gives from then on. It stands in a file that is
+    called so, or has the mark.
     """
-    last = [item for item in items if item.path.stem.startswith("test_zone_")]
+    last = [
+        item
+        for item in items
+        if item.path.stem.startswith("test_zone_") or item.get_closest_marker("other_zone_rules")
+    ]
     for item in last:
         item.add_marker(pytest.mark.xdist_group("zone rules"))
     items[:] = [item for item in items if item not in last] + last

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from application.shared.rate_limits import RateLimit
 from entrypoints.container import Container
-from entrypoints.demo.filling import demonstration
 from entrypoints.http.agendas import agendas_blueprint
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.api_tokens import api_tokens_blueprint
@@ -277,7 +276,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_feature_flag=container.administration.read_feature_flag(),
             turn_feature_flag=container.administration.turn_feature_flag(),
         ),
-        demonstration_blueprint(gate, demonstration=demonstration(container)),
+        demonstration_blueprint(gate, container),
         ip_blocks_blueprint(
             gate,
             read_ip_blocks=container.administration.read_ip_blocks(),

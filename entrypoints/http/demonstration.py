@@ -3,14 +3,14 @@
 from application.identity.caller import Caller
 from domain.administration.refusals import AlreadyInUse
 from domain.identity.role import Permission
-from entrypoints.demo.filling import Demonstration
+from entrypoints.container import Container
 from entrypoints.http.answers import Answer
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.schemas.demonstration import DemonstrationShown
 
 
-def demonstration_blueprint(gate: Gate, *, demonstration: Demonstration) -> ApiBlueprint:
+def demonstration_blueprint(gate: Gate, container: Container) -> ApiBlueprint:
     """Its answer holds a password, so none is kept under an Idempotency-Key."""
     blueprint = ApiBlueprint("demonstration", gate)
 
@@ -26,7 +26,9 @@ def demonstration_blueprint(gate: Gate, *, demonstration: Demonstration) -> ApiB
 
         Their password is shown this once. What came cannot be taken back in one go.
         """
+        from entrypoints.demo.filling import demonstration  # needed once, if ever: no process starts with it
+
         caller.must(Permission.WRITE_SETTINGS)
-        return Answer(DemonstrationShown.of(demonstration()), status=201)
+        return Answer(DemonstrationShown.of(demonstration(container)()), status=201)
 
     return blueprint

@@ -275,6 +275,7 @@ def test_one_muted_date_of_a_series_is_silent(house: House) -> None:
     assert sorted({at for _, at, _ in house.told()}) == ["2026-12-01T09:30", "2026-12-15T09:30"]
 
 
+@pytest.mark.other_zone_rules
 def test_when_the_clocks_are_changed_later_than_was_known_what_is_due_moves_with_them(
     house: House, tmp_path: Path
 ) -> None:

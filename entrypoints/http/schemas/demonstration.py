@@ -1,11 +1,15 @@
 """What the demonstration brought."""
 
-from typing import Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field
 
-from entrypoints.demo.filling import Filled
 from entrypoints.http.schemas.shapes import Shown
+
+if TYPE_CHECKING:
+    from entrypoints.demo.filling import Filled
 
 
 class DemonstrationShown(Shown):

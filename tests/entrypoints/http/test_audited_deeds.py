@@ -21,6 +21,7 @@ ELSEWHERE = {
     "show_second_factor": "test_external_links",
     "resend_mail_delivery": "test_mail_deliveries",
     "fill_with_demonstration": "test_demonstration",
+    "retry_untold_events": "test_installation_health",
     "link_to_provider": "test_external_links",
     "remove_a_link": "test_external_links",
 }
@@ -39,6 +40,8 @@ OWN_AFFAIRS = {
     "read_some_notifications": "one's own inbox",
     "finish_one_notification": "one's own inbox",
     "snooze_one_notification": "one's own inbox",
+    "add_one": "the devices that ring",
+    "remove_one": "the devices that ring",
     "mute": "how one is told",
     "unmute": "how one is told",
     "live_ticket": "opens what the session opens; one that opens nothing is an entry",

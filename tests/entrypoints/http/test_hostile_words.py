@@ -21,7 +21,8 @@ from tests.journeys.hostile_text import ONLY_IN_PROSE, TEXTS
 
 SEPARATED = ("x;=1+1", "x\u2028;@SUM(1)", ";-2+3|cmd", "\uff1d1+1", "+1", "a,=1", "x;\uff0b1")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-MARKUP = {"html", "head", "meta", "title", "body", "div", "p", "a"}
+MARKUP = {"html", "head", "meta", "title", "style", "body", "main", "div", "h1", "h2", "p", "br", "a"}
+MARKUP |= {"table", "tr", "td"}
 HEADERS = {
     "From",
     "To",

@@ -9,17 +9,19 @@ interface Props {
   triggerRef: RefObject<Element | null>;
   isOpen: boolean;
   onClose(): void;
+  /** Below what is as wide as a phone: beside it there would be no room. */
+  placement?: 'end top' | 'bottom start';
   children: ReactNode;
 }
 
 /** A card beside what it is about; Escape or a click elsewhere closes it and focus returns. */
-export function Popover({ label, triggerRef, isOpen, onClose, children }: Props) {
+export function Popover({ label, triggerRef, isOpen, onClose, placement = 'end top', children }: Props) {
   return (
     <AriaPopover
       triggerRef={triggerRef}
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      placement="end top"
+      placement={placement}
       offset={8}
       className="pop z-30 w-[min(360px,calc(100vw-24px))] rounded-lg bg-raised shadow-2 outline-none"
     >

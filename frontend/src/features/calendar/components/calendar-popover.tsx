@@ -25,7 +25,7 @@ export function CalendarPopover({ open, anchor, today, zones, now, onDate, onZon
   const t = useTranslations('calendar');
   const labels = { meeting: open.kind === 'meeting' ? (open.block.entry.title ?? t('busy')) : '', jump: t('jumpLabel'), zones: t('zonesLabel') };
   return (
-    <Popover label={labels[open.kind]} triggerRef={anchor} isOpen onClose={onClose}>
+    <Popover label={labels[open.kind]} triggerRef={anchor} isOpen onClose={onClose} placement={open.kind === 'meeting' ? 'end top' : 'bottom start'}>
       {open.kind === 'meeting' && open.block.entry.meeting_id ? (
         <EventCard entry={open.block.entry} onLeave={onClose} />
       ) : null}

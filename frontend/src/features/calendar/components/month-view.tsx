@@ -166,54 +166,56 @@ function Month(props: Props) {
   const hidden = more ? filled.flatMap(({ days }) => days).find(({ day }) => day.date.equals(more.date)) : undefined;
 
   return (
-    <div
-      ref={root}
-      role="grid"
-      aria-label={formats.monthAndYear(date)}
-      aria-describedby="month-keys"
-      className="month"
-      data-dragging={gesture.state === 'dragging' ? '' : undefined}
-      onPointerDown={onPointerDown}
-      onKeyDown={keyDown}
-      onClick={click}
-    >
-      <div role="row" className="grid flex-none grid-cols-7 border-b border-line bg-surface">
-        {weeks[0]!.map(({ date: day }) => (
-          <div key={day.dayOfWeek} role="columnheader" className="py-1.5 text-center text-2xs font-[550] tracking-wide text-fg-3 uppercase">
-            <span aria-hidden>{formats.date(day, { weekday: 'short' })}</span>
-            <span className="sr-only">{formats.date(day, { weekday: 'long' })}</span>
-          </div>
-        ))}
-      </div>
-      <div role="presentation" className="month-weeks">
-        {filled.map((week) => (
-          <MonthWeek
-            key={week.days[0]!.day.start}
-            week={week}
-            rows={rows}
-            date={date}
-            calendars={calendars}
-            stop={stop}
-            today={today}
-            held={heldBlock?.key ?? null}
-            chosen={chosen}
-            now={now}
-            onDay={props.onDay}
-            onFocusDay={setAt}
-            onMore={(anchor, day) => setMore({ anchor, date: day })}
-          />
-        ))}
-      </div>
-      {held ? (
-        <div className="timegrid-clip" aria-hidden>
-          <div ref={ghost} className={cx('timegrid-ghost', heldBlock ? `event hue-${calendars.hueOf(heldBlock)}` : 'timegrid-ghost-slot')}>
-            <span className="timegrid-ghost-time" />
-            <span dir="auto" className="block truncate font-[550]">
-              {heldBlock ? (heldBlock.entry.title ?? c('busy')) : null}
-            </span>
-          </div>
+    <>
+      <div
+        ref={root}
+        role="grid"
+        aria-label={formats.monthAndYear(date)}
+        aria-describedby="month-keys"
+        className="month"
+        data-dragging={gesture.state === 'dragging' ? '' : undefined}
+        onPointerDown={onPointerDown}
+        onKeyDown={keyDown}
+        onClick={click}
+      >
+        <div role="row" className="grid flex-none grid-cols-7 border-b border-line bg-surface">
+          {weeks[0]!.map(({ date: day }) => (
+            <div key={day.dayOfWeek} role="columnheader" className="py-1.5 text-center text-2xs font-[550] tracking-wide text-fg-3 uppercase">
+              <span aria-hidden>{formats.date(day, { weekday: 'short' })}</span>
+              <span className="sr-only">{formats.date(day, { weekday: 'long' })}</span>
+            </div>
+          ))}
         </div>
-      ) : null}
+        <div role="presentation" className="month-weeks">
+          {filled.map((week) => (
+            <MonthWeek
+              key={week.days[0]!.day.start}
+              week={week}
+              rows={rows}
+              date={date}
+              calendars={calendars}
+              stop={stop}
+              today={today}
+              held={heldBlock?.key ?? null}
+              chosen={chosen}
+              now={now}
+              onDay={props.onDay}
+              onFocusDay={setAt}
+              onMore={(anchor, day) => setMore({ anchor, date: day })}
+            />
+          ))}
+        </div>
+        {held ? (
+          <div className="timegrid-clip" aria-hidden>
+            <div ref={ghost} className={cx('timegrid-ghost', heldBlock ? `event hue-${calendars.hueOf(heldBlock)}` : 'timegrid-ghost-slot')}>
+              <span className="timegrid-ghost-time" />
+              <span dir="auto" className="block truncate font-[550]">
+                {heldBlock ? (heldBlock.entry.title ?? c('busy')) : null}
+              </span>
+            </div>
+          </div>
+        ) : null}
+      </div>
       <p id="month-keys" className="sr-only">
         {t('monthKeys')}
       </p>
@@ -235,7 +237,7 @@ function Month(props: Props) {
           />
         ) : null}
       </Popover>
-    </div>
+    </>
   );
 }
 

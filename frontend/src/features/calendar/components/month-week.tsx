@@ -41,7 +41,6 @@ export function MonthWeek({ week, rows, date, calendars, stop, today, held, chos
             key={day.start}
             role="gridcell"
             tabIndex={day.date.equals(stop) ? 0 : -1}
-            aria-label={t('monthDay', { day: formats.longDate(day.date), count: all.length })}
             aria-current={day.date.equals(today) ? 'date' : undefined}
             data-day-name={formats.longDate(day.date)}
             data-outside={outside ? '' : undefined}
@@ -49,6 +48,7 @@ export function MonthWeek({ week, rows, date, calendars, stop, today, held, chos
             onFocus={(event) => event.target === event.currentTarget && onFocusDay(day.date)}
             className="month-cell"
           >
+            <span className="sr-only">{t('monthDay', { day: formats.longDate(day.date), count: all.length })}</span>
             <button
               type="button"
               tabIndex={-1}
@@ -59,7 +59,7 @@ export function MonthWeek({ week, rows, date, calendars, stop, today, held, chos
                 day.date.equals(today) ? 'bg-accent text-on-accent' : cx('hover:bg-hover', outside ? 'text-fg-3' : 'text-fg'),
               )}
             >
-              {day.date.day === 1 ? formats.date(day.date, { day: 'numeric', month: 'short' }) : day.date.day}
+              {day.date.day === 1 ? formats.date(day.date, { day: 'numeric', month: 'long' }) : day.date.day}
             </button>
             {starting.map(({ block, lane, columns }) => (
               <EventBlock

@@ -275,7 +275,7 @@ def test_a_rotated_key_signs_in_every_process_without_a_restart(town: Town) -> N
         assert town.statuses(device) == [200, 200]
     assert town.statuses(before) == [200, 200]
     assert refreshed(before) == 200
-    keys.retire(old_key)
+    keys.retire(old_key, now)
     assert town.statuses(before) == [401, 401]
 
 

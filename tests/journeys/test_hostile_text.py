@@ -216,6 +216,14 @@ def lists_seen(
     return found
 
 
+def assert_no_more_than(usual: Counter[str], found: Counter[str], where: object) -> None:
+    """Nothing but what pages are made of, and no more of what acts. How much of the rest there is says who is
+    looking and what has happened: faces, lines of a history.
+    """
+    assert set(found) - SHAPES <= set(usual), (where, set(found) - set(usual))
+    assert {name: found[name] for name in NEVER_MORE} == {name: usual[name] for name in NEVER_MORE}, where
+
+
 LETTER = {"html", "head", "meta", "title", "style", "body", "main", "div", "h1", "h2", "p", "br", "a"}
 LETTER |= {"table", "tbody", "tr", "td"}
 
@@ -243,7 +251,7 @@ def test_text_stays_text(town: Town, playwright: Playwright) -> None:
         as_usual = [seen(page, town, path) for path in plain]
         for number, path in hostile.items():
             found = seen(page, town, path)
-            assert found == as_usual[number % 4], (places[number], found - as_usual[number % 4])
+            assert_no_more_than(as_usual[number % 4], found, places[number])
             shown = page.get_by_role("heading", level=1).text_content() or ""
             assert places[number][0].split() == shown.split()
         page.goto(f"http://127.0.0.1:{town.server.port}/calendar/?v=week&d=2030-05-06")
@@ -255,11 +263,7 @@ def test_text_stays_text(town: Town, playwright: Playwright) -> None:
             give_passkeys(town, [name[:100] for name in names])
             seen_now = lists_seen(page, town, 1 + len(places), showing="<script>", lists=lists)
             for path, found in seen_now.items():
-                usual = lists_as_usual[path]
-                assert set(found) - SHAPES <= set(usual), (path, set(found) - set(usual))
-                assert {name: found[name] for name in NEVER_MORE} == {
-                    name: usual[name] for name in NEVER_MORE
-                }
+                assert_no_more_than(lists_as_usual[path], found, path)
         page.goto("about:blank")  # where no policy of ours helps
         for letter in letters(town, len(places)):
             page.set_content(letter)

@@ -8,7 +8,7 @@ export const features = ['session', 'account', 'security', 'people', 'rooms', 's
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'live', 'time'];
-const libFiles = ['display-script.ts', 'display.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts'];
+const libFiles = ['display-script.ts', 'display.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 

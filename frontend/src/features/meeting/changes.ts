@@ -1,4 +1,4 @@
-import type { AnswerStatus, Guest, Meeting, MeetingChange, Moment, Occurrence } from '@/lib/api/types';
+import type { AnswerStatus, Guest, Meeting, MeetingChange, Moment } from '@/lib/api/types';
 import type { Invitee } from '@/features/people';
 import { isAllDay, rfc3339, startOf } from '@/lib/time/moment';
 import { guestOf } from './guests';
@@ -35,14 +35,6 @@ export function withAnswer(meeting: Meeting, personId: string, status: AnswerSta
 /** What a guest answered to one date: for it alone, or else to all. */
 export function answerOn(guest: Guest, date: string | null): Guest['response'] {
   return (date !== null && guest.responses[date]) || guest.response;
-}
-
-/** A meeting as one of its dates has it. Guests answer as they do to that date. */
-export function onDate(meeting: Meeting, date: Occurrence): Meeting {
-  const { start, end, state, title, description, location, conference_url, exclusive, transparent, rooms, original_start } = date;
-  const isInvited = ({ only_on, not_on }: Guest) => (only_on === null || only_on.includes(original_start)) && !not_on.includes(original_start);
-  const guests = meeting.guests.filter(isInvited).map((guest) => ({ ...guest, response: answerOn(guest, original_start) }));
-  return { ...meeting, start, end, state, title, description, location, conference_url, exclusive, transparent, rooms, guests };
 }
 
 /** The meeting as it looks once the change is saved. */

@@ -1,5 +1,6 @@
 import type { Guest, Meeting, Occurrence } from '@/lib/api/types';
 import { isAllDay, startOf } from '@/lib/time/moment';
+import { answerOn } from './changes';
 
 /** A series as it is on one of its dates; a meeting of one date as it is. */
 export function onDate(meeting: Meeting, date: Occurrence | null): Meeting {
@@ -19,7 +20,7 @@ export function onDate(meeting: Meeting, date: Occurrence | null): Meeting {
     transparent,
     state: date.state,
     cancellation_reason: date.cancellation_reason,
-    guests: guests.map((guest): Guest => ({ ...guest, response: guest.responses[name] ?? guest.response })),
+    guests: guests.map((guest): Guest => ({ ...guest, response: answerOn(guest, name) })),
   };
 }
 

@@ -5,9 +5,10 @@ import { ownMutation } from '@/lib/api/mutation-id';
 import { ApiProblem, unwrap } from '@/lib/api/problem';
 import type { CalendarEntry, DateChange, Meeting, MeetingChange, Scope, SeriesEdit } from '@/lib/api/types';
 import { optimisticSave, type Outcome } from '@/lib/optimistic-save';
-import { onDate, sameMember, withChange } from './changes';
+import { sameMember, withChange } from './changes';
 import { dateOf, entriesAt, occurrenceOf, type DateName, type Times } from './moves';
 import { takeIn } from './mutations';
+import { onDate } from './one-date';
 import type { Saving } from './rescheduling';
 
 const once = () => ({ 'Idempotency-Key': ownMutation() });

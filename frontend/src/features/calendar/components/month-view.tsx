@@ -2,7 +2,6 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { cx } from '@/components/class-names';
 import { Popover } from '@/components/popover';
 import { Words } from '@/lib/locale';
 import { dayIn } from '@/lib/time/day';
@@ -16,6 +15,7 @@ import { askedOf } from '../keys';
 import { weekOf } from '../month';
 import type { Calendars } from '../overlays';
 import { extentOfBlock, instantAt, isElsewhere, whenOf, type When } from '../place';
+import { Ghost } from './ghost';
 import { MonthMore } from './month-more';
 import { MonthPhone } from './month-phone';
 import { MonthWeek } from './month-week';
@@ -205,16 +205,7 @@ function Month(props: Props) {
             />
           ))}
         </div>
-        {held ? (
-          <div className="timegrid-clip" aria-hidden>
-            <div ref={ghost} className={cx('timegrid-ghost', heldBlock ? `event hue-${calendars.hueOf(heldBlock)}` : 'timegrid-ghost-slot')}>
-              <span className="timegrid-ghost-time" />
-              <span dir="auto" className="block truncate font-[550]">
-                {heldBlock ? (heldBlock.entry.title ?? c('busy')) : null}
-              </span>
-            </div>
-          </div>
-        ) : null}
+        {held ? <Ghost ref={ghost} block={heldBlock} calendars={calendars} /> : null}
       </div>
       <p id="month-keys" className="sr-only">
         {t('monthKeys')}

@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
 import type { WorkingHours } from '@/lib/api/types';
 import { dayIn, minutesInDay, wallMinute, type Day } from '@/lib/time/day';
@@ -22,6 +21,7 @@ import { AllDayLane } from './all-day-lane';
 import { CellGrid } from './cell-grid';
 import { DayColumn, draftOf, type Draft } from './day-column';
 import { DayNames } from './day-names';
+import { Ghost } from './ghost';
 import { ZoneGutters } from './lazy-parts';
 import { useDrag } from './use-drag';
 
@@ -229,16 +229,7 @@ export function TimeGrid(props: Props) {
           {hint ? <EmptyHint text={hint} minute={opening} /> : null}
         </div>
       </div>
-      {held ? (
-        <div className="timegrid-clip" aria-hidden>
-          <div ref={ghost} className={cx('timegrid-ghost', heldBlock ? `event hue-${calendars.hueOf(heldBlock)}` : 'timegrid-ghost-slot')}>
-            <span className="timegrid-ghost-time" />
-            <span dir="auto" className="block truncate font-[550]">
-              {heldBlock ? (heldBlock.entry.title ?? t('busy')) : null}
-            </span>
-          </div>
-        </div>
-      ) : null}
+      {held ? <Ghost ref={ghost} block={heldBlock} calendars={calendars} /> : null}
       <p id={`${headId}-keys`} className="sr-only">
         {t('gridKeys')}
       </p>

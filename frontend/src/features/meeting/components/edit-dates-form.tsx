@@ -14,13 +14,12 @@ import { useProblemText } from '@/lib/api/problem-text';
 import type { DateChange, Meeting, MeetingChange, Occurrence, Scope, SeriesEdit } from '@/lib/api/types';
 import { resolverOf, showFieldProblems } from '@/lib/forms';
 import { useFormats } from '@/lib/time/formats-context';
-import { onDate } from '../changes';
 import { consequencesOf } from '../consequences';
 import { deeds } from '../desk';
+import { onDate } from '../one-date';
 import { changeDates, saveDates } from '../saving';
 import { changeBetween, formOf, meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
-import { ConflictCard } from './conflict-card';
-import { withoutDisputed, type Conflict } from './edit-form';
+import { EditFrame, type Conflict } from './edit-frame';
 import { MeetingFields } from './meeting-fields';
 import { SeriesConsequences } from './series-consequences';
 import { WaysOut } from './ways-out';
@@ -127,9 +126,9 @@ export function EditDatesForm({ meeting, date, initial, onClose }: Props) {
 
   /** What was changed, as far as it can be for these dates. */
   const changed = (values = form.getValues()): MeetingChange => {
-    const { recurrence, visibility, guests_can, ...rest } = changeBetween(before, values);
-    if (scope === 'this') return rest;
-    return changeBetween(before, values);
+    const change = changeBetween(before, values);
+    const { recurrence, visibility, guests_can, ...ofOneDate } = change;
+    return scope === 'this' ? ofOneDate : change;
   };
   const submit = form.handleSubmit((values) => look(base, changed(values)));
   const isClash = problem instanceof ApiProblem && problem.conflicts.length > 0;
@@ -163,55 +162,35 @@ export function EditDatesForm({ meeting, date, initial, onClose }: Props) {
   }
 
   return (
-    <form
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit(event);
-      }}
-      noValidate
-      className="flex min-h-0 flex-1 flex-col"
+    <EditFrame
+      conflict={conflict}
+      isSaving={isSaving}
+      action={t(scope === 'this' ? 'save' : 'review')}
+      submit={submit}
+      save={save}
+      onClose={onClose}
     >
-      <DialogBody>
-        {conflict ? (
-          <ConflictCard
-            theirs={conflict.theirs}
-            mine={conflict.members}
-            disputed={conflict.disputed}
-            isPending={isSaving}
-            onKeepMine={() => void save(conflict.theirs, conflict.members)}
-            onUseTheirs={() => void save(conflict.theirs, withoutDisputed(conflict))}
-          />
-        ) : null}
-        {isClash ? <WaysOut problem={problem} onTake={(instead) => void look(base, changed(), instead)} /> : null}
-        <Choice<Scope>
-          label={t('scope')}
-          showLabel
-          wide
-          value={scope}
-          onChange={setScope}
-          options={[
-            { value: 'this', label: t('scopeThis') },
-            { value: 'following', label: preview('following') },
-            { value: 'all', label: t('scopeAll') },
-          ]}
-        />
-        <MeetingFields
-          form={form}
-          withGuests={false}
-          isOneDate={scope === 'this'}
-          isEdited
-          without={[]}
-          problem={problem && !isClash ? problemText(problem) : null}
-        />
-      </DialogBody>
-      <DialogFoot>
-        <Button look="ghost" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" look="primary" isPending={isSaving} isDisabled={conflict !== null}>
-          {t(scope === 'this' ? 'save' : 'review')}
-        </Button>
-      </DialogFoot>
-    </form>
+      {isClash ? <WaysOut problem={problem} onTake={(instead) => void look(base, changed(), instead)} /> : null}
+      <Choice<Scope>
+        label={t('scope')}
+        showLabel
+        wide
+        value={scope}
+        onChange={setScope}
+        options={[
+          { value: 'this', label: t('scopeThis') },
+          { value: 'following', label: preview('following') },
+          { value: 'all', label: t('scopeAll') },
+        ]}
+      />
+      <MeetingFields
+        form={form}
+        withGuests={false}
+        isOneDate={scope === 'this'}
+        isEdited
+        without={[]}
+        problem={problem && !isClash ? problemText(problem) : null}
+      />
+    </EditFrame>
   );
 }

@@ -3,26 +3,17 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
-import { DialogBody, DialogFoot } from '@/components/dialog';
 import { toasts } from '@/components/toasts';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting, MeetingChange } from '@/lib/api/types';
 import { resolverOf, showFieldProblems } from '@/lib/forms';
 import { useFormats } from '@/lib/time/formats-context';
-import { useEditMeeting, type EditOutcome } from '../mutations';
+import { useEditMeeting } from '../mutations';
 import { changeBetween, formOf, meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
-import { ConflictCard } from './conflict-card';
+import { EditFrame, type Conflict } from './edit-frame';
 import { MeetingFields } from './meeting-fields';
 import { WaysOut } from './ways-out';
-
-export type Conflict = Extract<EditOutcome, { kind: 'conflict' }>;
-
-/** What stays of a change where theirs is to stand in what is disputed. */
-export function withoutDisputed({ members, disputed }: Conflict): MeetingChange {
-  return Object.fromEntries(Object.entries(members).filter(([name]) => !disputed.includes(name as never)));
-}
 
 /** Changes a meeting that does not repeat. */
 export function EditForm({ meeting, onClose }: { meeting: Meeting; onClose(): void }) {
@@ -53,47 +44,27 @@ export function EditForm({ meeting, onClose }: { meeting: Meeting; onClose(): vo
   const isClash = problem instanceof ApiProblem && problem.conflicts.length > 0;
 
   return (
-    <form
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit(event);
-      }}
-      noValidate
-      className="flex min-h-0 flex-1 flex-col"
+    <EditFrame
+      conflict={conflict}
+      isSaving={edit.isPending || form.formState.isSubmitting}
+      action={t('save')}
+      submit={submit}
+      save={save}
+      onClose={onClose}
     >
-      <DialogBody>
-        {conflict ? (
-          <ConflictCard
-            theirs={conflict.theirs}
-            mine={conflict.members}
-            disputed={conflict.disputed}
-            isPending={edit.isPending}
-            onKeepMine={() => void save(conflict.theirs, conflict.members)}
-            onUseTheirs={() => void save(conflict.theirs, withoutDisputed(conflict))}
-          />
-        ) : null}
-        {isClash ? (
-          <WaysOut
-            problem={problem}
-            onTake={(instead) => void save(meeting, { ...changeBetween(before, form.getValues()), ...instead })}
-          />
-        ) : null}
-        <MeetingFields
-          form={form}
-          withGuests={false}
-          isEdited
-          without={[]}
-          problem={problem && !isClash ? problemText(problem) : null}
+      {isClash ? (
+        <WaysOut
+          problem={problem}
+          onTake={(instead) => void save(meeting, { ...changeBetween(before, form.getValues()), ...instead })}
         />
-      </DialogBody>
-      <DialogFoot>
-        <Button look="ghost" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" look="primary" isPending={form.formState.isSubmitting} isDisabled={conflict !== null}>
-          {t('save')}
-        </Button>
-      </DialogFoot>
-    </form>
+      ) : null}
+      <MeetingFields
+        form={form}
+        withGuests={false}
+        isEdited
+        without={[]}
+        problem={problem && !isClash ? problemText(problem) : null}
+      />
+    </EditFrame>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { DoorOpen, Lock, MapPin, Users, Video } from 'lucide-react';
+import { Lock, Users, Video } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
@@ -10,20 +10,18 @@ import type { CalendarEntry, Meeting } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
-import { onDate } from '../changes';
+import { occurrenceQuery } from '../asking';
 import { groupsOf } from '../guests';
 import { dateOf } from '../moves';
-import { occurrenceQuery } from '../asking';
+import { isJoinTime, onDate } from '../one-date';
 import { useMeeting } from '../queries';
 import { EventActions } from './event-actions';
 import { EventAnswer } from './event-answer';
 import { MeetingTime } from './meeting-time';
+import { Places } from './places';
 import { StateChip } from './state-chip';
 
 const small = { 'aria-hidden': true, className: 'mt-0.5 size-4 shrink-0 text-fg-3', strokeWidth: 1.75 } as const;
-
-/** Minutes before the start from which on joining is what one wants most. */
-const soon = 10 * 60_000;
 
 interface Props {
   entry: CalendarEntry;
@@ -74,32 +72,11 @@ function Title({ text, isOff = false }: { text: string; isOff?: boolean }) {
 }
 
 function Facts({ meeting, whole }: { meeting: Meeting; whole: boolean }) {
-  const t = useTranslations('event');
   const people = useTranslations('people');
   const words = useTranslations('meeting');
   return (
     <ul className="flex flex-col gap-1.5 text-fg-2">
-      {meeting.location ? (
-        <li className="flex gap-2">
-          <MapPin {...small} />
-          <span className="sr-only">{words('place')}</span>
-          <span dir="auto" className="min-w-0 break-words">
-            {meeting.location}
-          </span>
-        </li>
-      ) : null}
-      {meeting.rooms.map((room) => (
-        <li key={room.id} className="flex gap-2">
-          <DoorOpen {...small} />
-          <span className="sr-only">{t('room')}</span>
-          <span dir="auto" className="min-w-0 break-words">
-            {room.name}
-            {room.status === 'confirmed' ? null : (
-              <span className="text-warning"> · {t(room.status === 'declined' ? 'roomDeclined' : 'roomWaits')}</span>
-            )}
-          </span>
-        </li>
-      ))}
+      <Places meeting={meeting} />
       {meeting.conference_url ? (
         <li className="flex items-center gap-2">
           <Join meeting={meeting} url={meeting.conference_url} />
@@ -150,7 +127,7 @@ function Join({ meeting, url }: { meeting: Meeting; url: string }) {
   const formats = useFormats();
   const now = useNow();
   const isNow =
-    !isAllDay(meeting.start) && now >= startOf(meeting.start, formats.zone) - soon && now < startOf(meeting.end, formats.zone);
+    !isAllDay(meeting.start) && isJoinTime(startOf(meeting.start, formats.zone), startOf(meeting.end, formats.zone), now);
   return isNow ? (
     <a href={url} target="_blank" rel="noreferrer noopener" className={cx(buttonClass('primary'), 'w-full')}>
       <Video aria-hidden className="size-4" strokeWidth={1.75} />

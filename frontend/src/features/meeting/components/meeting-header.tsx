@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, ChevronLeft, ChevronRight, DoorOpen, Lock, MapPin, MessageSquareOff, Pencil, Video } from 'lucide-react';
+import { ArrowLeft, ChevronLeft, ChevronRight, Lock, MessageSquareOff, Pencil, Video } from 'lucide-react';
 import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -19,6 +19,7 @@ import { AnswerChoice } from './answer-choice';
 import { EditSheet } from './lazy-sheets';
 import { MeetingMenu } from './meeting-menu';
 import { MeetingTime } from './meeting-time';
+import { Places } from './places';
 import type { ShownDate } from './shown-date';
 import { StateChip } from './state-chip';
 import { useMeetingDeeds } from './use-meeting-deeds';
@@ -82,7 +83,17 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
         </div>
         <MeetingTime meeting={meeting} short={zonesOf(meeting, formats.zone).length > 1} />
         <ZonesDisclosure meeting={meeting} />
-        <Places meeting={meeting} />
+        {meeting.location || meeting.rooms.length > 0 || meeting.visibility === 'private' ? (
+          <ul className="flex flex-wrap gap-x-5 gap-y-1.5 text-fg-2">
+            <Places meeting={meeting} />
+            {meeting.visibility === 'private' ? (
+              <li className="flex items-center gap-1.5">
+                <Lock {...small} />
+                {t('private')}
+              </li>
+            ) : null}
+          </ul>
+        ) : null}
       </header>
       <div className="flex flex-wrap items-center gap-2">
         <Join meeting={meeting} />
@@ -130,39 +141,6 @@ function Steps({ meeting, before, after }: { meeting: Meeting; before: Occurrenc
       {step(before, true)}
       {step(after, false)}
     </nav>
-  );
-}
-
-function Places({ meeting }: { meeting: Meeting }) {
-  const t = useTranslations('meeting');
-  const words = useTranslations('meetingPage');
-  if (!meeting.location && meeting.rooms.length === 0 && meeting.visibility !== 'private') return null;
-  return (
-    <ul className="flex flex-wrap gap-x-5 gap-y-1.5 text-fg-2">
-      {meeting.location ? (
-        <li className="flex min-w-0 items-center gap-1.5">
-          <MapPin {...small} />
-          <span className="sr-only">{t('place')}</span>
-          <span dir="auto" className="min-w-0 break-words">
-            {meeting.location}
-          </span>
-        </li>
-      ) : null}
-      {meeting.rooms.map((room) => (
-        <li key={room.id} className="flex min-w-0 items-center gap-1.5">
-          <DoorOpen {...small} />
-          <span className="sr-only">{words('room')}</span>
-          <bdi className="min-w-0 break-words">{room.name}</bdi>
-          {room.status === 'confirmed' ? null : <span className="text-sm text-warning">{words.has(`room_${room.status}` as 'room_pending') ? words(`room_${room.status}` as 'room_pending') : ''}</span>}
-        </li>
-      ))}
-      {meeting.visibility === 'private' ? (
-        <li className="flex items-center gap-1.5">
-          <Lock {...small} />
-          {t('private')}
-        </li>
-      ) : null}
-    </ul>
   );
 }
 

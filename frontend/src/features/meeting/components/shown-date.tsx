@@ -1,12 +1,14 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Meeting, Occurrence } from '@/lib/api/types';
 import { ApiProblem } from '@/lib/api/problem';
 import { useFormats } from '@/lib/time/formats-context';
 import { startOf } from '@/lib/time/moment';
+import { occurrenceQuery } from '../asking';
 import { chosenDate, onDate } from '../one-date';
-import { useDate, useDatesAround } from './use-page-queries';
+import { useDatesAround } from './use-page-queries';
 
 export interface ShownDate {
   /** The meeting as it is on that date. */
@@ -31,7 +33,7 @@ export function useShownDate(meeting: Meeting, asked: string | null): Found {
   const repeats = meeting.recurrence !== null;
   const near = useDatesAround(meeting.id, repeats && asked === null ? opened : null);
   const chosen = asked ?? (near.data ? (chosenDate(near.data, opened, formats.zone)?.original_start ?? null) : null);
-  const one = useDate(meeting.id, repeats ? chosen : null);
+  const one = useQuery(occurrenceQuery(repeats && chosen !== null ? { meeting_id: meeting.id, original_start: chosen } : null));
   const around = useDatesAround(meeting.id, one.data && asked !== null ? startOf(one.data.start, formats.zone) : null);
 
   if (!repeats) return { state: 'shown', shown: { meeting, date: null, before: null, after: null } };

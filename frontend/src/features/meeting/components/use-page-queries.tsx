@@ -10,20 +10,6 @@ import { rfc3339 } from '@/lib/time/moment';
 
 const day = 86_400_000;
 
-export function useDate(id: string, name: string | null) {
-  return useQuery({
-    queryKey: [...keys.meeting(id), 'date', name],
-    queryFn: async ({ signal }) =>
-      unwrap(
-        await api.GET('/api/v1/meetings/{meeting_id}/occurrences/{original_start}', {
-          params: { path: { meeting_id: id, original_start: name ?? '' } },
-          signal,
-        }),
-      ),
-    enabled: name !== null,
-  });
-}
-
 /** The dates before and after a moment, in order; of those before the nearest. `moment` null asks for nothing. */
 export function useDatesAround(id: string, moment: number | null) {
   return useQuery({

@@ -24,3 +24,8 @@ export function Words({ more, children }: { more: Partial<Messages>; children: R
     </IntlProvider>
   );
 }
+
+/** A name between isolates (UAX #9): its script turns nothing around in the sentence. */
+export function apart(name: string): string {
+  return name && `\u2068${name}\u2069`;
+}

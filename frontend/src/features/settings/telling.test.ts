@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { channelsOf, grouped, groups, leads, minutesOfDuration, offered, offeredDays, turned } from './telling';
 
-const ways = { in_app: true, email: false };
+const ways = { in_app: true, email: false, push: true };
 const kinds = { invited: ways, answered: ways, reminder: ways, told_later: ways } as never;
 
 it('shows the kinds that the server has, and those it adds in the last group', () => {
@@ -15,10 +15,10 @@ it('shows the kinds that the server has, and those it adds in the last group', (
   expect(new Set(Object.values(groups).flat()).size).toBe(Object.values(groups).flat().length);
 });
 
-it('shows the ways that the server has', () => expect(channelsOf(kinds)).toEqual(['in_app', 'email']));
+it('shows the ways that the server has and a page can set up', () => expect(channelsOf(kinds)).toEqual(['in_app', 'email']));
 
 it('turns one kind by one way and leaves the rest', () => {
-  expect(turned(kinds, 'invited', 'email', true)).toEqual({ ...(kinds as object), invited: { in_app: true, email: true } });
+  expect(turned(kinds, 'invited', 'email', true)).toEqual({ ...(kinds as object), invited: { ...ways, email: true } });
 });
 
 it('offers what was chosen elsewhere as well', () => {

@@ -31,7 +31,7 @@ export function OverviewSection() {
             </>
           )}
         </Loaded>
-        <CheckList />
+        {health.data ? <CheckList health={health.data} /> : null}
       </div>
     </>
   );
@@ -84,7 +84,7 @@ function Tiles({ health }: { health: Health }) {
       <Tile name={t('queues')} detail={t('queuesText')}>
         {slowest < 5 ? t('queuesEmpty') : t('queuesLate', { seconds: Math.round(slowest) })}
       </Tile>
-      <Tile name={t('live')} detail={t('bus', { transport: bus.transport })}>
+      <Tile name={t('live')} detail={t(`bus.${bus.transport}`)}>
         {t(bus.answers ? 'liveWell' : 'liveSlow')}
       </Tile>
       <Tile name={t('storage')} detail={storage.largest_tables[0] ? t('largest', { name: storage.largest_tables[0].name }) : null}>
@@ -108,7 +108,7 @@ function Tile({ name, detail, children }: { name: string; detail: string | null;
 }
 
 /** What a new Convene needs, ticked off by what is there; gone once all is. */
-function CheckList() {
+function CheckList({ health }: { health: Health }) {
   const t = useTranslations('admin.overview');
   const rules = useHouseRules().query.data;
   const people = usePeople('', null).data;
@@ -117,7 +117,8 @@ function CheckList() {
   if (!rules || !people || !rooms || !mail) return null;
   const steps = [
     { name: 'named', done: rules.organisation_name !== rules.usual.organisation_name, href: paths.admin('settings') },
-    { name: 'mailed', done: mail.length > 0, href: paths.admin('mail') },
+    // What lies in the data folder has arrived nowhere.
+    { name: 'mailed', done: health.mail.transport === 'smtp' && mail.length > 0, href: paths.admin('mail') },
     { name: 'invited', done: people.length > 1, href: paths.admin('people') },
     { name: 'roomed', done: rooms.length > 0, href: paths.admin('rooms') },
     { name: 'secured', done: rules.second_factor_required_for.includes('admin'), href: paths.admin('settings') },

@@ -6,6 +6,7 @@ import { Button } from '@/components/button';
 import { Logo } from '@/components/logo';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
+import { apart } from '@/lib/locale';
 import { useFormats } from '@/lib/time/formats-context';
 import { moveText, spanText } from '@/lib/time/span';
 import { useNow } from '@/lib/time/use-now';
@@ -62,10 +63,10 @@ function Sentence({ told, shown, dateName }: { told: Told; shown: string | null;
   const when = spans ? (spans.before ? moveText(spans.before, spans.after, formats) : spanText(spans.after, formats)) : '';
   const key = sentenceOf(deed);
   const words = {
-    name: deed.actor?.name ?? t('convene'),
-    what: formats.list(names.length > 4 ? [...names.slice(0, 3), t('others', { count: names.length - 3 })] : names),
+    name: deed.actor ? apart(deed.actor.name) : t('convene'),
+    what: formats.list(names.length > 4 ? [...names.slice(0, 3).map(apart), t('others', { count: names.length - 3 })] : names.map(apart)),
     when,
-    title: facts.title ?? '',
+    title: apart(facts.title ?? ''),
     status: facts.status ?? facts.room?.status ?? 'other',
     changed: formats.list((facts.changed ?? []).map((member) => (t.has(`members.${member}` as 'members.title') ? t(`members.${member}` as 'members.title') : member))),
   };
@@ -81,9 +82,9 @@ function Sentence({ told, shown, dateName }: { told: Told; shown: string | null;
         </span>
       )}
       <div className="min-w-0 flex-1">
-        <p dir="auto" className="tabular break-words">
+        <p className="tabular break-words">
           {sentence}
-          {deed.on_behalf_of ? <span className="text-fg-3"> {t('onBehalf', { name: deed.on_behalf_of.name })}</span> : null}
+          {deed.on_behalf_of ? <span className="text-fg-3"> {t('onBehalf', { name: apart(deed.on_behalf_of.name) })}</span> : null}
         </p>
         <p className="tabular text-xs text-fg-3">
           <time dateTime={deed.at} title={`${formats.day(at)}, ${formats.time(at)}`}>

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Notification } from '@/lib/api/types';
+import { apart } from '@/lib/locale';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { factsOf, whenOf } from '../facts';
@@ -54,11 +55,6 @@ export function Sentence({ notification, onOpen }: Props) {
     count: notification.count,
     b: leading,
   });
-}
-
-/** A name between isolates (UAX #9): its script turns nothing around in the sentence. */
-function apart(name: string): string {
-  return name && `\u2068${name}\u2069`;
 }
 
 /** When it is about, and what else there is to know; empty when that is nothing. */

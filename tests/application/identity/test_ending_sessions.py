@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from dependency_injector import providers
 
+from application.identity.add_passkey import AddPasskeyCommand
 from application.identity.caller import Caller
 from application.identity.create_api_token import CreateApiTokenCommand
 from application.identity.ending_sessions import end_sessions
@@ -68,7 +71,28 @@ def confirming_an_app(house: House, caller: Caller) -> None:
     house.container.second_factors.confirm_totp()(caller, "123456")
 
 
-@pytest.mark.parametrize("way_back", [making_a_token, asking_for_another_address, confirming_an_app])
+def adding_a_passkey(house: House, caller: Caller) -> None:
+    verifier = SimpleNamespace(claimed=lambda credential: (None, "challenge"))
+    house.container.passkey_verifier.override(providers.Object(verifier))
+    house.container.second_factors.add_passkey()(AddPasskeyCommand(caller, "Thief's key", "{}"))
+
+
+def linking_a_provider(house: House, caller: Caller) -> None:
+    provider = SimpleNamespace(sign_in_url=lambda secrets, now: "https://id.example.com")
+    house.container.identity_provider.override(providers.Object(provider))
+    house.container.external_sign_in.start()(caller)
+
+
+@pytest.mark.parametrize(
+    "way_back",
+    [
+        making_a_token,
+        asking_for_another_address,
+        confirming_an_app,
+        adding_a_passkey,
+        linking_a_provider,
+    ],
+)
 def test_who_was_let_in_just_before_leaves_no_way_back(
     house: House, way_back: Callable[[House, Caller], None]
 ) -> None:

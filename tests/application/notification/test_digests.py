@@ -160,14 +160,17 @@ def test_what_is_over_by_then_is_left_out(house: House, ana: Caller, digests: Di
     assert digests(timedelta(days=2)) == []
 
 
+@pytest.mark.parametrize("was_kept", [False, True])
 def test_what_was_muted_meanwhile_is_left_out(
-    house: House, ana: Caller, ben: Caller, digests: Digests
+    house: House, ana: Caller, ben: Caller, digests: Digests, mailbox: Mailbox, was_kept: bool
 ) -> None:
     loud, quiet = (meet(house, ana, ben, title=each) for each in ("Loud", "Quiet"))
     digests()
     for meeting in (loud, quiet):
         change = ChangeMeetingCommand(ana, meeting, None, {"location": "Room 2"})
         house.container.meetings.change_meeting()(change)
+    if was_kept:
+        mailbox.inboxes.tell()
     house.container.notification.mute_meeting()(ben, quiet, None)
     (letter,) = digests()
     assert [each.heading for each in letter.sections] == ["Loud"]

@@ -187,7 +187,12 @@ def seen(page: Page, town: Town, path: str) -> Counter[str]:
     page.goto(f"http://127.0.0.1:{town.server.port}{path}/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
-    page.wait_for_load_state("networkidle")  # some parts come after the page
+    return settled(page)
+
+
+def settled(page: Page) -> Counter[str]:
+    """Once all is there: some parts of a page come after it."""
+    page.wait_for_load_state("networkidle")
     expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
     return census(page)
 
@@ -212,7 +217,7 @@ def lists_seen(
             before = rows.count()
             older.click()
             expect(rows).not_to_have_count(before, timeout=PATIENCE)
-        found[path] = census(page)
+        found[path] = settled(page)
     return found
 
 

@@ -147,6 +147,17 @@ def walk_through_making(demo: Demo, page: Page, look: Callable[[str, Locator], N
     page.goto(f"{demo.server.url}/meetings/new/?q=1:1 every other thu 10 with maya until 30 june")
     expect(page.get_by_label("Title")).to_have_value("1:1")
     look("all fields of a meeting", page.get_by_role("button", name="Save and send"))
+    page.goto(f"{demo.server.url}/meetings/")
+    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible(timeout=PATIENCE)
+    line = page.get_by_role("dialog", name="Quick add")
+    for _ in range(100):  # keys are heard once the page has settled
+        page.keyboard.press("q")
+        page.wait_for_timeout(200)
+        if line.is_visible():
+            break
+    line.get_by_label("In a few words").fill("review @maya next tue 3-4pm tokyo #4p")
+    look("quick add", line)
+    page.keyboard.press("Escape")
 
 
 def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

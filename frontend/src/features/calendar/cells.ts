@@ -1,39 +1,18 @@
-import { instantAtWall, minutesInDay, type Day } from '@/lib/time/day';
+import { cellsPerDay, halfHoursOf, type HalfHour } from '@/lib/grid/half-hours';
+import type { Day } from '@/lib/time/day';
 import { startOfWeek } from '@/lib/time/range';
 import type { Block } from './blocks';
 
-/** One focusable half hour of a day. */
-export interface Cell {
-  readonly index: number;
-  /** Wall minute and the instant it starts at. */
-  readonly minute: number;
-  readonly instant: number;
-  /** The wall never shows this half hour: clocks go forward over it. */
-  readonly skipped: boolean;
-  /** The half hour happens twice. */
-  readonly repeated: boolean;
-  /** What takes place in it. */
+/** One focusable half hour of a day, and what takes place in it. */
+export interface Cell extends HalfHour {
   readonly blocks: readonly Block[];
 }
 
-export const cellMinutes = 30;
-export const cellsPerDay = minutesInDay / cellMinutes;
-
 export function cellsOf(day: Day, blocks: readonly Block[]): Cell[] {
-  return Array.from({ length: cellsPerDay }, (_, index) => {
-    const minute = index * cellMinutes;
-    const instant = instantAtWall(day, minute);
-    const end = index + 1 < cellsPerDay ? instantAtWall(day, minute + cellMinutes) : day.end;
-    const skipped = day.skipped.some((span) => span.from <= minute && minute + cellMinutes <= span.to);
-    return {
-      index,
-      minute,
-      instant,
-      skipped,
-      repeated: day.repeated.some((span) => span.from < minute + cellMinutes && minute < span.to),
-      blocks: skipped ? [] : blocks.filter((block) => !block.dates && block.start < end && block.end > instant),
-    };
-  });
+  return halfHoursOf(day).map((half) => ({
+    ...half,
+    blocks: half.skipped ? [] : blocks.filter((block) => !block.dates && block.start < half.end && block.end > half.instant),
+  }));
 }
 
 /** Where the keyboard stands: a day of the row, a cell of the day, and how many cells are selected from there. */

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Drag, type Stage } from './drag';
-import type { Drop, Extent, Gesture, Hold, Point } from './gesture';
+import { Drag, type Stage } from '@/lib/grid/drag';
+import type { Drop, Extent, Gesture, Hold, Point } from '@/lib/grid/gesture';
 import { follow, hover, measured, unhover } from './pointing';
 
 const review: Extent = { lane: false, from: { day: 10, minute: 540, lane: false }, to: { day: 10, minute: 600, lane: false } };

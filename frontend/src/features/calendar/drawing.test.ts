@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hueOf, hues } from '@/components/hues';
 import type { CalendarEntry, WorkingHours } from '@/lib/api/types';
+import { cellsPerDay } from '@/lib/grid/half-hours';
+import { openingMinute, percent, snap, stretchOn } from '@/lib/grid/scale';
 import { dayIn } from '@/lib/time/day';
 import { instantOf } from '@/lib/time/moment';
 import { agendaOf } from './agenda';
 import { blockOf, blocksOf, isMovable, lookOf, runsOn } from './blocks';
-import { cellsOf, cellsPerDay, monthStep, step } from './cells';
+import { cellsOf, monthStep, step } from './cells';
 import { common, restOf, workOn } from './hours';
 import { fit, lanesOf, weekLanesOf } from './lanes';
 import { mostColumns, pack, type Span } from './pack';
-import { openingMinute, percent, snap, stretchOn } from './scale';
 import { datesOf, layoutOf, pageBy, parseView, viewFor } from './view';
 
 const date = (text: string) => Temporal.PlainDate.from(text);

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Dwell, leaningOn, scrollBy } from '@/lib/grid/edges';
+import { rectangleOf, spotUnder, type Geometry } from '@/lib/grid/geometry';
+import { keyed, type Extent } from '@/lib/grid/gesture';
+import { instantAt, spotAt } from '@/lib/grid/place';
 import { dayIn } from '@/lib/time/day';
 import { instantOf } from '@/lib/time/moment';
 import { dateOfNumber, dayNumber } from '@/lib/time/range';
-import { Dwell, leaningOn, scrollBy } from './edges';
-import { rectangleOf, spotUnder, type Geometry } from './geometry';
-import { keyed, type Extent } from './gesture';
-import { extentOfBlock, instantAt, spotAt, whenOf } from './place';
+import { extentOfBlock, whenOf } from './place';
 
 const zones = ['Europe/Paris', 'America/New_York', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca', 'America/Sao_Paulo', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 

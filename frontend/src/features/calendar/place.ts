@@ -1,7 +1,8 @@
-import { dayIn, instantAtWall, wallMinute } from '@/lib/time/day';
-import { dateOfNumber, dayNumber, todayIn } from '@/lib/time/range';
+import type { Drop, Extent } from '@/lib/grid/gesture';
+import { instantAt, spotAt } from '@/lib/grid/place';
+import { dayIn } from '@/lib/time/day';
+import { dateOfNumber, dayNumber } from '@/lib/time/range';
 import type { Block } from './blocks';
-import type { Drop, Extent, Spot } from './gesture';
 
 /** When something takes place, epoch milliseconds; for whole days the first instants of its first day and of the day after its last. */
 export interface When {
@@ -11,17 +12,6 @@ export interface When {
 }
 
 const minute = 60_000;
-
-/** Where an instant is drawn. */
-export function spotAt(instant: number, zone: string): Spot {
-  const day = dayIn(todayIn(zone, instant), zone);
-  return { day: dayNumber(day.date), minute: wallMinute(day, instant), lane: false };
-}
-
-/** The instant that is drawn there; one on the wall that clocks skip moves forward. */
-export function instantAt({ day, minute: wall }: Spot, zone: string): number {
-  return instantAtWall(dayIn(dateOfNumber(day), zone), wall);
-}
 
 /** What a meeting takes up in the calendar of a zone. */
 export function extentOfBlock({ start, end, dates }: Pick<Block, 'start' | 'end' | 'dates'>, zone: string): Extent {

@@ -1,7 +1,7 @@
+import type { Geometry } from '@/lib/grid/geometry';
+import type { Extent } from '@/lib/grid/gesture';
+import { percent } from '@/lib/grid/scale';
 import { dayNumber } from '@/lib/time/range';
-import type { Geometry } from './geometry';
-import type { Extent } from './gesture';
-import { percent } from './scale';
 
 /* What changes with every move of a hand is written into the page directly: React has better things to do. */
 

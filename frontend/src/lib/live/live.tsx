@@ -75,6 +75,7 @@ export function useLive(listener: LiveListener): void {
         event: (event) => newest.current.event?.(event),
         gap: (gap) => newest.current.gap?.(gap),
         presence: (topic, people) => newest.current.presence?.(topic, people),
+        changed: (topic) => newest.current.changed?.(topic),
         state: (state) => newest.current.state?.(state),
       }),
     [client],
@@ -86,6 +87,16 @@ export function useTopic(topic: string | null): (sign: Sign) => void {
   const client = useClient();
   useEffect(() => (topic === null ? undefined : client.follow(topic)), [client, topic]);
   return useCallback((sign) => (topic === null ? undefined : client.say(topic, sign)), [client, topic]);
+}
+
+/** Follows several topics at once. */
+export function useTopics(topics: readonly string[]): void {
+  const client = useClient();
+  const all = topics.join(' ');
+  useEffect(() => {
+    const ends = (all ? all.split(' ') : []).map((topic) => client.follow(topic));
+    return () => ends.forEach((end) => end());
+  }, [client, all]);
 }
 
 /** What ends the wait for a connection, when there is reason to think that it works now. */

@@ -260,6 +260,15 @@ describe('the live connection', () => {
     expect(last().received.slice(1)).toEqual([{ type: 'unsubscribe', topic: 'meeting:m' }]);
   });
 
+  it('hears that a calendar it follows may be another one by now', async () => {
+    const changed: string[] = [];
+    client.listen({ changed: (topic) => changed.push(topic) });
+    await goLive();
+    client.follow('calendar:ben/20261201T000000Z/20261208T000000Z');
+    last().say({ type: 'changed', topic: 'calendar:ben/20261201T000000Z/20261208T000000Z' });
+    expect(changed).toEqual(['calendar:ben/20261201T000000Z/20261208T000000Z']);
+  });
+
   it('says what one is at in a place that is followed, and again over the next connection', async () => {
     const told: unknown[] = [];
     client.listen({ presence: (topic, people) => told.push([topic, people.length]) });

@@ -23,6 +23,8 @@ export interface PersonThere extends Sign {
 export interface LiveListener {
   /** Who is at a topic that is followed, in place of the list before. */
   presence?(topic: string, people: readonly PersonThere[]): void;
+  /** When somebody is busy, which a topic that is followed stands for, may be another time by now. */
+  changed?(topic: string): void;
   /** Each event once, in the order of the log. */
   event?(event: ChangeEvent): void;
   /** Everything fetched before this moment must be fetched again. */
@@ -42,6 +44,7 @@ type Frame =
   | { type: 'welcome'; cursor: string; heartbeat?: number }
   | ({ type: 'event' } & ChangeEvent)
   | { type: 'presence'; topic: string; people: PersonThere[] }
+  | { type: 'changed'; topic: string }
   | { type: 'reset' }
   | { type: 'pong' }
   | { type: 'problem'; code: string };
@@ -181,6 +184,9 @@ export class LiveClient {
         break;
       case 'presence':
         this.tell((listener) => listener.presence?.(frame.topic, frame.people));
+        break;
+      case 'changed':
+        this.tell((listener) => listener.changed?.(frame.topic));
         break;
       case 'reset':
         // Events go on from here, but the way back to our cursor is gone.

@@ -4,11 +4,12 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
+import { cellMinutes, cellsPerDay } from '@/lib/grid/half-hours';
+import { percent } from '@/lib/grid/scale';
 import { useFormats } from '@/lib/time/formats-context';
 import type { Day } from '@/lib/time/day';
 import type { Block } from '../blocks';
-import { cellMinutes, cellsOf, cellsPerDay, step, type Cell, type Cursor } from '../cells';
-import { percent } from '../scale';
+import { cellsOf, step, type Cell, type Cursor } from '../cells';
 
 interface Props {
   days: readonly Day[];

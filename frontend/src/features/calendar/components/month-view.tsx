@@ -3,6 +3,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Popover } from '@/components/popover';
+import { keyed, type Drop, type Extent } from '@/lib/grid/gesture';
+import { instantAt } from '@/lib/grid/place';
+import { useDrag } from '@/lib/grid/use-drag';
 import { Words } from '@/lib/locale';
 import { dayIn } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
@@ -10,17 +13,15 @@ import { dateOfNumber, dayNumber, firstWeekday, monthGrid } from '@/lib/time/ran
 import messages from '@/messages/en.views.json';
 import { isMovable, type Block } from '../blocks';
 import { monthStep } from '../cells';
-import { keyed, type Drop, type Extent } from '../gesture';
 import { askedOf } from '../keys';
 import { weekOf } from '../month';
 import type { Calendars } from '../overlays';
-import { extentOfBlock, instantAt, isElsewhere, whenOf, type When } from '../place';
+import { extentOfBlock, isElsewhere, whenOf, type When } from '../place';
 import { Ghost } from './ghost';
 import { MonthMore } from './month-more';
 import { MonthPhone } from './month-phone';
 import { MonthWeek } from './month-week';
 import type { GridActions } from './time-grid';
-import { useDrag } from './use-drag';
 
 interface Props extends GridActions {
   date: Temporal.PlainDate;

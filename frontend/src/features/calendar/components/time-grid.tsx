@@ -4,26 +4,29 @@ import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useSta
 import { useTranslations } from 'use-intl';
 import { vars } from '@/components/css-vars';
 import type { WorkingHours } from '@/lib/api/types';
+import { rectangleOf, spotUnder } from '@/lib/grid/geometry';
+import type { Drop, Extent, Gesture, Hold } from '@/lib/grid/gesture';
+import { cellMinutes } from '@/lib/grid/half-hours';
+import { instantAt } from '@/lib/grid/place';
+import { openingMinute, percent, stretchOn } from '@/lib/grid/scale';
+import { useDrag } from '@/lib/grid/use-drag';
 import { dayIn, minutesInDay, wallMinute, type Day } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
 import { dateOfNumber } from '@/lib/time/range';
 import { isMovable, type Block } from '../blocks';
-import { cellMinutes, type Cursor } from '../cells';
-import { rectangleOf, spotUnder } from '../geometry';
-import type { Drop, Extent, Gesture, Hold } from '../gesture';
+import type { Cursor } from '../cells';
+
 import { common, workOn } from '../hours';
 import { askedOf, type Asked } from '../keys';
 import type { Calendars } from '../overlays';
-import { extentOfBlock, instantAt, isElsewhere, whenOf, type When } from '../place';
+import { extentOfBlock, isElsewhere, whenOf, type When } from '../place';
 import { follow, hover, measured, unhover } from '../pointing';
-import { openingMinute, percent, stretchOn } from '../scale';
 import { AllDayLane } from './all-day-lane';
 import { CellGrid } from './cell-grid';
 import { DayColumn, draftOf, type Draft } from './day-column';
 import { DayNames } from './day-names';
 import { Ghost } from './ghost';
 import { ZoneGutters } from './lazy-parts';
-import { useDrag } from './use-drag';
 
 export interface GridActions {
   onCreate(draft: When): void;
@@ -145,7 +148,7 @@ export function TimeGrid(props: Props) {
     void nudge(block, asked);
   };
   const nudge = async (block: Block, asked: Extract<Asked, { kind: 'nudge' }>) => {
-    const { keyed } = await import('../gesture');
+    const { keyed } = await import('@/lib/grid/gesture');
     const extent = extentOfBlock(block, zone);
     const moved = keyed({ kind: asked.edge, key: block.key, extent }, { ...asked, days: asked.days * (isRtl(root.current!) ? -1 : 1) });
     if (moved.state !== 'dropping') return;

@@ -1,9 +1,9 @@
 'use client';
 
 import { vars } from '@/components/css-vars';
+import { percent } from '@/lib/grid/scale';
 import { instantAtWall, type Day } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
-import { percent } from '../scale';
 
 /** The hours of other zones beside one's own, as they are on the first day in view; for eyes only. */
 export function ZoneGutters({ day, zones }: { day: Day; zones: readonly string[] }) {

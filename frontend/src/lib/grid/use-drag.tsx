@@ -2,14 +2,14 @@
 
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { whenIdle } from '@/lib/idle';
-import type { Drag } from '../drag';
-import type { Rectangle } from '../geometry';
-import type { Drop, Extent, Gesture, Hold, Point, Spot } from '../gesture';
+import type { Drag } from './drag';
+import type { Rectangle } from './geometry';
+import type { Drop, Extent, Gesture, Hold, Point, Spot } from './gesture';
 
 const idle: Gesture = { state: 'idle' };
 
 // What follows the hand comes when the page has settled, or with the first press.
-const load = () => import('../drag');
+const load = () => import('./drag');
 
 interface Options {
   root: RefObject<HTMLDivElement | null>;

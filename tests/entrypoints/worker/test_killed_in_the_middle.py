@@ -89,7 +89,7 @@ OF_NOBODY = {"background_job", "alembic_version"}
 UNKNOWN = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?|\\x[0-9a-f]+"
 )
-NUMBERS = {name: re.compile(r"^\(\d+,") for name in ("digest_notice", "unnumbered_event")}
+NUMBERS = {name: re.compile(r"^\(\d+,") for name in ("deed", "digest_notice", "unnumbered_event")}
 """What a sequence has drawn is not drawn again when it is taken back."""
 EVERYBODY = [f"{name}@example.org" for name in ("ana", "ben", "cloe", "dan")]
 Contents = dict[str, list[str]]

@@ -67,12 +67,28 @@ def to_row(bundle: Bundle) -> dict[str, Any]:
         "name": bundle.to.name,
         "opened_at": bundle.opened_at,
         "due_at": bundle.due_at,
-        "notices": [[each.kind.value, dict(each.facts), each.original_start] for each in bundle.notices],
+        "notices": [_notice_to_json(each) for each in bundle.notices],
     }
 
 
 def from_row(row: Row[*tuple[Any, ...]]) -> Bundle:
-    notices = [Notice(Kind(kind), facts, original_start) for kind, facts, original_start in row.notices]
+    notices = [_notice_from_json(*each) for each in row.notices]
     to = Addressee(row.person_id, row.email, row.name)
     about = UUID(row.about) if row.about else None
     return Bundle(row.id, to, about, row.opened_at, row.due_at, notices, Channel(row.channel))
+
+
+def _notice_to_json(notice: Notice) -> list[Any]:
+    event_id = str(notice.event_id) if notice.event_id else None
+    return [notice.kind.value, dict(notice.facts), notice.original_start, event_id, notice.about]
+
+
+def _notice_from_json(
+    kind: str,
+    facts: dict[str, Any],
+    original_start: str | None,
+    event_id: str | None = None,
+    about: str = "",
+) -> Notice:
+    """The last two are missing where the version before wrote it."""
+    return Notice(Kind(kind), facts, original_start, UUID(event_id) if event_id else None, about)

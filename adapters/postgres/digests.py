@@ -78,11 +78,11 @@ def waiting_to_row(waiting: Waiting) -> dict[str, Any]:
         "kind": notice.kind.value,
         "facts": dict(notice.facts),
         "original_start": notice.original_start,
-        "event_id": waiting.event_id,
-        "about": waiting.about,
+        "event_id": notice.event_id,
+        "about": notice.about,
     }
 
 
 def waiting_from_row(row: Row[Any]) -> Waiting:
-    notice = Notice(Kind(row.kind), row.facts, row.original_start)
-    return Waiting(row.person_id, row.meeting_id, notice, row.event_id, row.about)
+    notice = Notice(Kind(row.kind), row.facts, row.original_start, row.event_id, row.about)
+    return Waiting(row.person_id, row.meeting_id, notice)

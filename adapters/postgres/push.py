@@ -108,9 +108,10 @@ def to_row(push: Push) -> dict[str, Any]:
         "due_at": push.due_at,
         "expires_at": push.expires_at,
         "attempts": push.attempts,
+        "event_ids": list(push.event_ids),
     }
 
 
 def from_row(row: Row[Any]) -> Push:
     columns = dict(row._mapping)
-    return Push(**columns | {"urgency": Urgency(row.urgency)})
+    return Push(**columns | {"urgency": Urgency(row.urgency), "event_ids": tuple(row.event_ids)})

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, SmallInteger
+from sqlalchemy import ARRAY, ForeignKey, Index, SmallInteger, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row, one_of
@@ -40,3 +40,4 @@ class PushRow(Row):
     due_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(SmallInteger)
+    event_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default="{}")

@@ -34,7 +34,7 @@ def news_of(
     ]
     if not wanted:
         return ()
-    events = {each.event_id for each in wanted if each.event_id}
+    events = {each.notice.event_id for each in wanted if each.notice.event_id}
     ids = list(dict.fromkeys(each.meeting_id for each in wanted))
     about = {each for each in ids if each}
     unread = work.notifications.unread_about(reader.id, events, about, now=now)

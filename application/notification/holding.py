@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from application.notification.ports import NotificationWork
 from domain.notification.bundle import Bundle, Notice
+from domain.notification.happening import Happening
 from domain.notification.kind import BY_MAIL, Channel
 from domain.notification.preferences import Wishes
 from domain.notification.telling import Told
@@ -26,7 +27,7 @@ def hold(
     told: Iterable[Told],
     readers: Mapping[UUID, Reader],
     meeting_id: UUID | None,
-    original_start: str | None,
+    happening: Happening,
     work: NotificationWork,
     *,
     now: datetime,
@@ -53,8 +54,15 @@ def hold(
         bundle = bundles.setdefault((each.to.key, channel), fresh)
         reader = readers.get(each.to.person_id) if each.to.person_id else None
         not_before = reader.wishes.awake_from(now, reader.zone) if reader else now
-        bundle.add(Notice(each.kind, each.facts, original_start), now=now, not_before=not_before)
+        bundle.add(notice_of(each, happening, reader), now=now, not_before=not_before)
     work.bundles.save(list(bundles.values()))
+
+
+def notice_of(told: Told, happening: Happening, reader: Reader | None) -> Notice:
+    """``reader``: who is told, unless they have no account."""
+    is_in_inbox = reader is not None and reader.wishes.wants(told.kind, Channel.IN_APP)
+    event_id = happening.event_id if is_in_inbox else None
+    return Notice(told.kind, told.facts, happening.original_start, event_id, told.about)
 
 
 def _wants_mail(told: Told, reader: Reader | None) -> bool:

@@ -30,7 +30,7 @@ def deliver(
             settle(each, meeting_id, work, now=now)
     told = _heard([each for each in outcome if isinstance(each, Told)], meeting_id, happening, work)
     readers = _readers({each.to.person_id for each in told if each.to.person_id}, work)
-    hold(told, readers, meeting_id, happening.original_start, work, now=now)
+    hold(told, readers, meeting_id, happening, work, now=now)
     keep_for_digests(told, readers, meeting_id, happening, work, now=now)
     new = [
         _notification(each, person_id, happening, scene, now)

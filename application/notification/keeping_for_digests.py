@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from application.notification.holding import Reader
+from application.notification.holding import Reader, notice_of
 from application.notification.ports import NotificationWork
-from domain.notification.bundle import Notice
 from domain.notification.digest import DigestPlan, Waiting
 from domain.notification.happening import Happening
 from domain.notification.kind import Channel
@@ -29,10 +28,7 @@ def keep_for_digests(
         if reader is None or not each.by_mail or not reader.wishes.wants(each.kind, Channel.DIGEST):
             continue
         person_id = reader.person_id
-        is_seen = reader.wishes.wants(each.kind, Channel.IN_APP)
-        notice = Notice(each.kind, each.facts, happening.original_start)
-        event_id = happening.event_id if is_seen else None
-        waiting.append(Waiting(person_id, meeting_id, notice, event_id, each.about))
+        waiting.append(Waiting(person_id, meeting_id, notice_of(each, happening, reader)))
         plans[person_id] = DigestPlan.first(person_id, reader.wishes.digest, reader.zone, now=now)
     if waiting:
         work.digests.begin(list(plans.values()))

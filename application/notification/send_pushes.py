@@ -1,6 +1,8 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from application.notification.push_ports import (
     DeviceGone,
@@ -34,7 +36,8 @@ class SendPushes:
         now = self.clock.now()
         with self.transactions.begin() as work:
             device = work.push_subscriptions.find(push.subscription_id, now=now)
-        if device is None or push.expires_at <= now:
+            was_read = device is not None and _was_read(push, device.person_id, work, now)
+        if device is None or was_read or push.expires_at <= now:
             self._settle(push)
         else:
             self._send(push, device)
@@ -69,3 +72,10 @@ class SendPushes:
     def _settle(self, push: Push) -> None:
         with self.transactions.begin() as work:
             work.pushes.remove(push)
+
+
+def _was_read(push: Push, person_id: UUID, work: PushWork, now: datetime) -> bool:
+    """While it waited: all that it rings for."""
+    return bool(push.event_ids) and not work.notifications.unread_about(
+        person_id, push.event_ids, (), now=now
+    )

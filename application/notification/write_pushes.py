@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from application.notification.push_ports import PushWork
 from application.shared.ports import Clock, Transactions
-from domain.notification.bundle import Bundle
+from domain.notification.bundle import Bundle, Notice, what_is_left
+from domain.notification.digest import Waiting, still_news
 from domain.notification.happening import Scene
 from domain.notification.kind import Channel, Kind
 from domain.notification.push import Push
@@ -33,17 +35,33 @@ class WritePushes:
             return True
 
     def _messages(self, bundle: Bundle, work: PushWork, now: datetime) -> list[Push]:
-        meeting = work.meetings.find(bundle.meeting_id) if bundle.meeting_id else None
-        scene = Scene(meeting)
-        notices = [
-            each
-            for each in bundle.left
-            if not (each.kind is Kind.REMINDER and scene.is_over(each.original_start, now))
-        ]
-        if not notices or bundle.to.person_id is None:
+        person_id = bundle.to.person_id
+        notices = _worth_ringing(bundle, person_id, work, now) if person_id else []
+        if person_id is None or not notices:
             return []
         topic = topic_of(bundle.meeting_id)
         body, urgency = body_of(notices, bundle.meeting_id, topic), urgency_of(notices)
         until = worth_until(notices, now)
-        devices = work.push_subscriptions.of(bundle.to.person_id, now=now)
-        return [Push(new_id(now), each.id, topic, body, urgency, now, until) for each in devices]
+        seen_with = {each.event_id for each in notices}
+        event_ids = () if None in seen_with else tuple(each for each in seen_with if each)
+        devices = work.push_subscriptions.of(person_id, now=now)
+        return [
+            Push(new_id(now), each.id, topic, body, urgency, now, until, event_ids=event_ids)
+            for each in devices
+        ]
+
+
+def _worth_ringing(bundle: Bundle, person_id: UUID, work: PushWork, now: datetime) -> list[Notice]:
+    """Without what was taken back, what was read meanwhile, and reminders of what has begun."""
+    if not bundle.left:
+        return []
+    waiting = [Waiting(person_id, bundle.meeting_id, each) for each in bundle.notices]
+    events = {each.event_id for each in bundle.notices if each.event_id}
+    about = {bundle.meeting_id} if bundle.meeting_id else set[UUID]()
+    unread = work.notifications.unread_about(person_id, events, about, now=now)
+    scene = Scene(work.meetings.find(bundle.meeting_id) if bundle.meeting_id else None)
+    return [
+        each
+        for each in what_is_left(one.notice for one in still_news(waiting, unread))
+        if not (each.kind is Kind.REMINDER and scene.is_over(each.original_start, now))
+    ]

@@ -20,11 +20,16 @@ _SAID_ALREADY = frozenset({Kind.MOVED, Kind.CHANGED, Kind.RESTORED, Kind.PROMOTE
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to be told by mail. ``original_start``: the one date that it is about."""
+    """One thing to be told. ``original_start``: the one date that it is about.
+
+    ``event_id`` and ``about``: of the notification in the inbox that says the same; None: nothing there does.
+    """
 
     kind: Kind
     facts: Mapping[str, Any]
     original_start: str | None = None
+    event_id: UUID | None = None
+    about: str = ""
 
 
 @dataclass(slots=True)

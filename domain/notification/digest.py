@@ -64,16 +64,11 @@ class DigestPlan:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One notice that waits for the digest of one person.
-
-    ``event_id`` and ``about``: of the notification in the inbox that says the same; None: nothing there does.
-    """
+    """One notice that waits until one person is told."""
 
     person_id: UUID
     meeting_id: UUID | None
     notice: Notice
-    event_id: UUID | None = None
-    about: str = ""
 
 
 def still_news(waiting: Sequence[Waiting], unread: Sequence[Notification]) -> list[Waiting]:
@@ -87,13 +82,13 @@ def still_news(waiting: Sequence[Waiting], unread: Sequence[Notification]) -> li
         bundled[each.kind, each.meeting_id, each.original_start] += each.count
     news = list[Waiting]()
     for one in reversed(waiting):
-        kind = one.notice.kind
-        if one.event_id is not None and kind in BUNDLED:
-            subject = (kind, one.meeting_id, one.notice.original_start)
+        notice = one.notice
+        if notice.event_id is not None and notice.kind in BUNDLED:
+            subject = (notice.kind, one.meeting_id, notice.original_start)
             bundled[subject] -= 1
             is_news = bundled[subject] >= 0
         else:
-            is_news = one.event_id is None or (one.event_id, kind, one.about) in single
+            is_news = notice.event_id is None or (notice.event_id, notice.kind, notice.about) in single
         if is_news:
             news.append(one)
     return news[::-1]

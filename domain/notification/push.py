@@ -83,6 +83,8 @@ class Push:
     """One message on its way to one device, at least once. ``body``: JSON, fit for whoever holds the device.
 
     A later one of the same ``topic`` takes its place, here and at the push service (RFC 8030 §5.4).
+    ``event_ids``: of the notifications in the inbox that say the same; none where something stands in no
+    inbox.
     """
 
     id: UUID
@@ -93,6 +95,7 @@ class Push:
     due_at: datetime
     expires_at: datetime
     attempts: int = 0
+    event_ids: tuple[UUID, ...] = ()
 
     def attempt(self, now: datetime) -> None:
         """From here on nobody else tries, until the lease is over."""

@@ -82,8 +82,11 @@ def test_two_workers_never_write_the_same_digest(storage: Storage, people: tuple
 
 def test_what_waits_is_taken_in_its_order_and_once(storage: Storage, people: tuple[Person, Person]) -> None:
     ben, cloe = people
-    notices = [Notice(Kind.MOVED, {"title": "Review", "n": [each, {}]}, "20261201") for each in range(3)]
-    mine = [Waiting(ben.id, uuid4(), each, uuid4(), "room") for each in notices]
+    notices = [
+        Notice(Kind.MOVED, {"title": "Review", "n": [each, {}]}, "20261201", uuid4(), "room")
+        for each in range(3)
+    ]
+    mine = [Waiting(ben.id, uuid4(), each) for each in notices]
     of_account = Waiting(ben.id, None, Notice(Kind.ROLE_CHANGED, {}))
     other = Waiting(cloe.id, None, notices[0])
     with storage.transactions.begin() as work:
@@ -91,7 +94,7 @@ def test_what_waits_is_taken_in_its_order_and_once(storage: Storage, people: tup
         work.digests.add([of_account])
         work.digests.add([])
     with pytest.raises(PersonNotFound), storage.transactions.begin() as work:
-        work.people.get(work.digests.take(ben.id)[0].event_id or ben.id)
+        work.people.get(work.digests.take(ben.id)[0].notice.event_id or ben.id)
     with storage.transactions.begin() as work:
         assert list(work.digests.take(ben.id)) == [*mine, of_account]
         assert list(work.digests.take(ben.id)) == []

@@ -198,7 +198,7 @@ def test_bundles_of_mail_are_kept_by_addressee_and_meeting(storage: Storage, ben
     meeting, dan = uuid4(), Addressee(email="dan@example.com", name="Dan")
     to_ben, to_dan = (Bundle.open(to, meeting, now=NOW) for to in (Addressee(ben.id), dan))
     of_account = Bundle.open(Addressee(ben.id), None, now=NOW)
-    to_ben.add(Notice(Kind.MOVED, {"title": "Review", "before": {}}, "20261201T083000Z"), now=NOW)
+    to_ben.add(Notice(Kind.MOVED, {"title": "Review"}, "20261201T083000Z", uuid4(), "room"), now=NOW)
     with storage.transactions.begin() as work:
         work.bundles.save([to_ben, to_dan, of_account])
         found = work.bundles.of(meeting, [to_ben.to, to_dan.to, Addressee(email="eve@example.com")])

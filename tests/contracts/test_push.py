@@ -51,7 +51,8 @@ def of(storage: Storage, person: Person, now: datetime = NOW) -> list[PushSubscr
 
 
 def message(to: PushSubscription, topic: str = "a", due_at: datetime = NOW) -> Push:
-    return Push(new_id(NOW), to.id, topic, '{"n":1}', Urgency.HIGH, due_at, NOW + timedelta(days=1))
+    until, events = NOW + timedelta(days=1), (uuid4(), uuid4())
+    return Push(new_id(NOW), to.id, topic, '{"n":1}', Urgency.HIGH, due_at, until, event_ids=events)
 
 
 def test_devices_are_kept_the_oldest_first(storage: Storage, ben: Person) -> None:

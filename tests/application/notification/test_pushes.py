@@ -9,6 +9,7 @@ import pytest
 
 from application.identity.caller import Caller
 from application.meeting.cancel_meeting import CancelMeetingCommand
+from application.notification.mark_read import MarkReadCommand
 from application.notification.push_ports import DeviceGone, PushRefused, PushUnavailable
 from application.notification.set_preferences import SetPreferencesCommand
 from domain.identity.session import Session
@@ -40,6 +41,10 @@ def device(house: House, person: Caller, name: str = "phone") -> PushSubscriptio
 def choose(house: House, person: Caller, **wishes: object) -> None:
     command = SetPreferencesCommand(person, Wishes(**wishes), None)  # type: ignore[arg-type]
     house.container.notification.set_preferences()(command)
+
+
+def read_all(house: House, person: Caller) -> None:
+    house.container.notification.mark_read()(MarkReadCommand(person))
 
 
 @pytest.fixture
@@ -101,6 +106,52 @@ def test_what_is_undone_in_time_rings_nowhere(house: House, ana: Caller, ben: Ca
     assert rings(timedelta(seconds=2)) == []
     house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, meeting))
     assert rings(timedelta(minutes=1)) == []
+
+
+def test_what_was_read_meanwhile_rings_nowhere(house: House, ana: Caller, ben: Caller, rings: Rings) -> None:
+    """On another device, or in the app."""
+    device(house, ben)
+    meeting = meet(house, ana, ben)
+    assert rings(timedelta(seconds=2)) == []
+    read_all(house, ben)
+    assert rings() == []
+    move(house, ana, meeting, "2026-12-17 11:00")
+    assert [message["kind"] for message in rings()] == ["moved"]
+
+
+def test_of_several_things_those_ring_that_were_not_read(
+    house: House, ana: Caller, ben: Caller, rings: Rings
+) -> None:
+    device(house, ben)
+    meeting = meet(house, ana, ben)
+    assert rings(timedelta(seconds=2)) == []
+    read_all(house, ben)
+    move(house, ana, meeting, "2026-12-17 11:00")
+    (message,) = rings()
+    assert message["body"] == "A meeting has moved."
+
+
+def test_what_is_in_no_inbox_rings_all_the_same(house: House, ana: Caller, ben: Caller, rings: Rings) -> None:
+    device(house, ben)
+    choose(house, ben, channels={Kind.INVITED: frozenset({Channel.PUSH})})
+    meet(house, ana, ben)
+    read_all(house, ben)
+    assert len(rings()) == 1
+
+
+def test_what_was_read_while_the_service_was_away_is_not_sent_afterwards(
+    house: House, ana: Caller, ben: Caller, rings: Rings
+) -> None:
+    device(house, ben)
+    service = house.container.pushing.push_service()
+    for reading in (False, True):
+        meet(house, ana, ben)
+        service.trouble = PushUnavailable("503")
+        assert rings() == []
+        service.trouble = None
+        if reading:
+            read_all(house, ben)
+        assert len(rings(timedelta(hours=1))) == (not reading)
 
 
 def test_devices_do_not_ring_in_quiet_hours(house: House, ana: Caller, ben: Caller, rings: Rings) -> None:

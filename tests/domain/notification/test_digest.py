@@ -102,7 +102,7 @@ def test_a_kind_comes_by_mail_in_one_way_only() -> None:
 
 
 def waits(kind: Kind, *, in_inbox: bool = True, **facts: object) -> Waiting:
-    return Waiting(BEN, REVIEW, Notice(kind, facts), uuid4() if in_inbox else None)
+    return Waiting(BEN, REVIEW, Notice(kind, facts, event_id=uuid4() if in_inbox else None))
 
 
 def unread(kind: Kind, event_id: UUID | None, count: int = 1) -> Notification:
@@ -112,14 +112,14 @@ def unread(kind: Kind, event_id: UUID | None, count: int = 1) -> Notification:
 
 def test_what_was_seen_is_no_news() -> None:
     seen, not_seen, never_shown = (waits(Kind.MENTIONED, in_inbox=each) for each in (True, True, False))
-    news = still_news([seen, not_seen, never_shown], [unread(Kind.MENTIONED, not_seen.event_id)])
+    news = still_news([seen, not_seen, never_shown], [unread(Kind.MENTIONED, not_seen.notice.event_id)])
     assert news == [not_seen, never_shown]
 
 
 def test_of_what_is_bundled_the_last_are_news() -> None:
     moves = [waits(Kind.MOVED, start=each) for each in range(4)]
     assert still_news(moves, []) == []
-    assert still_news(moves, [unread(Kind.MOVED, moves[3].event_id, count=2)]) == moves[2:]
+    assert still_news(moves, [unread(Kind.MOVED, moves[3].notice.event_id, count=2)]) == moves[2:]
 
 
 def test_long_digests_stay_readable() -> None:

@@ -36,6 +36,8 @@ READERS, WRITERS, TALKERS = 12, 8, 4
 ROUNDS = int(os.environ.get("CONVENE_ROUNDS", "1"))
 ROUND = 10.0
 """Seconds, in which a web process and the background worker are killed."""
+RENEW_EVERY = 300.0
+"""Seconds; access lasts for 15 minutes, which a busy machine may make of ten."""
 WITHIN = 60.0
 """Seconds, after which presence is right."""
 Standing = dict[str, str]
@@ -90,7 +92,11 @@ def travel(house: House, seed: int) -> None:
     deeds += [writer.write for writer in writers] + [talker.say for talker in talkers]
     deeds.append(lambda: look(journey, watcher, everybody))
     threads = [journey.begin(deed) for deed in deeds]
+    renewed = began
     for number in range(ROUNDS):
+        if time.monotonic() - renewed > RENEW_EVERY:
+            renew(people)
+            renewed = time.monotonic()
         kill_on_the_way(house, journey, number)
     journey.over.set()
     for thread in threads:
@@ -118,6 +124,16 @@ def travel(house: House, seed: int) -> None:
         f"changes and {sum(map(len, journey.said))} messages acknowledged, {sum(map(len, expected))} events "
         f"to {READERS} readers in {lasted:.0f} s; presence right {took:.0f} s after the last had left"
     )
+
+
+def renew(people: list[Person]) -> None:
+    """While both servers answer. What access they had is still good on pages that ask just now."""
+    for person in people:
+        person.connection.close()  # nginx has hung up on whoever was silent for long
+        person.renew()
+        for page in Person.made:
+            if page.id == person.id:
+                page.token = person.token
 
 
 def kill_on_the_way(house: House, journey: Journey, number: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import ssl
+import time
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,9 +31,10 @@ class Received:
 
 @dataclass
 class Service:
-    """What came in, and what it answers: status and headers."""
+    """What came in, and what it answers, after so many seconds: status and headers."""
 
     status: int = 201
+    answers_after: float = 0.0
     headers: dict[str, str] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
 
@@ -46,6 +48,7 @@ def push_service(service: Service, tls: ssl.SSLContext) -> Iterator[str]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             service.received.append(Received(self.path, headers, body))
+            time.sleep(service.answers_after)
             self.send_response(service.status)
             for name, value in service.headers.items():
                 self.send_header(name, value)

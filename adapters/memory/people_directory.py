@@ -92,5 +92,12 @@ class MemoryPeopleDirectory(PeopleDirectory):
 
 def _known(person: Person) -> KnownPerson:
     return KnownPerson(
-        person.id, person.email, person.name, person.zone.key, person.role, person.active, person.version
+        person.id,
+        person.email,
+        person.name,
+        person.zone.key,
+        person.role,
+        person.active,
+        person.version,
+        person.language,
     )

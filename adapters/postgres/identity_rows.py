@@ -26,6 +26,7 @@ class PersonRow(Row):
     password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
     active: Mapped[bool]
+    language: Mapped[str]
     version: Mapped[int]
 
 

@@ -11,6 +11,7 @@ from adapters.postgres import newcomers
 from adapters.postgres.database import OpenTransaction, columns_of
 from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, People, sort_key
+from domain.identity.language import Language
 from domain.identity.person import Person
 from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson
 from domain.identity.role import Role
@@ -100,6 +101,7 @@ def to_row(person: Person) -> dict[str, Any]:
         "password_hash": person.password_hash,
         "created_at": person.created_at,
         "active": person.active,
+        "language": person.language.value,
         "version": person.version + 1,
     }
 
@@ -114,5 +116,6 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Person:
         password_hash=row.password_hash,
         created_at=row.created_at,
         active=row.active,
+        language=Language(row.language),
         version=row.version,
     )

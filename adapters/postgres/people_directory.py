@@ -8,10 +8,12 @@ from sqlalchemy import exists, func, or_, select
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, LiveSession, LiveToken, OpenSession, PeopleDirectory
+from domain.identity.language import Language
 from domain.identity.role import Permission, Role
 
 _PERSON = """
-    person.id, person.email, person.name, person.zone, person.role, person.active, person.version
+    person.id, person.email, person.name, person.zone, person.role, person.active, person.version,
+    person.language
 """
 _FIND = f"SELECT {_PERSON} FROM person WHERE id = %s AND active"
 _PRINCIPAL = f"""
@@ -49,6 +51,7 @@ _KNOWN = (
     PersonRow.role,
     PersonRow.active,
     PersonRow.version,
+    PersonRow.language,
 )
 
 
@@ -124,5 +127,5 @@ def _live_token(row: Sequence[Any]) -> LiveToken:
 
 
 def _known(row: Sequence[Any]) -> KnownPerson:
-    person_id, email, name, zone, role, active, version = row
-    return KnownPerson(person_id, email, name, zone, Role(role), active, version)
+    person_id, email, name, zone, role, active, version, language = row
+    return KnownPerson(person_id, email, name, zone, Role(role), active, version, Language(language))

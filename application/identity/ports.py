@@ -15,6 +15,7 @@ from domain.identity.account_invitation import AccountInvitation
 from domain.identity.delegation import Delegation
 from domain.identity.email_change import EmailChange
 from domain.identity.house_rules import HouseRules
+from domain.identity.language import Language
 from domain.identity.password_reset import PasswordReset
 from domain.identity.person import Person
 from domain.identity.role import Permission, Role
@@ -304,6 +305,7 @@ class KnownPerson:
     role: Role
     active: bool = True
     version: int = 1
+    language: Language = Language.AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)

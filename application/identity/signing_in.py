@@ -37,7 +37,14 @@ class SignedIn:
 
 def known(person: Person) -> KnownPerson:
     return KnownPerson(
-        person.id, person.email, person.name, person.zone.key, person.role, person.active, person.version
+        person.id,
+        person.email,
+        person.name,
+        person.zone.key,
+        person.role,
+        person.active,
+        person.version,
+        person.language,
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.identity.email_address import email_address
+from domain.identity.language import Language
 from domain.identity.refusals import StalePerson, WeakPassword
 from domain.identity.role import Role
 from domain.shared.event import DomainEvent
@@ -31,7 +32,7 @@ class PersonJoined(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChanged(DomainEvent):
-    """``changed`` names what differs now: ``name`` or ``time_zone``, or ``email``."""
+    """``changed`` names what differs now: ``name``, ``time_zone`` or ``language``, or ``email``."""
 
     kind: ClassVar[str] = "person.changed"
     subject_type: ClassVar[str] = "person"
@@ -90,6 +91,7 @@ class Person:
     password_hash: str | None
     created_at: datetime
     active: bool = True
+    language: Language = Language.AUTOMATIC
     version: int = 0
     events: list[DomainEvent] = field(default_factory=list, repr=False, compare=False)
 
@@ -134,16 +136,21 @@ class Person:
         if version is not None and version != self.version:
             raise StalePerson("somebody changed this person since you read it; look again and retry")
 
-    def describe(self, *, name: str | None, time_zone: str | None, now: datetime) -> None:
+    def describe(
+        self, *, name: str | None, time_zone: str | None, language: Language | None = None, now: datetime
+    ) -> None:
         """What they say about themselves; None leaves it. Raises InvalidText or UnknownTimeZone."""
         new_name = self.name if name is None else one_line(name, name="name", longest=200)
         new_zone = self.zone if time_zone is None else zone_named(time_zone)
-        changed = (("name",) if new_name != self.name else ()) + (
-            ("time_zone",) if new_zone.key != self.zone.key else ()
-        )
-        if changed:
-            self.name, self.zone = new_name, new_zone
-            self._tell_all_of_change(changed, now)
+        new_language = self.language if language is None else language
+        changes = {
+            "name": new_name != self.name,
+            "time_zone": new_zone.key != self.zone.key,
+            "language": new_language is not self.language,
+        }
+        if any(changes.values()):
+            self.name, self.zone, self.language = new_name, new_zone, new_language
+            self._tell_all_of_change(tuple(name for name, differs in changes.items() if differs), now)
 
     def move_to_address(self, email: str, *, now: datetime) -> None:
         """To an address that is proven to be theirs, in its compared form."""

@@ -3,6 +3,8 @@
 Next.js exports one page for each pattern of addresses with an id in them, built for the placeholder ``_``:
 ``meetings/_/index.html`` is the page of every meeting. The same holds for the ``.txt`` files that the app
 fetches when somebody follows a link instead of loading a page.
+
+Each of these files is there in every language, ``index.de.html`` beside ``index.html``, which is English.
 """
 
 import json
@@ -17,6 +19,8 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from domain.identity.language import Language
+
 EXPORTED = Path(__file__).resolve().parents[2] / "frontend" / "out"
 """Where the build in this checkout leaves the export."""
 
@@ -26,6 +30,11 @@ NOT_PAGES = frozenset({"api", "healthz", "readyz", "metrics"})
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
+LANGUAGES = tuple(language.value for language in Language if language is not Language.AUTOMATIC)
+LANGUAGE_COOKIE = "convene_language"
+"""What was chosen in this browser; the app keeps it there (frontend/src/lib/language.ts)."""
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 """Ready-made encodings, the smallest first; the build writes them beside each file."""
 
@@ -147,7 +156,9 @@ def _not_found(export: Export) -> BaseResponse:
     return response
 
 
-def _answer(export: Export, file: Path) -> BaseResponse:
+def _answer(export: Export, exported: Path) -> BaseResponse:
+    spoken = exported.suffix in {".html", ".txt"}
+    file = _in_language(exported, _language()) if spoken else exported
     encoding, sent = _best_encoding(file)
     mimetype = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     name = file.relative_to(export.directory).as_posix()
@@ -157,9 +168,22 @@ def _answer(export: Export, file: Path) -> BaseResponse:
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.vary.add("Accept-Encoding")
+    if spoken:
+        response.vary.update(["Accept-Language", "Cookie"])
     response.headers["Cache-Control"] = FOREVER if name.startswith("_next/static/") else ASK_EACH_TIME
     _with_headers(response, scripts=export.inline_scripts.get(name, ()))
     return response.make_conditional(request)
+
+
+def _language() -> str:
+    """The one that was chosen here, else the one that the browser likes best of ours, else English."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return chosen if _LANGUAGE.fullmatch(chosen) else request.accept_languages.best_match(LANGUAGES, "en")
+
+
+def _in_language(file: Path, language: str) -> Path:
+    other = file.with_name(f"{file.stem}.{language}{file.suffix}")
+    return other if other.is_file() else file
 
 
 def _best_encoding(file: Path) -> tuple[str | None, Path]:

@@ -62,12 +62,12 @@ def people_blueprint(
         current=current_me,
     )
     def change_me(caller: Caller, body: ProfileSent, precondition: Precondition) -> Answer:
-        """Change one's own name or time zone.
+        """Change one's own name, time zone or language.
 
         The address is changed at `/auth/email`, the password at `/auth/password`; a role only by an admin.
         """
         version = precondition.expected(lambda: current_me(caller).version)
-        change_profile(ChangeProfileCommand(caller, version, body.name, body.time_zone))
+        change_profile(ChangeProfileCommand(caller, version, body.name, body.time_zone, body.language))
         return shown(current_me(caller))
 
     @people.operation(

@@ -1,13 +1,16 @@
-// After `next build`: hashes each page's inline scripts for its content security policy (out/pages.json) and
-// writes .br and .gz beside every text file, so that the server compresses nothing while people wait.
+// After `next build`: writes every page in each language (index.html, index.de.html …) and the words of each beside,
+// hashes each page's inline scripts for its content security policy (out/pages.json), and writes .br and .gz beside
+// every text file, so that the server compresses nothing while people wait.
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { catalogues, hasMarkers, languages, pseudo, spokenCatalogues, wordsFolder, wordsOnPages, written } from './languages.mjs';
 
 const out = fileURLToPath(new URL('../out', import.meta.url));
+const messages = fileURLToPath(new URL('../src/messages', import.meta.url));
 const text = /\.(html|js|css|json|txt|svg|webmanifest|map)$/;
 const worthIt = 256;
 
@@ -32,7 +35,28 @@ export function forbiddenMarkup(html) {
   return [...markup.matchAll(/<[a-z][^>]*\s(style|on[a-z]+)\s*=|<style\b/gi)].map(([found]) => found.slice(0, 120));
 }
 
+/** Puts the words in the place of their markers. English has the plain names, the others stand beside. */
+async function speak() {
+  const spoken = spokenCatalogues(catalogues(messages));
+  const folder = wordsFolder(spoken);
+  await mkdir(join(out, folder), { recursive: true });
+  for (const [language, areas] of Object.entries(spoken)) {
+    for (const [area, words] of Object.entries(areas)) {
+      await writeFile(join(out, folder, `${[language, area].filter(Boolean).join('.')}.json`), JSON.stringify(words));
+    }
+  }
+  for (const file of (await files(out)).filter((name) => /\.(html|txt)$/.test(name))) {
+    const source = await readFile(file, 'utf8');
+    if (!hasMarkers(source)) continue;
+    for (const language of [...languages.slice(1), pseudo, 'en']) {
+      const name = language === 'en' ? file : file.replace(/(\.\w+)$/, `.${language}$1`);
+      await writeFile(name, written(source, wordsOnPages(spoken, language, folder), file.endsWith('.html')));
+    }
+  }
+}
+
 async function finish() {
+  await speak();
   const all = await files(out);
   const pages = {};
   for (const file of all.filter((name) => name.endsWith('.html'))) {

@@ -8,7 +8,7 @@ export const features = ['session', 'account', 'security', 'people', 'rooms', 's
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'grid', 'live', 'time'];
-const libFiles = ['display-script.ts', 'display.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts'];
+const libFiles = ['display-script.ts', 'display.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'language.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts', 'words.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 
@@ -27,7 +27,9 @@ const bannedPackages = {
 /** What may only be written in one place: pattern, where it is at home, why. */
 const homes = [
   [/\bnew Date\(|getTimezoneOffset|\.toLocale(Date|Time)?String\(|Intl\.(DateTimeFormat|RelativeTimeFormat)|toZonedDateTime/, /^lib\/time\//, 'time is formatted and computed in lib/time'],
-  [/\bfetch\(/, /^lib\/api\//, 'requests go through lib/api'],
+  [/\bfetch\(/, /^lib\/(api\/|words\.ts$)/, 'requests go through lib/api'],
+  [/\bdocument\.cookie\b/, /^lib\/language\.ts$/, 'nothing but the language is kept in a cookie'],
+  [/@\/messages\/\w+(\.\w+)?\.json/, /^$/, "words come in the page's language: wordsOf('area') and <Words of={…}>, titled('key') in a title (lib/words.ts)"],
   [/new WebSocket\(/, /^lib\/live\//, 'the live connection is in lib/live'],
   [/\blocalStorage\b/, /^lib\/display/, 'nothing but how it looks is kept in localStorage'],
   [/dangerouslySetInnerHTML|\.innerHTML\b/, /^app\/layout\.tsx$/, 'no markup from text'],

@@ -4,8 +4,11 @@ from uuid import UUID
 from pydantic import Field
 
 from application.identity.ports import KnownPerson
+from domain.identity.language import Language
 from domain.identity.role import Role
 from entrypoints.http.schemas.shapes import Asked, Cursor, Limit, Sent, Shown, TimeZoneName, line, prose
+
+LANGUAGE = "In which Convene speaks to them; `automatic`: as their browser has it, letters in English."
 
 
 class PersonShown(Shown):
@@ -46,6 +49,7 @@ class Me(Shown):
     name: str
     role: Role
     time_zone: str
+    language: Language = Field(description=LANGUAGE)
     version: int
 
     @classmethod
@@ -56,6 +60,7 @@ class Me(Shown):
             name=person.name,
             role=person.role,
             time_zone=person.time_zone,
+            language=person.language,
             version=person.version,
         )
 
@@ -65,6 +70,7 @@ class ProfileSent(Sent):
 
     name: Annotated[str, line(200)] | None = None
     time_zone: TimeZoneName | None = None
+    language: Annotated[Language | None, Field(strict=False, description=LANGUAGE)] = None
 
 
 class PersonChangeSent(Sent):

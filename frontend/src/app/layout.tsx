@@ -3,9 +3,9 @@ import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import '@fontsource-variable/inter/wght.css';
 import '@/styles/global.css';
-import messages from '@/messages/en.json';
 import { displayScript } from '@/lib/display-script';
 import { Providers } from './providers';
+import { marker, titled } from '@/lib/words';
 
 const inter = localFont({
   src: '../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
@@ -22,8 +22,8 @@ const inter = localFont({
 });
 
 export const metadata: Metadata = {
-  title: { default: messages.app.name, template: `%s · ${messages.app.name}` },
-  description: messages.app.description,
+  title: { default: titled('app.name'), template: `%s · ${titled('app.name')}` },
+  description: titled('app.description'),
   icons: { icon: '/icon.svg' },
   manifest: '/manifest.webmanifest',
   referrer: 'same-origin',
@@ -42,7 +42,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" dir="ltr" className={inter.variable} suppressHydrationWarning>
+    <html lang={marker('lang')} dir={marker('dir')} data-words={marker('words')} className={inter.variable} suppressHydrationWarning>
       <head>
         {/* React Aria looks for this id before it adds a style element, which the security policy would refuse. */}
         <meta id="react-aria-pressable-style" name="convene:styles" content="global.css" />

@@ -1,25 +1,58 @@
 'use client';
 
-import { useMemo, type ReactNode } from 'react';
+import { Suspense, useMemo, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { IntlProvider, useLocale, useMessages, useTimeZone, type Messages } from 'use-intl';
+import { IntlProvider, useMessages, type Messages } from 'use-intl';
 import { useShownDisplay } from './display';
-import { readingLocale } from './time/formats';
+import { formatLocale, spoken } from './language';
 import { useMounted } from './routes';
+import { readingLocale } from './time/formats';
+import { marker, useWords, type Area } from './words';
 
 /** Date and time fields in the reader's order, the same as every other date on the page. */
 export function ReadingLocale({ children }: { children: ReactNode }) {
   const mounted = useMounted();
   const display = useShownDisplay();
-  return <I18nProvider locale={mounted ? readingLocale(navigator.languages, display) : 'en-GB'}>{children}</I18nProvider>;
+  const locale = mounted ? readingLocale(spoken(), navigator.languages, display) : 'en-GB';
+  return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 
-/** The words of one part of the product, which the others need not load; besides those that all share. */
-export function Words({ more, children }: { more: Partial<Messages>; children: ReactNode }) {
-  const shared = useMessages();
-  const messages = useMemo(() => ({ ...shared, ...more }), [shared, more]);
+/** The words that all pages share, in the language of the page. */
+export function SharedWords({ children }: { children: ReactNode }) {
+  const messages = useWords('shared') as Messages;
   return (
-    <IntlProvider locale={useLocale()} timeZone={useTimeZone() ?? 'UTC'} messages={messages}>
+    <IntlProvider
+      locale={formatLocale(spoken())}
+      messages={messages}
+      timeZone="UTC"
+      getMessageFallback={({ namespace, key }) => marker(namespace ? `${namespace}.${key}` : key)}
+      onError={unlessExported}
+    >
+      {children}
+    </IntlProvider>
+  );
+}
+
+// While pages are exported there are no words yet, and that is no fault.
+function unlessExported(fault: Error) {
+  if (typeof window !== 'undefined') console.error(fault);
+}
+
+/** The words of parts of the product (`wordsOf`) for what is inside, besides those that all share. */
+export function Words({ of, children }: { of: readonly Area[]; children: ReactNode }) {
+  return (
+    <Suspense>
+      {of.reduceRight<ReactNode>((inner, area) => <WordsOf area={area}>{inner}</WordsOf>, children)}
+    </Suspense>
+  );
+}
+
+function WordsOf({ area, children }: { area: Area; children: ReactNode }) {
+  const more = useWords(area);
+  const shared = useMessages();
+  const messages = useMemo(() => ({ ...shared, ...more }) as Messages, [shared, more]);
+  return (
+    <IntlProvider locale={formatLocale(spoken())} messages={messages}>
       {children}
     </IntlProvider>
   );

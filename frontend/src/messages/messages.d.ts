@@ -1,22 +1,29 @@
-import type shared from './en.json';
-import type account from './en.account.json';
-import type admin from './en.admin.json';
-import type chat from './en.chat.json';
-import type composer from './en.composer.json';
-import type history from './en.history.json';
-import type inbox from './en.inbox.json';
-import type meeting from './en.meeting.json';
-import type meetings from './en.meetings.json';
-import type presence from './en.presence.json';
-import type proceedings from './en.proceedings.json';
-import type security from './en.security.json';
-import type settings from './en.settings.json';
-import type setup from './en.setup.json';
-import type views from './en.views.json';
+/** The words of each part of the product, as their English catalogue has them. */
+export interface Areas {
+  shared: typeof import('./en.json');
+  account: typeof import('./en.account.json');
+  admin: typeof import('./en.admin.json');
+  chat: typeof import('./en.chat.json');
+  composer: typeof import('./en.composer.json');
+  history: typeof import('./en.history.json');
+  inbox: typeof import('./en.inbox.json');
+  meeting: typeof import('./en.meeting.json');
+  meetings: typeof import('./en.meetings.json');
+  presence: typeof import('./en.presence.json');
+  proceedings: typeof import('./en.proceedings.json');
+  security: typeof import('./en.security.json');
+  settings: typeof import('./en.settings.json');
+  setup: typeof import('./en.setup.json');
+  views: typeof import('./en.views.json');
+}
+
+type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Together) => void ? Together : never;
+
+export type Catalogue = All<Areas[keyof Areas]>;
 
 declare module 'use-intl' {
   interface AppConfig {
     Locale: string;
-    Messages: typeof shared & typeof account & typeof admin & typeof chat & typeof composer & typeof history & typeof inbox & typeof meeting & typeof meetings & typeof presence & typeof proceedings & typeof security & typeof settings & typeof setup & typeof views;
+    Messages: Catalogue;
   }
 }

@@ -62,6 +62,45 @@ def test_each_address_has_its_page(client: FlaskClient) -> None:
     assert client.get("/calendar/").content_type == "text/html; charset=utf-8"
 
 
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "language"),
+    [
+        (None, "de-AT,de;q=0.9,en;q=0.8", "de"),
+        (None, "pt,fr;q=0.5", "fr"),
+        (None, "pt", "en"),
+        (None, None, "en"),
+        ("de", "fr", "de"),
+        ("en", "de", "en"),
+        ("en-XA", "de", "en-XA"),
+        ("pt", "de", "en"),
+        ("../de", "fr", "fr"),
+    ],
+)
+def test_a_page_comes_in_the_language_that_was_chosen_or_that_the_browser_likes_best(
+    export: Path, client: FlaskClient, cookie: str | None, accepted: str | None, language: str
+) -> None:
+    for other in ("de", "fr", "en-XA"):
+        write(export, f"calendar/index.{other}.html", f"page in {other}")
+        write(export, f"calendar/index.{other}.txt", f"payload in {other}")
+    if cookie:
+        client.set_cookie("convene_language", cookie)
+    headers = {"Accept-Language": accepted} if accepted else {}
+    page = client.get("/calendar/", headers=headers)
+    payload = client.get("/calendar/index.txt", headers=headers)
+    english = language == "en"
+    assert page.text == ("<h1>calendar/index.html</h1>" if english else f"page in {language}")
+    assert payload.text == ("payload of calendar/index.txt" if english else f"payload in {language}")
+    assert {"Accept-Language", "Cookie"} <= set(page.vary)
+
+
+def test_each_language_brings_the_hashes_of_its_own_scripts(export: Path, client: FlaskClient) -> None:
+    write(export, "calendar/index.de.html", "Kalender")
+    listed = {"calendar/index.html": {"scripts": []}, "calendar/index.de.html": {"scripts": [HASH]}}
+    (export / "pages.json").write_text(json.dumps(listed))
+    answer = client.get("/calendar/", headers={"Accept-Language": "de"})
+    assert f"'{HASH}'" in policy(answer)["script-src"]
+
+
 def test_a_page_without_its_last_slash_is_moved_there_with_its_query(client: FlaskClient) -> None:
     response = client.get("/calendar?d=2026-11-23")
     assert (response.status_code, response.headers["Location"]) == (308, "/calendar/?d=2026-11-23")

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { AccountWords, ConfirmEmailPage } from '@/features/account';
-import messages from '@/messages/en.account.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.confirmEmail.title };
+export const metadata: Metadata = { title: titled('confirmEmail.title') };
 
 export default function Page() {
   return (

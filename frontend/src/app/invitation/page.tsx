@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { AccountWords, InvitationPage } from '@/features/account';
-import messages from '@/messages/en.account.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.invitation.title };
+export const metadata: Metadata = { title: titled('invitation.title') };
 
 export default function Page() {
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { SignInPage } from '@/features/session';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.session.signInTitle };
+export const metadata: Metadata = { title: titled('session.signInTitle') };
 
 export default function Page() {
   return <SignInPage />;

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { AccountWords, RegisterPage } from '@/features/account';
-import messages from '@/messages/en.account.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.register.title };
+export const metadata: Metadata = { title: titled('register.title') };
 
 export default function Page() {
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { SetUpWizard } from '@/features/setup';
-import messages from '@/messages/en.setup.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.setUp.title };
+export const metadata: Metadata = { title: titled('setUp.title') };
 
 export default function Page() {
   return <SetUpWizard />;

@@ -2,6 +2,7 @@
 
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { useShownDisplay } from '../display';
+import { spoken } from '../language';
 import { Formats, readingLocale } from './formats';
 
 const Context = createContext<Formats | null>(null);
@@ -10,7 +11,7 @@ const Context = createContext<Formats | null>(null);
 export function FormatsProvider({ zone, children }: { zone: string; children: ReactNode }) {
   const { hour_cycle, first_day } = useShownDisplay();
   const formats = useMemo(
-    () => new Formats(readingLocale(navigator.languages, { hour_cycle, first_day }), zone),
+    () => new Formats(readingLocale(spoken(), navigator.languages, { hour_cycle, first_day }), zone),
     [zone, hour_cycle, first_day],
   );
   return <Context value={formats}>{children}</Context>;

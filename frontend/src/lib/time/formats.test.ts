@@ -67,16 +67,30 @@ describe('zones', () => {
   });
 });
 
-it('reads dates in the reader’s English', () => {
-  expect(readingLocale(['fr-FR', 'en-US'], usual)).toBe('en-US');
-  expect(readingLocale(['fr-FR'], usual)).toBe('en-GB');
+it('reads dates in the language of the page, with the habits of the reader’s own country', () => {
+  expect(readingLocale('en', ['fr-FR', 'en-US'], usual)).toBe('en-US');
+  expect(readingLocale('en', ['fr-FR'], usual)).toBe('en-GB');
+  expect(readingLocale('de', ['en-US', 'de-AT'], usual)).toBe('de-AT');
+  expect(readingLocale('fr', ['fr', 'en-US'], usual)).toBe('fr-FR');
+  expect(readingLocale('ar', ['en-US'], usual)).toBe('ar-EG-u-nu-latn');
+});
+
+it('says days and times as each language does', () => {
+  const evening = instantOf('2026-12-01T17:30:00Z');
+  const told = (language: string) => {
+    const formats = new Formats(readingLocale(language, [], usual), 'Europe/Paris');
+    return plain(`${formats.longDay(evening)}, ${formats.time(evening)}`);
+  };
+  expect(told('de')).toBe('Dienstag, 1. Dezember, 18:30');
+  expect(told('fr')).toBe('mardi 1 décembre, 18:30');
+  expect(told('ar')).toBe('الثلاثاء، 1 ديسمبر, 6:30 م');
 });
 
 it('follows customs of the reader’s own before those of the language', () => {
-  const locale = readingLocale(['en-US'], { hour_cycle: '24', first_day: 'monday' });
+  const locale = readingLocale('en', ['en-US'], { hour_cycle: '24', first_day: 'monday' });
   expect(new Formats(locale, 'UTC').time(instantOf('2026-11-27T15:05:00Z'))).toBe('15:05');
   expect(firstWeekday(locale)).toBe(1);
-  const other = readingLocale(['en-GB'], { hour_cycle: '12', first_day: 'saturday' });
+  const other = readingLocale('en', ['en-GB'], { hour_cycle: '12', first_day: 'saturday' });
   expect(new Formats(other, 'UTC').time(instantOf('2026-11-27T15:05:00Z'))).toMatch(/^3:05\spm$/i);
   expect(new Formats(other, 'UTC').time(instantOf('2026-11-27T00:05:00Z'))).toMatch(/^12:05\sam$/i);
   expect(firstWeekday(other)).toBe(6);

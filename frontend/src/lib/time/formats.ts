@@ -165,13 +165,21 @@ function atNoon(date: Temporal.PlainDate): number {
 /** What a reader can want otherwise than their language has it. */
 export type Customs = Pick<Display, 'hour_cycle' | 'first_day'>;
 
+/** Where each language is at home, for readers who do not say which of its countries is theirs. */
+const homes: Record<string, string> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', ar: 'ar-EG', 'en-XA': 'en-GB' };
+
 /**
- * The reader's own English, else British: the catalogue is English, so dates must read as English. Customs of their
- * own are a part of it (Unicode's extensions hc and fw), so that every format and field follows them.
+ * The language of the page with the habits of the reader's own country, if their browser names one of that language:
+ * English words between German dates read as neither. Customs of their own are a part of it (Unicode's extensions hc
+ * and fw), so that every format and field follows them.
  */
-export function readingLocale(preferred: readonly string[], { hour_cycle, first_day }: Customs): string {
-  const locale = (preferred.find((each) => /^en\b/i.test(each)) ?? 'en-GB').replace(/-u-.*/i, '');
+export function readingLocale(spoken: string, preferred: readonly string[], { hour_cycle, first_day }: Customs): string {
+  const language = spoken.slice(0, 2);
+  const locale = preferred.find((each) => each.toLowerCase().startsWith(`${language}-`)) ?? homes[spoken] ?? spoken;
   const firstDay = first_day === 'automatic' ? '' : `-fw-${first_day.slice(0, 3)}`;
   const hours = { automatic: '', '12': '-hc-h12', '24': '-hc-h23' }[hour_cycle];
-  return firstDay || hours ? `${locale}-u${firstDay}${hours}` : locale;
+  // One kind of digits on a page: those that the typeface has, all of one width.
+  const digits = language === 'ar' ? '-nu-latn' : '';
+  const customs = `${firstDay}${hours}${digits}`;
+  return `${locale.replace(/-u-.*/i, '')}${customs && `-u${customs}`}`;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.admin };
+export const metadata: Metadata = { title: titled('nav.admin') };
 
 /** The frame lists the sections; on a phone that is all. */
 export default function Page() {

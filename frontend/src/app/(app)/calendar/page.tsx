@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { CalendarPage, CalendarSkeleton } from '@/features/calendar';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.calendar };
+export const metadata: Metadata = { title: titled('nav.calendar') };
 
 export default function Page() {
   return (

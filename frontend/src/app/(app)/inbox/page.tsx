@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { InboxPage, InboxSkeleton } from '@/features/inbox';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.inbox };
+export const metadata: Metadata = { title: titled('nav.inbox') };
 
 export default function Page() {
   return (

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { MeetingsPage, MeetingsSkeleton } from '@/features/meeting';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.meetings };
+export const metadata: Metadata = { title: titled('nav.meetings') };
 
 export default function Page() {
   return (

@@ -2,9 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.account.json';
+import { wordsOf } from '@/lib/words';
+
+const words = wordsOf('account');
 
 /** The words of pages that nobody sees who is signed in. */
 export function AccountWords({ children }: { children: ReactNode }) {
-  return <Words more={messages}>{children}</Words>;
+  return <Words of={words}>{children}</Words>;
 }

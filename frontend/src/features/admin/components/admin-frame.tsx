@@ -11,10 +11,12 @@ import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
-import admin from '@/messages/en.admin.json';
 import { useAdmins } from '../queries';
+
+const words = wordsOf('admin');
 
 const icons = {
   overview: Activity,
@@ -31,7 +33,7 @@ const icons = {
 /** The pages of those who look after this Convene; to others it says who does. */
 export function AdminFrame({ children }: { children: ReactNode }) {
   return (
-    <Words more={admin}>
+    <Words of={words}>
       <Frame>{children}</Frame>
     </Words>
   );

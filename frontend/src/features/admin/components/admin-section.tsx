@@ -5,8 +5,7 @@ import type { ComponentType } from 'react';
 import { ProofProvider } from '@/features/security';
 import { usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
-import admin from '@/messages/en.admin.json';
-import security from '@/messages/en.security.json';
+import { wordsOf } from '@/lib/words';
 
 const loading = () => (
   <div aria-busy="true" className="skeleton-late flex flex-col gap-6">
@@ -28,14 +27,14 @@ const sections = {
   mail: dynamic(() => import('./mail-section').then((module) => module.MailSection), { ssr: false, loading }),
 } satisfies Record<string, ComponentType>;
 
-const words = { ...security, ...admin };
+const words = wordsOf('admin', 'security');
 
 /** One section of the administration, by its name in the address. */
 export function AdminSection({ name }: { name: keyof typeof sections }) {
   const Section = sections[name];
   if (usePerson().role !== 'admin') return null;
   return (
-    <Words more={words}>
+    <Words of={words}>
       <ProofProvider>
         <Section />
       </ProofProvider>

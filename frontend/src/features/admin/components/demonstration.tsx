@@ -6,13 +6,15 @@ import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
-import admin from '@/messages/en.admin.json';
+import { wordsOf } from '@/lib/words';
 import { fillWithDemonstration } from '../mutations';
+
+const words = wordsOf('admin');
 
 /** A team and a month of meetings to look around in; only a fresh Convene can have them. */
 export function Demonstration() {
   return (
-    <Words more={admin}>
+    <Words of={words}>
       <Filling />
     </Words>
   );

@@ -10,10 +10,12 @@ import { Dialog, DialogBody, DialogFoot } from '@/components/dialog';
 import { TextField } from '@/components/text-field';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
-import admin from '@/messages/en.admin.json';
+import { wordsOf } from '@/lib/words';
 import { addressees, type Addressee } from '../addresses';
 import { invite } from '../mutations';
 import { adminKeys } from '../queries';
+
+const words = wordsOf('admin');
 
 interface Props {
   isOpen: boolean;
@@ -23,7 +25,7 @@ interface Props {
 /** Many at once: pasted, and told line by line what became of each. */
 export function InviteDialog(props: Props) {
   return (
-    <Words more={admin}>
+    <Words of={words}>
       <Inviting {...props} />
     </Words>
   );

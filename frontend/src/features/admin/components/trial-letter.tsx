@@ -8,14 +8,16 @@ import { Notice } from '@/components/notice';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
-import admin from '@/messages/en.admin.json';
+import { wordsOf } from '@/lib/words';
 import { sendTrialLetter } from '../mutations';
 import { useMailOne } from '../queries';
+
+const words = wordsOf('admin');
 
 /** A letter to oneself, and what became of it, as it happens. */
 export function TrialLetter() {
   return (
-    <Words more={admin}>
+    <Words of={words}>
       <Trial />
     </Words>
   );

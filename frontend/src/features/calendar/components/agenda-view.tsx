@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import type { WorkingHours } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { daysFrom } from '@/lib/time/range';
-import messages from '@/messages/en.views.json';
 import { agendaOf } from '../agenda';
 import { common, workOn } from '../hours';
 import type { Overlay } from '../overlays';
@@ -16,6 +16,8 @@ import { useCalendar } from '../queries';
 import { AgendaRows } from './agenda-rows';
 import type { GridActions } from './time-grid';
 import { useCalendars } from './use-calendars';
+
+const words = wordsOf('views');
 
 interface Props extends GridActions {
   from: Temporal.PlainDate;
@@ -26,7 +28,7 @@ interface Props extends GridActions {
 
 export function AgendaView(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Agenda {...props} />
     </Words>
   );

@@ -3,13 +3,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.views.json';
+import { wordsOf } from '@/lib/words';
 import { hintsOf } from '../hints';
 import { Keys, type Command } from '../keys';
 
+const words = wordsOf('views');
+
 export function CalendarKeys(props: { onCommand(command: Command): void }) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Listening {...props} />
     </Words>
   );

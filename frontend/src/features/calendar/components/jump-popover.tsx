@@ -5,10 +5,12 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/text-field';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { daysFrom, startOfWeek } from '@/lib/time/range';
-import messages from '@/messages/en.views.json';
 import { dateIn } from '../jump';
+
+const words = wordsOf('views');
 
 interface Props {
   today: Temporal.PlainDate;
@@ -17,7 +19,7 @@ interface Props {
 
 export function JumpPopover(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Jump {...props} />
     </Words>
   );

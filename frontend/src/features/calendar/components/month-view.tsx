@@ -7,10 +7,10 @@ import { keyed, type Drop, type Extent } from '@/lib/grid/gesture';
 import { instantAt } from '@/lib/grid/place';
 import { useDrag } from '@/lib/grid/use-drag';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { dayIn } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
 import { dateOfNumber, dayNumber, firstWeekday, monthGrid } from '@/lib/time/range';
-import messages from '@/messages/en.views.json';
 import { isMovable, type Block } from '../blocks';
 import { monthStep } from '../cells';
 import { askedOf } from '../keys';
@@ -22,6 +22,8 @@ import { MonthMore } from './month-more';
 import { MonthPhone } from './month-phone';
 import { MonthWeek } from './month-week';
 import type { GridActions } from './time-grid';
+
+const words = wordsOf('views');
 
 interface Props extends GridActions {
   date: Temporal.PlainDate;
@@ -35,7 +37,7 @@ interface Props extends GridActions {
 }
 
 export function MonthView(props: Props) {
-  return <Words more={messages}>{props.phone ? <MonthPhone {...props} /> : <Month {...props} />}</Words>;
+  return <Words of={words}>{props.phone ? <MonthPhone {...props} /> : <Month {...props} />}</Words>;
 }
 
 /** Pixels: the line with the number of the day, and a row with its gap. */

@@ -7,12 +7,14 @@ import { Checkbox } from '@/components/checkbox';
 import { DateField, TimeField } from '@/components/date-time-field';
 import { Dialog, DialogBody, DialogFoot } from '@/components/dialog';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { fieldsOf } from '@/lib/time/moment';
-import messages from '@/messages/en.views.json';
 import type { Block } from '../blocks';
 import { movedTo, type MoveForm } from '../move-form';
 import type { When } from '../place';
+
+const words = wordsOf('views');
 
 interface Props {
   block: Block;
@@ -22,7 +24,7 @@ interface Props {
 
 export function MoveDialog(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Move {...props} />
     </Words>
   );

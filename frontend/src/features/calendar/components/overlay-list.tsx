@@ -10,14 +10,16 @@ import { usePeople } from '@/features/people';
 import { useRooms } from '@/features/rooms';
 import { usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.views.json';
+import { wordsOf } from '@/lib/words';
 import { huesOf, idOf, type Overlay } from '../overlays';
 import { useNames } from '../queries';
 import { useAddress } from './use-address';
 
+const words = wordsOf('views');
+
 export function OverlayList(props: { today: Temporal.PlainDate }) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Overlays {...props} />
     </Words>
   );

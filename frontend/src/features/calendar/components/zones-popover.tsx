@@ -5,9 +5,11 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { ZoneField } from '@/features/session';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
-import messages from '@/messages/en.views.json';
 import { mostZones } from '../zones';
+
+const words = wordsOf('views');
 
 interface Props {
   zones: readonly string[];
@@ -17,7 +19,7 @@ interface Props {
 
 export function ZonesPopover(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Zones {...props} />
     </Words>
   );

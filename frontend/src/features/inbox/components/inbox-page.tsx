@@ -12,8 +12,8 @@ import { neighbourOf, useRowKeys } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
-import messages from '@/messages/en.inbox.json';
 import { groupsOf } from '../groups';
 import { held } from '../held';
 import { read, useDeeds, type Deed } from '../mutations';
@@ -25,10 +25,12 @@ import { NothingNeedsYou } from './nothing-needs-you';
 import { RowActions } from './row-actions';
 import { useInbox } from './use-inbox';
 
+const words = wordsOf('inbox');
+
 /** What waits for the reader, and what else they were told; each is seen to where it stands. */
 export function InboxPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Inbox />
     </Words>
   );

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CalendarEntry, Meeting, Occurrence } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.composer.json';
+import { wordsOf } from '@/lib/words';
 import { deeds, desk, type Task } from '../desk';
 import { cancelDates, restoreMeeting } from '../saving';
 import type { MeetingForm } from '../schema';
@@ -14,10 +14,12 @@ import { QuickAddDialog } from './quick-add-dialog';
 import { SeriesQuestionDialog, type SeriesQuestion } from './series-question';
 import { useRescheduling } from './use-rescheduling';
 
+const words = wordsOf('composer');
+
 /** Serves the desk: what pages ask for about meetings in general is done here, on every page alike. */
 export function DeskService() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Service />
     </Words>
   );

@@ -7,10 +7,12 @@ import { Notice } from '@/components/notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting, Occurrence, Scope } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.composer.json';
+import { wordsOf } from '@/lib/words';
 import { nextDate } from '../asking';
 import { EditDatesForm } from './edit-dates-form';
 import { EditForm } from './edit-form';
+
+const words = wordsOf('composer');
 
 interface Props {
   /** The meeting as it was when editing began; changes are made on top of this version. */
@@ -22,7 +24,7 @@ interface Props {
 
 export function EditSheet(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Sheet {...props} />
     </Words>
   );

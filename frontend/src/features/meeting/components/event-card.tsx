@@ -6,15 +6,17 @@ import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import type { CalendarEntry } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
-import messages from '@/messages/en.composer.json';
 import { desk } from '../desk';
 import { EventDetails } from './event-details';
+
+const words = wordsOf('composer');
 
 /** A date of a meeting in short, for the card beside it in the calendar. */
 export function EventCard({ entry, onLeave }: { entry: CalendarEntry; onLeave(): void }) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <div className="max-h-[min(70dvh,640px)] overflow-y-auto p-4">
         <EventDetails entry={entry} onLeave={onLeave} />
         <Foot

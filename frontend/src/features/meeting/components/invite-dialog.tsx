@@ -10,9 +10,11 @@ import { GuestPicker, invitationOf, type Invitee } from '@/features/people';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { isAllDay, startOf } from '@/lib/time/moment';
-import messages from '@/messages/en.composer.json';
 import { useInviteGuests } from '../mutations';
+
+const words = wordsOf('composer');
 
 interface Props {
   meeting: Meeting;
@@ -23,7 +25,7 @@ interface Props {
 /** Invites more people to a meeting. Who was chosen stays chosen when inviting fails. */
 export function InviteDialog(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Invite {...props} />
     </Words>
   );

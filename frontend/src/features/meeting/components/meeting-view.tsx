@@ -13,13 +13,9 @@ import { AgendaSection, MinutesSection, useAgendaKeys, useProceedingsLive } from
 import { usePerson } from '@/features/session';
 import type { Meeting } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
-import chat from '@/messages/en.chat.json';
-import history from '@/messages/en.history.json';
-import page from '@/messages/en.meeting.json';
-import presence from '@/messages/en.presence.json';
-import proceedings from '@/messages/en.proceedings.json';
 import { guestOf } from '../guests';
 import { instantOfName, lengthOf } from '../one-date';
 import { LiveStrip } from './live-strip';
@@ -28,7 +24,7 @@ import { MeetingOverview } from './meeting-overview';
 import { PeopleSection } from './people-section';
 import type { ShownDate } from './shown-date';
 
-const words = { ...chat, ...history, ...page, ...presence, ...proceedings };
+const words = wordsOf('chat', 'history', 'meeting', 'presence', 'proceedings');
 const parts = ['overview', 'agenda', 'chat', 'minutes', 'people', 'history'] as const;
 type Part = (typeof parts)[number];
 
@@ -49,7 +45,7 @@ interface Props {
  */
 export function MeetingView(props: Props) {
   return (
-    <Words more={words}>
+    <Words of={words}>
       <PresenceProvider meetingId={props.whole.id}>
         <View {...props} />
       </PresenceProvider>

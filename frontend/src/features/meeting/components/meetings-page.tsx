@@ -13,14 +13,16 @@ import { useRowKeys } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
-import messages from '@/messages/en.meetings.json';
 import { byDay, linkOf, shelves, wishOf, type Day, type Wish } from '../days';
 import { MeetingRow } from './meeting-row';
 import { MeetingRowsSkeleton } from './meetings-skeleton';
 import { useMeetings } from './use-meetings';
+
+const words = wordsOf('meetings');
 
 /** Milliseconds without a key after which a search begins. */
 const pause = 200;
@@ -28,7 +30,7 @@ const pause = 200;
 /** All of the reader's meetings by day, to look through and to search; what is asked stands in the address. */
 export function MeetingsPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Meetings />
     </Words>
   );

@@ -4,16 +4,18 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
-import messages from '@/messages/en.composer.json';
 import { emptyForm } from '../schema';
 import { Composer } from './composer';
+
+const words = wordsOf('composer');
 
 /** All fields of a new meeting on a page of their own; `?q=` fills them in from words. */
 export function NewMeeting() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Page />
     </Words>
   );

@@ -16,7 +16,7 @@ import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { keeper } from '@/lib/keeper';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.composer.json';
+import { wordsOf } from '@/lib/words';
 import { DraftStore, resumed, worthKeeping } from '../draft';
 import { desk } from '../desk';
 import type { Target } from '../moves';
@@ -25,6 +25,8 @@ import { RepeatChoice } from './repeat-choice';
 import { TimeWords } from './time-words';
 import { useSaveMeeting } from './use-save-meeting';
 import { WaysOut } from './ways-out';
+
+const words = wordsOf('composer');
 
 /** Where a new meeting is drawn. `zone`: on whose clocks, and whose days. */
 export interface Draft extends Target {
@@ -41,7 +43,7 @@ interface Props {
 /** A few words make a meeting, right where it was drawn. Closing it keeps what was typed. */
 export function QuickCreate({ draft, anchor, onClose }: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Quick draft={draft} anchor={anchor} onClose={onClose} />
     </Words>
   );

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { whenIdle } from '@/lib/idle';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.security.json';
+import { wordsOf } from '@/lib/words';
 import { loadDialogs } from './lazy-dialogs';
 import { LinksSection } from './links-section';
 import { NeededNotice } from './needed-notice';
@@ -15,10 +15,12 @@ import { SessionsSection } from './sessions-section';
 import { SignInSection } from './sign-in-section';
 import { TokensSection } from './tokens-section';
 
+const words = wordsOf('security');
+
 /** How I sign in, where I am signed in, and what else may act for me. */
 export function SecurityPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Sections />
     </Words>
   );

@@ -8,12 +8,14 @@ import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
 import { useFaultText } from '@/lib/forms';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useSentForm } from '@/lib/sent-form';
-import messages from '@/messages/en.account.json';
 import { passkeysWork } from '../passkeys';
 import { recoveryCodeSchema, sixDigitsSchema, waysHere, type Way } from '../schema';
 import { passkeyAnswer, type SecondFactor } from '../signing-in';
 import { PasskeyButton } from './passkey-button';
+
+const words = wordsOf('account');
 
 interface Props {
   /** What the server says this person can show. */
@@ -25,7 +27,7 @@ interface Props {
 /** The second step of signing in, in the place of the first. */
 export function SecondFactorStep(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Step {...props} />
     </Words>
   );

@@ -6,17 +6,19 @@ import { useTranslations } from 'use-intl';
 import { Notice } from '@/components/notice';
 import { access } from '@/lib/api/client';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { safeNext, useQueryOfPage } from '@/lib/routes';
-import messages from '@/messages/en.account.json';
 import { useAccess } from '../queries';
 import { Entrance } from './entrance';
 import { OtherWaysIn } from './other-ways-in';
 import { ProviderSecondStep } from './provider-second-step';
 import { SignInForm } from './sign-in-form';
 
+const words = wordsOf('account');
+
 export function SignInPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <SignIn />
     </Words>
   );

@@ -10,8 +10,10 @@ import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { signOut, usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
-import messages from '@/messages/en.settings.json';
+
+const words = wordsOf('settings');
 
 const icons = {
   profile: User,
@@ -29,7 +31,7 @@ const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as 
 /** The sections of the settings, and the one that is open. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Frame>{children}</Frame>
     </Words>
   );

@@ -3,7 +3,9 @@
 import dynamic from 'next/dynamic';
 import type { ComponentType } from 'react';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.settings.json';
+import { wordsOf } from '@/lib/words';
+
+const words = wordsOf('settings');
 
 const skeleton = () => (
   <div aria-busy="true" className="skeleton-late flex flex-col gap-8">
@@ -32,7 +34,7 @@ export type SectionName = keyof typeof sections;
 export function SettingsSection({ name }: { name: SectionName }) {
   const Section = sections[name];
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Section />
     </Words>
   );

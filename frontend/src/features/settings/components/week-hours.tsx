@@ -8,12 +8,14 @@ import { ClockField } from '@/components/clock-field';
 import { Switch } from '@/components/switch';
 import type { HoursWindow, WeekOfHours } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { minutesOf, parseClock } from '@/lib/time/clock';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday } from '@/lib/time/range';
-import messages from '@/messages/en.settings.json';
 import { copied, nextWindow, overlapping, weekFrom, weekdays, type Weekday } from '../hours';
 import { WeekPreview } from './week-preview';
+
+const words = wordsOf('settings');
 
 interface Props {
   week: WeekOfHours;
@@ -25,7 +27,7 @@ const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as 
 /** Seven rows of hours, several stretches a day, and the week they make. What overlaps waits until it does not. */
 export function WeekHours(props: Props) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Rows {...props} />
     </Words>
   );

@@ -6,8 +6,10 @@ import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Entrance, SessionGate, SetUpPage } from '@/features/session';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.setup.json';
+import { wordsOf } from '@/lib/words';
 import { stepNamed } from '../steps';
+
+const words = wordsOf('setup');
 
 // Whoever makes the first account does not wait for what comes after it.
 const Steps = dynamic(() => import('./steps').then((module) => module.Steps), { ssr: false });
@@ -15,7 +17,7 @@ const Steps = dynamic(() => import('./steps').then((module) => module.Steps), { 
 /** First an admin; then, signed in, step by step what a new Convene needs. */
 export function SetUpWizard() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Suspense fallback={<Waiting />}>
         <Wizard />
       </Suspense>

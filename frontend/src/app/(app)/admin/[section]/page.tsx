@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { AdminSection } from '@/features/admin';
-import messages from '@/messages/en.admin.json';
+import { titled } from '@/lib/words';
 
 const sections = ['overview', 'people', 'teams', 'rooms', 'audit', 'settings', 'features', 'addresses', 'mail'] as const;
 
@@ -17,7 +17,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { section } = await params;
-  return { title: messages.admin.sections[section] };
+  return { title: titled(`admin.sections.${section}`) };
 }
 
 export default async function Page({ params }: Props) {

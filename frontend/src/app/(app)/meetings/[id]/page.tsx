@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { MeetingPage, MeetingSkeleton } from '@/features/meeting';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.meeting.page };
+export const metadata: Metadata = { title: titled('meeting.page') };
 
 /** One page for every id: the server hands it out for /meetings/<anything>/. */
 export const dynamicParams = false;

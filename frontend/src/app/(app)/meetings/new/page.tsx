@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { NewMeetingPage, NewMeetingSkeleton } from '@/features/meeting';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.newMeeting };
+export const metadata: Metadata = { title: titled('nav.newMeeting') };
 
 export default function Page() {
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SettingsSection } from '@/features/settings';
-import messages from '@/messages/en.settings.json';
+import { titled } from '@/lib/words';
 
 const sections = ['profile', 'time', 'hours', 'notifications', 'appearance', 'keyboard', 'data'] as const;
 
@@ -16,7 +16,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { section } = await params;
-  return { title: messages.settings.sections[section] };
+  return { title: titled(`settings.sections.${section}`) };
 }
 
 export default async function Page({ params }: Props) {

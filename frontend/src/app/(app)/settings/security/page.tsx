@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { SecurityPage, SecuritySkeleton } from '@/features/security';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.security };
+export const metadata: Metadata = { title: titled('nav.security') };
 
 export default function Page() {
   return (

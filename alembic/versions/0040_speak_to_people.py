@@ -1,0 +1,18 @@
+"""speak to people in their language"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0040"
+down_revision = "0039"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("person", sa.Column("language", sa.Text(), nullable=False, server_default="automatic"))
+    op.alter_column("person", "language", server_default=None)
+
+
+def downgrade() -> None:
+    op.drop_column("person", "language")

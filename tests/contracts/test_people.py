@@ -7,6 +7,7 @@ import pytest
 
 from application.meeting.ports import MeetingWork
 from application.shared.ports import Transactions
+from domain.identity.language import Language
 from domain.identity.person import Person
 from domain.identity.refusals import EmailAlreadyTaken, PersonNotFound, StalePerson
 from domain.identity.role import Role
@@ -72,6 +73,7 @@ def test_changes_count_once_saved(transactions: Transactions[MeetingWork], ana: 
     with transactions.begin() as work:
         mine = work.people.get(ana.id)
         mine.name, mine.zone, mine.active = "Ana María", zone_named("Asia/Kathmandu"), False
+        mine.language = Language.GERMAN
         work.people.save(mine)
         assert mine.version == 2
     with transactions.begin() as work:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.identity.ports import KnownPerson, sort_key
+from domain.identity.language import Language
 from domain.identity.person import Person
 from domain.identity.role import Role
 from domain.identity.session import LIFETIME, Ending, Session
@@ -28,12 +29,20 @@ def joined(name: str, number: int, *, active: bool = True) -> Person:
         now=NOW,
     )
     person.active = active
+    person.language = Language.FRENCH
     return person
 
 
 def known(person: Person) -> KnownPerson:
     return KnownPerson(
-        person.id, person.email, person.name, person.zone.key, person.role, person.active, person.version
+        person.id,
+        person.email,
+        person.name,
+        person.zone.key,
+        person.role,
+        person.active,
+        person.version,
+        person.language,
     )
 
 

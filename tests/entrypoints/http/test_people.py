@@ -43,6 +43,15 @@ def test_people_change_what_they_say_about_themselves(house: House, ana: Caller)
     assert same.headers["ETag"] == moved.headers["ETag"]
 
 
+def test_people_choose_in_which_language_they_are_spoken_to(ana: Caller) -> None:
+    assert ana.get("/me").json["language"] == "automatic"
+    chosen = ana.call("PATCH", "/me", {"language": "de"}, If_Match="*")
+    assert (chosen.status_code, chosen.json["language"]) == (200, "de")
+    assert ana.call("PATCH", "/me", {"name": "Ana María"}, If_Match="*").json["language"] == "de"
+    assert ana.get("/me").json["language"] == "de"
+    problem(ana.call("PATCH", "/me", {"language": "tlh"}, If_Match="*"), 422, "invalid_body", "/language")
+
+
 @pytest.mark.parametrize("members", [{"name": " "}, {"name": "a\nb"}, {"time_zone": "Mars/Olympus"}])
 def test_a_profile_is_checked(ana: Caller, members: dict[str, str]) -> None:
     answer = ana.call("PATCH", "/me", members, If_Match="*")

@@ -16,7 +16,7 @@ beforeEach(() => {
     asked.push(pathname + search);
     return Response.json(answers.shift());
   });
-  const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'member' as const, time_zone: 'UTC', version: 1 };
+  const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'member' as const, time_zone: 'UTC', language: 'automatic' as const, version: 1 };
   access.accept({ access_token: 't', token_type: 'Bearer', expires_in: 900, person });
 });
 

@@ -13,7 +13,7 @@ import shared from '@/messages/en.json';
 import { ComposerSheet } from './components/create-sheet';
 import { emptyForm } from './schema';
 
-const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin' as const, time_zone: 'Europe/Paris', version: 1 };
+const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin' as const, time_zone: 'Europe/Paris', language: 'automatic' as const, version: 1 };
 const fresh = emptyForm(instantOf('2026-12-01T08:30:00Z'), instantOf('2026-12-01T09:00:00Z'), 'Europe/Paris');
 const router = { back() {}, forward() {}, refresh() {}, push() {}, replace() {}, prefetch() {} };
 

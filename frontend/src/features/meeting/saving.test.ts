@@ -21,7 +21,7 @@ beforeEach(() => {
     sent.push({ method: request.method, url: pathname + search, match: request.headers.get('If-Match'), body: await request.json() });
     return Response.json({ version: 5, meeting: { id: 'm1', version: 5 } });
   });
-  const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'member' as const, time_zone: 'UTC', version: 1 };
+  const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'member' as const, time_zone: 'UTC', language: 'automatic' as const, version: 1 };
   access.accept({ access_token: 't', token_type: 'Bearer', expires_in: 900, person });
 });
 

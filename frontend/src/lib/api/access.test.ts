@@ -3,7 +3,7 @@ import { Access } from './access';
 import { Unreachable } from './problem';
 import type { Me } from './types';
 
-const ana: Me = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin', time_zone: 'Europe/Paris', version: 1 };
+const ana: Me = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin', time_zone: 'Europe/Paris', language: 'automatic' as const, version: 1 };
 
 /** A server with one session: it hands out numbered tokens and honours only the newest. */
 class Server {

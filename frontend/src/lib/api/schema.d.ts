@@ -1121,7 +1121,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change one's own name or time zone
+         * Change one's own name, time zone or language
          * @description The address is changed at `/auth/email`, the password at `/auth/password`; a role only by an admin.
          */
         patch: operations["change_me"];
@@ -3407,6 +3407,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /**
+         * @description ``AUTOMATIC``: as their browser has it, and English where there is none, as in letters.
+         * @enum {string}
+         */
+        Language: "automatic" | "en" | "de" | "fr" | "ar";
         /** @description Lines of agendas and minutes. ``lost``: their date is no more; its name still finds them. */
         LinesKeptShown: {
             kept: number;
@@ -3543,6 +3548,8 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
             time_zone: string;
+            /** @description In which Convene speaks to them; `automatic`: as their browser has it, letters in English. */
+            language: components["schemas"]["Language"];
             version: number;
         };
         /** @description Only members that are sent change anything. */
@@ -4225,6 +4232,11 @@ export interface components {
             name?: string | null;
             /** @default null */
             time_zone?: string | null;
+            /**
+             * @description In which Convene speaks to them; `automatic`: as their browser has it, letters in English.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
         };
         ProofSent: {
             /** Format: password */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Wordmark } from '@/components/logo';
+import { LanguageRow } from './language-row';
 
 /** A link among the words of such a page. */
 export const linkClass = 'rounded-xs font-[550] text-accent underline-offset-2 hover:underline';
@@ -34,6 +35,7 @@ export function Entrance({ title, lead, focused = false, wide = false, children 
         {lead ? <p className="mt-1.5 text-fg-2">{lead}</p> : null}
         <div className="mt-6">{children}</div>
       </div>
+      <LanguageRow />
     </main>
   );
 }

@@ -12,6 +12,7 @@ import type { Me } from '@/lib/api/types';
 import { LiveProvider } from '@/lib/live/live';
 import { displayOf, showDisplay } from '@/lib/display';
 import { whenIdle } from '@/lib/idle';
+import { chosenHere, speak, spoken } from '@/lib/language';
 import { here, paths } from '@/lib/routes';
 import { FormatsProvider } from '@/lib/time/formats-context';
 import { loadTemporal } from '@/lib/time/temporal';
@@ -78,11 +79,20 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
       <FormatsProvider zone={person.time_zone}>
         <LiveProvider key={person.id}>{children}</LiveProvider>
         <Display />
+        <OwnLanguage language={person.language} />
         <KeyMap />
       </FormatsProvider>
       {state.name === 'expired' ? <ExpiredDialog isOpen person={person} /> : null}
     </PersonContext>
   );
+}
+
+/** Who chose a language gets it in every browser. Asked for once: a page that came in another must not come for ever. */
+function OwnLanguage({ language }: { language: Me['language'] }) {
+  useEffect(() => {
+    if (language !== 'automatic' && language !== spoken() && language !== chosenHere()) speak(language);
+  }, [language]);
+  return null;
 }
 
 /** Shows the person's own colours, sizes and customs, as soon as the server has said them. */

@@ -7,11 +7,15 @@ import { Avatar } from '@/components/avatar';
 import { Chip } from '@/components/chip';
 import { Group, Setting } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
+import { Select } from '@/components/select';
 import { TextField } from '@/components/text-field';
 import { Loaded } from '@/features/session';
 import type { Me } from '@/lib/api/types';
+import { languages, speak } from '@/lib/language';
 import { paths } from '@/lib/routes';
 import { useProfile } from '../queries';
+
+const ownNames = (Object.keys(languages) as (keyof typeof languages)[]).map((id) => ({ id, label: languages[id] }));
 
 /** Who I am to the others. */
 export function ProfileSection() {
@@ -35,6 +39,9 @@ function Profile({ me, save }: { me: Me; save(members: Partial<Me>): Promise<boo
     if (wanted && wanted !== me.name) await save({ name: wanted });
     setTyped(null);
   };
+  const speakIn = async (language: Me['language']) => {
+    if (language !== me.language && (await save({ language }))) speak(language === 'automatic' ? null : language);
+  };
   return (
     <div className="flex flex-col gap-8">
       <Group title={t('youTitle')}>
@@ -53,6 +60,14 @@ function Profile({ me, save }: { me: Me; save(members: Partial<Me>): Promise<boo
             />
           </div>
         </div>
+      </Group>
+      <Group title={t('languageTitle')} lead={t('languageLead')}>
+        <Select
+          label={t('language')}
+          options={[{ id: 'automatic', label: t('languageAutomatic') }, ...ownNames]}
+          value={me.language}
+          onChange={(language) => void speakIn(language)}
+        />
       </Group>
       <Group title={t('accountTitle')}>
         <Setting title={t('email')} detail={<span dir="auto" className="break-all">{me.email}</span>}>

@@ -52,6 +52,12 @@ describe('the structure check', () => {
     ['components/a.tsx', "localStorage.setItem('token', '');", 'localStorage'],
     ['components/a.tsx', 'export const A = () => <p>Hello there</p>;', 'catalogue'],
     ['components/a.tsx', 'export const A = () => <p aria-label="Hello" />;', 'catalogue'],
+    ['components/a.tsx', "export const a = 'flex ml-2';", 'read from the right'],
+    ['components/a.tsx', "export const a = 'sm:-right-1';", 'read from the right'],
+    ['components/a.tsx', "export const a = `rounded-l-md ${1}`;", 'read from the right'],
+    ['components/a.tsx', "export const a = 'text-left';", 'read from the right'],
+    ['components/a.tsx', "import a from '@/messages/en.chat.json';", "wordsOf('area')"],
+    ['components/a.tsx', "document.cookie = 'a=b';", 'cookie'],
     ['components/a.tsx', "export const red = '#ff0000';", 'tokens'],
     ['components/a.tsx', '\n'.repeat(401), 'over 400'],
   ])('refuses %s: %s', (path, text, reason) => {

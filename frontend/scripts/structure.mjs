@@ -34,6 +34,11 @@ const homes = [
   [/\blocalStorage\b/, /^lib\/display/, 'nothing but how it looks is kept in localStorage'],
   [/dangerouslySetInnerHTML|\.innerHTML\b/, /^app\/layout\.tsx$/, 'no markup from text'],
   [/\bstyle=\{\{[^}]*color/, /^$/, 'colours are tokens'],
+  [
+    /(?<=["'`\s:!-])(?:m|p|border-|scroll-m|scroll-p|rounded-)[lr]-[\w[(]|(?<=["'`\s:])-?(?:left|right)-(?!1\/2\b)[\w[(]|(?<=["'`\s:])(?:text|float|clear)-(?:left|right)\b/,
+    /^$/,
+    'start and end, not left and right: Arabic is read from the right (ms-, pe-, start-, text-start)',
+  ],
   [/#[0-9a-f]{6}\b/i, /^app\/layout\.tsx$/, 'colours are tokens'],
 ];
 

@@ -16,6 +16,12 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
+/** An arrow key by what it means where one reads from left to right: it goes where it points, and days run the other way. */
+export function meantKey(key: string): string {
+  if (typeof document === 'undefined' || document.documentElement.dir !== 'rtl') return key;
+  return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key;
+}
+
 /** The same for formats: Arabic with the digits that all other places of the app show. */
 export function formatLocale(language: string): string {
   return language === 'ar' ? 'ar-EG-u-nu-latn' : language;

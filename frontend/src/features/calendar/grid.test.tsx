@@ -174,6 +174,15 @@ describe('the time grid', () => {
       expect(screen.getByText(/^Design review: .* Press Control and Z to undo\.$/)).toBeTruthy();
     });
 
+    it('in the direction of the arrow, where days run from right to left', async () => {
+      document.documentElement.dir = 'rtl';
+      const { onMove } = grid([mine]);
+      on('ArrowLeft', { shiftKey: true });
+      await vi.waitFor(() => expect(onMove).toHaveBeenCalled());
+      expect(onMove).toHaveBeenCalledWith(expect.anything(), times('2026-11-25T08:30:00Z', '2026-11-25T09:30:00Z'));
+      document.documentElement.removeAttribute('dir');
+    });
+
     it('shows the next page when it goes there', async () => {
       const { onPage } = grid([{ ...mine, start: moment('2026-11-29T08:30:00Z'), end: moment('2026-11-29T09:30:00Z') }]);
       on('ArrowRight', { shiftKey: true });

@@ -1,3 +1,4 @@
+import { meantKey } from '@/lib/language';
 import { viewKeys, type View } from './view';
 
 export type Command =
@@ -66,6 +67,7 @@ export function askedOf(event: Pressed): Asked | null {
   if (event.key === '-' || event.key === '−') return nudge('end', 0, -step);
   if (!event.shiftKey) return event.key === 'Delete' || event.key === 'Backspace' ? { kind: 'delete' } : null;
   if (event.key.toLowerCase() === 'm') return { kind: 'dialog' };
-  if (event.key === 'ArrowRight') return nudge('move', 1, 0);
-  return event.key === 'ArrowLeft' ? nudge('move', -1, 0) : null;
+  const towards = meantKey(event.key);
+  if (towards === 'ArrowRight') return nudge('move', 1, 0);
+  return towards === 'ArrowLeft' ? nudge('move', -1, 0) : null;
 }

@@ -8,7 +8,7 @@ import { emptyForm, newMeetingOf } from './schema';
 const now = instantOf('2026-11-27T09:00:00Z');
 const blank = emptyForm(now, now + 1_800_000, 'Europe/Paris');
 const ben = { key: 'ben', name: 'Ben', email: 'ben@example.org', personId: 'ben', zone: null };
-const written = (text: string) => parse(text, { now, zone: 'Europe/Paris', monthFirst: false, minutes: 30 });
+const written = (text: string) => parse(text, { now, zone: 'Europe/Paris', monthFirst: false, minutes: 30, language: 'en' });
 
 it('fills in what was written, and leaves the rest', () => {
   const before = { ...blank, description: 'Kept', location: 'Attic' };

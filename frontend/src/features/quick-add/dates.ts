@@ -1,9 +1,7 @@
 import { end, rule, type Around, type Meaning, type Rule } from './tokens';
-import { dash, monthNamed, monthPattern, weekdayNamed, weekdayPattern } from './words';
+import type { Table } from './words';
 
-const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const year = String.raw`(?:,?\s+(\d{4}))?`;
-const on = String.raw`(?:on\s+)?`;
 
 /** A date of the calendar, or null; without a year the next one that is not over. */
 function dateOf(day: string, month: number, yearText: string | undefined, { today }: Around): Temporal.PlainDate | null {
@@ -31,9 +29,6 @@ function stretch(first: (year: string | undefined) => Temporal.PlainDate | null,
   return days(first(year), last) ?? (year ? days(first(String(Number(year) - 1)), last) : null);
 }
 
-const dayMonth = String.raw`${dayNumber}\s+(${monthPattern})\.?${year}`;
-const monthDay = String.raw`(${monthPattern})\.?\s+${dayNumber}${year}`;
-
 /** "5/12/2026" and "05/12" in the reader's order; both orders where both are days. */
 function numeric(first: string, second: string, yearText: string | undefined, around: Around): Meaning | null {
   const inOrder = (dayText: string, monthText: string) =>
@@ -43,47 +38,56 @@ function numeric(first: string, second: string, yearText: string | undefined, ar
   return day(wished ?? other, wished ? other : null);
 }
 
-export const dateRules: readonly Rule[] = [
-  rule(`${on}${dayMonth}\\s*${dash}\\s*${dayMonth}${end}`, ([, d1, m1, y1, d2, m2, y2], around) =>
-    stretch((y) => dateOf(d1!, monthNamed(m1!), y1 ?? y, around), dateOf(d2!, monthNamed(m2!), y2, around), y2),
-  ),
-  rule(`${on}${monthDay}\\s*${dash}\\s*${monthDay}${end}`, ([, m1, d1, y1, m2, d2, y2], around) =>
-    stretch((y) => dateOf(d1!, monthNamed(m1!), y1 ?? y, around), dateOf(d2!, monthNamed(m2!), y2, around), y2),
-  ),
-  rule(`${on}${dayNumber}\\s*[-–]\\s*${dayNumber}\\s+(${monthPattern})\\.?${year}${end}`, ([, d1, d2, month, y], around) =>
-    days(dateOf(d1!, monthNamed(month!), y, around), dateOf(d2!, monthNamed(month!), y, around)),
-  ),
-  rule(`${on}(${monthPattern})\\.?\\s+${dayNumber}\\s*[-–]\\s*${dayNumber}${year}${end}`, ([, month, d1, d2, y], around) =>
-    days(dateOf(d1!, monthNamed(month!), y, around), dateOf(d2!, monthNamed(month!), y, around)),
-  ),
-  rule(String.raw`${on}(\d{4})-(\d{2})-(\d{2})\s*(?:–|to|until|-)\s*(\d{4})-(\d{2})-(\d{2})${end}`, ([, y1, m1, d1, y2, m2, d2], around) =>
-    days(dateOf(d1!, Number(m1), y1, around), dateOf(d2!, Number(m2), y2, around)),
-  ),
-  rule(String.raw`${on}(\d{4})-(\d{2})-(\d{2})${end}`, ([, y, m, d], around) => day(dateOf(d!, Number(m), y, around))),
-  rule(`${on}${dayMonth}${end}`, ([, d, month, y], around) => day(dateOf(d!, monthNamed(month!), y, around))),
-  rule(`${on}${monthDay}${end}`, ([, month, d, y], around) => day(dateOf(d!, monthNamed(month!), y, around))),
-  rule(String.raw`${on}(\d{1,2})[/.](\d{1,2})[/.](\d{4})${end}`, ([, a, b, y], around) => numeric(a!, b!, y, around)),
-  rule(String.raw`(?:on\s+(\d{1,2})/(\d{1,2})|(\d{2})/(\d{2}))${end}`, ([, a, b, c, d], around) => numeric((a ?? c)!, (b ?? d)!, undefined, around)),
-  rule(`today${end}`, (_, { today }) => day(today)),
-  rule(`tonight${end}`, () => ({ kind: 'evening' })),
-  rule(`(?:tomorrow|tmrw|tmr)${end}`, (_, { today }) => day(today.add({ days: 1 }))),
-  rule(`next\\s+week${end}`, (_, { today }) => day(today.add({ days: 8 - today.dayOfWeek }))),
-  rule(`next\\s+month${end}`, (_, { today }) => day(today.with({ day: 1 }).add({ months: 1 }))),
-  rule(`${on}(?:(this|next)\\s+)?(${weekdayPattern})${end}`, ([, which, name]) => ({
-    kind: 'weekday',
-    weekday: weekdayNamed(name!),
-    which: which ? (which.toLowerCase() as 'this' | 'next') : 'coming',
-  })),
-  rule(String.raw`in\s+(\d{1,3})\s+(day|week|month)s?${end}`, ([, count, unit], { today }) =>
-    day(today.add({ [`${unit!.toLowerCase()}s`]: Number(count) })),
-  ),
-];
+export function dateRules(table: Table): readonly Rule[] {
+  const { on, dash, monthPattern, monthNamed } = table;
+  const dayNumber = String.raw`(\d{1,2})${table.ordinalMark}`;
+  const dayMonth = String.raw`${dayNumber}\s+(${monthPattern})\.?${year}`;
+  const monthDay = String.raw`(${monthPattern})\.?\s+${dayNumber}${year}`;
+  return [
+    rule(`${on}${dayMonth}\\s*${dash}\\s*${dayMonth}${end}`, ([, d1, m1, y1, d2, m2, y2], around) =>
+      stretch((y) => dateOf(d1!, monthNamed(m1!), y1 ?? y, around), dateOf(d2!, monthNamed(m2!), y2, around), y2),
+    ),
+    rule(`${on}${monthDay}\\s*${dash}\\s*${monthDay}${end}`, ([, m1, d1, y1, m2, d2, y2], around) =>
+      stretch((y) => dateOf(d1!, monthNamed(m1!), y1 ?? y, around), dateOf(d2!, monthNamed(m2!), y2, around), y2),
+    ),
+    rule(`${on}${dayNumber}\\s*${dash}\\s*${dayNumber}\\s+(${monthPattern})\\.?${year}${end}`, ([, d1, d2, month, y], around) =>
+      days(dateOf(d1!, monthNamed(month!), y, around), dateOf(d2!, monthNamed(month!), y, around)),
+    ),
+    rule(`${on}(${monthPattern})\\.?\\s+${dayNumber}\\s*[-–]\\s*${dayNumber}${year}${end}`, ([, month, d1, d2, y], around) =>
+      days(dateOf(d1!, monthNamed(month!), y, around), dateOf(d2!, monthNamed(month!), y, around)),
+    ),
+    rule(String.raw`${on}(\d{4})-(\d{2})-(\d{2})\s*${dash}\s*(\d{4})-(\d{2})-(\d{2})${end}`, ([, y1, m1, d1, y2, m2, d2], around) =>
+      days(dateOf(d1!, Number(m1), y1, around), dateOf(d2!, Number(m2), y2, around)),
+    ),
+    rule(String.raw`${on}(\d{4})-(\d{2})-(\d{2})${end}`, ([, y, m, d], around) => day(dateOf(d!, Number(m), y, around))),
+    rule(`${on}${dayMonth}${end}`, ([, d, month, y], around) => day(dateOf(d!, monthNamed(month!), y, around))),
+    rule(`${on}${monthDay}${end}`, ([, month, d, y], around) => day(dateOf(d!, monthNamed(month!), y, around))),
+    rule(String.raw`${on}(\d{1,2})[/.](\d{1,2})[/.](\d{4})${end}`, ([, a, b, y], around) => numeric(a!, b!, y, around)),
+    rule(String.raw`(?:(?!\d)${on}(\d{1,2})/(\d{1,2})|(\d{2})/(\d{2}))${end}`, ([, a, b, c, d], around) => numeric((a ?? c)!, (b ?? d)!, undefined, around)),
+    // "5.12.", as German has it.
+    rule(String.raw`${on}(\d{1,2})\.\s?(\d{1,2})\.${end}`, ([, a, b], around) => numeric(a!, b!, undefined, around)),
+    rule(`(?:${table.today})${end}`, (_, { today }) => day(today)),
+    rule(`(?:${table.tonight})${end}`, () => ({ kind: 'evening' })),
+    rule(`(?:${table.tomorrow})${end}`, (_, { today }) => day(today.add({ days: 1 }))),
+    rule(`(?:${table.afterTomorrow})${end}`, (_, { today }) => day(today.add({ days: 2 }))),
+    rule(`(?:${table.nextWeek})${end}`, (_, { today }) => day(today.add({ days: 8 - today.dayOfWeek }))),
+    rule(`(?:${table.nextMonth})${end}`, (_, { today }) => day(today.with({ day: 1 }).add({ months: 1 }))),
+    rule(`${table.weekday(table.weekdayPattern)}\\.?${end}`, ({ groups }) => ({
+      kind: 'weekday',
+      weekday: table.weekdayNamed(groups!['name']!),
+      which: groups!['next'] ? 'next' : groups!['this'] ? 'this' : 'coming',
+    })),
+    rule(String.raw`(?:${table.in})\s+(\d{1,3})\s+(${table.unitPattern})${end}`, ([, count, unit], { today }) =>
+      day(today.add({ [`${table.unitNamed(unit!)}s`]: Number(count) })),
+    ),
+  ];
+}
 
 /** The end of a repetition: only where there is one. */
-export const untilRules: readonly Rule[] = dateRules
-  .filter(({ pattern }) => !pattern.source.includes(dash))
-  .map(({ pattern, read }) => ({
-    pattern: new RegExp(`(?:until|till)\\s+(?:${pattern.source})`, 'iuy'),
+export function untilRules(table: Table): readonly Rule[] {
+  const single = dateRules(table).filter(({ pattern }) => !pattern.source.includes(table.dash));
+  return single.map(({ pattern, read }) => ({
+    pattern: new RegExp(`(?:${table.until})\\s+(?:${pattern.source})`, 'iuy'),
     read(match, around) {
       if (!around.before.some(({ meaning }) => meaning.kind === 'repeat')) return null;
       const meaning = read(match, around);
@@ -91,6 +95,7 @@ export const untilRules: readonly Rule[] = dateRules
       return meaning?.kind === 'weekday' ? { kind: 'until', date: comingWeekday(around.today, meaning.weekday) } : null;
     },
   }));
+}
 
 /** The next day of that weekday, today included. */
 export function comingWeekday(from: Temporal.PlainDate, weekday: number): Temporal.PlainDate {

@@ -1,13 +1,10 @@
 import { allZones, cityOf } from '@/lib/time/zones';
 import { lengthOf } from './clock';
 import { end, rule, type Flag, type Meaning, type Rule, type Somebody } from './tokens';
-import { monthPattern } from './words';
+import type { Table } from './words';
 
 const word = String.raw`[\p{L}\p{M}][\p{L}\p{M}'’.-]*`;
 const capital = String.raw`\p{Lu}[\p{L}\p{M}\p{N}'’.-]*`;
-/** Words behind "with" that name nobody. */
-const nobody = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'his', 'her', 'their', 'no', 'some', 'all', 'everyone', 'everybody', 'it', 'them', 'us']);
-
 function somebody(text: string): Somebody {
   const name = text.trim().replace(/^@/, '');
   return { name: name.replace(/\?$/, '').replace(/[.]$/, ''), optional: name.endsWith('?') };
@@ -20,29 +17,34 @@ function exact(pattern: string, read: Rule['read']): Rule {
 
 const mail = String.raw`[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()?!.]+`;
 const name = String.raw`(?:${word}(?:\s${capital})*\??)`;
-const andThen = String.raw`(?:\s*[,&+]\s*|\s+and\s+)`;
-
-export const peopleRules: readonly Rule[] = [
-  exact(String.raw`(${mail}\??)${end}`, ([, address]) => ({ kind: 'people', people: [somebody(address!)] })),
-  exact(String.raw`@([\p{L}][\p{L}\p{N}._-]*\??)(?=$|[\s,;)])`, ([, handle]) => ({ kind: 'people', people: [somebody(handle!)] })),
-  exact(String.raw`[Ww]ith\s+((?:${mail}\??|${name})(?:${andThen}(?:${mail}\??|${name}))*)(?=$|[\s,;.!)])`, ([, names]) => {
-    const people = names!.split(new RegExp(andThen, 'u')).map(somebody);
-    return people.some((one) => nobody.has(one.name.toLowerCase().split(' ')[0]!)) ? null : { kind: 'people', people };
-  }),
-];
+export function peopleRules(table: Table): readonly Rule[] {
+  const andThen = String.raw`(?:\s*[,&+]\s*|\s+(?:${table.and})\s+)`;
+  const with_ = table.with.replace(/^./, (letter) => `[${letter.toUpperCase()}${letter}]`);
+  return [
+    exact(String.raw`(${mail}\??)${end}`, ([, address]) => ({ kind: 'people', people: [somebody(address!)] })),
+    exact(String.raw`@([\p{L}][\p{L}\p{N}._-]*\??)(?=$|[\s,;)])`, ([, handle]) => ({ kind: 'people', people: [somebody(handle!)] })),
+    exact(String.raw`${with_}\s+((?:${mail}\??|${name})(?:${andThen}(?:${mail}\??|${name}))*)(?=$|[\s,;.!)])`, ([, names]) => {
+      const people = names!.split(new RegExp(andThen, 'u')).map(somebody);
+      return people.some((one) => table.nobody.includes(one.name.toLowerCase().split(' ')[0]!)) ? null : { kind: 'people', people };
+    }),
+  ];
+}
 
 export const roomRules: readonly Rule[] = [
   rule(String.raw`#(\d{1,4})p${end}`, ([, seats]) => (Number(seats) > 0 ? { kind: 'room', name: null, seats: Number(seats) } : null)),
   rule(String.raw`#([\p{L}][\p{L}\p{N}_-]*)${end}`, ([, room]) => ({ kind: 'room', name: room!.replaceAll('_', ' '), seats: null })),
 ];
 
-export const placeRules: readonly Rule[] = [
-  rule(String.raw`(?:in|at)\s+["“]([^"”]{1,200})["”]${end}`, ([, place]) => ({ kind: 'place', place: place!.trim() })),
-  exact(String.raw`(?:in|at)\s+(${capital}(?:\s(?:${capital}|\d{1,4}\b(?!:|\s+(?:${monthPattern})\b)))*)(?=$|[\s,;!?)])`, ([, place]) => ({
-    kind: 'place',
-    place: place!.replace(/[.]$/, ''),
-  })),
-];
+export function placeRules(table: Table): readonly Rule[] {
+  const named = String.raw`${capital}(?:\s(?:${capital}|\d{1,4}\b(?!:|\s+(?:${table.monthPattern})\b)))*`;
+  return [
+    rule(String.raw`(?:${table.place})\s+["“„«]\s?([^"”“»]{1,200}?)\s?["”“»]${end}`, ([, place]) => ({ kind: 'place', place: place!.trim() })),
+    exact(String.raw`(?:(?:${table.place})\s+|(?=(?:${table.placeKept})\s))((?:(?:${table.placeKept})\s+)?${named})(?=$|[\s,;!?)])`, ([, place]) => ({
+      kind: 'place',
+      place: place!.replace(/[.]$/, ''),
+    })),
+  ];
+}
 
 /** Abbreviations that mean one zone to everybody; IST, CST and BST do not. */
 const abbreviations: Record<string, string> = {

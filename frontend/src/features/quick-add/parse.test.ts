@@ -7,10 +7,10 @@ import { roomRules } from './others';
 import { parse, type Context, type Entry } from './parse';
 import { repeatRules } from './repeating';
 import { claim } from './tokens';
-import { monthNamed, weekdayNamed } from './words';
+import { english } from './words';
 
 /** A Friday, ten in the morning in Paris. */
-const context: Context = { now: instantOf('2026-11-27T09:00:00Z'), zone: 'Europe/Paris', monthFirst: false, minutes: 30 };
+const context: Context = { now: instantOf('2026-11-27T09:00:00Z'), zone: 'Europe/Paris', monthFirst: false, minutes: 30, language: 'en' };
 
 /** What was understood in one line: title | when | the rest. */
 function said(text: string, about: Context = context): string {
@@ -297,10 +297,10 @@ describe('any text at all', () => {
 });
 
 it('is made of parts that work alone', () => {
-  expect([monthNamed('Sept'), weekdayNamed('thurs'), monthNamed('x')]).toEqual([9, 4, 0]);
+  expect([english.monthNamed('Sept'), english.weekdayNamed('thurs'), english.monthNamed('x')]).toEqual([9, 4, 0]);
   expect(comingWeekday(Temporal.PlainDate.from('2026-11-27'), 5).toString()).toBe('2026-11-27');
   const about = { today: Temporal.PlainDate.from('2026-11-27'), monthFirst: false };
-  expect(claim('at 3 #4p daily', [...clockRules, ...roomRules, ...repeatRules], about).map(({ from, to }) => [from, to])).toEqual([
+  expect(claim('at 3 #4p daily', [...clockRules(english), ...roomRules, ...repeatRules(english)], about).map(({ from, to }) => [from, to])).toEqual([
     [0, 4],
     [5, 8],
     [9, 14],

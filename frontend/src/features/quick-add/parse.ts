@@ -4,7 +4,10 @@ import { clockRules, lengthRules } from './clock';
 import { comingWeekday, dateRules, untilRules } from './dates';
 import { flagRules, linkRules, peopleRules, placeRules, roomRules, zoneRules } from './others';
 import { repeatRules } from './repeating';
+import { french } from './french';
+import { german } from './german';
 import { claim, type Flag, type Meaning, type Rhythm, type Rule, type Somebody, type Token } from './tokens';
+import { english, type Table } from './words';
 
 export interface Context {
   /** Epoch milliseconds. */
@@ -15,6 +18,8 @@ export interface Context {
   readonly monthFirst: boolean;
   /** How long a meeting takes where nobody says. */
   readonly minutes: number;
+  /** In which words: "de"; English for those that have no table. */
+  readonly language: string;
 }
 
 export interface When {
@@ -50,10 +55,17 @@ export interface Entry {
   readonly remind: number | null;
 }
 
-const rules: readonly Rule[] = [
-  ...linkRules, ...flagRules, ...roomRules, ...untilRules, ...repeatRules, ...dateRules, ...clockRules, ...lengthRules,
-  ...zoneRules, ...peopleRules, ...placeRules,
-];
+const tables: Readonly<Record<string, Table>> = { de: german, en: english, fr: french };
+const known = new Map<Table, readonly Rule[]>();
+
+function rulesOf(table: Table): readonly Rule[] {
+  const rules = known.get(table) ?? [
+    ...linkRules, ...flagRules, ...roomRules, ...untilRules(table), ...repeatRules(table), ...dateRules(table), ...clockRules(table),
+    ...lengthRules(table), ...zoneRules, ...peopleRules(table), ...placeRules(table),
+  ];
+  known.set(table, rules);
+  return rules;
+}
 
 /** Kinds of which one makes sense; a second one stays title. */
 const groups: Partial<Record<Meaning['kind'], string>> = {
@@ -63,6 +75,7 @@ const groups: Partial<Record<Meaning['kind'], string>> = {
 
 /** Understands what it can, conservatively, and never throws. `refused`: where tokens were turned back into words. */
 export function parse(text: string, context: Context, refused: readonly number[] = []): Entry {
+  const rules = rulesOf(tables[context.language] ?? english);
   const read = (zone: string) =>
     onlyOnce(claim(text, rules, { today: todayIn(zone, context.now), monthFirst: context.monthFirst })).filter(({ from }) => !refused.includes(from));
   const first = read(context.zone);

@@ -1,44 +1,42 @@
 import { end, rule, type Meaning, type Rhythm, type Rule } from './tokens';
-import { weekdayNamed, weekdayPattern } from './words';
+import { longestFirst, type Table } from './words';
 
 const usual: Rhythm = { every: 1, unit: 'week', weekdays: [], on: 'date', nth: 0 };
 const repeat = (rhythm: Partial<Rhythm>): Meaning => ({ kind: 'repeat', rhythm: { ...usual, ...rhythm } });
-const ordinals: Record<string, number> = { '2nd': 2, second: 2, '3rd': 3, third: 3, '4th': 4, fourth: 4, '5th': 5, fifth: 5 };
-const ordinal = String.raw`(2nd|second|3rd|third|4th|fourth|5th|fifth)`;
-const list = `((?:${weekdayPattern})s?(?:(?:\\s*[,/&+]\\s*|\\s+and\\s+|\\s*,\\s*and\\s+)(?:${weekdayPattern})s?)*)`;
+const escaped = (names: readonly string[]) => longestFirst(names.map((name) => name.replaceAll('.', '\\.')));
 
-function weekdaysIn(text: string): number[] {
-  const names = text.toLowerCase().match(/[a-z]+/g) ?? [];
-  const days = names.map((name) => weekdayNamed(name) || weekdayNamed(name.replace(/s$/, ''))).filter(Boolean);
-  return [...new Set(days)].sort((a, b) => a - b);
+export function repeatRules(table: Table): readonly Rule[] {
+  const { weekdayPattern: names, weekdayNamed, unitNamed } = table;
+  const list = `(?:${names})s?(?:(?:\\s*[,/&+]\\s*|\\s+(?:${table.and})\\s+|\\s*,\\s*(?:${table.and})\\s+)(?:${names})s?)*`;
+  const count = String.raw`\d{1,2}|${escaped(Object.keys(table.numbers))}|${escaped(Object.keys(table.ordinals))}`;
+  const weekdaysIn = (text: string): number[] => {
+    const found = (text.toLowerCase().match(/\p{L}+/gu) ?? []).map((name) => weekdayNamed(name) || weekdayNamed(name.replace(/s$/, '')));
+    return [...new Set(found.filter(Boolean))].sort((a, b) => a - b);
+  };
+  const numberOf = (text: string) => table.numbers[text.toLowerCase()] ?? table.ordinals[text.toLowerCase()] ?? Number(text);
+  const nthRule = (pattern: string) =>
+    rule(`${pattern}${end}`, ({ groups }) =>
+      repeat({ unit: 'month', on: 'nth', nth: numberOf(groups!['which']!), weekdays: [weekdayNamed(groups!['name']!)] }),
+    );
+  return [
+    rule(`(?:${table.daily})${end}`, () => repeat({ unit: 'day' })),
+    rule(`(?:${table.workdays})${end}`, () => repeat({ weekdays: [1, 2, 3, 4, 5] })),
+    rule(`(?:${table.weekly})${end}`, () => repeat({})),
+    rule(`(?:${table.monthly})${end}`, () => repeat({ unit: 'month' })),
+    rule(`(?:${table.yearly})${end}`, () => repeat({ unit: 'year' })),
+    rule(`(?:${table.fortnightly})${end}`, () => repeat({ every: 2 })),
+    ...table.nthWeekday(escaped(Object.keys(table.ordinals)), names).map(nthRule),
+    rule(`${table.lastWeekday(names)}${end}`, ({ groups }) => repeat({ unit: 'month', on: 'lastWeekday', weekdays: [weekdayNamed(groups!['name']!)] })),
+    ...table.everyOther(list).map((pattern) => rule(`${pattern}${end}`, ({ groups }) => repeat({ every: 2, weekdays: weekdaysIn(groups!['list']!) }))),
+    ...table.everyFew(count, table.unitPattern).map((pattern) =>
+      rule(`${pattern}${end}`, ({ groups }) => {
+        const every = numberOf(groups!['count']!);
+        return every >= 1 ? repeat({ every, unit: unitNamed(groups!['unit']!) }) : null;
+      }),
+    ),
+    ...table.every(list, names).map((pattern) => rule(`${pattern}${end}`, ({ groups }) => repeat({ weekdays: weekdaysIn(groups!['list']!) }))),
+    rule(String.raw`(?:(?:${table.for})\s+)?(\d{1,3})\s+(?:${table.times})${end}`, ([, times], { before }) =>
+      Number(times) > 0 && before.some(({ meaning }) => meaning.kind === 'repeat') ? { kind: 'times', count: Number(times) } : null,
+    ),
+  ];
 }
-
-export const repeatRules: readonly Rule[] = [
-  rule(`(?:daily|every\\s+day)${end}`, () => repeat({ unit: 'day' })),
-  rule(`(?:weekdays|every\\s+(?:weekday|workday))${end}`, () => repeat({ weekdays: [1, 2, 3, 4, 5] })),
-  rule(`(?:weekly|every\\s+week)${end}`, () => repeat({})),
-  rule(`(?:monthly|every\\s+month)${end}`, () => repeat({ unit: 'month' })),
-  rule(`(?:yearly|annually|every\\s+year)${end}`, () => repeat({ unit: 'year' })),
-  rule(`(?:fortnightly|biweekly)${end}`, () => repeat({ every: 2 })),
-  rule(String.raw`every\s+(\d{1,2}|other)\s+(day|week|month|year)s?${end}`, ([, count, unit]) => {
-    const every = count!.toLowerCase() === 'other' ? 2 : Number(count);
-    return every >= 1 ? repeat({ every, unit: unit!.toLowerCase() as Rhythm['unit'] }) : null;
-  }),
-  rule(`every\\s+${ordinal}\\s+(day|week|month|year)${end}`, ([, which, unit]) =>
-    repeat({ every: ordinals[which!.toLowerCase()]!, unit: unit!.toLowerCase() as Rhythm['unit'] }),
-  ),
-  rule(`every\\s+(?:1st|first)\\s+(${weekdayPattern})(?:\\s+of\\s+the\\s+month)?${end}`, ([, name]) =>
-    repeat({ unit: 'month', on: 'nth', nth: 1, weekdays: [weekdayNamed(name!)] }),
-  ),
-  rule(`every\\s+${ordinal}\\s+(${weekdayPattern})(?:\\s+of\\s+the\\s+month)?${end}`, ([, which, name]) =>
-    repeat({ unit: 'month', on: 'nth', nth: ordinals[which!.toLowerCase()]!, weekdays: [weekdayNamed(name!)] }),
-  ),
-  rule(`every\\s+last\\s+(${weekdayPattern})(?:\\s+of\\s+the\\s+month)?${end}`, ([, name]) =>
-    repeat({ unit: 'month', on: 'lastWeekday', weekdays: [weekdayNamed(name!)] }),
-  ),
-  rule(`every\\s+other\\s+${list}${end}`, ([, days]) => repeat({ every: 2, weekdays: weekdaysIn(days!) })),
-  rule(`every\\s+${list}${end}`, ([, days]) => repeat({ weekdays: weekdaysIn(days!) })),
-  rule(String.raw`(?:for\s+)?(\d{1,3})\s+times${end}`, ([, count], { before }) =>
-    Number(count) > 0 && before.some(({ meaning }) => meaning.kind === 'repeat') ? { kind: 'times', count: Number(count) } : null,
-  ),
-];

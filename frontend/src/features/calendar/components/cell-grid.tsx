@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
+import { meantKey } from '@/lib/language';
 import { cellMinutes, cellsPerDay } from '@/lib/grid/half-hours';
 import { percent } from '@/lib/grid/scale';
 import { useFormats } from '@/lib/time/formats-context';
@@ -51,7 +52,7 @@ export function CellGrid({ days, blocks, label, headId, cursor, nowMinute, onCur
 
   const pressed = (event: React.KeyboardEvent) => {
     if (event.altKey) return;
-    const taken = step(cursor, event.key, event.shiftKey, days.length, event.metaKey || event.ctrlKey);
+    const taken = step(cursor, meantKey(event.key), event.shiftKey, days.length, event.metaKey || event.ctrlKey);
     if (!taken) return;
     event.preventDefault();
     follow.current = taken.kind !== 'create';

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { paths } from '@/lib/routes';
+import { meantKey } from '@/lib/language';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, monthGrid } from '@/lib/time/range';
 
@@ -35,7 +36,7 @@ export function MiniMonth({ today, selected }: Props) {
   const stop = days.some((day) => day.equals(at)) ? at : shown;
 
   const move = (event: React.KeyboardEvent) => {
-    const by = moves[event.key];
+    const by = moves[meantKey(event.key)];
     if (by === undefined) return;
     event.preventDefault();
     const next = stop.add({ days: by });

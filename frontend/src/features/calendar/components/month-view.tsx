@@ -8,6 +8,7 @@ import { instantAt } from '@/lib/grid/place';
 import { useDrag } from '@/lib/grid/use-drag';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
+import { meantKey } from '@/lib/language';
 import { dayIn } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
 import { dateOfNumber, dayNumber, firstWeekday, monthGrid } from '@/lib/time/range';
@@ -139,7 +140,7 @@ function Month(props: Props) {
       const { start, end } = dayIn(stop, zone);
       return props.onCreate({ start, end, allDay: true });
     }
-    const next = monthStep(stop, event.key, first);
+    const next = monthStep(stop, meantKey(event.key), first);
     if (!next) return;
     event.preventDefault();
     follow.current = true;

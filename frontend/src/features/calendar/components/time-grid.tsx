@@ -150,7 +150,7 @@ export function TimeGrid(props: Props) {
   const nudge = async (block: Block, asked: Extract<Asked, { kind: 'nudge' }>) => {
     const { keyed } = await import('@/lib/grid/gesture');
     const extent = extentOfBlock(block, zone);
-    const moved = keyed({ kind: asked.edge, key: block.key, extent }, { ...asked, days: asked.days * (isRtl(root.current!) ? -1 : 1) });
+    const moved = keyed({ kind: asked.edge, key: block.key, extent }, asked);
     if (moved.state !== 'dropping') return;
     refocus.current = block.key;
     const { extent: to } = moved.drop;
@@ -268,8 +268,6 @@ function holdOf(target: Element, blockOf: (key: string | undefined) => Block | u
   const edge = target.closest<HTMLElement>('[data-edge]')?.dataset['edge'] as 'start' | 'end' | undefined;
   return { kind: edge ?? 'move', key: block.key, extent: extentOfBlock(block, zone) };
 }
-
-const isRtl = (element: HTMLElement) => getComputedStyle(element).direction === 'rtl';
 
 /** Today's half hour, else the first day at nine. */
 function firstCursor(days: readonly Day[], now: number): Cursor {

@@ -37,12 +37,12 @@ function Foot({ id, onPanel }: { id: string; onPanel(): void }) {
   const words = useTranslations('meeting');
   return (
     <div className="-mx-2 mt-1 -mb-1 flex flex-wrap justify-between">
-      <Button look="ghost" onPress={onPanel} icon={<PanelRight aria-hidden className="size-4" strokeWidth={1.75} />}>
+      <Button look="ghost" onPress={onPanel} icon={<PanelRight aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />}>
         {t('toPanel')}
       </Button>
       <Link href={paths.meeting(id)} className={buttonClass('ghost')}>
         {words('open')}
-        <ArrowRight aria-hidden className="size-4" strokeWidth={1.75} />
+        <ArrowRight aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
       </Link>
     </div>
   );

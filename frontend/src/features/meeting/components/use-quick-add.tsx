@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNamed } from '@/features/people';
 import { parse, type Entry } from '@/features/quick-add';
 import { useRooms } from '@/features/rooms';
+import { spoken } from '@/lib/language';
 import { useFormats } from '@/lib/time/formats-context';
 import { entered } from '../entering';
 import type { MeetingForm } from '../schema';
@@ -30,7 +31,7 @@ export function useQuickAdd(initial = ''): QuickAdd {
   const formats = useFormats();
   const [{ text, refused }, setWritten] = useState<{ text: string; refused: readonly number[] }>({ text: initial, refused: [] });
   const [now] = useState(() => Date.now());
-  const entry = parse(text, { now, zone: formats.zone, monthFirst: formats.monthFirst, minutes: usual }, refused);
+  const entry = parse(text, { now, zone: formats.zone, monthFirst: formats.monthFirst, minutes: usual, language: spoken() }, refused);
   const { found: people, isSearching } = useNamed(entry.people.map(({ name }) => name));
   const known = useRooms('');
   const named = known.data ?? [];

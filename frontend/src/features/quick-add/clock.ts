@@ -77,7 +77,7 @@ function isHourOfDay({ before, follows, text }: Around, match: RegExpExecArray, 
 export function clockRules(table: Table): readonly Rule[] {
   const { at, dash, monthPattern } = table;
   // Behind the second reading of two: "10:00 until 1 march" ends on a day, not at one.
-  const endOfTwo = String.raw`${end}(?!\s+(?:${monthPattern})(?=$|[\s,;.!?)]))`;
+  const endOfTwo = String.raw`${end}(?!${table.ordinalMark}\s+(?:${monthPattern})(?=$|[\s,;.!?)]))`;
   const time = `(${table.noon}|${table.midnight}|${table.clock})`;
   return [
     rule(`(?:${at})\\s+${time}\\s*${dash}\\s*${time}${endOfTwo}`, ([, from, to]) => stretch(table, from!, to)),

@@ -66,8 +66,8 @@ export function dateRules(table: Table): readonly Rule[] {
     rule(String.raw`(?:(?!\d)${on}(\d{1,2})/(\d{1,2})|(\d{2})/(\d{2}))${end}`, ([, a, b, c, d], around) => numeric((a ?? c)!, (b ?? d)!, undefined, around)),
     // "5.12.", as German has it.
     rule(String.raw`${on}(\d{1,2})\.\s?(\d{1,2})\.${end}`, ([, a, b], around) => numeric(a!, b!, undefined, around)),
-    rule(`(?:${table.today})${end}`, (_, { today }) => day(today)),
     rule(`(?:${table.tonight})${end}`, () => ({ kind: 'evening' })),
+    rule(`(?:${table.today})${end}`, (_, { today }) => day(today)),
     rule(`(?:${table.tomorrow})${end}`, (_, { today }) => day(today.add({ days: 1 }))),
     rule(`(?:${table.afterTomorrow})${end}`, (_, { today }) => day(today.add({ days: 2 }))),
     rule(`(?:${table.nextWeek})${end}`, (_, { today }) => day(today.add({ days: 8 - today.dayOfWeek }))),

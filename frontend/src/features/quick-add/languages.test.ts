@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { instantOf } from '@/lib/time/moment';
+import { french } from './french';
+import { german } from './german';
+import { parse, type Context } from './parse';
+
+/** A Friday, ten in the morning in Paris. */
+const context: Context = { now: instantOf('2026-11-27T09:00:00Z'), zone: 'Europe/Paris', monthFirst: false, minutes: 30, language: 'de' };
+
+/** What was understood in one line: title | when | how often | the rest. */
+function said(text: string, language: string): string {
+  const { title, when, repeat, people, place, rooms } = parse(text, { ...context, language });
+  const days = when && (when.date === when.lastDate || !when.allDay ? when.date : `${when.date} to ${when.lastDate}`);
+  const ends = repeat?.until ? ` until ${repeat.until}` : repeat?.count ? ` x${repeat.count}` : '';
+  const on = repeat && repeat.on !== 'date' ? ` ${repeat.on}${repeat.nth || ''}` : '';
+  return [
+    title,
+    when && (when.allDay ? days : `${days} ${when.start}-${when.end}${when.endsNextDay ? ' +1' : ''}${when.isGuessed ? ' guessed' : ''}`),
+    repeat && `every ${repeat.every} ${repeat.unit}${on}${repeat.weekdays.length ? ` on ${repeat.weekdays.join('')}` : ''}${ends}`,
+    people.map(({ name, optional }) => name + (optional ? '?' : '')).join(', '),
+    rooms.map(({ name, seats }) => `#${name ?? `${seats}p`}`).join(' '),
+    place && `at ${place}`,
+  ].filter(Boolean).join(' | ');
+}
+
+describe('in German', () => {
+  it.each([
+    ['Mittagessen mit ana morgen 12:30 bei Chez Paul', 'Mittagessen | 2026-11-28 12:30-13:00 | ana | at Chez Paul'],
+    ['Standup werktags 9:15 15min #4p', 'Standup | 2026-11-30 09:15-09:30 | every 1 week on 12345 | #4p'],
+    ['Review @ben @kim? nächsten Di 15-16 Uhr', 'Review | 2026-12-01 15:00-16:00 | ben, kim?'],
+    ['Jour fixe jeden zweiten Donnerstag um 10 für 30 min mit li bis 30. Juni', 'Jour fixe | 2026-12-03 10:00-10:30 | every 2 week on 4 until 2027-06-30 | li'],
+    ['Q3 Planung 2026-12-02', 'Q3 Planung | 2026-12-02'],
+    ['Anruf in 20 min', 'Anruf | 2026-11-27 10:20-10:50'],
+    ['Klausur 3. Dez. bis 5. Dez.', 'Klausur | 2026-12-03 to 2026-12-05'],
+    ['Klausur vom 3. bis 5. Dezember', 'Klausur | 2026-12-03 to 2026-12-05'],
+    ['Klausur vom 30. Dezember bis zum 2. Januar', 'Klausur | 2026-12-30 to 2027-01-02'],
+    ['Review heute', 'Review | 2026-11-27'],
+    ['Review morgen', 'Review | 2026-11-28'],
+    ['Review übermorgen', 'Review | 2026-11-29'],
+    ['Essen heute Abend', 'Essen | 2026-11-27 19:00-19:30'],
+    ['Review Montag', 'Review | 2026-11-30'],
+    ['Review am Dienstag', 'Review | 2026-12-01'],
+    ['Review am Mi.', 'Review | 2026-12-02'],
+    ['Review Sonnabend', 'Review | 2026-11-28'],
+    ['Review diesen Freitag', 'Review | 2026-11-27'],
+    ['Review kommenden Mittwoch', 'Review | 2026-12-02'],
+    ['Review nächsten Freitag', 'Review | 2026-12-04'],
+    ['Review nächste Woche', 'Review | 2026-11-30'],
+    ['Review nächsten Monat', 'Review | 2026-12-01'],
+    ['Review 5. Dezember', 'Review | 2026-12-05'],
+    ['Review am 5. Dez. 2027', 'Review | 2027-12-05'],
+    ['Review 3. März', 'Review | 2027-03-03'],
+    ['Review 5.12.', 'Review | 2026-12-05'],
+    ['Review am 05.12. um 14 Uhr', 'Review | 2026-12-05 14:00-14:30'],
+    ['Review 5.12.2026', 'Review | 2026-12-05'],
+    ['Review in 3 Tagen', 'Review | 2026-11-30'],
+    ['Review in 2 Wochen', 'Review | 2026-12-11'],
+    ['Review in 1 Monat', 'Review | 2026-12-27'],
+    ['Anruf 14:30', 'Anruf | 2026-11-27 14:30-15:00'],
+    ['Anruf um 15', 'Anruf | 2026-11-27 15:00-15:30'],
+    ['Anruf 15 Uhr', 'Anruf | 2026-11-27 15:00-15:30'],
+    ['Anruf um 3 Uhr', 'Anruf | 2026-11-27 15:00-15:30'],
+    ['Anruf 15 Uhr 30', 'Anruf | 2026-11-27 15:30-16:00'],
+    ['Anruf um 15.30 Uhr', 'Anruf | 2026-11-27 15:30-16:00'],
+    ['Anruf 15:30 Uhr', 'Anruf | 2026-11-27 15:30-16:00'],
+    ['Anruf mittags', 'Anruf | 2026-11-27 12:00-12:30'],
+    ['Anruf morgen Mitternacht', 'Anruf | 2026-11-28 00:00-00:30'],
+    ['Anruf von 14 bis 16', 'Anruf | 2026-11-27 14:00-16:00'],
+    ['Anruf von 14 bis 16 Uhr', 'Anruf | 2026-11-27 14:00-16:00'],
+    ['Anruf 14:00–15:30', 'Anruf | 2026-11-27 14:00-15:30'],
+    ['Fest 22:00 bis 02:00', 'Fest | 2026-11-27 22:00-02:00 +1'],
+    ['Anruf Do 10', 'Anruf | 2026-12-03 10:00-10:30'],
+    ['Anruf Montag 10-11', 'Anruf | 2026-11-30 10:00-11:00'],
+    ['Anruf morgen 16 mit ana', 'Anruf | 2026-11-28 16:00-16:30 | ana'],
+    ['Anruf jetzt', 'Anruf | 2026-11-27 10:00-10:30'],
+    ['Anruf in 2 Stunden', 'Anruf | 2026-11-27 12:00-12:30'],
+    ['Anruf 14:00 für 45 Minuten', 'Anruf | 2026-11-27 14:00-14:45'],
+    ['Anruf 14:00 2 Stunden', 'Anruf | 2026-11-27 14:00-16:00'],
+    ['Anruf 14:00 1,5 Std', 'Anruf | 2026-11-27 14:00-15:30'],
+    ['Anruf 14:00 1h30', 'Anruf | 2026-11-27 14:00-15:30'],
+    ['Anruf 14:00 eine halbe Stunde', 'Anruf | 2026-11-27 14:00-14:30'],
+    ['Anruf 14:00 für eine Stunde', 'Anruf | 2026-11-27 14:00-15:00'],
+    ['Klausur Montag für 2 Tage', 'Klausur | 2026-11-30 to 2026-12-01'],
+    ['Anruf morgen 90 min', 'Anruf | 2026-11-28 09:00-10:30 guessed'],
+    ['Standup täglich 11:00', 'Standup | 2026-11-27 11:00-11:30 | every 1 day'],
+    ['Standup jeden Tag 11:00', 'Standup | 2026-11-27 11:00-11:30 | every 1 day'],
+    ['Sync wöchentlich Montag 10:00', 'Sync | 2026-11-30 10:00-10:30 | every 1 week'],
+    ['Sync jede Woche 15:00', 'Sync | 2026-11-27 15:00-15:30 | every 1 week'],
+    ['Sync monatlich 5. Dez.', 'Sync | 2026-12-05 | every 1 month'],
+    ['Geburtstag jährlich 3. März', 'Geburtstag | 2027-03-03 | every 1 year'],
+    ['Sync jeden Montag 10:00', 'Sync | 2026-11-30 10:00-10:30 | every 1 week on 1'],
+    ['Sync montags 10:00', 'Sync | 2026-11-30 10:00-10:30 | every 1 week on 1'],
+    ['Sync dienstags und donnerstags um 16', 'Sync | 2026-12-01 16:00-16:30 | every 1 week on 24'],
+    ['Sync jeden Mo, Mi und Fr 10:30', 'Sync | 2026-11-27 10:30-11:00 | every 1 week on 135'],
+    ['Sync alle zwei Wochen Dienstag 10:00', 'Sync | 2026-12-01 10:00-10:30 | every 2 week on 2'],
+    ['Sync alle 3 Wochen Dienstag 10:00', 'Sync | 2026-12-01 10:00-10:30 | every 3 week'],
+    ['Sync jede zweite Woche Di 10:00', 'Sync | 2026-12-01 10:00-10:30 | every 2 week'],
+    ['Sync 14-tägig Di 10:00', 'Sync 14-tägig | 2026-12-01 10:00-10:30'],
+    ['Sync vierzehntägig Di 10:00', 'Sync | 2026-12-01 10:00-10:30 | every 2 week'],
+    ['Sync jeden ersten Montag 10:00', 'Sync | 2026-12-07 10:00-10:30 | every 1 month nth1 on 1'],
+    ['Sync jeden 2. Dienstag im Monat 10:00', 'Sync | 2026-12-08 10:00-10:30 | every 1 month nth2 on 2'],
+    ['Sync jeden dritten Donnerstag des Monats 10:00', 'Sync | 2026-12-17 10:00-10:30 | every 1 month nth3 on 4'],
+    ['Sync jeden letzten Freitag im Monat 14:00', 'Sync | 2026-11-27 14:00-14:30 | every 1 month lastWeekday on 5'],
+    ['Sync jeden Montag 10:00 bis 1. März', 'Sync | 2026-11-30 10:00-10:30 | every 1 week on 1 until 2027-03-01'],
+    ['Sync jeden Montag 10:00 6 mal', 'Sync | 2026-11-30 10:00-10:30 | every 1 week on 1 x6'],
+    ['Essen mit Ana Silva, ben und kim? 13:00', 'Essen | 2026-11-27 13:00-13:30 | Ana Silva, ben, kim?'],
+    ['Essen mit dem Team', 'Essen mit dem Team'],
+    ['Essen in „der alten Mühle“ 13:00', 'Essen | 2026-11-27 13:00-13:30 | at der alten Mühle'],
+    ['Treffen in Berlin 5. Dez.', 'Treffen | 2026-12-05 | at Berlin'],
+    ['Treffen im Café', 'Treffen | at Café'],
+  ])('%s', (text, meaning) => expect(said(text, 'de')).toBe(meaning));
+
+  it.each(['Q3 Planung', '3-4 Kandidaten', 'Sprint 12', 'so geht es', 'Märzen probieren', 'sonntägliches', 'Mal sehen', '5 mal', 'um die Ecke', 'an der Ecke', 'Version 2.10 testen'])(
+    'leaves the title alone: %s',
+    (text) => expect(said(text, 'de')).toBe(text),
+  );
+});
+
+describe('in French', () => {
+  it.each([
+    ['Déjeuner avec ana demain 12h30 chez Paul', 'Déjeuner | 2026-11-28 12:30-13:00 | ana | at chez Paul'],
+    ['Point en semaine 9h15 15min #4p', 'Point | 2026-11-30 09:15-09:30 | every 1 week on 12345 | #4p'],
+    ['Revue @ben @kim? mardi prochain 15h-16h', 'Revue | 2026-12-01 15:00-16:00 | ben, kim?'],
+    ['Tête-à-tête un jeudi sur deux à 10h pendant 30 min avec li jusqu’au 30 juin', 'Tête-à-tête | 2026-12-03 10:00-10:30 | every 2 week on 4 until 2027-06-30 | li'],
+    ['Appel dans 20 min', 'Appel | 2026-11-27 10:20-10:50'],
+    ['Séminaire 3 déc - 5 déc', 'Séminaire | 2026-12-03 to 2026-12-05'],
+    ['Séminaire du 3 au 5 décembre', 'Séminaire | 2026-12-03 to 2026-12-05'],
+    ['Séminaire du 30 décembre au 2 janvier', 'Séminaire | 2026-12-30 to 2027-01-02'],
+    ['Revue aujourd’hui', 'Revue | 2026-11-27'],
+    ["Revue aujourd'hui", 'Revue | 2026-11-27'],
+    ['Revue demain', 'Revue | 2026-11-28'],
+    ['Revue après-demain', 'Revue | 2026-11-29'],
+    ['Dîner ce soir', 'Dîner | 2026-11-27 19:00-19:30'],
+    ['Revue lundi', 'Revue | 2026-11-30'],
+    ['Revue le mardi', 'Revue | 2026-12-01'],
+    ['Revue ven.', 'Revue | 2026-11-27'],
+    ['Revue ce mercredi', 'Revue | 2026-12-02'],
+    ['Revue vendredi prochain', 'Revue | 2026-12-04'],
+    ['Revue la semaine prochaine', 'Revue | 2026-11-30'],
+    ['Revue le mois prochain', 'Revue | 2026-12-01'],
+    ['Revue 5 décembre', 'Revue | 2026-12-05'],
+    ['Revue le 1er mars', 'Revue | 2027-03-01'],
+    ['Revue le 5 déc. 2027', 'Revue | 2027-12-05'],
+    ['Revue le 5/12', 'Revue | 2026-12-05'],
+    ['Revue 05/12/2026', 'Revue | 2026-12-05'],
+    ['Revue 2026-12-02', 'Revue | 2026-12-02'],
+    ['Revue dans 3 jours', 'Revue | 2026-11-30'],
+    ['Revue dans 2 semaines', 'Revue | 2026-12-11'],
+    ['Revue dans 1 mois', 'Revue | 2026-12-27'],
+    ['Appel 14h30', 'Appel | 2026-11-27 14:30-15:00'],
+    ['Appel 14 h 30', 'Appel | 2026-11-27 14:30-15:00'],
+    ['Appel à 15h', 'Appel | 2026-11-27 15:00-15:30'],
+    ['Appel 8h', 'Appel | 2026-11-28 08:00-08:30'],
+    ['Appel à 15', 'Appel | 2026-11-27 15:00-15:30'],
+    ['Appel à 14 heures', 'Appel | 2026-11-27 14:00-14:30'],
+    ['Appel à 14 heures 30', 'Appel | 2026-11-27 14:30-15:00'],
+    ['Appel 14:30', 'Appel | 2026-11-27 14:30-15:00'],
+    ['Appel midi', 'Appel | 2026-11-27 12:00-12:30'],
+    ['Appel demain minuit', 'Appel | 2026-11-28 00:00-00:30'],
+    ['Appel de 14h à 16h', 'Appel | 2026-11-27 14:00-16:00'],
+    ['Appel de 14h à 15h30', 'Appel | 2026-11-27 14:00-15:30'],
+    ['Fête 22h-2h', 'Fête | 2026-11-27 22:00-02:00 +1'],
+    ['Appel jeudi 10', 'Appel | 2026-12-03 10:00-10:30'],
+    ['Appel demain 16 avec ana', 'Appel | 2026-11-28 16:00-16:30 | ana'],
+    ['Appel maintenant', 'Appel | 2026-11-27 10:00-10:30'],
+    ['Appel dans 2 heures', 'Appel | 2026-11-27 12:00-12:30'],
+    ['Appel 14h pendant 45 minutes', 'Appel | 2026-11-27 14:00-14:45'],
+    ['Appel 14h30 2h', 'Appel | 2026-11-27 14:30-16:30'],
+    ['Appel à 14h pendant 1h30', 'Appel | 2026-11-27 14:00-15:30'],
+    ['Appel 14h30 une demi-heure', 'Appel | 2026-11-27 14:30-15:00'],
+    ['Appel 14h30 pendant une heure', 'Appel | 2026-11-27 14:30-15:30'],
+    ['Séminaire lundi pendant 2 jours', 'Séminaire | 2026-11-30 to 2026-12-01'],
+    ['Point tous les jours 11h', 'Point | 2026-11-27 11:00-11:30 | every 1 day'],
+    ['Point chaque jour 11h', 'Point | 2026-11-27 11:00-11:30 | every 1 day'],
+    ['Point chaque semaine 15h', 'Point | 2026-11-27 15:00-15:30 | every 1 week'],
+    ['Point mensuel 5 déc', 'Point | 2026-12-05 | every 1 month'],
+    ['Anniversaire tous les ans 3 mars', 'Anniversaire | 2027-03-03 | every 1 year'],
+    ['Point chaque lundi 10h', 'Point | 2026-11-30 10:00-10:30 | every 1 week on 1'],
+    ['Point tous les lundis 10h', 'Point | 2026-11-30 10:00-10:30 | every 1 week on 1'],
+    ['Point tous les lundis, mercredis et vendredis 10h30', 'Point | 2026-11-27 10:30-11:00 | every 1 week on 135'],
+    ['Point toutes les deux semaines mardi 10h', 'Point | 2026-12-01 10:00-10:30 | every 2 week'],
+    ['Point toutes les 3 semaines mardi 10h', 'Point | 2026-12-01 10:00-10:30 | every 3 week'],
+    ['Point une semaine sur deux mardi 10h', 'Point | 2026-12-01 10:00-10:30 | every 2 week'],
+    ['Point tous les quinze jours mardi 10h', 'Point | 2026-12-01 10:00-10:30 | every 2 week'],
+    ['Point chaque premier lundi 10h', 'Point | 2026-12-07 10:00-10:30 | every 1 month nth1 on 1'],
+    ['Point le deuxième mardi du mois 10h', 'Point | 2026-12-08 10:00-10:30 | every 1 month nth2 on 2'],
+    ['Point le dernier vendredi du mois 14h', 'Point | 2026-11-27 14:00-14:30 | every 1 month lastWeekday on 5'],
+    ['Point chaque lundi 10h jusqu’au 1er mars', 'Point | 2026-11-30 10:00-10:30 | every 1 week on 1 until 2027-03-01'],
+    ['Point chaque lundi 10h 6 fois', 'Point | 2026-11-30 10:00-10:30 | every 1 week on 1 x6'],
+    ['Déjeuner avec Ana Silva, ben et kim? 13h', 'Déjeuner | 2026-11-27 13:00-13:30 | Ana Silva, ben, kim?'],
+    ['Déjeuner avec les collègues', 'Déjeuner avec les collègues'],
+    ['Déjeuner à « la Coupole » 13h', 'Déjeuner | 2026-11-27 13:00-13:30 | at la Coupole'],
+    ['Rencontre à Berlin 5 déc', 'Rencontre | 2026-12-05 | at Berlin'],
+  ])('%s', (text, meaning) => expect(said(text, 'fr')).toBe(meaning));
+
+  it.each(['Plan T3', '3-4 candidats', 'Sprint 12', 'la mer', 'jeu de rôle', 'un marché', 'à la carte', '5 fois', 'de temps en temps', 'mayonnaise'])(
+    'leaves the title alone: %s',
+    (text) => expect(said(text, 'fr')).toBe(text),
+  );
+});
+
+it('reads each language by its own words, and English where there is no table', () => {
+  expect([german.monthNamed('Jänner'), german.weekdayNamed('sonnabend'), french.monthNamed('AOÛT'), french.weekdayNamed('dim')]).toEqual([1, 6, 8, 7]);
+  expect(said('Review tomorrow', 'de')).toBe('Review tomorrow');
+  expect(said('Review tomorrow', 'ar')).toBe('Review | 2026-11-28');
+});

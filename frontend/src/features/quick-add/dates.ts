@@ -50,7 +50,7 @@ export function dateRules(table: Table): readonly Rule[] {
     rule(`${on}${monthDay}\\s*${dash}\\s*${monthDay}${end}`, ([, m1, d1, y1, m2, d2, y2], around) =>
       stretch((y) => dateOf(d1!, monthNamed(m1!), y1 ?? y, around), dateOf(d2!, monthNamed(m2!), y2, around), y2),
     ),
-    rule(`${on}${dayNumber}\\s*${dash}\\s*${dayNumber}\\s+(${monthPattern})\\.?${year}${end}`, ([, d1, d2, month, y], around) =>
+    rule(`${on}${dayNumber}\\s*(?:[-–]|${table.to})\\s*${dayNumber}\\s+(${monthPattern})\\.?${year}${end}`, ([, d1, d2, month, y], around) =>
       days(dateOf(d1!, monthNamed(month!), y, around), dateOf(d2!, monthNamed(month!), y, around)),
     ),
     rule(`${on}(${monthPattern})\\.?\\s+${dayNumber}\\s*[-–]\\s*${dayNumber}${year}${end}`, ([, month, d1, d2, y], around) =>

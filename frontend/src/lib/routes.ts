@@ -70,6 +70,10 @@ export const paths = {
   },
   /** `text`: what it is to be, in words. */
   newMeeting: (text?: string) => (text ? `/meetings/new/?q=${encodeURIComponent(text)}` : '/meetings/new/'),
+  people: () => '/people/',
+  person: (id: string) => `/people/${encodeURIComponent(id)}/`,
+  rooms: () => '/rooms/',
+  room: (id: string) => `/rooms/${encodeURIComponent(id)}/`,
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
   setUp: (step?: string) => (step ? `/setup/?step=${step}` : '/setup/'),
   register: () => '/register/',

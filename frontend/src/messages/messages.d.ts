@@ -5,6 +5,7 @@ export interface Areas {
   admin: typeof import('./en.admin.json');
   chat: typeof import('./en.chat.json');
   composer: typeof import('./en.composer.json');
+  directory: typeof import('./en.directory.json');
   history: typeof import('./en.history.json');
   inbox: typeof import('./en.inbox.json');
   meeting: typeof import('./en.meeting.json');

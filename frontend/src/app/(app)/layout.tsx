@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarDays, Ellipsis, Inbox, List, Plus } from 'lucide-react';
+import { CalendarDays, Ellipsis, Inbox, List, Plus, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
 import { Suspense, type ComponentProps, type ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
+import { DirectorySkeleton, OneSkeleton } from '@/features/directory';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
@@ -21,6 +22,10 @@ const skeletons: Record<string, ReactNode> = {
   meetings: <MeetingsSkeleton />,
   'meetings/': <MeetingSkeleton />,
   'meetings/new': <NewMeetingSkeleton />,
+  people: <DirectorySkeleton />,
+  'people/': <OneSkeleton />,
+  rooms: <DirectorySkeleton />,
+  'rooms/': <OneSkeleton />,
   settings: <SettingsSkeleton />,
   'settings/': <SettingsSkeleton />,
   admin: <SettingsSkeleton />,
@@ -56,6 +61,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
   const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
+  const people = { href: paths.people(), icon: <Users {...icon} />, label: t('people'), current: segment === 'people' || segment === 'rooms' };
   const more = { href: paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
   const create = { href: '/calendar/?new', prefetch: false } as const;
   return (
@@ -88,6 +94,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
           <NavLink {...calendar} shape="rail" />
           {signedIn ? <InboxLink {...inbox} shape="rail" /> : <NavLink {...inbox} shape="rail" />}
           <NavLink {...meetings} shape="rail" />
+          <NavLink {...people} shape="rail" />
         </>
       }
       rail={

@@ -1,6 +1,7 @@
 export { AnswerChoice } from './components/answer-choice';
 export { EventCard, QuickCreate, useMeetingCard } from './components/lazy-sheets';
 export type { Draft } from './components/quick-create';
+export { compose } from './composing';
 export { MeetingDesk, useReschedule } from './components/meeting-desk';
 export type { Target } from './moves';
 export { MeetingPage } from './components/meeting-page';

@@ -1,5 +1,5 @@
 export { GuestPicker } from './components/guest-picker';
 export type { Freedom, Span } from './free-busy';
 export { useFreedom, useNamed } from './queries';
-export { invitationOf, type Invitee } from './schema';
+export { invitationOf, inviteeOf, withInvitees, type Invitee } from './schema';
 export { usePeople } from './queries';

@@ -5,7 +5,7 @@ import { access, api } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import { LiveClient, type LiveListener, type LiveState, type Sign } from './socket';
 
-export type { PersonThere, Sign } from './socket';
+export type { PersonThere, Sign, Standing } from './socket';
 
 const Live = createContext<LiveClient | null>(null);
 

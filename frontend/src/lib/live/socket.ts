@@ -15,9 +15,14 @@ export interface Sign {
   readonly detail: string | null;
 }
 
-export interface PersonThere extends Sign {
+/** Whether somebody is there at all: what is heard at `person:<id>`. */
+export type Standing = 'online' | 'away' | 'offline';
+
+export interface PersonThere {
   readonly person_id: string;
   readonly name: string;
+  readonly state: Sign['state'] | Standing;
+  readonly detail: string | null;
 }
 
 export interface LiveListener {

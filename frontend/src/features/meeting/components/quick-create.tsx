@@ -9,7 +9,7 @@ import { Notice } from '@/components/notice';
 import { Popover } from '@/components/popover';
 import { TextField } from '@/components/text-field';
 import { toasts } from '@/components/toasts';
-import { GuestPicker } from '@/features/people';
+import { GuestPicker, withInvitees, type Invitee } from '@/features/people';
 import { RoomPicker } from '@/features/rooms';
 import { usePerson } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
@@ -20,7 +20,7 @@ import { wordsOf } from '@/lib/words';
 import { DraftStore, resumed, worthKeeping } from '../draft';
 import { desk } from '../desk';
 import type { Target } from '../moves';
-import { emptyForm, meetingSchema, spanOf, type MeetingForm } from '../schema';
+import { emptyForm, meetingSchema, spanOf, type MeetingForm, type RoomChoice } from '../schema';
 import { RepeatChoice } from './repeat-choice';
 import { TimeWords } from './time-words';
 import { useSaveMeeting } from './use-save-meeting';
@@ -31,6 +31,9 @@ const words = wordsOf('composer');
 /** Where a new meeting is drawn. `zone`: on whose clocks, and whose days. */
 export interface Draft extends Target {
   readonly zone: string;
+  /** Who and what stands in it from the start, as it was drawn in their calendar. */
+  readonly guests?: readonly Invitee[];
+  readonly rooms?: readonly RoomChoice[];
 }
 
 interface Props {
@@ -64,8 +67,14 @@ function Fresh({ draft, onClose }: { draft: Draft; onClose(): void }) {
   const drafts = useMemo(() => new DraftStore(keeper, person.id), [person.id]);
   const [start, setStart] = useState<MeetingForm | null>(null);
   const fresh = () => emptyForm(draft.start, draft.end, draft.zone, draft.allDay);
-  useEffect(() => void drafts.read().then((kept) => setStart(resumed(kept, fresh()))), [drafts]);
+  useEffect(() => void drafts.read().then((kept) => setStart(withDrawn(resumed(kept, fresh()), draft))), [drafts]);
   return start ? <Fields draft={draft} start={start} drafts={drafts} onClose={onClose} /> : <div className="h-64" aria-hidden />;
+}
+
+/** The form with whose calendar it was drawn in. */
+function withDrawn(form: MeetingForm, { guests = [], rooms = [] }: Draft): MeetingForm {
+  const others = form.rooms.filter(({ id }) => !rooms.some((room) => room.id === id));
+  return { ...form, guests: withInvitees(form.guests, guests), rooms: [...others, ...rooms], ...(rooms.length > 0 ? { anyRoom: null } : {}) };
 }
 
 type Part = 'people' | 'room' | 'repeat';
@@ -81,6 +90,7 @@ function Fields({ draft, start, drafts, onClose }: { draft: Draft; start: Meetin
   const [problem, setProblem] = useState<unknown>(null);
   const [sending, setSending] = useState<'save' | 'send' | null>(null);
   const finished = useRef(false);
+  const changed = useRef(false);
   const newest = useRef(typed);
   const { date, start: from, end, lastDate, zone, allDay } = emptyForm(draft.start, draft.end, draft.zone, draft.allDay);
   // The block can be drawn elsewhere while the card is open.
@@ -89,6 +99,7 @@ function Fields({ draft, start, drafts, onClose }: { draft: Draft; start: Meetin
 
   const change = (next: Partial<MeetingForm>) => {
     const after = { ...form, ...next };
+    changed.current = true;
     setTyped(after);
     if (worthKeeping(after)) drafts.keep(after);
     else drafts.drop();
@@ -96,7 +107,8 @@ function Fields({ draft, start, drafts, onClose }: { draft: Draft; start: Meetin
 
   useEffect(
     () => () => {
-      if (finished.current || !worthKeeping(newest.current)) return;
+      const isDrawn = !changed.current && (draft.guests ?? draft.rooms) !== undefined;
+      if (finished.current || isDrawn || !worthKeeping(newest.current)) return;
       toasts.show({ text: t('draftKept'), action: { label: t('discard'), run: () => drafts.drop() } });
     },
     // When it closes, not when a translation function is made anew.

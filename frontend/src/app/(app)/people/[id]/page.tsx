@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { OneSkeleton, PersonPage } from '@/features/directory';
+import messages from '@/messages/en.json';
+
+export const metadata: Metadata = { title: messages.nav.people };
+
+/** One page for every id: the server hands it out for /people/<anything>/. */
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return [{ id: '_' }];
+}
+
+export default function Page() {
+  return (
+    <Suspense fallback={<OneSkeleton />}>
+      <PersonPage />
+    </Suspense>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { Words } from '@/lib/locale';
+import { paths, useRouteId } from '@/lib/routes';
+import messages from '@/messages/en.directory.json';
+import { useRoom } from '../queries';
+import { OneSkeleton } from './directory-skeleton';
+import { NotThere } from './not-there';
+
+const load = () => import('./room-view');
+const RoomView = dynamic(() => load().then((module) => module.RoomView), { ssr: false, loading: () => <OneSkeleton /> });
+
+/** One room: what it has, when it is open, its week, and the way to book it. */
+export function RoomPage() {
+  return (
+    <Words more={messages}>
+      <Found />
+    </Words>
+  );
+}
+
+function Found() {
+  const t = useTranslations('room');
+  const words = useTranslations('directory');
+  const id = useRouteId();
+  const room = useRoom(id);
+  useEffect(() => void load(), []);
+  if (room.data) return <RoomView key={room.data.id} room={room.data} />;
+  if (!room.isError) return <OneSkeleton />;
+  return (
+    <NotThere
+      reason={room.error}
+      title={t('notShownTitle')}
+      text={t('notShownText')}
+      back={{ href: paths.rooms(), label: t('allRooms') }}
+      retry={words('retry')}
+      onRetry={() => void room.refetch()}
+    />
+  );
+}

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
 
 from tests.entrypoints.cli.serving import ROOT, Server, convene, server_on
+from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import OPTIONS, PATIENCE, chromium, complaints
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,6 +23,11 @@ DEVICES = {
     "phone, light": (360, 740, "light"),
     "phone, dark": (360, 740, "dark"),
 }
+ROOMS = (
+    {"name": "Blue room", "capacity": 6, "equipment": ["beamer", "phone"], "location": "Ground floor"},
+    {"name": "قاعة النخيل", "capacity": 20, "approval": True, "buffers": {"before": "PT15M"}},
+)
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
 
 
 @dataclass
@@ -38,6 +44,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         made = convene(folder, "demo")
         password = re.search(r"password is (\S+)", made.stdout)
         assert password, made.stdout + made.stderr
+        ana = Person(server.port, "ana@demo.example", password.group(1))
+        for room in ROOMS:
+            assert ana.call("POST", "/rooms", room)[0] == 201
         yield Demo(server, password.group(1))
 
 
@@ -117,6 +126,7 @@ def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -
     walk_through_calendar(demo, page, look)
     walk_through_making(demo, page, look)
     walk_through_inbox(demo, page, look)
+    walk_through_directory(demo, page, look)
     walk_through_settings(demo, page, look)
     walk_through_admin(demo, page, look)
     walk_through_security(demo, page, look)
@@ -127,7 +137,7 @@ def walk_through_admin(demo: Demo, page: Page, look: Callable[[str, Locator], No
         "overview": page.get_by_text("Background work", exact=True),
         "people": page.get_by_role("button", name="Open Ben Okafor"),
         "teams": page.get_by_text("No teams."),
-        "rooms": page.get_by_role("heading", name="No rooms yet"),
+        "rooms": page.get_by_role("button", name="Open Blue room"),
         "audit": page.get_by_role("button", name="Ana Martín signed in").first,
         "settings": page.get_by_role("radio", name="By invitation"),
         "features": page.get_by_role("radio", name="Everybody"),
@@ -206,6 +216,23 @@ def walk_through_inbox(demo: Demo, page: Page, look: Callable[[str, Locator], No
     look("meetings", page.get_by_role("main").get_by_role("listitem").first)
     page.goto(f"{demo.server.url}/meetings/?q=zzz")
     look("no such meeting", page.get_by_role("heading", name="Nothing like"))
+
+
+def walk_through_directory(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
+    page.goto(f"{demo.server.url}/people/")
+    look("people", page.get_by_role("link", name="Ben Okafor"))
+    page.get_by_role("link", name="Ben Okafor").click()
+    look("person", page.get_by_role("grid", name=re.compile("^Ben Okafor,")))
+    page.goto(f"{demo.server.url}/people/{UNKNOWN}/")
+    look("nobody", page.get_by_role("heading", name="There is nobody here"))
+    page.goto(f"{demo.server.url}/people/?q=zzz")
+    look("nobody like that", page.get_by_role("heading", name="Nobody like"))
+    page.goto(f"{demo.server.url}/rooms/")
+    look("rooms", page.get_by_role("link", name="Blue room"))
+    page.get_by_role("link", name="Blue room").click()
+    look("room", page.get_by_role("grid", name=re.compile("^Blue room,")))
+    page.goto(f"{demo.server.url}/rooms/?seats=50")
+    look("no such room", page.get_by_role("heading", name="No room is like that"))
 
 
 def walk_through_mailed_links(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:

@@ -38,7 +38,7 @@ CENSUS = """() => [...document.querySelectorAll('*')].filter(
         || (/^(href|src|action)$/.test(each.name) && /^\\s*(javascript|data):/i.test(each.value))),
 ])"""
 
-LISTS = ("/settings/security/", "/inbox/", "/inbox/?tab=updates", "/meetings/")
+LISTS = ("/settings/security/", "/inbox/", "/inbox/?tab=updates", "/meetings/", "/rooms/")
 NEVER_MORE = ("script", "style", "link", "meta", "base", "iframe", "img", "form", "title", "body", "math")
 """Elements that do more than stand there."""
 SHAPES = {"svg", "path", "circle", "rect", "line", "polyline"}
@@ -249,11 +249,13 @@ def test_text_stays_text(town: Town, playwright: Playwright) -> None:
         fill_lists(town, 0, "Plain", "Plain, too")
         give_passkeys(town, ["Plain"])
         lists_as_usual = lists_seen(page, town, 1, showing="Plain")
+        person_as_usual = seen(page, town, f"/people/{town.ana.id}")
         page.goto("about:blank")
         hostile = {
             number: fill_every_field(town, number, line, prose) for number, (line, prose) in places.items()
         }
         as_usual = [seen(page, town, path) for path in plain]
+        assert_no_more_than(person_as_usual, seen(page, town, f"/people/{town.ana.id}"), "a person")
         for number, path in hostile.items():
             found = seen(page, town, path)
             assert_no_more_than(as_usual[number % 4], found, places[number])

@@ -16,8 +16,11 @@ export const access = new Access(send);
 /** A meeting can also be had as iCalendar; pages never ask for that. */
 type Json = 'application/json' | 'application/problem+json';
 
+/** Several values of one parameter are named once, with commas between. */
+const querySerializer = { array: { style: 'form', explode: false } } as const;
+
 /** Calls as the signed-in person. */
-export const api = createClient<paths, Json>({ baseUrl, fetch: (request) => access.authorised(request) });
+export const api = createClient<paths, Json>({ baseUrl, querySerializer, fetch: (request) => access.authorised(request) });
 
 /** Calls that need nobody: signing in, setting up, and what reads the refresh cookie. */
 export const openApi = createClient<paths, Json>({ baseUrl, fetch: send, credentials: 'same-origin' });

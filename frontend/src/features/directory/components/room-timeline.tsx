@@ -96,11 +96,13 @@ export function RoomTimeline(props: Props) {
       <div className="rooms-scroll">
         <div className="rooms-head" aria-hidden>
           <span className="rooms-corner">{formats.zoneLabel(day.start)}</span>
-          {Array.from({ length: 23 }, (_, index) => (
-            <span key={index} className="rooms-hour" style={vars({ '--at': (index + 1) / 24 })}>
-              {formats.hour(index + 1)}
-            </span>
-          ))}
+          {Array.from({ length: 23 }, (_, index) => index + 1).map((hour) =>
+            isToday && Math.abs(hour * 60 - wallMinute(day, now)) < 42 ? null : (
+              <span key={hour} className="rooms-hour" style={vars({ '--at': hour / 24 })}>
+                {formats.hour(hour)}
+              </span>
+            ),
+          )}
           {isToday ? (
             <span className="rooms-hour rooms-hour-now" style={vars({ '--at': wallMinute(day, now) / minutesInDay })}>
               {formats.time(now)}

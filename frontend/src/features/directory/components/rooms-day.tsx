@@ -89,7 +89,7 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
 
   return (
     <div aria-busy={isOld} className={cx('transition-opacity duration-(--t-2)', isOld && 'opacity-60')}>
-      <RangeBar title={title} onPage={(by) => onDate(date.add({ days: by }))} onToday={() => onDate(null)}>
+      <RangeBar title={wide ? title : formats.shortDate(date)} onPage={(by) => onDate(date.add({ days: by }))} onToday={() => onDate(null)}>
         {wide ? <span className="hidden text-sm text-fg-3 lg:block">{t('hint')}</span> : null}
       </RangeBar>
       {read.error ? (

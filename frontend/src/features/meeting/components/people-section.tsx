@@ -1,6 +1,7 @@
 'use client';
 
 import { UserPlus, X } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
@@ -143,7 +144,13 @@ function PersonRow({ id, name, zone, start, outside, role, note, removeLabel, on
       <Avatar id={id} name={name} size={32} />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
-          <bdi className="truncate font-[500]">{name}</bdi>
+          {zone === null ? (
+            <bdi className="truncate font-[500]">{name}</bdi>
+          ) : (
+            <Link href={paths.person(id)} className="truncate rounded-xs font-[500] hover:underline">
+              <bdi>{name}</bdi>
+            </Link>
+          )}
           {role ? <span className="shrink-0 text-xs text-fg-3">{role}</span> : null}
         </span>
         {note ? (

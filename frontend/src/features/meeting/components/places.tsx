@@ -1,8 +1,10 @@
 'use client';
 
 import { DoorOpen, MapPin } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Meeting } from '@/lib/api/types';
+import { paths } from '@/lib/routes';
 
 const small = { 'aria-hidden': true, className: 'mt-0.5 size-4 shrink-0 text-fg-3', strokeWidth: 1.75 } as const;
 
@@ -25,7 +27,9 @@ export function Places({ meeting }: { meeting: Meeting }) {
           <DoorOpen {...small} />
           <span className="sr-only">{t('room')}</span>
           <span className="min-w-0 break-words">
-            <bdi>{name}</bdi>
+            <Link href={paths.room(id)} className="rounded-xs hover:underline">
+              <bdi>{name}</bdi>
+            </Link>
             {status === 'confirmed' ? null : <span className="text-warning"> · {t(`rooms.${status}`)}</span>}
           </span>
         </li>

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { DirectorySkeleton, PeoplePage } from '@/features/directory';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.people };
+export const metadata: Metadata = { title: titled('nav.people') };
 
 export default function Page() {
   return (

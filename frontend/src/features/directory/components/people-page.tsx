@@ -13,18 +13,20 @@ import { StaleNotice } from '@/components/stale-notice';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
-import messages from '@/messages/en.directory.json';
 import { usePeoplePages, useTeams } from '../queries';
 import { RowsSkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { PeopleRows } from './people-rows';
 import { SearchLine } from './search-line';
 
+const words = wordsOf('directory');
+
 /** Everybody in the organisation; what is looked for stands in the address. */
 export function PeoplePage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <People />
     </Words>
   );

@@ -4,11 +4,13 @@ import dynamic from 'next/dynamic';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths, useRouteId } from '@/lib/routes';
-import messages from '@/messages/en.directory.json';
 import { usePersonEntry } from '../queries';
 import { OneSkeleton } from './directory-skeleton';
 import { NotThere } from './not-there';
+
+const words = wordsOf('directory');
 
 // The grid weighs more than finding who it is about: both come at the same time.
 const load = () => import('./person-view');
@@ -17,7 +19,7 @@ const PersonView = dynamic(() => load().then((module) => module.PersonView), { s
 /** One person: who and where they are, their week, and the ways to meet them. */
 export function PersonPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Found />
     </Words>
   );

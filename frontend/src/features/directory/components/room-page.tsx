@@ -4,11 +4,13 @@ import dynamic from 'next/dynamic';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths, useRouteId } from '@/lib/routes';
-import messages from '@/messages/en.directory.json';
 import { useRoom } from '../queries';
 import { OneSkeleton } from './directory-skeleton';
 import { NotThere } from './not-there';
+
+const words = wordsOf('directory');
 
 const load = () => import('./room-view');
 const RoomView = dynamic(() => load().then((module) => module.RoomView), { ssr: false, loading: () => <OneSkeleton /> });
@@ -16,7 +18,7 @@ const RoomView = dynamic(() => load().then((module) => module.RoomView), { ssr: 
 /** One room: what it has, when it is open, its week, and the way to book it. */
 export function RoomPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Found />
     </Words>
   );
@@ -24,7 +26,7 @@ export function RoomPage() {
 
 function Found() {
   const t = useTranslations('room');
-  const words = useTranslations('directory');
+  const shared = useTranslations('directory');
   const id = useRouteId();
   const room = useRoom(id);
   useEffect(() => void load(), []);
@@ -36,7 +38,7 @@ function Found() {
       title={t('notShownTitle')}
       text={t('notShownText')}
       back={{ href: paths.rooms(), label: t('allRooms') }}
-      retry={words('retry')}
+      retry={shared('retry')}
       onRetry={() => void room.refetch()}
     />
   );

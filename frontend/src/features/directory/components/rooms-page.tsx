@@ -13,16 +13,18 @@ import { StaleNotice } from '@/components/stale-notice';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { parseDate, todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
-import messages from '@/messages/en.directory.json';
 import { useRoomPages } from '../queries';
 import { isNarrow, queryOf, wishOf, type Wish } from '../wishes';
 import { RowsSkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { SearchLine } from './search-line';
+
+const words = wordsOf('directory');
 
 // The day of the rooms is drawn by the calendar's engine, and its filters open lists: both come after the page itself.
 const load = () => import('./rooms-day');
@@ -35,7 +37,7 @@ const RoomFilters = dynamic(() => import('./room-filters').then((module) => modu
 /** Rooms and what is free of their day; what is looked for stands in the address. */
 export function RoomsPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Rooms />
     </Words>
   );
@@ -43,7 +45,7 @@ export function RoomsPage() {
 
 function Rooms() {
   const t = useTranslations('roomsPage');
-  const words = useTranslations('directory');
+  const shared = useTranslations('directory');
   const problemText = useProblemText();
   const me = usePerson();
   const formats = useFormats();
@@ -76,13 +78,13 @@ function Rooms() {
         </div>
       )}
       {found.isError && rooms ? (
-        <StaleNotice retry={words('retry')} onRetry={retry}>
-          {words('stale', { reason: problemText(found.error) })}
+        <StaleNotice retry={shared('retry')} onRetry={retry}>
+          {shared('stale', { reason: problemText(found.error) })}
         </StaleNotice>
       ) : null}
       {!rooms ? (
         found.isError ? (
-          <EmptyState title={words('failedTitle')} action={<Button onPress={retry}>{words('retry')}</Button>}>
+          <EmptyState title={shared('failedTitle')} action={<Button onPress={retry}>{shared('retry')}</Button>}>
             {problemText(found.error)}
           </EmptyState>
         ) : (
@@ -117,7 +119,7 @@ function Rooms() {
       {found.hasNextPage ? (
         <div className="mt-4 flex justify-center">
           <Button isPending={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
-            {words('more')}
+            {shared('more')}
           </Button>
         </div>
       ) : null}

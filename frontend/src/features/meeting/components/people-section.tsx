@@ -10,6 +10,7 @@ import { Chip, type ChipTone } from '@/components/chip';
 import { toasts } from '@/components/toasts';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { AnswerStatus, Guest, Meeting } from '@/lib/api/types';
+import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';

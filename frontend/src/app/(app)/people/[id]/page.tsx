@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { OneSkeleton, PersonPage } from '@/features/directory';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.people };
+export const metadata: Metadata = { title: titled('nav.people') };
 
 /** One page for every id: the server hands it out for /people/<anything>/. */
 export const dynamicParams = false;

@@ -10,7 +10,6 @@ import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
-import { DirectorySkeleton, OneSkeleton } from '@/features/directory';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
@@ -22,10 +21,8 @@ const skeletons: Record<string, ReactNode> = {
   meetings: <MeetingsSkeleton />,
   'meetings/': <MeetingSkeleton />,
   'meetings/new': <NewMeetingSkeleton />,
-  people: <DirectorySkeleton />,
-  'people/': <OneSkeleton />,
-  rooms: <DirectorySkeleton />,
-  'rooms/': <OneSkeleton />,
+  people: <MeetingsSkeleton />,
+  rooms: <MeetingsSkeleton />,
   settings: <SettingsSkeleton />,
   'settings/': <SettingsSkeleton />,
   admin: <SettingsSkeleton />,

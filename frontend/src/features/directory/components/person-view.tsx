@@ -66,7 +66,7 @@ export function PersonView({ person }: { person: PersonEntry }) {
             </p>
           </div>
         </div>
-        <div className="flex flex-col gap-2">
+        <div className="flex flex-wrap gap-2 *:flex-1 lg:flex-col">
           {isMe ? (
             <Link href={paths.settings('profile')} className={buttonClass()}>
               <Pencil {...icon} />
@@ -84,7 +84,7 @@ export function PersonView({ person }: { person: PersonEntry }) {
             </>
           )}
         </div>
-        <dl className="flex flex-col gap-4">
+        <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,13rem),1fr))] gap-x-6 gap-y-4 lg:grid-cols-1">
           <Fact name={t('localTime')}>
             <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <span className="tabular text-lg font-[620]">{formats.time(now, person.time_zone)}</span>

@@ -65,7 +65,7 @@ export function RoomView({ room }: { room: Room }) {
           </div>
         </div>
         {room.active ? null : <Notice tone="warning">{t('inactive')}</Notice>}
-        <div className="flex flex-col gap-2">
+        <div className="flex flex-wrap gap-2 *:flex-1 lg:flex-col">
           {room.active ? (
             <Button look="primary" onPress={book} icon={<CalendarPlus {...icon} />}>
               {t('book')}
@@ -82,7 +82,7 @@ export function RoomView({ room }: { room: Room }) {
             </Link>
           ) : null}
         </div>
-        <dl className="flex flex-col gap-4">
+        <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,13rem),1fr))] gap-x-6 gap-y-4 lg:grid-cols-1">
           {room.location ? (
             <Fact name={t('place')}>
               <bdi className="break-words">{room.location}</bdi>

@@ -72,9 +72,9 @@ export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label,
   const range = formats.dateRange(first, last);
 
   return (
-    <section aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label={name} className="flex h-[max(480px,75dvh)] min-w-0 flex-none flex-col lg:h-auto lg:min-h-0 lg:flex-1">
       <div className="border-b border-line bg-surface px-4">
-        <RangeBar title={range} onPage={page} onToday={() => go(null)}>
+        <RangeBar title={phone ? formats.shortDate(first) : range} onPage={page} onToday={() => go(null)}>
           {children}
         </RangeBar>
       </div>

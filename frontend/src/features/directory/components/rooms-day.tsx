@@ -7,7 +7,9 @@ import { Notice } from '@/components/notice';
 import { Button } from '@/components/button';
 import { toasts } from '@/components/toasts';
 import { useMedia } from '@/components/use-media';
+import type { Block } from '@/features/calendar';
 import { QuickCreate, type Draft } from '@/features/meeting';
+import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Room } from '@/lib/api/types';
 import { dayIn, instantAtWall } from '@/lib/time/day';
@@ -55,6 +57,7 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
   const formats = useFormats();
   const wide = useMedia('(width >= 768px)');
   const now = useNow();
+  const me = usePerson().id;
   const day = useMemo(() => dayIn(date, formats.zone), [date.toString(), formats.zone]);
   const pages = useMemo(() => inParts(rooms.map(({ id }) => id)), [rooms]);
   const read = useRoomsDay(pages, day);
@@ -68,7 +71,9 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
     [drawn, formats.zone],
   );
   const wishedAt = wish.free === 'now' ? now : wish.free ? instantAtWall(day, Number(wish.free.slice(0, 2)) * 60 + Number(wish.free.slice(3))) : null;
-  const shown = wishedAt === null ? rooms : rooms.filter(({ id }) => isFree(read.vacancies.get(id), wishedAt));
+  // One that the reader has just booked stays, so that they see that they have it.
+  const isMine = ({ entry, start, end }: Block) => entry.host_id === me && wishedAt !== null && start <= wishedAt && wishedAt < end;
+  const shown = wishedAt === null ? rooms : rooms.filter(({ id }) => isFree(read.vacancies.get(id), wishedAt) || read.blocks.get(id)?.some(isMine));
   const title = formats.dateRange(date, date);
 
   const book = (room: Room, span: Span) => {

@@ -152,8 +152,13 @@ class ExternalSignInRow(Row):
 
 
 class LiveTicketRow(Row):
+    """UNLOGGED: it lives for half a minute, and after a crash of the database another one is asked for."""
+
     __tablename__ = "live_ticket"
-    __table_args__ = (CheckConstraint("num_nonnulls(session_id, token_id) = 1", name="credential"),)
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(session_id, token_id) = 1", name="credential"),
+        {"prefixes": ["UNLOGGED"]},
+    )
 
     digest: Mapped[bytes] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))

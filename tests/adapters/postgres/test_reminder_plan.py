@@ -12,15 +12,13 @@ from sqlalchemy import Engine
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.reminder_statements import ENTER_TIMED, ENTER_WHOLE_DAYS, LEADS, TAKE
 from benchmarks.seeding import seed
-from benchmarks.world import Scale
-from tests.adapters.postgres.test_meeting_list_plan import nodes_of
-
-THOUSANDS = Scale(people=60, dates=10_000, busy=(50, 100, 500), in_week=10)
+from tests.adapters.postgres.scales import MANY
+from tests.adapters.postgres.test_meeting_list_plan import rows_read
 
 
 @pytest.fixture
 def connection(engine: Engine, database_url: str) -> psycopg.Connection[object]:
-    seed(database_url, THOUSANDS)
+    seed(database_url, MANY)
     with PostgresDatabase(engine).hot() as found:
         found.execute("ANALYZE")
     return psycopg.connect(database_url.replace("+psycopg", "", 1))
@@ -71,12 +69,8 @@ def test_what_is_read_grows_with_what_is_due_and_not_with_what_stands_beside_it(
         entered = connection.execute("SELECT count(*) FROM reminder").fetchone()
     assert explained is not None
     assert entered is not None
-    nodes = [node for node in nodes_of(explained[0][0]["Plan"]) if node["Node Type"] != "ModifyTable"]
-    relations = [node for node in nodes if "Relation Name" in node]
-    read = sum(
-        (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
-        for node in relations
-    )
+    read = rows_read(explained[0][0]["Plan"])
+    print(f"{MANY.dates:,} dates, {row[1]} places come due: {read} rows read for {entered[0]} reminders")
     assert 0 < entered[0] <= row[1]
     # Of each that is due: who comes, the date, the meeting, the person, and what they chose, twice.
     assert read <= 6 * row[1], (read, row[1], every[0])

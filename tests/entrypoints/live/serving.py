@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from copy import copy
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -58,12 +58,22 @@ class Person:
         if self.token:
             given["Authorization"] = f"Bearer {self.token}"
         payload = None if body is None else json.dumps(body)
-        self.connection.request(method, "/api/v1" + path, payload, given | headers)
-        answer = self.connection.getresponse()
+        try:
+            answer = self._answer(method, path, payload, given | headers)
+        except (RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            if method != "GET":
+                raise
+            # Whoever was silent for long finds that the other side has hung up (RFC 9112 §9.5).
+            self.connection.close()
+            answer = self._answer(method, path, payload, given | headers)
         raw = answer.read()
         if "json" in answer.headers.get("Content-Type", ""):
             return answer.status, json.loads(raw)
         return answer.status, raw.decode() or None  # of a proxy that found nobody
+
+    def _answer(self, method: str, path: str, payload: str | None, headers: dict[str, str]) -> HTTPResponse:
+        self.connection.request(method, "/api/v1" + path, payload, headers)
+        return self.connection.getresponse()
 
     def schedule(self, title: str = "Review", *guests: "Person") -> dict[str, Any]:
         moments = {

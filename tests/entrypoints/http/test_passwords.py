@@ -30,7 +30,7 @@ def test_ten_wrong_passwords_are_enough_wherever_they_come_from(house: House, an
         for number in range(40)
         for status in guess(house, ana.email, 25, X_Forwarded_For=f"192.0.2.{number}", Forwarded="for=::1")
     ]
-    assert answers == [401] * MOST + [429] * (1_000 - MOST)
+    assert answers == [401] * 10 + [429] * 990  # as promised (S19), whatever our constant says
 
 
 def test_known_and_unknown_addresses_are_refused_alike(house: House, ana: Caller) -> None:

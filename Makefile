@@ -2,10 +2,10 @@
 PYTHON ?= python3
 W ?=
 
-.PHONY: run dev test fast check bench lock
+.PHONY: run dev test fast check bench lock screenshots
 
 run dev test fast check lock:
 	@$(PYTHON) make.py $@
 
-bench:
-	@$(PYTHON) make.py bench $(W)
+bench screenshots:
+	@$(PYTHON) make.py $@ $(W)

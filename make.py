@@ -10,6 +10,8 @@ stands in make_ready.py.
     check   style, types, import contracts, migrations, front end
     bench   the benchmarks, or one of them: `make.py bench 2`
     lock    resolve the dependencies anew and write the locks
+    screenshots
+            every page and state in pictures: `make.py screenshots inbox` takes those with a name like that
 """
 
 from __future__ import annotations
@@ -200,6 +202,12 @@ def command_bench(arguments: Sequence[str]) -> None:
         raise Failed("There are no benchmarks yet.")
     set_up("dev")
     run([PYTHON, "-m", "benchmarks", *arguments])
+
+
+def command_screenshots(arguments: Sequence[str]) -> None:
+    set_up("dev")
+    set_up_programs_for_tests()
+    run([PYTHON, "-m", "tests.journeys.screenshots", ROOT / "screenshots", *arguments])
 
 
 def command_lock(arguments: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, Playwright, ViewportSize, expect
@@ -16,6 +17,7 @@ OPTIONS = (
     "--disable-sync",
     "--no-first-run",
 )
+LOCAL = {"127.0.0.1", "localhost"}
 PATIENCE = 60_000
 """Milliseconds; a browser on a busy machine takes its time, and is not what is tested here."""
 expect.set_options(timeout=PATIENCE)
@@ -34,17 +36,26 @@ PHONE = ViewportSize(width=360, height=740)
 
 @contextmanager
 def browser_page(playwright: Playwright, zone: str, size: ViewportSize = DESK) -> Iterator[Page]:
-    """A phone is touched, a desk has a mouse."""
+    """A phone is touched, a desk has a mouse.
+
+    Whatever the journey, its pages throw nothing, keep their own policy, and ask nobody but their server.
+    """
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
     context = browser.new_context(
-        viewport=size, has_touch=size == PHONE, timezone_id=zone, locale="en-GB", reduced_motion="reduce"
+        viewport=size,
+        has_touch=size["width"] < 800,
+        timezone_id=zone,
+        locale="en-GB",
+        reduced_motion="reduce",
     )
     page = context.new_page()
+    faults = complaints(page)
     page.set_default_timeout(PATIENCE)
     page.set_default_navigation_timeout(PATIENCE)
     try:
         yield page
+        assert faults == []
     finally:
         browser.close()
 
@@ -63,11 +74,16 @@ def zone_at_noon() -> str:
 
 
 def complaints(page: Page) -> list[str]:
-    """Collects what goes wrong inside the page from now on: exceptions, and breaches of its own policy."""
+    """Collects what is not to happen in a page: exceptions, breaches of its policy, requests to others."""
     found: list[str] = []
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on(
         "console",
         lambda message: found.append(message.text) if "Content Security Policy" in message.text else None,
     )
+    page.on("request", lambda request: None if is_ours(request.url) else found.append(request.url))
     return found
+
+
+def is_ours(url: str) -> bool:
+    return url.startswith(("data:", "blob:")) or urlsplit(url).hostname in LOCAL

@@ -1,53 +1,53 @@
-"""Each page and dialog, at three widths, light and dark: nothing for axe to find, no sideways scrolling."""
+"""Each page, dialog and state, however people look: nothing for axe to find, no sideways scrolling."""
 
-import os
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, ViewportSize, expect, sync_playwright
 
-from tests.entrypoints.cli.serving import ROOT, Server, convene, server_on
-from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import OPTIONS, PATIENCE, chromium, complaints
+from tests.entrypoints.cli.serving import ROOT
+from tests.journeys.browsers import PATIENCE, browser_page
+from tests.journeys.demo_world import World, demo_world
+from tests.journeys.sights import (
+    AT_THE_DOOR,
+    HANG_UP,
+    INSIDE,
+    PAGES,
+    STATES,
+    Sight,
+    State,
+    is_there,
+    leave,
+    look_at,
+    sign_in,
+)
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FIND = "async (root) => (await axe.run(root)).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"
+FIND_PALE = FIND.replace("(root)).", "(root, { runOnly: 'color-contrast' })).")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-DEVICES = {
-    "desk, light": (1280, 800, "light"),
-    "desk, dark": (1280, 800, "dark"),
-    "tablet, dark": (768, 1024, "dark"),
-    "phone, light": (360, 740, "light"),
-    "phone, dark": (360, 740, "dark"),
+MOVING = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 80).length"
+WIDER_TEXT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""What WCAG 2.2, 1.4.12 lets readers do to text."""
+TWICE_THE_TEXT = "document.documentElement.style.fontSize = '200%'"
+SIZES = {
+    "phone": ViewportSize(width=360, height=740),
+    "tablet": ViewportSize(width=768, height=1024),
+    "desk": ViewportSize(width=1280, height=800),
 }
-ROOMS = (
-    {"name": "Blue room", "capacity": 6, "equipment": ["beamer", "phone"], "location": "Ground floor"},
-    {"name": "قاعة النخيل", "capacity": 20, "approval": True, "buffers": {"before": "PT15M"}},
-)
-UNKNOWN = "00000000-0000-7000-8000-000000000000"
-
-
-@dataclass
-class Demo:
-    server: Server
-    password: str
+NARROWEST = ViewportSize(width=320, height=640)
+"""Also what is left of 1280 pixels at 400 %."""
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    folder: Path = tmp_path_factory.mktemp("demo")
-    # Nobody reads what it says, and a full pipe would hold it up.
-    with server_on(folder, CONVENE_LOG_LEVEL="error") as server:
-        made = convene(folder, "demo")
-        password = re.search(r"password is (\S+)", made.stdout)
-        assert password, made.stdout + made.stderr
-        ana = Person(server.port, "ana@demo.example", password.group(1))
-        for room in ROOMS:
-            assert ana.call("POST", "/rooms", room)[0] == 201
-        yield Demo(server, password.group(1))
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with demo_world(tmp_path_factory.mktemp("demo")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -56,211 +56,67 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
-@pytest.fixture(params=DEVICES)
+@pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Page]:
-    width, height, scheme = DEVICES[request.param]
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        has_touch=width < 800,
-        locale="en-GB",
-        # Not the zone of the person who signs in.
-        timezone_id="Asia/Kathmandu",
-        reduced_motion="reduce",
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
-    yield opened
-    browser.close()
+    # Not the zone of the person who signs in.
+    with browser_page(playwright, "Asia/Kathmandu", SIZES[request.param]) as opened:
+        opened.add_init_script(HANG_UP)
+        yield opened
 
 
-def test_nothing_keeps_anybody_out(demo: Demo, page: Page) -> None:
-    faults, asked = complaints(page), set[str]()
-    page.on("request", lambda request: asked.add(request.url))
+def test_nothing_keeps_anybody_out(world: World, page: Page) -> None:
     found: dict[str, object] = {}
-
-    def look(name: str, landmark: Locator) -> None:
-        expect(landmark).to_be_visible(timeout=PATIENCE)
-        page.evaluate(AXE.read_text())
-        # Behind an open dialog the page is hidden from everybody, so the dialog is all there is to judge.
-        dialog = landmark.get_attribute("role") == "dialog"
-        root = landmark if dialog else page.locator("html")
-        if problems := root.evaluate(FIND):
-            found[name] = problems
-        if (overflow := page.evaluate(OVERFLOW)) > 0:
-            found[f"{name}: scrolls sideways"] = overflow
-
-    walk_through(demo, page, look)
+    for sight in AT_THE_DOOR:
+        found |= judged(page, world, sight)
+    sign_in(page, world)
+    for sight in INSIDE:
+        found |= judged(page, world, sight)
     assert found == {}
-    assert faults == []
-    assert [url for url in asked if not url.startswith((demo.server.url, "data:", "blob:"))] == []
 
 
-def walk_through(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    page.goto(f"{demo.server.url}/setup/#token=guess")
-    look("set-up that is over", page.get_by_role("main"))
-    page.goto(f"{demo.server.url}/nowhere/")
-    look("not found", page.get_by_role("heading", level=1))
-    walk_through_mailed_links(demo, page, look)
-    page.goto(f"{demo.server.url}/login/")
-    look("sign-in", page.get_by_role("button", name="Sign in", exact=True))
-    page.get_by_label("E-mail").fill("ana@demo.example")
-    page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    look("sign-in refused", page.get_by_role("alert").first)
-    page.get_by_label("Password").fill(demo.password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/calendar/**")
-    entries = page.get_by_role("button", name=re.compile("^Stand-up,"))
-    page.goto(f"{demo.server.url}/calendar/?v=week")
-    look("calendar", entries.first)
-    entries.first.click()
-    if is_wide(page):  # on a phone the meeting opens at once
-        look("card of a meeting", page.get_by_role("link", name="Open meeting"))
-        page.get_by_role("link", name="Open meeting").click()
-    look("meeting", page.get_by_role("heading", name="Stand-up", level=1))
-    page.get_by_role("link", name="New meeting").last.click()
-    look("new meeting", page.get_by_role("dialog", name="New meeting"))
-    walk_through_calendar(demo, page, look)
-    walk_through_making(demo, page, look)
-    walk_through_inbox(demo, page, look)
-    walk_through_directory(demo, page, look)
-    walk_through_settings(demo, page, look)
-    walk_through_admin(demo, page, look)
-    walk_through_security(demo, page, look)
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_no_state_keeps_anybody_out(world: World, page: Page) -> None:
+    found: dict[str, object] = {}
+    sign_in(page, world)
+    for sight in PAGES:
+        for state in STATES:
+            found |= judged(page, world, sight, state)
+    assert found == {}
 
 
-def walk_through_admin(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    for name, seen in {
-        "overview": page.get_by_text("Background work", exact=True),
-        "people": page.get_by_role("button", name="Open Ben Okafor"),
-        "teams": page.get_by_text("No teams."),
-        "rooms": page.get_by_role("button", name="Open Blue room"),
-        "audit": page.get_by_role("button", name="Ana Martín signed in").first,
-        "settings": page.get_by_role("radio", name="By invitation"),
-        "features": page.get_by_role("radio", name="Everybody"),
-        "addresses": page.get_by_label("Address or network"),
-        "mail": page.get_by_role("button", name="Send me a trial letter"),
-    }.items():
-        page.goto(f"{demo.server.url}/admin/{name}/")
-        look(f"admin, {name}", seen)
-    page.goto(f"{demo.server.url}/admin/rooms/")
-    page.get_by_role("button", name="New room").click()
-    look("room", page.get_by_role("dialog", name="New room"))
-    page.goto(f"{demo.server.url}/setup/?step=hours")
-    look("set-up, hours", page.get_by_role("heading", name="When do you work?"))
+def judged(page: Page, world: World, sight: Sight, state: State | None = None) -> dict[str, object]:
+    """What is wrong with it, by what it was and how it was looked at."""
+    if not is_there(sight, page):
+        return {}
+    name = f"{sight.name}, {state.name}" if state else sight.name
+    landmark = look_at(page, world, sight, state)
+    expect(landmark).to_be_visible(timeout=PATIENCE)
+    page.evaluate(AXE.read_text())
+    # Behind an open dialog the page is hidden from everybody, so the dialog is all there is to judge.
+    dialog = page.get_by_role("dialog").last
+    root = dialog if dialog.is_visible() else page.locator("html")
+    found = {f"{name}, light": root.evaluate(FIND)}
+    page.emulate_media(color_scheme="dark")
+    found[f"{name}, dark"] = root.evaluate(FIND_PALE)
+    found[f"{name}, moves"] = page.evaluate(MOVING)
+    found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
+    found |= {f"{name}, {how}": over for how, over in stretched(page).items()}
+    page.emulate_media(color_scheme="light")
+    leave(page)
+    return {what: problem for what, problem in found.items() if problem not in ([], 0)}
 
 
-def walk_through_making(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    page.goto(f"{demo.server.url}/meetings/new/?q=1:1 every other thu 10 with maya until 30 june")
-    expect(page.get_by_label("Title")).to_have_value("1:1")
-    look("all fields of a meeting", page.get_by_role("button", name="Save and send"))
-    page.goto(f"{demo.server.url}/meetings/")
-    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible(timeout=PATIENCE)
-    line = page.get_by_role("dialog", name="Quick add")
-    for _ in range(100):  # keys are heard once the page has settled
-        page.keyboard.press("q")
-        page.wait_for_timeout(200)
-        if line.is_visible():
-            break
-    line.get_by_label("In a few words").fill("review @maya next tue 3-4pm tokyo #4p")
-    look("quick add", line)
-    page.keyboard.press("Escape")
-
-
-def walk_through_settings(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    for name, seen in {
-        "profile": page.get_by_label("Name"),
-        "time": page.get_by_role("combobox", name="Time zone"),
-        "hours": page.get_by_role("switch", name="Monday"),
-        "notifications": page.get_by_role("checkbox", name="A meeting moves: E-mail"),
-        "appearance": page.get_by_role("radio", name="Comfortable"),
-        "keyboard": page.get_by_role("button", name="Change the key for: New meeting"),
-        "data": page.get_by_role("button", name="Choose a file"),
-    }.items():
-        page.goto(f"{demo.server.url}/settings/{name}/")
-        look(f"settings, {name}", seen)
-    page.goto(f"{demo.server.url}/settings/hours/")
-    page.get_by_role("button", name="Add a date").click()
-    look("single date", page.get_by_role("dialog", name="Add a date"))
-    page.get_by_role("button", name="Close").click()
-    page.get_by_role("button", name="Plan time away").click()
-    look("time away", page.get_by_role("dialog", name="Plan time away"))
-
-
-def walk_through_calendar(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    calendar = f"{demo.server.url}/calendar/"
-    entries = page.get_by_role("main").get_by_role("button", name=re.compile("^Stand-up,"))
-    for view in ("day", "4", "month", "agenda"):
-        page.goto(f"{calendar}?v={view}&zones=Asia/Kathmandu,America/St_Johns")
-        page.get_by_role("heading", level=1).get_by_role("button").wait_for()
-        # Nobody stands up at the weekend.
-        look(f"calendar, {view}", entries.first if view == "agenda" else page.get_by_role("heading", level=1))
-    page.get_by_role("heading", level=1).get_by_role("button").click()
-    look("jump to a date", page.get_by_role("dialog").filter(has_text="Go to a date"))
-    if is_wide(page):
-        page.goto(f"{calendar}?v=month")
-        page.get_by_role("main").get_by_role("button", name=re.compile("^Quarterly review,")).first.focus()
-        page.keyboard.press("Shift+M")
-        look("move to", page.get_by_role("dialog", name="Move “Quarterly review”"))
-
-
-def walk_through_inbox(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    page.goto(f"{demo.server.url}/inbox/")
-    look("inbox", page.get_by_role("heading", level=2).last)
-    page.goto(f"{demo.server.url}/inbox/?tab=updates")
-    look("updates", page.get_by_role("button", name="Mark all as read"))
-    page.goto(f"{demo.server.url}/meetings/")
-    look("meetings", page.get_by_role("main").get_by_role("listitem").first)
-    page.goto(f"{demo.server.url}/meetings/?q=zzz")
-    look("no such meeting", page.get_by_role("heading", name="Nothing like"))
-
-
-def walk_through_directory(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    page.goto(f"{demo.server.url}/people/")
-    look("people", page.get_by_role("link", name="Ben Okafor"))
-    page.get_by_role("link", name="Ben Okafor").click()
-    look("person", page.get_by_role("grid", name=re.compile("^Ben Okafor,")))
-    page.goto(f"{demo.server.url}/people/{UNKNOWN}/")
-    look("nobody", page.get_by_role("heading", name="There is nobody here"))
-    page.goto(f"{demo.server.url}/people/?q=zzz")
-    look("nobody like that", page.get_by_role("heading", name="Nobody like"))
-    page.goto(f"{demo.server.url}/rooms/")
-    look("rooms", page.get_by_role("link", name="Blue room"))
-    page.get_by_role("link", name="Blue room").click()
-    look("room", page.get_by_role("grid", name=re.compile("^Blue room,")))
-    page.goto(f"{demo.server.url}/rooms/?seats=50")
-    look("no such room", page.get_by_role("heading", name="No room is like that"))
-
-
-def walk_through_mailed_links(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    page.goto(f"{demo.server.url}/forgot-password")
-    page.get_by_label("E-mail").fill("nobody@demo.example")
-    look("forgotten password", page.get_by_role("button", name="Send the link"))
-    page.get_by_role("button", name="Send the link").click()
-    look("letter sent", page.get_by_role("heading", name="Look at your mail"))
-    page.goto(f"{demo.server.url}/reset-password#token=guess")
-    look("new password", page.get_by_label("New password"))
-    page.goto(f"{demo.server.url}/invitation#token=guess")
-    look("invitation that is void", page.get_by_role("heading", name="no longer works"))
-    page.goto(f"{demo.server.url}/confirm-email#token=guess")
-    look("new address", page.get_by_role("button", name="This is my address"))
-
-
-def walk_through_security(demo: Demo, page: Page, look: Callable[[str, Locator], None]) -> None:
-    page.goto(f"{demo.server.url}/settings/security/")
-    look("security", page.get_by_text("No tokens yet."))
-    page.get_by_role("button", name="Change password").click()
-    look("change of password", page.get_by_role("dialog", name="Change password"))
-    page.get_by_role("button", name="Close").click()
-    page.get_by_role("button", name="Set up an authenticator app").click()
-    look("app", page.get_by_role("dialog", name="Set up an app"))
-    page.get_by_role("button", name="Close").click()
-    page.get_by_role("button", name="New token").click()
-    look("token", page.get_by_role("dialog", name="New API token"))
-
-
-def is_wide(page: Page) -> bool:
-    return page.viewport_size is not None and page.viewport_size["width"] >= 768
+def stretched(page: Page) -> dict[str, int]:
+    """How far it reaches beyond the edge when read in other ways."""
+    size = page.viewport_size
+    if size == SIZES["phone"]:
+        page.set_viewport_size(NARROWEST)
+    over = {"320 pixels wide": int(page.evaluate(OVERFLOW))} if size == SIZES["phone"] else {}
+    page.evaluate(WIDER_TEXT)
+    over["with wider text"] = int(page.evaluate(OVERFLOW))
+    if size != SIZES["phone"]:
+        page.evaluate(TWICE_THE_TEXT)
+        over["with text twice as large"] = int(page.evaluate(OVERFLOW))
+    if size:
+        page.set_viewport_size(size)
+    return over

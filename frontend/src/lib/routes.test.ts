@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
-import { linkToken, routeId, safeNext } from './routes';
+import { linkToken, paths, routeId, safeNext } from './routes';
 
 it('reads the id from the address, never the placeholder', () => {
   expect(routeId('/meetings/0199/')).toBe('0199');
   expect(routeId('/meetings/_/')).toBeNull();
   expect(routeId('/meetings/')).toBeNull();
+});
+
+it('leads to the date of a series that was looked at', () => {
+  const original_start = '20261201T090000Z';
+  expect(paths.entry({ meeting_id: '0199', repeats: true, original_start })).toBe(`/meetings/0199/?date=${original_start}`);
+  expect(paths.entry({ meeting_id: '0199', repeats: false, original_start })).toBe('/meetings/0199/');
 });
 
 const hostile = [

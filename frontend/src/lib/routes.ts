@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useSyncExternalStore } from 'react';
+import type { CalendarEntry } from './api/types';
 
 const never = () => () => undefined;
 
@@ -59,6 +60,8 @@ export function linkToken(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;
 }
 
+type Entry = Pick<CalendarEntry, 'meeting_id' | 'repeats' | 'original_start'>;
+
 export const paths = {
   calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
   inbox: (tab?: 'updates') => (tab ? `/inbox/?tab=${tab}` : '/inbox/'),
@@ -68,6 +71,8 @@ export const paths = {
     const query = new URLSearchParams(Object.entries(about).filter((each): each is [string, string] => Boolean(each[1]))).toString();
     return `/meetings/${encodeURIComponent(id)}/${query ? `?${query}` : ''}`;
   },
+  /** What an entry of a calendar stands for: of a series that date. */
+  entry: ({ meeting_id, repeats, original_start }: Entry) => paths.meeting(meeting_id ?? '', { date: repeats ? original_start : null }),
   /** `text`: what it is to be, in words. */
   newMeeting: (text?: string) => (text ? `/meetings/new/?q=${encodeURIComponent(text)}` : '/meetings/new/'),
   people: () => '/people/',

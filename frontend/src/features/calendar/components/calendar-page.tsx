@@ -73,7 +73,7 @@ export function CalendarPage() {
   const actions: GridActions = {
     onCreate: setDraft,
     onOpen: (element, block) => {
-      if (phone) return router.push(paths.meeting(block.entry.meeting_id ?? ''));
+      if (phone) return router.push(paths.entry(block.entry));
       show({ kind: 'meeting', block }, element);
     },
     onPage: page,

@@ -45,7 +45,7 @@ export function CalendarRail() {
           {coming.map((block) => (
             <li key={block.key}>
               <Link
-                href={paths.meeting(block.entry.meeting_id!)}
+                href={paths.entry(block.entry)}
                 prefetch={false}
                 className={`hue-${hueOf(block.entry.host_id ?? '')} flex gap-2.5 rounded-md p-2 hover:bg-hover`}
               >

@@ -47,8 +47,9 @@ export function EventActions({ meeting, shown, date, onLeave }: Props) {
     const guests = inviteesOf(meeting, person.id);
     desk.ask({ kind: 'compose', form: { ...formOf({ ...shown, recurrence: null }, zone), title: t('draftOf', { title: shown.title }), guests } });
   };
+  const page = paths.meeting(meeting.id, { date: date?.original_start });
   const copyLink = async () => {
-    await navigator.clipboard.writeText(location.origin + paths.meeting(meeting.id));
+    await navigator.clipboard.writeText(location.origin + page);
     toasts.show({ text: t('copied') });
   };
 
@@ -80,7 +81,7 @@ export function EventActions({ meeting, shown, date, onLeave }: Props) {
         />
       ) : null}
       <Menu label={t('more')} trigger={<Button look="ghost" square aria-label={t('more')} icon={<MoreHorizontal {...icon} />} />}>
-        <MenuItem icon={<ExternalLink {...menuIcon} />} onAction={() => router.push(paths.meeting(meeting.id))}>
+        <MenuItem icon={<ExternalLink {...menuIcon} />} onAction={() => router.push(page)}>
           {t('openPage')}
         </MenuItem>
         <MenuItem icon={<Link2 {...menuIcon} />} onAction={() => void copyLink()}>

@@ -20,7 +20,7 @@ export function EventCard({ entry, onLeave }: { entry: CalendarEntry; onLeave():
       <div className="max-h-[min(70dvh,640px)] overflow-y-auto p-4">
         <EventDetails entry={entry} onLeave={onLeave} />
         <Foot
-          id={entry.meeting_id ?? ''}
+          entry={entry}
           onPanel={() => {
             onLeave();
             desk.ask({ kind: 'panel', entry });
@@ -32,7 +32,7 @@ export function EventCard({ entry, onLeave }: { entry: CalendarEntry; onLeave():
 }
 
 /** Two ways to see more: beside the page, or on the page of the meeting. */
-function Foot({ id, onPanel }: { id: string; onPanel(): void }) {
+function Foot({ entry, onPanel }: { entry: CalendarEntry; onPanel(): void }) {
   const t = useTranslations('event');
   const words = useTranslations('meeting');
   return (
@@ -40,7 +40,7 @@ function Foot({ id, onPanel }: { id: string; onPanel(): void }) {
       <Button look="ghost" onPress={onPanel} icon={<PanelRight aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />}>
         {t('toPanel')}
       </Button>
-      <Link href={paths.meeting(id)} className={buttonClass('ghost')}>
+      <Link href={paths.entry(entry)} className={buttonClass('ghost')}>
         {words('open')}
         <ArrowRight aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
       </Link>

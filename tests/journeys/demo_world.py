@@ -1,0 +1,68 @@
+"""The demonstration with somebody to look at it: served for as long as it is looked at."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from tests.entrypoints.cli.serving import Server, convene, server_on
+from tests.entrypoints.live.serving import Person
+
+EMAIL = "ana@demo.example"
+"""An admin, in Madrid."""
+
+
+@dataclass(frozen=True)
+class World:
+    server: Server
+    password: str
+    ids: dict[str, str]
+    """By name, for addresses: ``/meetings/{review}/``."""
+
+
+@contextmanager
+def demo_world(folder: Path) -> Iterator[World]:
+    # Nobody reads what it says, and a full pipe would hold it up.
+    with server_on(folder, CONVENE_LOG_LEVEL="error") as server:
+        made = convene(folder, "demo")
+        password = re.search(r"password is (\S+)", made.stdout)
+        assert password, made.stdout + made.stderr
+        ana, ben = (Person(server.port, f"{who}@demo.example", password[1]) for who in ("ana", "ben"))
+        try:
+            yield World(server, password[1], furnish(ana, ben))
+        finally:
+            ana.connection.close()
+            ben.connection.close()
+
+
+def furnish(ana: Person, ben: Person) -> dict[str, str]:
+    """What the demonstration lacks: a room, and a meeting that is on, with all that people do in one."""
+    room = {"name": "Blue room", "capacity": 8, "location": "First floor", "time_zone": "Europe/Madrid"}
+    blue = made(ana, "/rooms", {**room, "equipment": ["screen", "whiteboard"]})
+    begun = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=10)
+    moments = {
+        name: {"date_time": f"{at:%FT%T}", "time_zone": "UTC"}
+        for name, at in (("start", begun), ("end", begun + timedelta(hours=1)))
+    }
+    about = {"title": "Launch review", "description": "Figures first, then the plan."}
+    guests = [{"person_id": ben.id}, {"email": "kim@guests.example"}]
+    review = made(ana, "/meetings", {**about, **moments, "guests": guests})
+    meeting = f"/meetings/{review['id']}"
+    for title, minutes in (("What we learned", 20), ("What ships", 30), ("Who tells whom", 15)):
+        made(ana, f"{meeting}/agenda-items", {"title": title, "minutes": minutes})
+    made(ana, f"{meeting}/minutes", {"kind": "note", "text": "The trial took three weeks."})
+    made(ben, f"{meeting}/decisions", {"text": "We ship on Friday"})
+    made(ana, f"{meeting}/action-items", {"text": "Tell the office in New York", "owner_id": ben.id})
+    for who, said in ((ana, "Slides are there."), (ben, "Seen, thank you!"), (ana, "Start with the second.")):
+        made(who, f"{meeting}/messages", {"client_id": str(uuid4()), "text": said})
+    return {"review": review["id"], "blue": blue["id"], "ben": ben.id}
+
+
+def made(person: Person, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    status, answer = person.call("POST", path, body)
+    assert status == 201, answer
+    return dict(answer)

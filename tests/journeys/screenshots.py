@@ -1,0 +1,124 @@
+"""`make screenshots`: every page, dialog and state at three widths, light and dark, on one contact sheet.
+
+``python -m tests.journeys.screenshots FOLDER [WORDS]``: with words, only what has them in its name.
+"""
+
+import os
+import re
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Error, Page, sync_playwright
+
+from tests.journeys.browsers import OPTIONS, chromium
+from tests.journeys.demo_world import World, demo_world
+from tests.journeys.sights import (
+    AT_THE_DOOR,
+    HANG_UP,
+    INSIDE,
+    PAGES,
+    STATES,
+    Sight,
+    State,
+    is_there,
+    leave,
+    look_at,
+    sign_in,
+)
+
+SIZES = {360: 740, 768: 1024, 1280: 800}
+"""Height by width, in CSS pixels."""
+SCHEMES = ("light", "dark")
+PATIENCE = 15_000
+"""Milliseconds for each step."""
+INSIDE_AND_STATES: tuple[tuple[Sight, State | None], ...] = (
+    *((sight, None) for sight in INSIDE),
+    *product(PAGES, STATES),
+)
+
+
+def main(folder: Path, words: str = "") -> int:
+    """Returns how many could not be taken."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="convene-screenshots-") as data,
+        demo_world(Path(data)) as world,
+        ThreadPoolExecutor(2) as hands,
+    ):
+        missed = [*hands.map(lambda width: photograph(world, folder, width, words), SIZES)]
+    write_contact_sheet(folder)
+    for problem in (problem for of_width in missed for problem in of_width):
+        sys.stdout.write(f"not taken: {problem}\n")
+    sys.stdout.write(f"{len([*folder.glob('*.png')])} pictures: {folder / 'index.html'}\n")
+    return sum(map(len, missed))
+
+
+def photograph(world: World, folder: Path, width: int, words: str) -> list[str]:
+    """Returns what could not be taken, and why."""
+    missed: list[str] = []
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
+        context = browser.new_context(
+            viewport={"width": width, "height": SIZES[width]},
+            has_touch=width < 1280,
+            locale="en-GB",
+            timezone_id="Europe/Madrid",
+            reduced_motion="reduce",
+            # What stands between the page and the network would keep the states from coming about.
+            service_workers="block",
+        )
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.add_init_script(HANG_UP)
+        for sight in AT_THE_DOOR:
+            missed += take(page, world, folder, (sight, None), words)
+        sign_in(page, world)
+        for each in INSIDE_AND_STATES:
+            missed += take(page, world, folder, each, words)
+        browser.close()
+    return missed
+
+
+def take(page: Page, world: World, folder: Path, what: tuple[Sight, State | None], words: str) -> list[str]:
+    sight, state = what
+    name = f"{sight.name}, {state.name}" if state else sight.name
+    size = page.viewport_size
+    if words not in name or size is None or not is_there(sight, page):
+        return []
+    try:
+        look_at(page, world, sight, state)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.screenshot(path=folder / file_name(name, size["width"], scheme))
+    except Error as problem:
+        return [f"{name} at {size['width']}: {problem.message.splitlines()[0]}"]
+    finally:
+        leave(page)
+    return []
+
+
+def file_name(name: str, width: int, scheme: str) -> str:
+    return f"{re.sub('[^a-z0-9]+', '-', name.lower())}.{width}.{scheme}.png"
+
+
+def write_contact_sheet(folder: Path) -> None:
+    """Of all pictures there are, those of earlier runs included."""
+    lines = []
+    for name in sorted({path.name.split(".")[0] for path in folder.glob("*.png")}):
+        lines.append(f"<h2>{escape(name.replace('-', ' '))}</h2>")
+        for width, scheme in product(SIZES, SCHEMES):
+            file = f"{name}.{width}.{scheme}.png"
+            if (folder / file).exists():
+                lines.append(f'<a href="{file}"><img loading="lazy" src="{file}" alt="{width} {scheme}"></a>')
+    style = "body{font:15px system-ui;margin:24px;background:#888}img{height:300px;margin:4px}"
+    head = f'<!doctype html><meta charset="utf-8"><title>Convene, in pictures</title><style>{style}</style>'
+    (folder / "index.html").write_text("\n".join([head, *lines]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(Path(sys.argv[1]), *sys.argv[2:3]), 1))

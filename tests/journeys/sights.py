@@ -1,0 +1,315 @@
+"""Every page, dialog and state there is to be seen: one table for who judges them and who photographs them.
+
+A page added to the app gets a line in `AT_THE_DOOR` or `INSIDE`; the states of its data come by themselves.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from playwright.sync_api import Error, Locator, Page, Route
+
+from tests.journeys.browsers import PATIENCE
+from tests.journeys.demo_world import EMAIL, World
+
+Shown = Callable[[Page], Locator]
+Deed = Callable[[Page, World], object]
+Answer = Callable[[Route], object]
+
+
+@dataclass(frozen=True)
+class Sight:
+    name: str
+    address: str
+    """`{review}` and the like stand for the ids of the world."""
+    shown: Shown
+    """What is there as soon as there is something to judge."""
+    deeds: Sequence[Deed] = ()
+    """What is done on the page first."""
+    wide: bool = False
+    """Nothing of the kind on a phone."""
+
+
+def heading(name: str | re.Pattern[str] | None = None, level: int | None = 1) -> Shown:
+    return lambda page: page.get_by_role("heading", name=name, level=level).first
+
+
+def text(words: str) -> Shown:
+    return lambda page: page.get_by_text(words).first
+
+
+def field(label: str) -> Shown:
+    return lambda page: page.get_by_label(label).first
+
+
+def part(role: str, name: str | re.Pattern[str] | None = None) -> Shown:
+    return lambda page: page.get_by_role(role, name=name).first  # type: ignore[arg-type]
+
+
+def button(name: str | re.Pattern[str]) -> Shown:
+    return part("button", name)
+
+
+def dialog(name: str) -> Shown:
+    return part("dialog", name)
+
+
+def entry(title: str) -> Shown:
+    return lambda page: page.get_by_role("main").get_by_role("button", name=re.compile(f"^{title},")).first
+
+
+def listed(page: Page) -> Locator:
+    return page.get_by_role("main").get_by_role("listitem").first
+
+
+def click(what: Shown) -> Deed:
+    return lambda page, _: what(page).click()
+
+
+def fill(label: str, words: str) -> Deed:
+    return lambda page, _: page.get_by_label(label).first.fill(words)
+
+
+def press(key: str, on: Shown) -> Deed:
+    return lambda page, _: on(page).press(key)
+
+
+def press_until(key: str, shown: Shown) -> Deed:
+    """Keys are heard once the page has settled."""
+
+    def press_on(page: Page, _: World) -> None:
+        for _attempt in range(100):
+            if shown(page).is_visible():
+                return
+            page.keyboard.press(key)
+            page.wait_for_timeout(200)
+
+    return press_on
+
+
+def refused(page: Page, _: World) -> None:
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+AT_THE_DOOR = (
+    Sight("set-up that is over", "/setup/#token=guess", part("main")),
+    Sight("not found", "/nowhere/", heading()),
+    Sight("forgotten password", "/forgot-password/", button("Send the link")),
+    Sight(
+        "letter sent",
+        "/forgot-password/",
+        heading("Look at your mail", None),
+        (fill("E-mail", "nobody@demo.example"), click(button("Send the link"))),
+    ),
+    Sight("new password", "/reset-password/#token=guess", field("New password")),
+    Sight("invitation that is void", "/invitation/#token=guess", heading("no longer works", None)),
+    Sight("new address", "/confirm-email/#token=guess", button("This is my address")),
+    Sight("sign-in", "/login/", button("Sign in")),
+    Sight("sign-in refused", "/login/", part("alert"), (fill("E-mail", EMAIL), refused)),
+)
+
+CALENDAR = "/calendar/?zones=Asia/Kathmandu,America/St_Johns&v="
+SETTINGS = {
+    "profile": field("Name"),
+    "time": part("combobox", "Time zone"),
+    "hours": part("switch", "Monday"),
+    "notifications": part("checkbox", "A meeting moves: E-mail"),
+    "appearance": part("radio", "Comfortable"),
+    "keyboard": button("Change the key for: New meeting"),
+    "data": button("Choose a file"),
+    "security": text("No tokens yet."),
+}
+ADMINISTRATION = {
+    "overview": text("Background work"),
+    "people": button("Open Ben Okafor"),
+    "teams": text("No teams."),
+    "rooms": button("Open Blue room"),
+    "audit": button("Ana Martín signed in"),
+    "settings": part("radio", "By invitation"),
+    "features": part("radio", "Everybody"),
+    "addresses": field("Address or network"),
+    "mail": button("Send me a trial letter"),
+}
+INSIDE = (
+    Sight("calendar, week", "/calendar/?v=week", entry("Stand-up")),
+    Sight(
+        "calendar, card",
+        "/calendar/?v=week",
+        part("link", "Open meeting"),
+        (click(entry("Stand-up")),),
+        wide=True,
+    ),
+    # Nobody stands up at the weekend.
+    Sight("calendar, day", f"{CALENDAR}day", heading()),
+    Sight("calendar, four days", f"{CALENDAR}4", heading()),
+    Sight("calendar, month", f"{CALENDAR}month", heading()),
+    Sight("calendar, agenda", f"{CALENDAR}agenda", entry("Stand-up")),
+    Sight(
+        "calendar, go to a date",
+        f"{CALENDAR}agenda",
+        lambda page: page.get_by_role("dialog").filter(has_text="Go to a date"),
+        (lambda page, _: page.get_by_role("heading", level=1).get_by_role("button").click(),),
+    ),
+    Sight(
+        "calendar, move to",
+        "/calendar/?v=month",
+        dialog("Move “Quarterly review”"),
+        (press("Shift+M", entry("Quarterly review")),),
+        wide=True,
+    ),
+    Sight(
+        "new meeting, card",
+        "/calendar/?v=week",
+        dialog("New meeting"),
+        (press_until("c", dialog("New meeting")),),
+    ),
+    Sight(
+        "quick add",
+        "/meetings/",
+        dialog("Quick add"),
+        (
+            press_until("q", dialog("Quick add")),
+            fill("In a few words", "review @maya next tue 3-4pm tokyo #4p"),
+        ),
+    ),
+    Sight(
+        "new meeting",
+        "/meetings/new/?q=1:1 every other thu 10 with maya until 30 june",
+        button("Save and send"),
+        (lambda page, _: page.get_by_role("textbox", name="Title").wait_for(),),
+    ),
+    Sight("meetings", "/meetings/", listed),
+    Sight("meetings, none such", "/meetings/?q=zzz", heading("Nothing like", None)),
+    Sight("meeting", "/meetings/{review}/", heading("Launch review")),
+    Sight("inbox", "/inbox/", heading(level=2)),
+    Sight("updates", "/inbox/?tab=updates", button("Mark all as read")),
+    *(Sight(f"settings, {name}", f"/settings/{name}/", shown) for name, shown in SETTINGS.items()),
+    Sight("settings, a date", "/settings/hours/", dialog("Add a date"), (click(button("Add a date")),)),
+    Sight(
+        "settings, time away",
+        "/settings/hours/",
+        dialog("Plan time away"),
+        (click(button("Plan time away")),),
+    ),
+    Sight(
+        "settings, change of password",
+        "/settings/security/",
+        dialog("Change password"),
+        (click(button("Change password")),),
+    ),
+    Sight(
+        "settings, authenticator app",
+        "/settings/security/",
+        dialog("Set up an app"),
+        (click(button("Set up an authenticator app")),),
+    ),
+    Sight("settings, token", "/settings/security/", dialog("New API token"), (click(button("New token")),)),
+    *(Sight(f"admin, {name}", f"/admin/{name}/", shown) for name, shown in ADMINISTRATION.items()),
+    Sight("admin, new room", "/admin/rooms/", dialog("New room"), (click(button("New room")),)),
+    Sight("set-up, hours", "/setup/?step=hours", heading("When do you work?", None)),
+)
+PAGES = tuple(sight for sight in INSIDE if not sight.deeds)
+
+
+@dataclass(frozen=True)
+class State:
+    """How all that a page shows can be, but who looks at it."""
+
+    name: str
+    answer: Answer | None = None
+    """What the server says to all questions about data."""
+    then: Callable[[Page], object] | None = None
+    """What happens once the page is there."""
+    patience: int = 300
+    """Milliseconds until it has come to that: a skeleton shows late, and what failed is tried again twice."""
+
+
+def never(route: Route) -> None:
+    """Until the page is left."""
+
+
+def nothing(route: Route) -> None:
+    try:
+        answer = route.fetch()
+        body = answer.json()
+        if isinstance(body, dict) and isinstance(body.get("data"), list):
+            body["data"] = []
+        route.fulfill(response=answer, json=body)
+    except (Error, ValueError):
+        route.abort()  # nobody waits for it any more
+
+
+def problem(status: int, code: str, title: str) -> Answer:
+    body = {"status": status, "code": code, "title": title}
+    return lambda route: route.fulfill(status=status, json=body, content_type="application/problem+json")
+
+
+def go_offline(page: Page) -> None:
+    page.context.set_offline(True)
+    page.get_by_role("status").filter(has_text=re.compile("Offline|Reconnecting")).wait_for()
+
+
+def end_session(page: Page) -> None:
+    """The server says that it is over to the next who asks, and hangs up so that somebody does."""
+    page.route("**/api/v1/**", lambda route: route.fulfill(status=401, json={"code": "unauthenticated"}))
+    page.evaluate("window.hangUp()")
+    page.get_by_role("dialog", name="Sign in again").wait_for()
+
+
+STATES = (
+    State("loading", never, patience=600),
+    State("empty", nothing),
+    State("no permission", problem(403, "forbidden", "You may not see this.")),
+    State("error", problem(503, "unavailable", "Convene is busy."), patience=4_000),
+    State("offline", then=go_offline),
+    State("session expired", then=end_session),
+)
+ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|live/|setup)")
+HANG_UP = """const Wire = WebSocket;
+window.WebSocket = class extends Wire {
+  constructor(...about) {
+    super(...about);
+    window.hangUp = () => this.onclose(new CloseEvent('close', { code: 4401 }));
+  }
+};"""
+"""To be run in a page before anything else: what a server does whose session ended, at the wish of a test."""
+
+
+def sign_in(page: Page, world: World) -> None:
+    page.goto(f"{world.server.url}/login/?next=/meetings/new/")
+    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_label("Password").fill(world.password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/meetings/new/")
+
+
+def look_at(page: Page, world: World, sight: Sight, state: State | None = None) -> Locator:
+    """Open it and do what there is to do; returns what shows that it is there."""
+    address = world.server.url + sight.address.format(**world.ids)
+    if state is None or state.then:
+        page.goto(address)
+        for deed in sight.deeds:
+            deed(page, world)
+        shown = sight.shown(page)
+    else:
+        assert state.answer
+        page.route(ABOUT_DATA, state.answer)
+        page.goto(address)
+        shown = page.get_by_role("main")
+    shown.wait_for(timeout=PATIENCE)
+    if state and state.then:
+        state.then(page)
+    page.wait_for_timeout(state.patience if state else 0)
+    return shown
+
+
+def is_there(sight: Sight, page: Page) -> bool:
+    return not sight.wide or (page.viewport_size is not None and page.viewport_size["width"] >= 768)
+
+
+def leave(page: Page) -> None:
+    """As if nothing had been."""
+    page.context.set_offline(False)
+    page.unroute_all(behavior="ignoreErrors")
+    page.goto("about:blank")

@@ -277,31 +277,40 @@ window.WebSocket = class extends Wire {
 
 
 def sign_in(page: Page, world: World) -> None:
-    page.goto(f"{world.server.url}/login/?next=/meetings/new/")
+    page.goto(f"{world.server.url}/login/?next=/inbox/")
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(world.password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/meetings/new/")
+    page.wait_for_url(f"{world.server.url}/inbox/")
 
 
 def look_at(page: Page, world: World, sight: Sight, state: State | None = None) -> Locator:
     """Open it and do what there is to do; returns what shows that it is there."""
     address = world.server.url + sight.address.format(**world.ids)
     if state is None or state.then:
-        page.goto(address)
+        open_page(page, address, sight in INSIDE)
         for deed in sight.deeds:
             deed(page, world)
         shown = sight.shown(page)
     else:
         assert state.answer
         page.route(ABOUT_DATA, state.answer)
-        page.goto(address)
+        open_page(page, address, True)
         shown = page.get_by_role("main")
     shown.wait_for(timeout=PATIENCE)
     if state and state.then:
         state.then(page)
     page.wait_for_timeout(state.patience if state else 0)
     return shown
+
+
+def open_page(page: Page, address: str, inside: bool) -> None:
+    """Whoever leaves before the new token has come is signed out."""
+    if inside:
+        with page.expect_response("**/auth/refresh"):
+            page.goto(address)
+    else:
+        page.goto(address)
 
 
 def is_there(sight: Sight, page: Page) -> bool:

@@ -88,10 +88,13 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
     if (url.href !== location.href) window.history.replaceState(window.history.state, '', url);
   }, [chosen]);
 
-  const goTo = (name: Part) => {
+  const bringUp = (name: Part) => {
     setChosen(name);
+    if (wide && (name === 'chat' || name === 'people')) setBeside(name);
+  };
+  const goTo = (name: Part) => {
+    bringUp(name);
     if (!wide) return;
-    if (name === 'chat' || name === 'people') setBeside(name);
     requestAnimationFrame(() => {
       const heading = document.getElementById(`part-${name}`);
       heading?.scrollIntoView({ block: 'nearest' });
@@ -100,14 +103,15 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   };
   usePageKeys({
     ...Object.fromEntries(parts.map((name, index) => [String(index + 1), () => goTo(name)])),
+    // Of these two the field takes the focus, and a heading must not take it back.
     r: () => {
-      goTo('chat');
+      bringUp('chat');
       setTimeout(() => message.current?.focus(), 60);
     },
     ...(mayWrite
       ? {
           a: () => {
-            goTo('agenda');
+            bringUp('agenda');
             setAdding(true);
           },
           l: clock,

@@ -88,7 +88,7 @@ function DayRow({ day, windows, onChange, onCopy, onCopyOff }: DayProps) {
   const more = nextWindow(windows);
   const clash = overlapping(windows);
   return (
-    <li className="flex flex-col gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0 sm:flex-row">
+    <li className="flex flex-col gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0 sm:flex-row md:flex-col lg:flex-row">
       <div className="flex min-h-(--control) w-36 flex-none items-center">
         <Switch isSelected={windows.length > 0} onChange={(on) => onChange(on ? [{ start: '09:00', end: '17:00' }] : [])}>
           <span className="font-[550]">{name}</span>

@@ -298,6 +298,8 @@ def look_at(page: Page, world: World, sight: Sight, state: State | None = None) 
         open_page(page, address, True)
         shown = page.get_by_role("main")
     shown.wait_for(timeout=PATIENCE)
+    if state and state.answer is not never:
+        page.wait_for_load_state("networkidle")  # what is drawn late is there
     if state and state.then:
         state.then(page)
     page.wait_for_timeout(state.patience if state else 0)

@@ -12,6 +12,7 @@ interface Props {
   /** How many wait there, and that in words; nothing is shown for none. */
   badge?: { count: number; label: string };
   prefetch?: false;
+  onNavigate?(event: { preventDefault(): void }): void;
 }
 
 export function NavLink({ href, icon, label, current, shape, badge, ...link }: Props) {

@@ -52,6 +52,15 @@ function LiveUpdates() {
 
 const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } as const;
 
+/** Whoever looks at a day in April means that day: on the calendar, only the draft is asked for. */
+function stayOnDay(event: { preventDefault(): void }): void {
+  if (location.pathname !== paths.calendar()) return;
+  event.preventDefault();
+  const url = new URL(location.href);
+  url.searchParams.set('new', '');
+  window.history.replaceState(null, '', url);
+}
+
 function Shell({ signedIn = false, children }: { signedIn?: boolean; children: ReactNode }) {
   const t = useTranslations('nav');
   const [segment] = useSelectedLayoutSegments();
@@ -60,7 +69,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
   const people = { href: paths.people(), icon: <Users {...icon} />, label: t('people'), current: segment === 'people' || segment === 'rooms' };
   const more = { href: paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
-  const create = { href: '/calendar/?new', prefetch: false } as const;
+  const create = { href: '/calendar/?new', prefetch: false, onNavigate: stayOnDay } as const;
   return (
     <AppShell
       skipLabel={t('skip')}

@@ -12,6 +12,7 @@ from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, PHONE, browser_page, complaints
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import type_password
+from tests.journeys.test_the_calendar import drag, place, saved
 
 expect.set_options(timeout=PATIENCE)
 WEEK = "/calendar/?v=week&d=2027-03-10"
@@ -153,6 +154,7 @@ def test_a_series_by_mouse(server: Server, ana: Person, ben: Person) -> None:
         moved_and_followed(page, ana, series)
         edited_in_the_panel(page, ana, series)
         called_off(page, ana, series)
+        dragged_alone_and_with_those_that_follow(page, server, ana, ben)
         assert faults == []
 
 
@@ -172,6 +174,43 @@ def moved_and_followed(page: Page, ana: Person, series: dict[str, Any]) -> None:
     toasts.get_by_role("button", name="Undo").last.click()
     expect(toasts).to_contain_text("moved back")
     assert starts(ana, series["id"])[0] == "03-10T10:00"
+
+
+def dragged_alone_and_with_those_that_follow(page: Page, server: Server, ana: Person, ben: Person) -> None:
+    series = put(ana.on_another_page(), "Rehearsal", ben, recurrence=["RRULE:FREQ=WEEKLY;COUNT=4"])
+    usual = ["03-10T10:00", "03-17T10:00", "03-24T10:00", "03-31T10:00"]
+    page.goto(f"{server.url}/calendar/?v=week&d=2027-03-17")
+    toasts = page.get_by_role("region", name="News")
+
+    drag_an_hour_down(page, entry(page, "Rehearsal"))
+    expect(toasts).to_contain_text("Moved to")
+    assert starts(ana, series["id"]) == [usual[0], "03-17T11:00", *usual[2:]]
+    toasts.get_by_role("button", name="Undo").last.click()
+    expect(toasts).to_contain_text("Moved back to")
+    assert starts(ana, series["id"]) == usual
+
+    drag_an_hour_down(page, entry(page, "Rehearsal"))
+    toasts.get_by_role("button", name="This and following").click()
+    question = page.get_by_role("dialog", name="Move this and the following dates?")
+    look(page, question)
+    question.get_by_role("button", name="Move ").click()
+    expect(question).to_have_count(0)
+    [rest] = ana.on_another_page().call("GET", f"/meetings/{series['id']}")[1]["continued_by"]
+    assert starts(ana, series["id"]) == usual[:1]
+    assert starts(ana, rest["meeting_id"]) == [each.replace("T10", "T11") for each in usual[1:]]
+    toasts.get_by_role("button", name="Undo").last.click()
+    # They are a series of their own from now on, and the page says so.
+    expect(toasts).to_contain_text("series of their own")
+    assert starts(ana, rest["meeting_id"]) == usual[1:]
+
+
+def drag_an_hour_down(page: Page, meeting: Locator) -> None:
+    expect(meeting).to_be_visible()
+    box, hour = meeting.bounding_box(), place(page, 0, 1)[1] - place(page, 0, 0)[1]
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 10
+    drag(page, (x, y), (x, y + hour))
+    saved(page, page.mouse.up)
 
 
 def edited_in_the_panel(page: Page, ana: Person, series: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ export function EventActions({ meeting, shown, date, onLeave }: Props) {
     const guests = inviteesOf(meeting, person.id);
     desk.ask({ kind: 'compose', form: { ...formOf({ ...shown, recurrence: null }, zone), title: t('draftOf', { title: shown.title }), guests } });
   };
-  const page = paths.meeting(meeting.id, { date: date?.original_start });
+  const page = paths.meeting(meeting.id, { date: date?.original_start ?? null });
   const copyLink = async () => {
     await navigator.clipboard.writeText(location.origin + page);
     toasts.show({ text: t('copied') });

@@ -131,6 +131,13 @@ ADMINISTRATION = {
     "addresses": field("Address or network"),
     "mail": button("Send me a trial letter"),
 }
+PARTS_OF_A_MEETING = {
+    "agenda": text("What ships"),
+    "chat": text("Slides are there."),
+    "minutes": field("Decision 1"),
+    "people": text("kim@guests.example"),
+    "history": text("scheduled this"),
+}
 INSIDE = (
     Sight("calendar, week", "/calendar/?v=week", entry("Stand-up")),
     Sight(
@@ -182,6 +189,10 @@ INSIDE = (
     Sight("meetings", "/meetings/", listed),
     Sight("meetings, none such", "/meetings/?q=zzz", heading("Nothing like", None)),
     Sight("meeting", "/meetings/{review}/", heading("Launch review")),
+    *(
+        Sight(f"meeting, {name}", f"/meetings/{{review}}/?part={name}", shown)
+        for name, shown in PARTS_OF_A_MEETING.items()
+    ),
     Sight("inbox", "/inbox/", heading(level=2)),
     Sight("updates", "/inbox/?tab=updates", button("Mark all as read")),
     *(Sight(f"settings, {name}", f"/settings/{name}/", shown) for name, shown in SETTINGS.items()),
@@ -210,6 +221,7 @@ INSIDE = (
     Sight("set-up, hours", "/setup/?step=hours", heading("When do you work?", None)),
 )
 PAGES = tuple(sight for sight in INSIDE if not sight.deeds)
+"""Whose data can be in any state."""
 
 
 @dataclass(frozen=True)

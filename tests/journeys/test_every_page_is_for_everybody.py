@@ -58,7 +58,9 @@ PARTS = {
     "calendar, month": (("grid", r"^\w+ \d{4}"), ("gridcell", DAY), ("button", f"^Stand-up, {DAY}, ")),
     "calendar, agenda": (("heading", DAY), ("list", ""), ("button", f"^Stand-up, {DAY}, ")),
     "new meeting": (("spinbutton", "day"), ("combobox", "Guests"), ("combobox", "Time zone")),
-    "meeting": (("log", ""), ("list", "On this page now"), ("complementary", "")),
+    "meeting": (("heading", "Launch review"), ("list", "On this page now")),
+    "meeting, chat": (("log", ""), ("textbox", "Write a message")),
+    "meeting, minutes": (("textbox", "Decision 1"),),
     "settings, notifications": (
         ("columnheader", "E-mail"),
         ("rowheader", "You are invited"),

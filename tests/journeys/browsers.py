@@ -55,7 +55,7 @@ def browser_page(playwright: Playwright, zone: str, size: ViewportSize = DESK) -
     page.set_default_navigation_timeout(PATIENCE)
     try:
         yield page
-        assert faults == []
+        assert faults == [], faults
     finally:
         browser.close()
 

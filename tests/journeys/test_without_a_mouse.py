@@ -193,10 +193,11 @@ def talk_and_write_down(page: Page, hand: Hand, meeting_id: str, me: Diary) -> N
 
 
 def open_part(page: Page, hand: Hand, name: str) -> None:
-    """On a phone each part has its tab; on a desk all are there."""
-    tab = page.get_by_role("tab", name=name)
+    """By its tab on a phone; on a desk all are there but the chat, whose key is 3."""
     if isinstance(hand, Fingers):
-        hand.press(tab)
+        hand.press(page.get_by_role("tab", name=name))
+    elif name == "Chat":
+        page.keyboard.press("3")
 
 
 def wait_until(true: Callable[[], bool], page: Page) -> None:

@@ -197,9 +197,11 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
               className="flex-1"
             >
               <Panel name="people" className="overflow-y-auto pt-4">
+                <h2 className="sr-only">{t('people')}</h2>
                 {views.people}
               </Panel>
               <Panel name="chat" className="flex flex-col pt-3">
+                <h2 className="sr-only">{t('chat')}</h2>
                 {views.chat}
               </Panel>
             </Tabs>
@@ -212,6 +214,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
             {parts.map((name) => (
               // A conversation fills what the bars of a phone leave.
               <Panel key={name} name={name} className={name === 'chat' ? 'flex h-[calc(100dvh-9rem)] flex-none flex-col pt-3' : 'pt-4'}>
+                <h2 className="sr-only">{t(name)}</h2>
                 {views[name]}
               </Panel>
             ))}

@@ -11,6 +11,7 @@ from tests.journeys.browsers import DESK, PHONE, browser_page
 from tests.journeys.test_signing_in_with_more import seen
 from tests.journeys.test_the_calendar import ZONES, Diary, Finger, entry, place, saved, sign_in
 
+HAS_FOCUS = "(element) => element === document.activeElement"
 DAY = "/calendar/?v=day&d=2027-04-06"
 
 
@@ -57,7 +58,7 @@ class Keys:
     def reach(self, target: Locator) -> None:
         expect(target).to_be_visible()
         for _ in range(150):
-            if target.evaluate("(element) => element === document.activeElement"):
+            if target.evaluate(HAS_FOCUS):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never comes to {target}")
@@ -73,7 +74,7 @@ class Keys:
     def choose(self, radio: Locator) -> None:
         self.reach(radio.locator("xpath=ancestor::*[@role='radiogroup']").get_by_role("radio", checked=True))
         for _ in range(5):
-            if radio.is_checked():
+            if radio.evaluate(HAS_FOCUS):
                 return
             self.page.keyboard.press("ArrowRight")
         raise AssertionError(f"no arrow comes to {radio}")

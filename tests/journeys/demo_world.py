@@ -40,9 +40,10 @@ def demo_world(folder: Path) -> Iterator[World]:
 
 
 def furnish(ana: Person, ben: Person) -> dict[str, str]:
-    """What the demonstration lacks: a room, and a meeting that is on, with all that people do in one."""
+    """What the demonstration lacks: rooms, and a meeting that is on, with all that people do in one."""
     room = {"name": "Blue room", "capacity": 8, "location": "First floor", "time_zone": "Europe/Madrid"}
     blue = made(ana, "/rooms", {**room, "equipment": ["screen", "whiteboard"]})
+    made(ana, "/rooms", {"name": "قاعة النخيل", "capacity": 20, "approval": True})
     begun = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=10)
     moments = {
         name: {"date_time": f"{at:%FT%T}", "time_zone": "UTC"}

@@ -109,6 +109,7 @@ AT_THE_DOOR = (
     Sight("sign-in refused", "/login/", part("alert"), (fill("E-mail", EMAIL), refused)),
 )
 
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
 CALENDAR = "/calendar/?zones=Asia/Kathmandu,America/St_Johns&v="
 SETTINGS = {
     "profile": field("Name"),
@@ -195,6 +196,13 @@ INSIDE = (
     ),
     Sight("inbox", "/inbox/", heading(level=2)),
     Sight("updates", "/inbox/?tab=updates", button("Mark all as read")),
+    Sight("people", "/people/", part("link", "Ben Okafor")),
+    Sight("people, none such", "/people/?q=zzz", heading("Nobody like", None)),
+    Sight("person", "/people/{ben}/", part("grid", re.compile("^Ben Okafor,"))),
+    Sight("person, nobody", f"/people/{UNKNOWN}/", heading("There is nobody here", None)),
+    Sight("rooms", "/rooms/", part("link", "Blue room")),
+    Sight("rooms, none such", "/rooms/?seats=50", heading("No room is like that", None)),
+    Sight("room", "/rooms/{blue}/", part("grid", re.compile("^Blue room,"))),
     *(Sight(f"settings, {name}", f"/settings/{name}/", shown) for name, shown in SETTINGS.items()),
     Sight("settings, a date", "/settings/hours/", dialog("Add a date"), (click(button("Add a date")),)),
     Sight(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.meeting.recurrence import Recurrence
 from domain.meeting.timing import Start, Timed, Timing, reading_of
-from domain.recurrence.sentence import say_series
+from domain.recurrence.recurrence import RecurrenceSet
 from domain.shared.time_slot import LARGEST_CLOCK_CHANGE, Moment
 
 
@@ -24,7 +24,7 @@ class RecurrencePreview:
 
     dates: Sequence[Timing]
     exhausted: bool
-    sentence: str
+    series: RecurrenceSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PreviewRecurrence:
             if len(dates) > command.limit:
                 break
         found = [dates[start] for start in sorted(dates)]
-        return RecurrencePreview(found[: command.limit], len(found) <= command.limit, say_series(series))
+        return RecurrencePreview(found[: command.limit], len(found) <= command.limit, series)
 
 
 def _first_reading(command: PreviewRecurrenceCommand) -> datetime:

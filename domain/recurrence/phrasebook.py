@@ -19,6 +19,7 @@ class Phrasebook:
     day: str
     full_day: str
     phrases: dict[str, str]
+    day_number: Callable[[int], str] = str  # in a date: "1er"
 
     def phrase(self, key: str, *parts: object, **named: object) -> str:
         return self.phrases[key].format(*parts, **named)
@@ -39,7 +40,9 @@ class Phrasebook:
         return self.numeral(number) if number > 0 else self.ordinal(number)
 
     def calendar_date(self, day: date) -> str:
-        return self.full_day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return self.full_day.format(
+            day=self.day_number(day.day), month=self.months[day.month - 1], year=day.year
+        )
 
     def moment(self, moment: date | datetime) -> str:
         if not isinstance(moment, datetime):

@@ -20,11 +20,11 @@ MOST_DATES_SAID = 4  # more are only counted
 def say_series(series: RecurrenceSet, book: Phrasebook = ENGLISH) -> str:
     """A series in words: its rules, completed by its start, then the dates added and taken out."""
     if not series.rules:
-        return book.phrase("on", _dates((series.start, *series.added), book))
+        return _on((series.start, *series.added), book)
     words = book.joined([say(_as_meant(rule, series.start), book) for rule in series.rules])
     for key, days in (("added", series.added), ("removed", series.removed)):
         if days:
-            words += book.phrase(key, _dates(days, book))
+            words += book.phrase(key, _on(days, book))
     return words
 
 
@@ -59,11 +59,11 @@ def _as_meant(rule: Rule, start: date) -> Rule:
     return rule
 
 
-def _dates(days: Sequence[date], book: Phrasebook) -> str:
+def _on(days: Sequence[date], book: Phrasebook) -> str:
     if len(days) > MOST_DATES_SAID:
-        return book.phrase("dates", len(days))
+        return book.phrase("on_many", len(days))
     without_times = {date.fromordinal(day.toordinal()) for day in days}
-    return book.joined([book.calendar_date(day) for day in sorted(without_times)])
+    return book.about("on", map(book.calendar_date, sorted(without_times)))
 
 
 def _every(rule: Rule, book: Phrasebook) -> str:
@@ -77,20 +77,22 @@ def _every(rule: Rule, book: Phrasebook) -> str:
         return book.phrase("every_weekday", kind or weekdays)
     if kind:
         return book.phrase("every_kind_of_day", kind, every)
-    return book.phrase("every_nth_weekday", weekdays, nth=nth)
+    return book.phrase("every_nth_weekday", weekdays, nth=nth, number=rule.interval)
 
 
 def _days(rule: Rule, book: Phrasebook) -> Iterator[str]:
     months = [book.months[month - 1] for month in rule.months]
     month_days = _counted(rule.month_days)
     if _names_dates(rule):
-        dates = (book.day.format(day=day, month=month) for month in months for day in month_days)
+        dates = (
+            book.day.format(day=book.day_number(day), month=month) for month in months for day in month_days
+        )
         yield book.about("on", dates)
         return
     if months:
         yield book.about("in", months)
     if rule.week_numbers:
-        yield book.about("in", (_week(number, book) for number in _counted(rule.week_numbers)))
+        yield book.about("in_weeks", (_week(number, book) for number in _counted(rule.week_numbers)))
     if rule.year_days:
         yield book.about("year_days", map(book.place, _counted(rule.year_days)))
     if month_days:

@@ -14,6 +14,7 @@ from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.pages import NO_FEATURES
 from entrypoints.http.request_limits import headers_of
+from entrypoints.http.spoken import say_language
 from entrypoints.log_lines import masked_path
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def surround(app: Flask, *, client_address: ClientAddress, cross_origin: CrossOr
             response.headers.extend(
                 (name, value) for name, value in API_HEADERS.items() if name.lower() not in own
             )
+        say_language(response)
         cross_origin.open(response, request)
         return response
 

@@ -20,6 +20,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from domain.identity.language import Language
+from entrypoints.http.spoken import liked_best
 
 EXPORTED = Path(__file__).resolve().parents[2] / "frontend" / "out"
 """Where the build in this checkout leaves the export."""
@@ -178,7 +179,7 @@ def _answer(export: Export, exported: Path) -> BaseResponse:
 def _language() -> str:
     """The one that was chosen here, else the one that the browser likes best of ours, else English."""
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
-    return chosen if _LANGUAGE.fullmatch(chosen) else request.accept_languages.best_match(LANGUAGES, "en")
+    return chosen if _LANGUAGE.fullmatch(chosen) else liked_best(LANGUAGES)
 
 
 def _in_language(file: Path, language: str) -> Path:

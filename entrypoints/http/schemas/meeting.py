@@ -35,6 +35,7 @@ from entrypoints.http.schemas.guest import GuestShown, InvitationsSent
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.person import PersonShown
 from entrypoints.http.schemas.shapes import Id, RecordedAt, Sent, Shown, absent, prose
+from entrypoints.http.spoken import asked_book
 
 Capacity = Annotated[
     Annotated[int, Field(ge=1, le=MOST_PLACES)] | None,
@@ -285,4 +286,6 @@ class MeetingShown(Shown):
 
 
 def _sentence(meeting: Meeting) -> str | None:
-    return say_series(meeting.recurrence.dates_from(meeting.timing.start)) if meeting.recurrence else None
+    if meeting.recurrence is None:
+        return None
+    return say_series(meeting.recurrence.dates_from(meeting.timing.start), asked_book())

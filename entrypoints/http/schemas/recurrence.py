@@ -5,10 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from application.meeting.preview_recurrence import PreviewRecurrenceCommand, RecurrencePreview
+from domain.recurrence.sentence import say_series
 from entrypoints.http.schemas.about import RecurrenceLine
 from entrypoints.http.schemas.meeting import recurrence_from
 from entrypoints.http.schemas.moment import MomentSent, MomentShown, start_and_end, timing_from
 from entrypoints.http.schemas.shapes import Sent, Shown, absent
+from entrypoints.http.spoken import asked_book
 
 MOST_PREVIEWED = 1_000
 
@@ -46,7 +48,10 @@ class RecurrencePreviewShown(Shown):
     occurrences: list[MomentShown]
     ends: list[MomentShown]
     exhausted: bool = Field(description="No date comes after these.")
-    sentence: str = Field(examples=["every second Tuesday and Thursday, until 30 June 2027"])
+    sentence: str = Field(
+        description="In the language that Accept-Language likes best of en, de and fr.",
+        examples=["every second Tuesday and Thursday, until 30 June 2027"],
+    )
 
     @classmethod
     def of(cls, preview: RecurrencePreview) -> "RecurrencePreviewShown":
@@ -55,5 +60,5 @@ class RecurrencePreviewShown(Shown):
             occurrences=[start for start, _ in both],
             ends=[end for _, end in both],
             exhausted=preview.exhausted,
-            sentence=preview.sentence,
+            sentence=say_series(preview.series, asked_book()),
         )

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
+from domain.recurrence.books import BOOKS
 from domain.recurrence.parsing import parse_rule
 from domain.recurrence.recurrence import RecurrenceSet
 from domain.recurrence.rule import Rule
@@ -50,6 +51,52 @@ SAID = {
     "FREQ=HOURLY;INTERVAL=3;BYMINUTE=15": "every 3 hours at minute 15",
 }
 
+TRANSLATED = {
+    "FREQ=DAILY": ("jeden Tag", "chaque jour"),
+    "FREQ=DAILY;INTERVAL=3;COUNT=1": ("alle 3 Tage, einmal", "tous les 3 jours, une fois"),
+    "FREQ=DAILY;BYDAY=SA,SU": ("jeden Samstag und Sonntag", "chaque samedi et dimanche"),
+    "FREQ=DAILY;BYMONTH=6,7;UNTIL=20280731": (
+        "jeden Tag im Juni und Juli, bis 31. Juli 2028",
+        "chaque jour en juin et juillet, jusqu’au 31 juillet 2028",
+    ),
+    "FREQ=DAILY;BYHOUR=9,14;BYMINUTE=30": (
+        "jeden Tag um 09:30 und 14:30 Uhr",
+        "chaque jour à 09:30 et 14:30",
+    ),
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20270701": (
+        "jeden zweiten Dienstag und Donnerstag, bis 1. Juli 2027",
+        "toutes les 2 semaines, le mardi et jeudi, jusqu’au 1er juillet 2027",
+    ),
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR": ("jeden Werktag", "chaque jour ouvré"),
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR": (
+        "alle 2 Wochen an jedem Werktag",
+        "toutes les 2 semaines, chaque jour ouvré",
+    ),
+    "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=10": (
+        "jeden Montag, Mittwoch und Freitag, 10-mal",
+        "chaque lundi, mercredi et vendredi, 10 fois",
+    ),
+    "FREQ=WEEKLY;BYDAY=MO;BYMONTH=9": ("jeden Montag im September", "chaque lundi en septembre"),
+    "FREQ=MONTHLY;BYMONTHDAY=1,15,-1": (
+        "jeden Monat am 1., 15. und letzten Tag",
+        "chaque mois le 1er, 15 et dernier jour",
+    ),
+    "FREQ=MONTHLY;BYDAY=-1FR": ("jeden Monat am letzten Freitag", "chaque mois le dernier vendredi"),
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1": (
+        "jeden Monat am letzten Werktag",
+        "chaque mois le dernier jour ouvré",
+    ),
+    "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1": ("jedes Jahr am 1. Mai", "chaque année le 1er mai"),
+    "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO": (
+        "jedes Jahr in der letzten Woche des Jahres am Montag",
+        "chaque année en semaine -1 de l’année le lundi",
+    ),
+    "FREQ=HOURLY;INTERVAL=3;BYMINUTE=15": (
+        "alle 3 Stunden zur Minute 15",
+        "toutes les 3 heures à la minute 15",
+    ),
+}
+
 NINE = datetime(2027, 5, 12, 9, 30)  # a Wednesday
 SERIES = {
     "FREQ=WEEKLY": "every Wednesday",
@@ -68,11 +115,23 @@ def test_a_rule_in_words(text: str, words: str) -> None:
     assert say(parse_rule(text)) == words
 
 
+@pytest.mark.parametrize(("text", "words"), TRANSLATED.items())
+def test_a_rule_in_german_and_french(text: str, words: tuple[str, str]) -> None:
+    assert tuple(say(parse_rule(text), BOOKS[language]) for language in ("de", "fr")) == words
+
+
 @settings(deadline=None, max_examples=50)
 @given(any_rule)
-def test_every_rule_can_be_said(rule: Rule) -> None:
-    assert say(rule).startswith("every ")
-    assert "{" not in say(rule)
+def test_every_rule_can_be_said_in_every_language(rule: Rule) -> None:
+    beginnings = {
+        "en": ("every ",),
+        "de": ("jede ", "jeden ", "jedes ", "alle "),
+        "fr": ("chaque ", "tous les ", "toutes les "),
+    }
+    for language, book in BOOKS.items():
+        words = say(rule, book)
+        assert words.startswith(beginnings[language])
+        assert "{" not in words
 
 
 @pytest.mark.parametrize(("text", "words"), SERIES.items())
@@ -93,3 +152,10 @@ def test_a_series_says_what_was_added_and_taken_out() -> None:
         "every Wednesday and every month on the 12th, and on 15 May 2027 and 16 May 2027, except on 6 dates"
     )
     assert say_series(RecurrenceSet(NINE, None, (), days[:1])) == "on 12 May 2027 and 15 May 2027"
+    assert say_series(both, BOOKS["de"]) == (
+        "jeden Mittwoch und jeden Monat am 12., zusätzlich am 15. Mai 2027 und 16. Mai 2027, "
+        "außer an 6 Terminen"
+    )
+    assert say_series(RecurrenceSet(NINE, None, (), days[:1]), BOOKS["fr"]) == (
+        "le 12 mai 2027 et 15 mai 2027"
+    )

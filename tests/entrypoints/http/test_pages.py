@@ -67,6 +67,8 @@ def test_each_address_has_its_page(client: FlaskClient) -> None:
     [
         (None, "de-AT,de;q=0.9,en;q=0.8", "de"),
         (None, "pt,fr;q=0.5", "fr"),
+        (None, "de-CH,en;q=0.5", "de"),
+        (None, "de;q=0,fr;q=0.1", "fr"),
         (None, "pt", "en"),
         (None, None, "en"),
         ("de", "fr", "de"),

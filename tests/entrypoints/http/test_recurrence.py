@@ -42,6 +42,31 @@ def test_a_rule_shows_its_dates_and_its_words(ana: Caller) -> None:
     assert shown["sentence"] == "every second Tuesday and Thursday, until 17 December 2026"
 
 
+@pytest.mark.parametrize(
+    ("accepted", "language", "sentence"),
+    [
+        (None, "en", "every second Tuesday"),
+        ("de-CH,en;q=0.5", "de", "jeden zweiten Dienstag"),
+        ("pt,fr;q=0.5", "fr", "toutes les 2 semaines, le mardi"),
+        ("pt", "en", "every second Tuesday"),
+    ],
+)
+def test_its_words_are_in_the_language_that_is_asked_for(
+    ana: Caller, accepted: str | None, language: str, sentence: str
+) -> None:
+    lines = ["RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"]
+    headers = {"Accept_Language": accepted} if accepted else {}
+    answer = ana.call(
+        "POST", "/recurrence/preview", {"start": NINE, "end": TEN, "recurrence": lines}, **headers
+    )
+    assert (answer.json["sentence"], answer.headers["Content-Language"]) == (sentence, language)
+    assert "Accept-Language" in answer.headers["Vary"]
+    planned = ana.post("/meetings", {"title": "Sync", "start": NINE, "end": TEN, "recurrence": lines})
+    shown = ana.get(f"/meetings/{planned.json['id']}", **headers)
+    assert (shown.json["recurrence_sentence"], shown.headers["Content-Language"]) == (sentence, language)
+    assert "Content-Language" not in ana.get("/me", **headers).headers
+
+
 def test_it_goes_on_from_where_the_last_page_ended(ana: Caller) -> None:
     first = preview(ana, "RRULE:FREQ=DAILY;COUNT=5", limit=3)
     assert (len(first["occurrences"]), first["exhausted"]) == (3, False)

@@ -1,9 +1,12 @@
 import createClient from 'openapi-fetch';
+import { spoken } from '../language';
 import { serverClock } from '../time/server-clock';
 import { Access } from './access';
 import type { paths } from './schema';
 
 const send = async (request: Request) => {
+  // The server makes some sentences itself, such as how a series repeats.
+  request.headers.set('Accept-Language', spoken());
   const response = await fetch(request);
   serverClock.heard(response.headers.get('date'));
   return response;

@@ -47,8 +47,12 @@ export function Words({ of, children }: { of: readonly Area[]; children: ReactNo
   );
 }
 
+// What waits has no other hooks: React may lose count of them when it goes on.
 function WordsOf({ area, children }: { area: Area; children: ReactNode }) {
-  const more = useWords(area);
+  return <MoreWords more={useWords(area)}>{children}</MoreWords>;
+}
+
+function MoreWords({ more, children }: { more: object; children: ReactNode }) {
   const shared = useMessages();
   const messages = useMemo(() => ({ ...shared, ...more }) as Messages, [shared, more]);
   return (

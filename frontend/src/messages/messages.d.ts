@@ -6,6 +6,7 @@ export interface Areas {
   chat: typeof import('./en.chat.json');
   composer: typeof import('./en.composer.json');
   directory: typeof import('./en.directory.json');
+  guests: typeof import('./en.guests.json');
   history: typeof import('./en.history.json');
   inbox: typeof import('./en.inbox.json');
   meeting: typeof import('./en.meeting.json');

@@ -75,6 +75,11 @@ it('reads dates in the language of the page, with the habits of the reader’s o
   expect(readingLocale('ar', ['en-US'], usual)).toBe('ar-EG-u-nu-latn');
 });
 
+it('says a stretch in German as it says a time', () => {
+  const formats = new Formats('de-DE', 'Europe/Paris');
+  expect(plain(formats.timeRange(instantOf('2026-12-01T08:30:00Z'), instantOf('2026-12-01T09:15:00Z')))).toBe('09:30 – 10:15');
+});
+
 it('says days and times as each language does', () => {
   const evening = instantOf('2026-12-01T17:30:00Z');
   const told = (language: string) => {

@@ -26,11 +26,11 @@ export class Formats {
     return this.format({ ...this.clock, timeZone: zone }).format(instant);
   }
 
-  /** "09:30 – 10:15", "9:30 – 10:15 AM": the period once when shared. */
+  /** "09:30 – 10:15", "9:30 – 10:15 AM": the period once when shared, and no "Uhr", which a single time has not either. */
   timeRange(start: number, end: number, zone = this.zone): string {
     const sameDay = this.dayKey(start, zone) === this.dayKey(end, zone);
     if (!sameDay) return `${this.time(start, zone)} – ${this.shortDay(end, zone)}, ${this.time(end, zone)}`;
-    return this.format({ ...this.clock, timeZone: zone }).formatRange(start, end).replace(/\s*–\s*/u, ' – ');
+    return this.format({ ...this.clock, timeZone: zone }).formatRange(start, end).replace(/\s*–\s*/u, ' – ').replace(/\s?Uhr$/u, '');
   }
 
   /** "09" or "9 AM", for the gutter. */

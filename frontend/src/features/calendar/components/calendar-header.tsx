@@ -51,7 +51,7 @@ export function CalendarHeader(props: Props) {
           onClick={() => heading.current && onJump(heading.current)}
           className="flex h-(--control) max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-md font-[650] tracking-[-0.01em] hover:bg-hover sm:text-lg lg:text-xl"
         >
-          <span className="truncate">{title}</span>
+          <span className="truncate first-letter:uppercase">{title}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3 print:hidden" strokeWidth={2} />
         </button>
       </h1>

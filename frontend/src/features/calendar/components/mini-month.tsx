@@ -48,7 +48,7 @@ export function MiniMonth({ today, selected }: Props) {
   return (
     <section aria-label={t('miniMonth')} className="px-1">
       <div className="flex items-center justify-between">
-        <h2 className="ps-2 text-sm font-[600]" aria-live="polite">
+        <h2 className="ps-2 text-sm font-[600] first-letter:uppercase" aria-live="polite">
           {formats.monthAndYear(shown)}
         </h2>
         <span className="flex">

@@ -14,7 +14,7 @@ import { QuickAddDialog } from './quick-add-dialog';
 import { SeriesQuestionDialog, type SeriesQuestion } from './series-question';
 import { useRescheduling } from './use-rescheduling';
 
-const words = wordsOf('composer');
+const words = wordsOf('guests', 'composer');
 
 /** Serves the desk: what pages ask for about meetings in general is done here, on every page alike. */
 export function DeskService() {

@@ -12,7 +12,7 @@ import { nextDate } from '../asking';
 import { EditDatesForm } from './edit-dates-form';
 import { EditForm } from './edit-form';
 
-const words = wordsOf('composer');
+const words = wordsOf('guests', 'composer');
 
 interface Props {
   /** The meeting as it was when editing began; changes are made on top of this version. */

@@ -11,7 +11,7 @@ import { paths } from '@/lib/routes';
 import { desk } from '../desk';
 import { EventDetails } from './event-details';
 
-const words = wordsOf('composer');
+const words = wordsOf('guests', 'composer');
 
 /** A date of a meeting in short, for the card beside it in the calendar. */
 export function EventCard({ entry, onLeave }: { entry: CalendarEntry; onLeave(): void }) {

@@ -14,7 +14,7 @@ import { wordsOf } from '@/lib/words';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { useInviteGuests } from '../mutations';
 
-const words = wordsOf('composer');
+const words = wordsOf('guests', 'composer');
 
 interface Props {
   meeting: Meeting;

@@ -24,7 +24,7 @@ import { MeetingOverview } from './meeting-overview';
 import { PeopleSection } from './people-section';
 import type { ShownDate } from './shown-date';
 
-const words = wordsOf('chat', 'history', 'meeting', 'presence', 'proceedings');
+const words = wordsOf('guests', 'chat', 'history', 'meeting', 'presence', 'proceedings');
 const parts = ['overview', 'agenda', 'chat', 'minutes', 'people', 'history'] as const;
 type Part = (typeof parts)[number];
 

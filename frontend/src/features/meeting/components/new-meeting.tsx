@@ -10,7 +10,7 @@ import { useFormats } from '@/lib/time/formats-context';
 import { emptyForm } from '../schema';
 import { Composer } from './composer';
 
-const words = wordsOf('composer');
+const words = wordsOf('guests', 'composer');
 
 /** All fields of a new meeting on a page of their own; `?q=` fills them in from words. */
 export function NewMeeting() {

@@ -26,7 +26,7 @@ import { TimeWords } from './time-words';
 import { useSaveMeeting } from './use-save-meeting';
 import { WaysOut } from './ways-out';
 
-const words = wordsOf('composer');
+const words = wordsOf('guests', 'composer');
 
 /** Where a new meeting is drawn. `zone`: on whose clocks, and whose days. */
 export interface Draft extends Target {

@@ -45,7 +45,7 @@ export function AllDayLane({ days, blocks, calendars, now, held, draft }: Props)
 
   return (
     <div className="timegrid-columns border-t border-line" style={vars({ '--days': days.length })}>
-      <div className="flex items-end justify-end py-1 pe-2 text-2xs font-[500] text-fg-3">
+      <div className="flex items-end justify-end py-1 pe-2 text-end text-2xs leading-tight font-[500] wrap-anywhere text-fg-3">
         {hidden > 0 || open ? (
           <button
             type="button"

@@ -4375,7 +4375,10 @@ export interface components {
             ends: (components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"])[];
             /** @description No date comes after these. */
             exhausted: boolean;
-            /** @example every second Tuesday and Thursday, until 30 June 2027 */
+            /**
+             * @description In the language that Accept-Language likes best of en, de and fr.
+             * @example every second Tuesday and Thursday, until 30 June 2027
+             */
             sentence: string;
         };
         /** @description For clients that keep no cookies; a browser sends none of this. */

@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { NextConfig } from 'next';
 
 const backend = process.env.CONVENE_BACKEND ?? 'http://127.0.0.1:8000';
 
+/** Changes with the form of the API's answers: what a build with others kept in a browser is not read by this one. */
+const shape = createHash('sha256').update(readFileSync(new URL('./src/lib/api/schema.d.ts', import.meta.url))).digest('hex').slice(0, 12);
+
 const exported: NextConfig = {
+  env: { CONVENE_SHAPE: shape },
   output: 'export',
   trailingSlash: true,
   reactStrictMode: true,

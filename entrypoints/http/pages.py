@@ -172,6 +172,9 @@ def _answer(export: Export, exported: Path) -> BaseResponse:
     if spoken:
         response.vary.update(["Accept-Language", "Cookie"])
     response.headers["Cache-Control"] = FOREVER if name.startswith("_next/static/") else ASK_EACH_TIME
+    if name.startswith("worker/"):
+        # It stands in a folder of its own, and serves all pages.
+        response.headers["Service-Worker-Allowed"] = "/"
     _with_headers(response, scripts=export.inline_scripts.get(name, ()))
     return response.make_conditional(request)
 
@@ -220,6 +223,7 @@ def _policy(scripts: Sequence[str]) -> str:
             "img-src 'self' data:",
             "font-src 'self'",
             "manifest-src 'self'",
+            "worker-src 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
             "form-action 'self'",

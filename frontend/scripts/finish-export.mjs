@@ -1,12 +1,14 @@
 // After `next build`: writes every page in each language (index.html, index.de.html …) and the words of each beside,
-// hashes each page's inline scripts for its content security policy (out/pages.json), and writes .br and .gz beside
-// every text file, so that the server compresses nothing while people wait.
+// hashes each page's inline scripts for its content security policy (out/pages.json), makes the service worker and the
+// list of what it keeps (out/worker), and writes .br and .gz beside every text file, so that the server compresses
+// nothing while people wait.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import ts from 'typescript';
 import { catalogues, hasMarkers, languages, pseudo, spokenCatalogues, wordsFolder, wordsOnPages, written } from './languages.mjs';
 
 const out = fileURLToPath(new URL('../out', import.meta.url));
@@ -55,8 +57,44 @@ async function speak() {
   }
 }
 
+/** Pages that are read, or written on, without a connection; administration and ways in are of no use then. */
+const offline = /^\/(index|offline\/|calendar\/|inbox\/|meetings\/|settings\/|find\/|people\/|rooms\/|icon)/;
+
+/** What the worker keeps of a build: `texts` holds its pages by their paths, `paths` all of its files. */
+export function keptOf(texts, paths) {
+  const pages = paths.filter((path) => offline.test(path) && /\.(html|txt|svg|png)$/.test(path)).sort();
+  const fixed = paths.filter((path) => path.startsWith('/_next/static/') && /\.(js|css|woff2)$/.test(path)).sort();
+  const first = new Set();
+  for (const page of pages) {
+    for (const [, path] of (texts.get(page) ?? '').matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+)"/g)) first.add(path);
+  }
+  return { pages, shell: fixed.filter((path) => first.has(path)), rest: fixed.filter((path) => !first.has(path)) };
+}
+
+async function makeWorker(all) {
+  const paths = all.map((name) => `/${relative(out, name).split(sep).join('/')}`);
+  const texts = new Map();
+  const digest = createHash('sha256');
+  for (const [index, path] of paths.entries()) {
+    if (!offline.test(path) || !/\.(html|txt|svg|png)$/.test(path)) continue;
+    const content = await readFile(all[index]);
+    texts.set(path, content.toString('utf8'));
+    digest.update(path).update(content);
+  }
+  const build = { id: digest.digest('hex').slice(0, 16), ...keptOf(texts, paths) };
+  const folder = join(out, 'worker');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'build.js'), `export const build = ${JSON.stringify(build)};\n`);
+  for (const name of ['files', 'service-worker']) {
+    const source = await readFile(fileURLToPath(new URL(`../worker/${name}.ts`, import.meta.url)), 'utf8');
+    const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } });
+    await writeFile(join(folder, `${name}.js`), outputText);
+  }
+}
+
 async function finish() {
   await speak();
+  await makeWorker((await files(out)).sort());
   const all = await files(out);
   const pages = {};
   for (const file of all.filter((name) => name.endsWith('.html'))) {

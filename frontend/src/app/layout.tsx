@@ -24,7 +24,8 @@ const inter = localFont({
 export const metadata: Metadata = {
   title: { default: titled('app.name'), template: `%s · ${titled('app.name')}` },
   description: titled('app.description'),
-  icons: { icon: '/icon.svg' },
+  icons: { icon: '/icon.svg', apple: '/icon-192.png' },
+  appleWebApp: { capable: true, title: titled('app.name'), statusBarStyle: 'default' },
   manifest: '/manifest.webmanifest',
   referrer: 'same-origin',
   robots: { index: false, follow: false },

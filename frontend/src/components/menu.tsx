@@ -11,12 +11,14 @@ interface Props {
   /** The button that opens it. */
   trigger: ReactElement;
   label: string;
+  /** Open from the start. */
+  defaultOpen?: boolean;
   children: ReactNode;
 }
 
-export function Menu({ trigger, label, children }: Props) {
+export function Menu({ trigger, label, defaultOpen = false, children }: Props) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={defaultOpen}>
       {trigger}
       <Popover className="pop z-30 min-w-52 rounded-lg bg-raised p-1 shadow-2 outline-none" offset={6}>
         <AriaMenu aria-label={label} className="outline-none">

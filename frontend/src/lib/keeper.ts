@@ -4,6 +4,8 @@ export interface Keeper {
   /** What was kept in the last seven days; undefined when there is nothing. */
   get(key: string): Promise<unknown>;
   drop(key: string): Promise<void>;
+  /** What was kept in the last seven days under names that begin so, by name. */
+  under(prefix: string): Promise<ReadonlyMap<string, unknown>>;
   /** Everything goes: somebody signs out. */
   clear(): Promise<void>;
 }
@@ -35,9 +37,18 @@ export class MemoryKeeper implements Keeper {
     this.kept.delete(key);
   }
 
+  async under(prefix: string): Promise<ReadonlyMap<string, unknown>> {
+    return alive(prefix, [...this.kept.keys()], [...this.kept.values()], this.now());
+  }
+
   async clear(): Promise<void> {
     this.kept.clear();
   }
+}
+
+function alive(prefix: string, names: readonly string[], all: readonly Kept[], now: number): ReadonlyMap<string, unknown> {
+  const both = names.map((name, index) => [name, all[index]] as const);
+  return new Map(both.flatMap(([name, kept]) => (name.startsWith(prefix) && kept && kept.until > now ? [[name, kept.value] as const] : [])));
 }
 
 const store = 'kept';
@@ -57,6 +68,17 @@ class BrowserKeeper implements Keeper {
 
   async drop(key: string): Promise<void> {
     await this.ask('readwrite', (kept) => kept.delete(key));
+  }
+
+  async under(prefix: string): Promise<ReadonlyMap<string, unknown>> {
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const [names, all] = await Promise.all([
+      this.ask('readonly', (kept) => kept.getAllKeys(range)),
+      this.ask('readonly', (kept) => kept.getAll(range)),
+    ]);
+    const [given, values] = [(names ?? []) as string[], (all ?? []) as Kept[]];
+    // Between the two questions another tab may have kept something: then nothing fits.
+    return given.length === values.length ? alive(prefix, given, values, Date.now()) : new Map();
   }
 
   async clear(): Promise<void> {

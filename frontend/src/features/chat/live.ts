@@ -1,9 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { Message } from '@/lib/api/types';
 import { useLive } from '@/lib/live/live';
-import { outboxOf, takeMessage, takeReaction, takeUnread } from './mutations';
+import { outgoing } from '@/lib/offline/outgoing';
+import { takeMessage, takeReaction, takeUnread } from './mutations';
 import { chatKeys } from './queries';
 
 interface Told {
@@ -18,14 +20,23 @@ interface Told {
 /** Keeps the conversation true to the log; what I said from here is known to have arrived, whatever became of the answer. */
 export function useChatLive(meetingId: string, me: string): void {
   const cache = useQueryClient();
-  const outbox = outboxOf(cache, meetingId, me);
+  const line = outgoing(me);
+  useEffect(
+    () =>
+      line.listen({
+        done: ({ kind, about }, answer) => {
+          if (kind === 'message' && about === meetingId) takeMessage(cache, answer as Message);
+        },
+      }),
+    [line, cache, meetingId],
+  );
   useLive({
     event: ({ kind, subject, data }) => {
       if (subject.type !== 'conversation' || subject.id !== meetingId) return;
       const told = data as Told;
       if (told.message) {
         takeMessage(cache, told.message);
-        if (told.message.author.id === me) outbox.arrived(told.message.client_id);
+        if (told.message.author.id === me) line.arrived(told.message.client_id);
         else if (kind === 'message.posted') takeUnread(cache, meetingId, (unread) => ({ unread: unread + 1 }));
       } else if (kind.startsWith('reaction.') && told.message_id && told.emoji && told.person_id) {
         takeReaction(cache, meetingId, told.message_id, told.emoji, told.person_id, kind === 'reaction.added');
@@ -34,6 +45,5 @@ export function useChatLive(meetingId: string, me: string): void {
       }
     },
     gap: () => void cache.invalidateQueries({ queryKey: chatKeys.thread(meetingId) }),
-    state: (state) => state === 'live' && outbox.wake(),
   });
 }

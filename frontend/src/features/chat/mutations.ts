@@ -2,10 +2,11 @@
 
 import { type QueryClient } from '@tanstack/react-query';
 import { api, ifMatch } from '@/lib/api/client';
-import { mutationId, ownMutation } from '@/lib/api/mutation-id';
+import { ownMutation } from '@/lib/api/mutation-id';
 import { unwrap } from '@/lib/api/problem';
 import type { Message } from '@/lib/api/types';
-import { Outbox, type Keeper, type Unsent } from './outbox';
+import { outgoing } from '@/lib/offline/outgoing';
+import { asMessage, type Said } from './outbox';
 import { chatKeys, type Thread } from './queries';
 import { withMessage, withReaction } from './thread';
 
@@ -37,9 +38,7 @@ export function takeUnread(cache: QueryClient, meetingId: string, change: (unrea
   );
 }
 
-const outboxes = new WeakMap<QueryClient, Map<string, Outbox>>();
-
-function sessionShelf(): Keeper | null {
+function sessionShelf(): Storage | null {
   try {
     return sessionStorage;
   } catch {
@@ -47,21 +46,10 @@ function sessionShelf(): Keeper | null {
   }
 }
 
-/** The messages of this person about this meeting that have not arrived; kept when the page is left, or loaded again. */
-export function outboxOf(cache: QueryClient, meetingId: string, me: string): Outbox {
-  const own = outboxes.get(cache) ?? new Map<string, Outbox>();
-  outboxes.set(cache, own);
-  const known = own.get(meetingId);
-  if (known) return known;
-  const send = async ({ text, replyTo, date, clientId }: Unsent) => {
-    const body = { client_id: clientId, text, reply_to: replyTo, original_start: date };
-    const params = { path: { meeting_id: meetingId } };
-    takeMessage(cache, unwrap(await api.POST('/api/v1/meetings/{meeting_id}/messages', { params, body })));
-  };
-  const made = new Outbox(send, mutationId, sessionShelf(), `convene.outbox.1.${me}.${meetingId}`);
-  own.set(meetingId, made);
-  made.wake();
-  return made;
+/** Says it, now or as soon as there is a connection. */
+export function say(meetingId: string, me: string, said: Said): void {
+  const clientId = ownMutation();
+  outgoing(me).post(asMessage(meetingId, clientId, said), clientId);
 }
 
 /** What is being written, kept in this tab for each meeting. */

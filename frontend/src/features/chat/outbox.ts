@@ -1,4 +1,4 @@
-import { ApiProblem } from '@/lib/api/problem';
+import type { Asked, Deed } from '@/lib/offline/queue';
 
 /** What is to be said, in the words of the API. */
 export interface Said {
@@ -17,123 +17,25 @@ export interface Unsent extends Said {
   readonly reason: string | null;
 }
 
-export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-const firstRetry = 1_000;
-const lastRetry = 30_000;
-
-/**
- * Messages that are not known to have arrived. They are sent one after another, so that they stand as they were
- * written; without an answer they are sent again under the same name, after a reload too. A refused one stays, and
- * holds nobody up.
- */
-export class Outbox {
-  list: readonly Unsent[];
-  private sending = false;
-  private wait = firstRetry;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly listeners = new Set<() => void>();
-
-  constructor(
-    private readonly send: (message: Unsent) => Promise<void>,
-    private readonly newId: () => string,
-    private readonly storage: Keeper | null,
-    private readonly key: string,
-    private readonly now: () => number = Date.now,
-  ) {
-    this.list = this.kept();
-  }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly current = (): readonly Unsent[] => this.list;
-
-  post(said: Said): void {
-    this.become([...this.list, { ...said, clientId: this.newId(), at: this.now(), state: 'waiting', reason: null }]);
-    void this.run();
-  }
-
-  /** There is reason to think that it works now. */
-  wake(): void {
-    this.wait = firstRetry;
-    clearTimeout(this.timer);
-    void this.run();
-  }
-
-  /** A refused one, once more. */
-  retry(clientId: string): void {
-    this.become(this.list.map((each) => (each.clientId === clientId ? { ...each, state: 'waiting', reason: null } : each)));
-    void this.run();
-  }
-
-  drop(clientId: string): void {
-    this.become(this.list.filter((each) => each.clientId !== clientId));
-  }
-
-  /** It was heard of: it has arrived, whatever became of the answer. */
-  readonly arrived = (clientId: string): void => {
-    if (this.list.some((each) => each.clientId === clientId)) this.drop(clientId);
-  };
-
-  stop(): void {
-    clearTimeout(this.timer);
-  }
-
-  private async run(): Promise<void> {
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      for (let next = this.next(); next; next = this.next()) {
-        const { clientId } = next;
-        try {
-          await this.send(next);
-          this.wait = firstRetry;
-          this.arrived(clientId);
-        } catch (reason) {
-          if (!isRefusal(reason)) return this.later();
-          const code = reason.code;
-          this.become(this.list.map((each) => (each.clientId === clientId ? { ...each, state: 'refused', reason: code } : each)));
-        }
-      }
-    } finally {
-      this.sending = false;
-    }
-  }
-
-  private next(): Unsent | undefined {
-    return this.list.find(({ state }) => state === 'waiting');
-  }
-
-  private later(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.run(), this.wait);
-    this.wait = Math.min(lastRetry, this.wait * 2);
-  }
-
-  private become(list: readonly Unsent[]): void {
-    this.list = list;
-    try {
-      if (list.length > 0) this.storage?.setItem(this.key, JSON.stringify(list));
-      else this.storage?.removeItem(this.key);
-    } catch {
-      // A full or forbidden storage must not stop anybody from talking.
-    }
-    for (const listener of this.listeners) listener();
-  }
-
-  private kept(): readonly Unsent[] {
-    try {
-      return JSON.parse(this.storage?.getItem(this.key) ?? '[]') as Unsent[];
-    } catch {
-      return [];
-    }
-  }
+interface Body {
+  readonly client_id: string;
+  readonly text: string;
+  readonly reply_to: string | null;
+  readonly original_start: string | null;
 }
 
-/** Whether sending it again cannot help; being too fast, or signed out, passes. */
-function isRefusal(reason: unknown): reason is ApiProblem {
-  return reason instanceof ApiProblem && reason.status < 500 && ![401, 408, 425, 429].includes(reason.status);
+/** A message as it stands in line; the line knows it by the same id as the server does. */
+export function asMessage(meetingId: string, clientId: string, { text, replyTo, date }: Said): Asked {
+  const body: Body = { client_id: clientId, text, reply_to: replyTo, original_start: date };
+  return { kind: 'message', about: meetingId, method: 'POST', path: `/api/v1/meetings/${meetingId}/messages`, body };
+}
+
+/** Of all that stands in line, what was said about one meeting. */
+export function unsentOf(line: readonly Deed[], meetingId: string): readonly Unsent[] {
+  return line
+    .filter(({ kind, about }) => kind === 'message' && about === meetingId)
+    .map(({ id, at, state, reason, body }) => {
+      const { text, reply_to, original_start } = body as Body;
+      return { clientId: id, at, state, reason, text, replyTo: reply_to, date: original_start };
+    });
 }

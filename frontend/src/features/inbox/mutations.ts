@@ -6,47 +6,46 @@ import { toasts } from '@/components/toasts';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { ownMutation } from '@/lib/api/mutation-id';
-import { unwrap } from '@/lib/api/problem';
+import { ApiProblem, unwrap } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { GivenAnswer, Notification } from '@/lib/api/types';
+import { outgoing, sendOrWait } from '@/lib/offline/outgoing';
+import type { Asked } from '@/lib/offline/queue';
 import type { Facts } from './facts';
 import { held, type Mark } from './held';
 
 /** Sent to its end even while the page is being left. */
 const lasting = { keepalive: true } as const;
 const once = () => ({ 'Idempotency-Key': ownMutation() });
-/** Whatever became of it meanwhile: what is answered here is the invitation, not one version of the meeting. */
-const anyVersion = () => ({ ...once(), 'If-Match': '*' });
+
+/** It is sent once there is a connection; with whatever version: what is answered is the invitation. */
+async function go(about: string, method: Asked['method'], path: string, body?: object): Promise<void> {
+  await sendOrWait({ kind: 'inbox', about, method, path: `/api/v1${path}`, ...(body ? { body, version: '*' } : {}) });
+}
 
 export async function finish(ids: readonly string[]): Promise<void> {
-  for (const notification_id of ids) {
-    const params = { path: { notification_id }, header: once() };
-    unwrap(await api.POST('/api/v1/notifications/{notification_id}/done', { params, ...lasting }));
-  }
+  for (const id of ids) await go('', 'POST', `/notifications/${id}/done`);
 }
 
 export async function answer({ meeting, original_start }: Notification, status: GivenAnswer['status']): Promise<void> {
-  const params = { path: { meeting_id: meeting!.id }, header: anyVersion() };
-  const body = { status, ...(original_start ? { original_start } : {}) };
-  unwrap(await api.PUT('/api/v1/meetings/{meeting_id}/response', { params, body, ...lasting }));
+  await go(meeting!.id, 'PUT', `/meetings/${meeting!.id}/response`, { status, ...(original_start ? { original_start } : {}) });
 }
 
 export async function decideProposal(proposal_id: string, accepted: boolean): Promise<void> {
-  const params = { path: { proposal_id }, header: once() };
-  if (accepted) unwrap(await api.POST('/api/v1/proposals/{proposal_id}/acceptance', { params, ...lasting }));
-  else unwrap(await api.POST('/api/v1/proposals/{proposal_id}/decline', { params, ...lasting }));
+  await go('', 'POST', `/proposals/${proposal_id}/${accepted ? 'acceptance' : 'decline'}`);
 }
 
 export async function decideRoom({ meeting }: Notification, { roomId }: Facts, approved: boolean): Promise<void> {
-  const params = { path: { meeting_id: meeting!.id, room_id: roomId }, header: anyVersion() };
-  unwrap(await api.PUT('/api/v1/meetings/{meeting_id}/rooms/{room_id}/approval', { params, body: { approved }, ...lasting }));
+  await go(meeting!.id, 'PUT', `/meetings/${meeting!.id}/rooms/${roomId}/approval`, { approved });
 }
 
 /** Whoever can no longer see the action, or write in its meeting, has nothing to tick off. */
 export async function tick(entry_id: string): Promise<void> {
-  const params = { path: { entry_id }, header: anyVersion() };
-  const answered = await api.PATCH('/api/v1/minutes/{entry_id}', { params, body: { done: true }, ...lasting });
-  if (answered.response.status !== 404 && answered.response.status !== 403) unwrap(answered);
+  try {
+    await go('', 'PATCH', `/minutes/${entry_id}`, { done: true });
+  } catch (reason) {
+    if (!(reason instanceof ApiProblem) || (reason.status !== 404 && reason.status !== 403)) throw reason;
+  }
 }
 
 /** Some of them; `upTo`: that one and all that are older. */
@@ -71,6 +70,8 @@ export function useDeeds(): (deed: Deed) => void {
   const go = async (deed: Deed) => {
     try {
       await deed.send();
+      // What waits for a connection is done as far as the reader is concerned.
+      await outgoing().empty();
       await cache.invalidateQueries({ queryKey: keys.inbox });
     } catch (reason) {
       const again = { label: t('retry'), run: () => act(deed) };

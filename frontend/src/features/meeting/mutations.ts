@@ -6,6 +6,7 @@ import { keys } from '@/lib/api/keys';
 import { ownMutation } from '@/lib/api/mutation-id';
 import { unwrap } from '@/lib/api/problem';
 import type { AnswerStatus, GivenAnswer, Invitation, Meeting, MeetingChange, NewMeeting } from '@/lib/api/types';
+import { sendOrWait } from '@/lib/offline/outgoing';
 import { optimisticSave, type Kept, type Outcome } from '@/lib/optimistic-save';
 import { answerOf, sameMember, withAnswer, withChange } from './changes';
 
@@ -72,7 +73,7 @@ export interface AnswerGiven extends Pick<GivenAnswer, 'status' | 'comment' | 'p
 
 /**
  * The caller's own answer; of a series for one `date`, or for all that were not answered apart. Somebody else's change of
- * the meeting does not stand in its way.
+ * the meeting does not stand in its way. Without a connection it shows, and waits to be sent.
  */
 export function useAnswer(personId: string) {
   return useChange(({ meeting, date = null, ...body }: { meeting: Meeting } & AnswerGiven, cache) => {
@@ -81,13 +82,18 @@ export function useAnswer(personId: string) {
       members: body,
       apply: (shown, members) => withAnswer(shown, personId, members.status, date),
       same: (a, b) => mine(a) === mine(b),
-      send: async (members, version) =>
-        unwrap(
-          await api.PUT('/api/v1/meetings/{meeting_id}/response', {
-            params: { ...path(meeting.id), header: { ...once(), 'If-Match': ifMatch(version) } },
-            body: date === null ? members : { ...members, original_start: date },
-          }),
-        ),
+      send: async (members, version, base) => {
+        const sent = await sendOrWait({
+          kind: 'answer',
+          about: meeting.id,
+          method: 'PUT',
+          path: `/api/v1/meetings/${meeting.id}/response`,
+          body: date === null ? members : { ...members, original_start: date },
+          version: ifMatch(version),
+          instead: `answer/${meeting.id}/${date}`,
+        });
+        return sent.kind === 'sent' ? (sent.answer as Meeting) : withAnswer(base, personId, members.status, date);
+      },
     });
   });
 }

@@ -2,6 +2,8 @@ import { access, api, ifMatch, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import type { DisplayPreferences } from '@/lib/api/types';
 import { currentDisplay, showDisplay, type Display } from '@/lib/display';
+import { keeper } from '@/lib/keeper';
+import { outgoing } from '@/lib/offline/outgoing';
 import { unsent } from '@/lib/unsent';
 
 /** Shows it at once, and keeps it for every device on top of what was said last. */
@@ -16,18 +18,23 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 
 /**
  * Ends the session on the server and in every tab of this browser, even when the server cannot be reached. Nothing
- * that was typed stays behind for whoever sits here next.
+ * that was read or typed stays behind for whoever sits here next, and this device rings no more. Answers how much could
+ * not be sent; then nothing is ended, unless it is `anyway`.
  */
-export async function signOut(): Promise<void> {
+export async function signOut(anyway = false): Promise<number> {
   await unsent.settle();
+  const { waiting } = outgoing();
+  if (waiting > 0 && !anyway) return waiting;
+  await import('@/lib/offline/device').then(({ silence }) => silence()).catch(() => undefined);
   try {
     await openApi.POST('/api/v1/auth/logout', { headers: { 'X-Convene-CSRF': '1' } });
   } finally {
-    // What keeps things is loaded with what is kept; here only to throw it away.
-    await import('@/lib/keeper').then(({ keeper }) => keeper.clear()).catch(() => undefined);
     access.forget();
     channel?.postMessage('signed-out');
+    outgoing('');
+    await keeper.clear();
   }
+  return 0;
 }
 
 /** Follows a sign-out in another tab. */

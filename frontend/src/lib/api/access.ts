@@ -5,6 +5,8 @@ export type AccessState =
   | { readonly name: 'starting' }
   | { readonly name: 'unreachable' }
   | { readonly name: 'signed_out' }
+  /** Was signed in here last; the server has not said yet that they still are. What was kept for them shows. */
+  | { readonly name: 'remembered'; readonly person: Me }
   | { readonly name: 'signed_in'; readonly person: Me }
   /** The session ended while the page was in use: requests wait here until somebody signs in again. */
   | { readonly name: 'expired'; readonly person: Me };
@@ -49,6 +51,11 @@ export class Access {
       if (!(reason instanceof Unreachable)) throw reason;
       if (this.state.name === 'starting') this.become({ name: 'unreachable' });
     }
+  }
+
+  /** Who was here last, as this browser kept it: they read on while the server is asked, or cannot be. */
+  remember(person: Me): void {
+    if (this.state.name === 'starting' || this.state.name === 'unreachable') this.become({ name: 'remembered', person });
   }
 
   /** A fresh session, from signing in, set-up or a renewal. */

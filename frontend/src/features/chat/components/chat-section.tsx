@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, Search, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Button } from '@/components/button';
@@ -12,11 +12,13 @@ import { toasts } from '@/components/toasts';
 import { useHere } from '@/features/presence';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Message } from '@/lib/api/types';
+import { outgoing } from '@/lib/offline/outgoing';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
 import { fromWire, type Mentionable } from '../mentions';
-import { deleteMessage, draftOf, editMessage, markRead, outboxOf, react } from '../mutations';
+import { deleteMessage, draftOf, editMessage, markRead, react, say } from '../mutations';
+import { unsentOf } from '../outbox';
 import { messagesOf, useFoundMessages, useThread } from '../queries';
 import { daysOf, mayEdit } from '../thread';
 import { ChatComposer } from './chat-composer';
@@ -45,8 +47,9 @@ export function ChatSection({ meetingId, date, me, isHost, people, mayNameTeams,
   const here = useHere();
   const now = useNow();
   const thread = useThread(meetingId);
-  const outbox = outboxOf(cache, meetingId, me);
-  const unsent = useSyncExternalStore(outbox.subscribe, outbox.current, outbox.current);
+  const outbox = outgoing(me);
+  const line = useSyncExternalStore(outbox.subscribe, outbox.shown, outbox.shown);
+  const unsent = useMemo(() => unsentOf(line, meetingId), [line, meetingId]);
   const [draft] = useState(() => draftOf(me, meetingId));
   const [replying, setReplying] = useState<Message | null>(null);
   const [editing, setEditing] = useState<Message | null>(null);
@@ -98,7 +101,7 @@ export function ChatSection({ meetingId, date, me, isHost, people, mayNameTeams,
       const edited = editing;
       const save = () => void editMessage(cache, edited, text).catch(failed(save));
       save();
-    } else outbox.post({ text, replyTo: replying?.id ?? null, date });
+    } else say(meetingId, me, { text, replyTo: replying?.id ?? null, date });
     leave();
     reading.toEnd();
   };

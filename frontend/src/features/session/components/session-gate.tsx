@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/empty-state';
 import { access } from '@/lib/api/client';
 import type { Me } from '@/lib/api/types';
 import { LiveProvider } from '@/lib/live/live';
+import { outgoing } from '@/lib/offline/outgoing';
 import { displayOf, showDisplay } from '@/lib/display';
 import { whenIdle } from '@/lib/idle';
 import { chosenHere, speak, spoken } from '@/lib/language';
@@ -18,6 +19,7 @@ import { FormatsProvider } from '@/lib/time/formats-context';
 import { loadTemporal } from '@/lib/time/temporal';
 import { followOtherTabs } from '../mutations';
 import { useAccess, useDisplayPreferences } from '../queries';
+import { useRestored } from './data-provider';
 
 // Forms weigh more than the gate and are hardly ever needed here: they come when a session ends.
 const loadExpired = () => import('./expired-dialog');
@@ -25,6 +27,9 @@ const ExpiredDialog = dynamic(() => loadExpired().then((module) => module.Expire
 
 // Its own keys hardly anybody presses in the first second.
 const KeyMap = dynamic(() => import('./key-map').then((module) => module.KeyMap), { ssr: false });
+
+// What lasts beyond the page is nothing to wait for.
+const Lasting = dynamic(() => import('./lasting').then((module) => module.Lasting), { ssr: false });
 
 const PersonContext = createContext<Me | null>(null);
 
@@ -43,6 +48,7 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
   const t = useTranslations('session');
   const state = useAccess();
   const [timeReady, setTimeReady] = useState(false);
+  const restored = useRestored();
   const router = useRouter();
   const pathname = usePathname();
 
@@ -53,6 +59,9 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
   }, []);
 
   useEffect(() => whenIdle(loadExpired), []);
+
+  const personId = 'person' in state ? state.person.id : '';
+  useEffect(() => void outgoing(personId), [personId]);
 
   useEffect(() => {
     if (state.name === 'signed_out') router.replace(paths.login(here()));
@@ -72,12 +81,15 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
       </main>
     );
   }
-  if (!timeReady || !('person' in state)) return skeleton;
+  if (!timeReady || !restored || !('person' in state)) return skeleton;
   const { person } = state;
   return (
     <PersonContext value={person}>
       <FormatsProvider zone={person.time_zone}>
-        <LiveProvider key={person.id}>{children}</LiveProvider>
+        <LiveProvider key={person.id}>
+          {children}
+          <Lasting />
+        </LiveProvider>
         <Display />
         <OwnLanguage language={person.language} />
         <KeyMap />

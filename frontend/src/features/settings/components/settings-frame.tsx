@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
-import { signOut, usePerson } from '@/features/session';
+import { useLeave, usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
@@ -69,6 +69,7 @@ function Frame({ children }: { children: ReactNode }) {
 /** What the account menu holds elsewhere: a phone has no room for one. */
 function More() {
   const t = useTranslations('account');
+  const leave = useLeave();
   return (
     <div className="mt-6 flex flex-col gap-2 md:hidden">
       {usePerson().role === 'admin' ? (
@@ -77,7 +78,7 @@ function More() {
           {t('admin')}
         </Link>
       ) : null}
-      <Button icon={<LogOut {...icon} />} onPress={() => void signOut()}>
+      <Button icon={<LogOut {...icon} />} onPress={leave}>
         {t('signOut')}
       </Button>
     </div>

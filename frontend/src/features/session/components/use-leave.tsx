@@ -1,0 +1,14 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { toasts } from '@/components/toasts';
+import { signOut } from '../mutations';
+
+/** Signs out; what could not be sent by then is not thrown away without being asked. */
+export function useLeave(): () => void {
+  const t = useTranslations('connection');
+  return () =>
+    void signOut().then((count) => {
+      if (count > 0) toasts.show({ about: 'leaving', tone: 'danger', text: t('unsentLeft', { count }), action: { label: t('leaveAnyway'), run: () => void signOut(true) } });
+    });
+}

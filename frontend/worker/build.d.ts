@@ -1,0 +1,4 @@
+import type { Build } from './files.js';
+
+/** Written by `finish-export`. */
+export const build: Build;

@@ -239,6 +239,7 @@ class Container(containers.DeclarativeContainer):
         noted_heads=noted_heads,
         fixed_rules=fixed_rules,
         signing_keys=signing_keys,
+        flags=flags,
     )
 
     pushing = providers.Container(

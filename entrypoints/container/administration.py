@@ -14,6 +14,7 @@ from application.administration.read_audit_trail import ReadAuditTrail
 from application.administration.read_feature_flag import ReadFeatureFlag
 from application.administration.read_feature_flags import ReadFeatureFlags
 from application.administration.read_ip_blocks import ReadIpBlocks
+from application.administration.read_own_features import ReadOwnFeatures
 from application.administration.read_settings import ReadSettings
 from application.administration.record_refusal import RecordRefusal
 from application.administration.remove_ip_block import RemoveIpBlock
@@ -32,6 +33,7 @@ class Administration(containers.DeclarativeContainer):
     noted_heads: providers.Dependency[Any] = providers.Dependency()
     fixed_rules: providers.Dependency[Any] = providers.Dependency()
     signing_keys: providers.Dependency[Any] = providers.Dependency()
+    flags: providers.Dependency[Any] = providers.Dependency()
 
     flood_guard = providers.Singleton(FloodGuard)
     enter_key_changes = providers.Factory(EnterKeyChanges, transactions, audit_entries, signing_keys)
@@ -49,6 +51,7 @@ class Administration(containers.DeclarativeContainer):
     change_settings = providers.Factory(ChangeSettings, transactions, clock, fixed_rules)
     read_zone_moves = providers.Factory(ReadZoneMoves, transactions)
     read_settings = providers.Factory(ReadSettings, transactions, fixed_rules)
+    read_own_features = providers.Factory(ReadOwnFeatures, flags)
     read_feature_flag = providers.Factory(ReadFeatureFlag, transactions)
     read_feature_flags = providers.Factory(ReadFeatureFlags, transactions)
     turn_feature_flag = providers.Factory(TurnFeatureFlag, transactions, clock)

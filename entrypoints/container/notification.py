@@ -6,6 +6,7 @@ from dependency_injector import containers, providers
 
 from adapters.memory.mail_log import MemoryMailLog
 from adapters.postgres.mail_log import PostgresMailLog
+from application.notification.count_inbox import CountInbox
 from application.notification.finish_notification import FinishNotification
 from application.notification.mark_read import MarkRead
 from application.notification.muting import MuteMeeting, ReadMute, ReadMutes, UnmuteMeeting
@@ -40,6 +41,7 @@ class Notification(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryMailLog, memory_database),
         postgres=providers.Singleton(PostgresMailLog, postgres_database),
     )
+    count_inbox = providers.Factory(CountInbox, transactions, clock)
     finish_notification = providers.Factory(FinishNotification, transactions, clock)
     mark_read = providers.Factory(MarkRead, transactions, clock)
     read_notifications = providers.Factory(ReadNotifications, transactions, people, clock)

@@ -9,6 +9,7 @@ from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.api_tokens import api_tokens_blueprint
 from entrypoints.http.audit import audit_blueprint
 from entrypoints.http.availability import availability_blueprint
+from entrypoints.http.bootstrap import bootstrap_blueprint
 from entrypoints.http.calendar import calendar_blueprint
 from entrypoints.http.cookies import DeviceCookie, ExternalSignInCookie, RefreshCookie
 from entrypoints.http.delegates import delegates_blueprint
@@ -75,6 +76,15 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             sign_in=container.accounts.sign_in(),
             refresh_session=container.accounts.refresh_session(),
             sign_out=container.accounts.sign_out(),
+        ),
+        bootstrap_blueprint(
+            gate,
+            read_me=container.membership.read_me(),
+            read_display=container.membership.read_display(),
+            count_inbox=container.notification.count_inbox(),
+            read_own_features=container.administration.read_own_features(),
+            read_changes=container.read_changes(),
+            version=container.health.installation().version,
         ),
         passwords_blueprint(
             gate,

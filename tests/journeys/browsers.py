@@ -35,8 +35,10 @@ PHONE = ViewportSize(width=360, height=740)
 
 
 @contextmanager
-def browser_page(playwright: Playwright, zone: str, size: ViewportSize = DESK) -> Iterator[Page]:
-    """A phone is touched, a desk has a mouse.
+def browser_page(
+    playwright: Playwright, zone: str, size: ViewportSize = DESK, *, keeps_pages: bool = False
+) -> Iterator[Page]:
+    """A phone is touched, a desk has a mouse. Pages come from the server, unless it ``keeps_pages``.
 
     Whatever the journey, its pages throw nothing, keep their own policy, and ask nobody but their server.
     """
@@ -48,6 +50,7 @@ def browser_page(playwright: Playwright, zone: str, size: ViewportSize = DESK) -
         timezone_id=zone,
         locale="en-GB",
         reduced_motion="reduce",
+        service_workers="allow" if keeps_pages else "block",
     )
     page = context.new_page()
     faults = complaints(page)

@@ -6,7 +6,7 @@ import { keys } from '@/lib/api/keys';
 import { isOwnMutation } from '@/lib/api/mutation-id';
 import { useLive } from '@/lib/live/live';
 import { held } from './held';
-import { inboxKeys } from './queries';
+import { inboxKeys, useWaiting } from './queries';
 
 /** Keeps the inbox and its badge true to the log, and sends what is held when the page is left or hidden. */
 export function useInboxLive(): void {
@@ -24,6 +24,13 @@ export function useInboxLive(): void {
     },
     gap: refresh,
   });
+
+  // On the app's icon, where it is installed.
+  const waiting = useWaiting();
+  useEffect(() => {
+    void navigator.setAppBadge?.(waiting).catch(() => undefined);
+    return () => void navigator.clearAppBadge?.().catch(() => undefined);
+  }, [waiting]);
 
   useEffect(() => {
     const leave = () => document.visibilityState === 'hidden' && held.flush();

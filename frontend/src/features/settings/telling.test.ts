@@ -15,7 +15,10 @@ it('shows the kinds that the server has, and those it adds in the last group', (
   expect(new Set(Object.values(groups).flat()).size).toBe(Object.values(groups).flat().length);
 });
 
-it('shows the ways that the server has and a page can set up', () => expect(channelsOf(kinds)).toEqual(['in_app', 'email']));
+it('shows the ways that the server has, to devices where one can ring', () => {
+  expect(channelsOf(kinds, false)).toEqual(['in_app', 'email']);
+  expect(channelsOf(kinds, true)).toEqual(['in_app', 'email', 'push']);
+});
 
 it('turns one kind by one way and leaves the rest', () => {
   expect(turned(kinds, 'invited', 'email', true)).toEqual({ ...(kinds as object), invited: { ...ways, email: true } });

@@ -24,9 +24,9 @@ export function grouped(kinds: NotificationPreferences['kinds']): [GroupName, st
   });
 }
 
-/** The ways that the server offers, in its order; not to devices, as long as no page lets one ring. */
-export function channelsOf(kinds: NotificationPreferences['kinds']): string[] {
-  return [...new Set(Object.values(kinds).flatMap((ways) => Object.keys(ways)))].filter((way) => way !== 'push');
+/** The ways that the server offers, in its order; to devices only where one can ring. */
+export function channelsOf(kinds: NotificationPreferences['kinds'], canRing: boolean): string[] {
+  return [...new Set(Object.values(kinds).flatMap((ways) => Object.keys(ways)))].filter((way) => canRing || way !== 'push');
 }
 
 /** Everything as it is, but one kind by one way. */

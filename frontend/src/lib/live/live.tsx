@@ -31,6 +31,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     client.start();
     const wake = () => client.wake();
+    const lose = () => client.lose();
     const look = () => document.visibilityState === 'visible' && client.wake();
     // A connection that ended with the session begins again with the next one.
     const startAgain = () => {
@@ -43,9 +44,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     const stopWatching = access.subscribe(startAgain);
     window.addEventListener('online', wake);
+    window.addEventListener('offline', lose);
     document.addEventListener('visibilitychange', look);
     return () => {
       window.removeEventListener('online', wake);
+      window.removeEventListener('offline', lose);
       document.removeEventListener('visibilitychange', look);
       stopListening();
       stopWatching();

@@ -224,6 +224,16 @@ describe('the live connection', () => {
     expect(last().received).toEqual([{ type: 'hello', after: 'c1' }]);
   });
 
+  it('believes the browser that there is no network, and waits for it', async () => {
+    await goLive();
+    client.lose();
+    expect(client.state).toBe('waiting');
+    client.wake();
+    await settle();
+    last().accept();
+    expect(last().received).toEqual([{ type: 'hello', after: 'c0' }]);
+  });
+
   it('does not insist where it is refused', async () => {
     await goLive();
     last().drop(4403);

@@ -132,6 +132,11 @@ export class LiveClient {
     else if (this.state === 'live' && Date.now() - this.lastHeard > this.heartbeat) this.probe();
   }
 
+  /** The browser says that there is no network: a socket notices late. */
+  lose(): void {
+    if (this.state === 'live' || this.state === 'greeting' || this.state === 'connecting') this.retry();
+  }
+
   private connect(): void {
     this.abandon();
     const generation = this.generation;

@@ -7,9 +7,10 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Notice } from '@/components/notice';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
-import { usePerson } from '@/features/session';
+import { useOnline, usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
@@ -66,8 +67,26 @@ function Frame({ children }: { children: ReactNode }) {
   });
   return (
     <SidePages title={t('admin')} pages={pages} home={paths.admin()} atHome={atHome} wide>
-      {children}
+      <Connected>{children}</Connected>
     </SidePages>
+  );
+}
+
+/** What is decided here counts for everybody at once: nothing of it waits for a connection. */
+function Connected({ children }: { children: ReactNode }) {
+  const t = useTranslations('connection');
+  const online = useOnline();
+  return (
+    <>
+      {online ? null : (
+        <div className="mb-5">
+          <Notice tone="warning">{t('needed')}</Notice>
+        </div>
+      )}
+      <div inert={!online} className={online ? undefined : 'opacity-55'}>
+        {children}
+      </div>
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { firstWeekday } from '@/lib/time/range';
 import { weekFrom, type Weekday } from '../hours';
 import { useNotificationPreferences, useReminders } from '../queries';
 import { channelsOf, grouped, leads, minutesOfDuration, offered, offeredDays, turned } from '../telling';
+import { DeviceGroup, useRinging } from './device-group';
 import { MutedMeetings } from './muted-meetings';
 import { Clock, dayName } from './week-hours';
 
@@ -23,6 +24,8 @@ export function NotificationsSection() {
   const t = useTranslations('settings.notifications');
   const preferences = useNotificationPreferences();
   const reminders = useReminders();
+  const device = useRinging();
+  const canRing = device !== undefined && device !== 'impossible';
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
@@ -30,12 +33,13 @@ export function NotificationsSection() {
         <Loaded query={preferences.query} skeleton={<div className="skeleton h-96" />}>
           {(shown) => (
             <>
-              <Matrix kinds={shown.kinds} save={preferences.save} />
+              <Matrix kinds={shown.kinds} canRing={canRing} save={preferences.save} />
               <Quiet quiet={shown.quiet_hours} save={preferences.save} />
               <Digest digest={shown.digest} save={preferences.save} />
             </>
           )}
         </Loaded>
+        {canRing ? <DeviceGroup state={device} /> : null}
         <Loaded query={reminders.query}>{(shown) => <Reminders shown={shown} save={reminders.save} />}</Loaded>
         <MutedMeetings />
       </div>
@@ -45,9 +49,9 @@ export function NotificationsSection() {
 
 type Save = (members: Partial<NotificationPreferences>) => Promise<boolean>;
 
-function Matrix({ kinds, save }: { kinds: NotificationPreferences['kinds']; save: Save }) {
+function Matrix({ kinds, canRing, save }: { kinds: NotificationPreferences['kinds']; canRing: boolean; save: Save }) {
   const t = useTranslations('settings.notifications');
-  const channels = channelsOf(kinds);
+  const channels = channelsOf(kinds, canRing);
   const channelName = (channel: string) => {
     const key = `channels.${channel}` as 'channels.email';
     return t.has(key) ? t(key) : channel;

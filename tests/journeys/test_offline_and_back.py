@@ -1,0 +1,226 @@
+"""Without a connection one reads on, answers and writes; back again, each thing is sent, once."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.live.serving import Person
+from tests.journeys.browsers import browser_page, complaints
+from tests.journeys.test_signing_in_with_more import seen, type_password
+
+PUSH = {"title": "Convene", "body": "A meeting has moved.", "path": "/inbox/", "kind": "moved", "tag": "t"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("offline")
+    with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
+        for name in ("Ana", "Ben"):
+            made = make_person(folder, name)
+            assert made.returncode == 0, made.stdout + made.stderr
+        yield started
+
+
+@pytest.fixture(scope="module")
+def ben(server: Server) -> Person:
+    return Person(server.port, "ben@example.org", PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def meeting(server: Server, ben: Person) -> dict[str, Any]:
+    """Ben's, to which Ana is invited."""
+    ana = Person(server.port, "ana@example.org", PASSWORD)
+    start = (datetime.now(UTC) + timedelta(days=1)).replace(hour=10, minute=0)
+    moments = {
+        name: {"date_time": f"{at:%Y-%m-%dT%H:%M}:00", "time_zone": "Europe/Paris"}
+        for name, at in (("start", start), ("end", start + timedelta(minutes=45)))
+    }
+    sent = {"title": "Design review", **moments, "guests": [{"person_id": ana.id}]}
+    status, made = ben.call("POST", "/meetings", sent)
+    assert status == 201, made
+    return dict(made)
+
+
+@pytest.fixture(scope="module")
+def page(server: Server, meeting: dict[str, Any]) -> Iterator[Page]:
+    """Ana's, on the page of the meeting, with all of this build kept."""
+    with sync_playwright() as playwright, browser_page(playwright, "Europe/Paris", keeps_pages=True) as opened:
+        opened.goto(f"{server.url}/login/?next=/calendar/")
+        type_password(opened, PASSWORD)
+        seen(opened.get_by_role("button", name="Design review").first)
+        opened.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        expect_kept(opened, "/offline/")
+        visit(opened, meeting)
+        yield opened
+
+
+def expect_kept(page: Page, path: str) -> None:
+    page.wait_for_function(
+        "path => caches.match(path, { ignoreSearch: true }).then((found) => found !== undefined)", arg=path
+    )
+
+
+def visit(page: Page, meeting: dict[str, Any]) -> None:
+    page.goto(f"{page.url.split('/', 3)[0]}//{page.url.split('/')[2]}/meetings/{meeting['id']}/")
+    seen(page.get_by_role("heading", name="Design review", level=1))
+    seen(page.get_by_role("log"))
+
+
+def say(page: Page, text: str) -> None:
+    area = page.get_by_role("textbox", name=re.compile("message", re.IGNORECASE))
+    area.fill(text)
+    area.press("Enter")
+    seen(page.get_by_text(text))
+
+
+def said_by(ben: Person, meeting: dict[str, Any]) -> list[str]:
+    parts = ben.call("GET", f"/meetings/{meeting['id']}/messages")[1]["data"]
+    return [each["text"] for each in reversed(parts)]
+
+
+def answer_of(ben: Person, meeting: dict[str, Any]) -> str:
+    return str(ben.call("GET", f"/meetings/{meeting['id']}")[1]["guests"][0]["response"]["status"])
+
+
+def kept_names(page: Page) -> list[str]:
+    """Of all that this browser keeps for somebody."""
+    return list(
+        page.evaluate(
+            """() => new Promise((resolve) => {
+                const opening = indexedDB.open('convene');
+                opening.onsuccess = () => {
+                    const asked = opening.result.transaction('kept').objectStore('kept').getAllKeys();
+                    asked.onsuccess = () => resolve(asked.result);
+                };
+            })"""
+        )
+    )
+
+
+def test_what_is_done_offline_is_sent_once(page: Page, ben: Person, meeting: dict[str, Any]) -> None:
+    faults, browser = complaints(page), page.context
+    say(page, "Before")
+    browser.set_offline(True)
+    seen(page.get_by_text("Offline — showing"))
+    page.get_by_role("main").get_by_text("Yes", exact=True).first.click()
+    seen(page.get_by_text("1 waiting to send"))
+    say(page, "First")
+    say(page, "Second")
+    seen(page.get_by_text("3 waiting to send"))
+    page.reload()
+    seen(page.get_by_role("heading", name="Design review", level=1))
+    seen(page.get_by_text("Before"))
+    seen(page.get_by_text("Second"))
+    seen(page.get_by_text("3 waiting to send"))
+    assert (answer_of(ben, meeting), said_by(ben, meeting)) == ("needs_action", ["Before"])
+
+    page.get_by_role("navigation").get_by_role("link", name="Calendar").first.click()
+    seen(page.get_by_role("button", name="Design review").first)
+    page.goto(page.url.replace("/calendar/", "/admin/people/"))
+    seen(page.get_by_role("heading", name="You are offline"))
+    page.get_by_role("link", name="To the calendar").click()
+    seen(page.get_by_role("button", name="Design review").first)
+    other = browser.new_page()
+    other.goto(page.url)
+    seen(other.get_by_text("3 waiting to send"))
+
+    browser.set_offline(False)
+    seen(page.get_by_text("Back online").or_(other.get_by_text("Back online")).first)
+    expect(page.get_by_text("waiting to send")).to_have_count(0)
+    expect(other.get_by_text("waiting to send")).to_have_count(0)
+    assert (answer_of(ben, meeting), said_by(ben, meeting)) == ("accepted", ["Before", "First", "Second"])
+    other.close()
+    assert faults == []
+
+
+def test_an_answer_to_what_has_moved_meanwhile_is_asked_about(
+    page: Page, ben: Person, meeting: dict[str, Any]
+) -> None:
+    visit(page, meeting)
+    page.context.set_offline(True)
+    seen(page.get_by_text("Offline — showing"))
+    page.get_by_role("main").get_by_text("No", exact=True).first.click()
+    seen(page.get_by_text("1 waiting to send"))
+    moved = {
+        name: {**meeting[name], "date_time": meeting[name]["date_time"].replace("T1", "T2")}
+        for name in ("start", "end")
+    }
+    for each in moved.values():
+        each.pop("utc", None)
+    status, _ = ben.call("PATCH", f"/meetings/{meeting['id']}", moved, **{"If-Match": "*"})
+    assert status == 200
+    page.context.set_offline(False)
+    refused = page.get_by_role("region", name="News").get_by_text("could not be saved")
+    seen(refused)
+    assert answer_of(ben, meeting) != "declined"
+    page.get_by_role("button", name="Try again").click()
+    expect(refused).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert answer_of(ben, meeting) == "declined"
+
+
+def test_a_device_that_rings_leads_to_the_page(page: Page, server: Server) -> None:
+    browser: BrowserContext = page.context
+    browser.grant_permissions(["notifications"], origin=server.url)
+    devtools = browser.new_cdp_session(page)
+    found: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    page.wait_for_timeout(500)
+    pushed = {"origin": server.url, "registrationId": found[-1], "data": json.dumps(PUSH)}
+    devtools.send("ServiceWorker.deliverPushMessage", pushed)
+    shown = "navigator.serviceWorker.ready.then((each) => each.getNotifications())"
+    page.wait_for_function(f"{shown}.then((all) => all.some(({{ body }}) => body === 'A meeting has moved.'))")
+
+
+def test_a_new_build_waits_for_the_next_page(page: Page, server: Server) -> None:
+    """Another build is a worker with other contents; this one differs by a comment."""
+    page.context.route("**/worker/build.js", another_build)
+    page.goto(f"{server.url}/calendar/")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+    seen(page.get_by_role("button", name="Update ready"))
+    loads: list[str] = []
+    page.on("domcontentloaded", lambda each: loads.append(each.url))
+    page.get_by_role("navigation").get_by_role("link", name="Inbox").first.click()
+    expect(page.get_by_role("button", name="Update ready")).to_have_count(0)
+    seen(page.get_by_role("heading", name="Inbox", level=1))
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    assert loads, "the new build came with a page of its own"
+    page.context.unroute("**/worker/build.js")
+
+
+def another_build(route: Any) -> None:
+    answer = route.fetch()
+    text = re.sub(r'"id":"[0-9a-f]+"', '"id":"another"', answer.text())
+    route.fulfill(response=answer, body=text)
+
+
+def test_signing_out_leaves_nothing_of_mine(page: Page) -> None:
+    assert any(name.startswith("read/") for name in kept_names(page))
+    page.get_by_role("button", name="Account of Ana").first.click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    seen(page.get_by_role("heading", name="Sign in"))
+    page.wait_for_function("() => indexedDB.databases().then((all) => all.length > 0)")
+    expect_nothing_kept(page)
+    page.context.set_offline(True)
+    page.goto(page.url.split("/login/", maxsplit=1)[0] + "/calendar/")
+    seen(page.get_by_text("Convene cannot be reached"))
+    assert page.get_by_text("Design review").count() == 0
+    page.context.set_offline(False)
+
+
+def expect_nothing_kept(page: Page) -> None:
+    for _ in range(50):
+        if not kept_names(page):
+            return
+        page.wait_for_timeout(100)
+    assert kept_names(page) == []

@@ -60,10 +60,16 @@ async function speak() {
 /** Pages that are read, or written on, without a connection; administration and ways in are of no use then. */
 const offline = /^\/(index|offline\/|calendar\/|inbox\/|meetings\/|settings\/|find\/|people\/|rooms\/|icon)/;
 
+/** Each page once: the server answers in the language that is asked for. */
+function isPage(path) {
+  const other = [...languages.slice(1), pseudo].some((language) => path.includes(`.${language}.`));
+  return offline.test(path) && /\.(html|txt|svg|png)$/.test(path) && !other;
+}
+
 /** What the worker keeps of a build: `texts` holds its pages by their paths, `paths` all of its files. */
 export function keptOf(texts, paths) {
-  const pages = paths.filter((path) => offline.test(path) && /\.(html|txt|svg|png)$/.test(path)).sort();
-  const fixed = paths.filter((path) => path.startsWith('/_next/static/') && /\.(js|css|woff2)$/.test(path)).sort();
+  const pages = paths.filter(isPage).sort();
+  const fixed = paths.filter((path) => path.startsWith('/_next/static/') && /\.(js|css|woff2|json)$/.test(path)).sort();
   const first = new Set();
   for (const page of pages) {
     for (const [, path] of (texts.get(page) ?? '').matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+)"/g)) first.add(path);
@@ -76,12 +82,14 @@ async function makeWorker(all) {
   const texts = new Map();
   const digest = createHash('sha256');
   for (const [index, path] of paths.entries()) {
-    if (!offline.test(path) || !/\.(html|txt|svg|png)$/.test(path)) continue;
+    if (!isPage(path)) continue;
     const content = await readFile(all[index]);
     texts.set(path, content.toString('utf8'));
     digest.update(path).update(content);
   }
-  const build = { id: digest.digest('hex').slice(0, 16), ...keptOf(texts, paths) };
+  const kept = keptOf(texts, paths);
+  // The names of all else change with its contents.
+  const build = { id: digest.update(JSON.stringify(kept)).digest('hex').slice(0, 16), ...kept };
   const folder = join(out, 'worker');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'build.js'), `export const build = ${JSON.stringify(build)};\n`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileFor, ringOf, whereTo } from './files';
+import { fileFor, lateParts, ringOf, whereTo } from './files';
 
 const files = new Set(['/index.html', '/calendar/index.html', '/calendar/index.txt', '/meetings/index.html', '/meetings/new/index.html', '/meetings/_/index.html', '/meetings/_/__next._tree.txt', '/icon.svg']);
 
@@ -18,6 +18,12 @@ it.each([
 
 it.each(['/api/v1/me', '/api', '/healthz', '/metrics', '/admin/people/', '/calendar/42/43/', '/worker/build.js'])('leaves %s to the server', (address) => {
   expect(fileFor(address, new Set([...files, '/api/_/_/index.html']))).toBeNull();
+});
+
+it('keeps the words of the language that is read, and none of the others', () => {
+  const words = (name: string) => `/_next/static/words/0af1/${name}.json`;
+  const rest = ['/_next/static/chunks/1.js', words('de'), words('de.chat'), words('en'), words('en-XA.chat')];
+  expect(lateParts(rest, 'de')).toEqual(['/_next/static/chunks/1.js', words('de'), words('de.chat')]);
 });
 
 it('leads nowhere but into this house', () => {

@@ -10,6 +10,12 @@ export interface Build {
   readonly rest: readonly string[];
 }
 
+/** Of the parts that come late, those that one needs who reads `language`: the words of others are of no use. */
+export function lateParts(rest: readonly string[], language: string): readonly string[] {
+  const words = /\/words\/[0-9a-f]+\/([\w-]+)[^/]*\.json$/;
+  return rest.filter((path) => (words.exec(path)?.[1] ?? language) === language);
+}
+
 export const offlinePage = '/offline/index.html';
 
 /** Addresses that belong to programs: what they answer is never kept here. */

@@ -5,7 +5,7 @@
  * app (lib/offline), and goes when they sign out.
  */
 import { build } from './build.js';
-import { fileFor, offlinePage, ringOf, whereTo } from './files.js';
+import { fileFor, lateParts, offlinePage, ringOf, whereTo } from './files.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -17,9 +17,17 @@ self.addEventListener('install', (event) => event.waitUntil(prepare()));
 
 /** All pages of one build or none: half of them would ask for scripts of another one. */
 async function prepare(): Promise<void> {
-  const [kept, all] = [await caches.open(pages), await caches.open(fixed)];
+  const all = await caches.open(fixed);
   await Promise.all(build.shell.map((path) => keep(all, path)));
-  await kept.addAll(build.pages.map((path) => new Request(folder(path), { cache: 'no-cache' })));
+  await keepPages();
+}
+
+/** In the language of the moment: the app throws them away when another one is chosen. */
+async function keepPages(): Promise<void> {
+  const kept = await caches.open(pages);
+  const there = new Set((await kept.keys()).map(({ url }) => new URL(url).pathname));
+  const missing = build.pages.map(folder).filter((path) => !there.has(path));
+  await kept.addAll(missing.map((path) => new Request(path, { cache: 'no-cache' })));
 }
 
 /** Files whose names change with their contents are fetched once. */
@@ -42,15 +50,17 @@ async function takeOver(): Promise<void> {
 }
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'take-over') void self.skipWaiting();
-  if (event.data === 'fill') event.waitUntil(fill());
+  const { data } = event as { data: { takeOver?: true; fill?: string } };
+  if (data.takeOver) void self.skipWaiting();
+  if (data.fill) event.waitUntil(fill(data.fill));
 });
 
 /** The parts that come late, and out with those that no page wants any more. Nothing hurries here. */
-async function fill(): Promise<void> {
+async function fill(language: string): Promise<void> {
+  await keepPages();
   const cache = await caches.open(fixed);
   const there = new Map((await cache.keys()).map((request) => [new URL(request.url).pathname, request] as const));
-  for (const path of build.rest) if (!there.has(path)) await cache.add(path).catch(() => undefined);
+  for (const path of lateParts(build.rest, language)) if (!there.has(path)) await cache.add(path).catch(() => undefined);
   const alone = (await self.clients.matchAll({ type: 'window' })).length <= 1;
   if (!alone || self.registration.waiting) return;
   const wanted = new Set([...build.shell, ...build.rest]);
@@ -78,14 +88,14 @@ async function unchanging(request: Request): Promise<Response> {
 
 /** A browser may have thrown the cache away. */
 async function ofThisBuild(file: string, request: Request): Promise<Response> {
-  return (await (await caches.open(pages)).match(folder(file))) ?? orOffline(request);
+  return (await (await caches.open(pages)).match(folder(file), { ignoreVary: true })) ?? orOffline(request);
 }
 
 async function orOffline(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (reason) {
-    const page = request.mode === 'navigate' ? await (await caches.open(pages)).match(folder(offlinePage)) : undefined;
+    const page = request.mode === 'navigate' ? await (await caches.open(pages)).match(folder(offlinePage), { ignoreVary: true }) : undefined;
     if (page) return page;
     throw reason;
   }

@@ -35,11 +35,19 @@ export function chosenHere(): string | null {
 
 /** From the next page on; null: as the browser has it. */
 export function choose(language: string | null): void {
+  if (language === chosenHere()) return;
   document.cookie = `${cookie}=${language ?? ''}; Path=/; SameSite=Lax; Max-Age=${language ? aYear : 0}`;
+  void forgetPages().catch(() => undefined);
 }
 
 /** Chooses it and asks for the page again: it comes in the language as a whole. */
 export function speak(language: string | null): void {
   choose(language);
-  location.reload();
+  void forgetPages().finally(() => location.reload());
+}
+
+/** Pages that the service worker keeps are in the language from before. */
+async function forgetPages(): Promise<void> {
+  if (typeof caches === 'undefined') return;
+  for (const name of await caches.keys()) if (name.startsWith('pages-')) await caches.delete(name);
 }

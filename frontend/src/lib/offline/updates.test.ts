@@ -12,7 +12,7 @@ it('lets a new build in when it is told to, and reloads once it serves', () => {
   expect([updates.state, worker.postMessage.mock.calls]).toEqual(['ready', []]);
   updates.apply();
   updates.apply();
-  expect([worker.postMessage.mock.calls, reload.mock.calls]).toEqual([[['take-over']], []]);
+  expect([worker.postMessage.mock.calls, reload.mock.calls]).toEqual([[[{ takeOver: true }]], []]);
   updates.takenOver();
   expect(reload).toHaveBeenCalledOnce();
 });

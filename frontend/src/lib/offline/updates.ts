@@ -33,7 +33,7 @@ export class Updates {
     if (this.state !== 'ready') return;
     if (!this.waiting) return this.reload();
     this.become('taking');
-    this.waiting.postMessage('take-over');
+    this.waiting.postMessage({ takeOver: true });
   }
 
   private become(state: UpdateState): void {

@@ -47,7 +47,7 @@ export function startWorker(updates: Updates, told: Told): () => void {
     watch(registration.installing);
     registration.addEventListener('updatefound', () => watch(registration?.installing ?? null));
     await new Promise((resolve) => setTimeout(resolve, calm));
-    if (!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData) (await container.ready).active?.postMessage('fill');
+    if (!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData) (await container.ready).active?.postMessage({ fill: document.documentElement.lang });
   };
 
   container.addEventListener('controllerchange', changed);

@@ -50,7 +50,10 @@ def meeting(server: Server, ben: Person) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def page(server: Server, meeting: dict[str, Any]) -> Iterator[Page]:
     """Ana's, on the page of the meeting, with all of this build kept."""
-    with sync_playwright() as playwright, browser_page(playwright, "Europe/Paris", keeps_pages=True) as opened:
+    with (
+        sync_playwright() as playwright,
+        browser_page(playwright, "Europe/Paris", keeps_pages=True) as opened,
+    ):
         opened.goto(f"{server.url}/login/?next=/calendar/")
         type_password(opened, PASSWORD)
         seen(opened.get_by_role("button", name="Design review").first)
@@ -178,8 +181,12 @@ def test_a_device_that_rings_leads_to_the_page(page: Page, server: Server) -> No
     page.wait_for_timeout(500)
     pushed = {"origin": server.url, "registrationId": found[-1], "data": json.dumps(PUSH)}
     devtools.send("ServiceWorker.deliverPushMessage", pushed)
-    shown = "navigator.serviceWorker.ready.then((each) => each.getNotifications())"
-    page.wait_for_function(f"{shown}.then((all) => all.some(({{ body }}) => body === 'A meeting has moved.'))")
+    page.wait_for_function(
+        """body => navigator.serviceWorker.ready
+            .then((each) => each.getNotifications())
+            .then((all) => all.some((one) => one.body === body))""",
+        arg=PUSH["body"],
+    )
 
 
 def test_a_new_build_waits_for_the_next_page(page: Page, server: Server) -> None:

@@ -31,6 +31,7 @@ def export(tmp_path: Path) -> Path:
     for name in ["calendar/index.txt", "meetings/_/index.txt", "meetings/_/__next.$d$id.__PAGE__.txt"]:
         write(directory, name, f"payload of {name}")
     write(directory, "_next/static/chunks/app.js", "export {}")
+    write(directory, "worker/service-worker.js", "self")
     write(directory, "icon.svg", "<svg/>")
     (directory / "_next/static/media").mkdir()
     (directory / "_next/static/media/inter.woff2").write_bytes(b"wOF2")
@@ -196,7 +197,7 @@ def test_a_file_without_ready_encodings_is_sent_as_it_is(client: FlaskClient) ->
 
 def test_hashed_files_are_kept_for_good_and_pages_asked_for_each_time(client: FlaskClient) -> None:
     assert "immutable" in client.get("/_next/static/chunks/app.js").headers["Cache-Control"]
-    for address in ["/", "/calendar/index.txt", "/icon.svg"]:
+    for address in ["/", "/calendar/index.txt", "/icon.svg", "/worker/service-worker.js"]:
         assert client.get(address).headers["Cache-Control"] == "no-cache"
 
 
@@ -272,3 +273,10 @@ def test_a_new_build_is_served_with_its_own_hashes(export: Path, client: FlaskCl
     listed.write_text(json.dumps({"calendar/index.html": {"scripts": ["sha256-new="]}}))
     os.utime(listed, ns=(1, 1))
     assert policy(client.get("/calendar/"))["script-src"] == ["'self'", "'sha256-new='"]
+
+
+def test_the_service_worker_may_serve_all_pages(client: FlaskClient) -> None:
+    worker = client.get("/worker/service-worker.js")
+    assert (worker.mimetype, worker.headers["Service-Worker-Allowed"]) == ("text/javascript", "/")
+    assert "Service-Worker-Allowed" not in client.get("/calendar/").headers
+    assert "worker-src 'self'" in client.get("/calendar/").headers["Content-Security-Policy"]

@@ -6,6 +6,8 @@ export interface Kept<Entity> {
   pause(): Promise<void>;
   read(): Entity | undefined;
   write(entity: Entity): void;
+  /** Reads it again: of several changes under way one has failed, and what shows may hold some of it. */
+  doubt?(): void;
 }
 
 export interface Change<Entity, Members> {
@@ -54,6 +56,7 @@ export async function optimisticSave<Entity extends { version: number }, Members
     const theirs = staleAgainst<Entity>(reason);
     if (!theirs) {
       if (kept.read() === shown) kept.write(base);
+      kept.doubt?.();
       throw reason;
     }
     const names = Object.keys(change.members) as (keyof Members)[];

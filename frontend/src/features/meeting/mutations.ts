@@ -20,6 +20,7 @@ function keptIn(cache: QueryClient, id: string): Kept<Meeting> {
     pause: () => cache.cancelQueries({ queryKey: keys.meeting(id) }),
     read: () => cache.getQueryData<Meeting>(keys.meeting(id)),
     write: (meeting) => cache.setQueryData(keys.meeting(id), meeting),
+    doubt: () => void cache.invalidateQueries({ queryKey: keys.meeting(id) }),
   };
 }
 

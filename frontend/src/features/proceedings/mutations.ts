@@ -56,6 +56,7 @@ export function useAgendaDeeds(which: Which) {
         read: () => find(base.id),
         write: (shown: AgendaItem) =>
           cache.setQueryData<Agenda>(key, (agenda) => agenda && { ...agenda, data: agenda.data.map((each) => (each.id === shown.id ? { ...shown, position: each.position } : each)) }),
+        doubt: () => void cache.invalidateQueries({ queryKey: key }),
       };
       const outcome = await optimisticSave<AgendaItem, AgendaItemChange>(kept, base, {
         members: change,

@@ -38,9 +38,6 @@ PHONE = ViewportSize(width=360, height=740)
 def browser_page(
     playwright: Playwright, zone: str, size: ViewportSize = DESK, *, keeps_pages: bool = False
 ) -> Iterator[Page]:
-def browser_page(
-    playwright: Playwright, zone: str, size: ViewportSize = DESK, *, keeps_pages: bool = False
-) -> Iterator[Page]:
     """A phone is touched, a desk has a mouse. Pages come from the server, unless it ``keeps_pages``.
 
     Whatever the journey, its pages throw nothing, keep their own policy, and ask nobody but their server.

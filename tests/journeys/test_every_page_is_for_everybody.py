@@ -56,30 +56,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Page]:
-<<<<<<< HEAD
     # Not the zone of the person who signs in.
     with browser_page(playwright, "Asia/Kathmandu", SIZES[request.param]) as opened:
         opened.add_init_script(HANG_UP)
         yield opened
-=======
-    width, height, scheme = DEVICES[request.param]
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        has_touch=width < 800,
-        locale="en-GB",
-        # Not the zone of the person who signs in.
-        timezone_id="Asia/Kathmandu",
-        reduced_motion="reduce",
-        service_workers="block",
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
-    yield opened
-    browser.close()
->>>>>>> 3a83b74 (docs: what a browser keeps, and why)
 
 
 def test_nothing_keeps_anybody_out(world: World, page: Page) -> None:

@@ -9,6 +9,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from domain.meeting.booking import answer_for_room, book
+from domain.meeting.claim import Claim, Resource, ResourceKind
+from domain.meeting.coming_into_reach import do_without
 from domain.meeting.details import Details
 from domain.meeting.events import MeetingEvent
 from domain.meeting.guest import Invitation, Response, ResponseStatus
@@ -17,6 +20,7 @@ from domain.meeting.meeting import Meeting
 from domain.meeting.one_date import call_off
 from domain.meeting.proposal import Proposal
 from domain.meeting.recognition import recognise
+from domain.meeting.room_booking import BookingStatus, RoomBooking
 from domain.meeting.terms import Terms
 from domain.notification.happening import Happening, Scene
 from domain.notification.kind import Kind
@@ -245,6 +249,32 @@ def test_rooms_that_need_a_yes_wait_for_each_who_may_give_it() -> None:
         (BEN, str(room)),
         (CLOE, str(room)),
     ]
+
+
+@pytest.mark.parametrize(("approved", "status"), [(True, "confirmed"), (False, "declined")])
+def test_the_host_hears_the_answer_for_a_room_and_nobody_need_give_it_any_more(
+    approved: bool, status: str
+) -> None:
+    meeting, room = review(), uuid4()
+    book(meeting, [RoomBooking(room, BookingStatus.PENDING)], by=HOST, now=NOW)
+    answer_for_room(meeting, room, approved=approved, reason="so", by=BEN, now=NOW)
+    scene = Scene(meeting, room_name="Blue")
+    settled, heard = what_to_tell(happening(meeting.events[-1]), scene, now=NOW)
+    assert settled == Settled(frozenset({Kind.ROOM_ASKED}), about=str(room))
+    assert isinstance(heard, Told)
+    assert (heard.to.person_id, heard.kind) == (HOST, Kind.ROOM_ANSWERED)
+    assert [heard.facts[each] for each in ("room", "status", "reason")] == ["Blue", status, "so"]
+
+
+def test_of_a_room_that_was_somebody_elses_the_host_hears_and_of_two_meetings_at_once_both_do() -> None:
+    meeting, room = review(), uuid4()
+    date = meeting.dates.only
+    for resource, heard in (
+        (Resource(ResourceKind.ROOM, room), {"host": Kind.ROOM_LOST}),
+        (Resource(ResourceKind.PERSON, CLOE), {"host": Kind.CLASHED, "cloe": Kind.CLASHED}),
+    ):
+        do_without(meeting, [Claim(resource, date.timing.slot, date.original_start)], now=NOW)
+        assert told(meeting) == heard
 
 
 def test_who_gets_a_place_hears_of_it() -> None:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Language(StrEnum):
-    """``AUTOMATIC``: as their browser has it, and English where there is none, as in letters."""
+    """``AUTOMATIC``: as their browser has it. Letters are English whatever it is, so far."""
 
     AUTOMATIC = "automatic"
     ENGLISH = "en"

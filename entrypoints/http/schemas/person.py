@@ -8,7 +8,7 @@ from domain.identity.language import Language
 from domain.identity.role import Role
 from entrypoints.http.schemas.shapes import Asked, Cursor, Limit, Sent, Shown, TimeZoneName, line, prose
 
-LANGUAGE = "In which Convene speaks to them; `automatic`: as their browser has it, letters in English."
+LANGUAGE = "In which Convene speaks to them; `automatic`: as their browser has it."
 
 
 class PersonShown(Shown):

@@ -3439,7 +3439,7 @@ export interface components {
             name: string;
         };
         /**
-         * @description ``AUTOMATIC``: as their browser has it, and English where there is none, as in letters.
+         * @description ``AUTOMATIC``: as their browser has it. Letters are English whatever it is, so far.
          * @enum {string}
          */
         Language: "automatic" | "en" | "de" | "fr" | "ar";
@@ -3579,7 +3579,7 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
             time_zone: string;
-            /** @description In which Convene speaks to them; `automatic`: as their browser has it, letters in English. */
+            /** @description In which Convene speaks to them; `automatic`: as their browser has it. */
             language: components["schemas"]["Language"];
             version: number;
         };
@@ -4264,7 +4264,7 @@ export interface components {
             /** @default null */
             time_zone?: string | null;
             /**
-             * @description In which Convene speaks to them; `automatic`: as their browser has it, letters in English.
+             * @description In which Convene speaks to them; `automatic`: as their browser has it.
              * @default null
              */
             language?: components["schemas"]["Language"] | null;

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Error, Page, sync_playwright
 
@@ -27,12 +28,13 @@ from tests.journeys.sights import (
     is_there,
     leave,
     look_at,
+    show_in,
     sign_in,
 )
 
 SIZES = {360: 740, 768: 1024, 1280: 800}
 """Height by width, in CSS pixels."""
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE = 15_000
 """Milliseconds for each step."""
 INSIDE_AND_STATES: tuple[tuple[Sight, State | None], ...] = (
@@ -93,7 +95,7 @@ def take(page: Page, world: World, folder: Path, what: tuple[Sight, State | None
     try:
         look_at(page, world, sight, state)
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            show_in(page, scheme)
             page.screenshot(path=folder / file_name(name, size["width"], scheme))
     except Error as problem:
         return [f"{name} at {size['width']}: {problem.message.splitlines()[0]}"]

@@ -6,6 +6,7 @@ A page added to the app gets a line in `AT_THE_DOOR` or `INSIDE`; the states of 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Error, Locator, Page, Route
 
@@ -333,6 +334,13 @@ def open_page(page: Page, address: str, inside: bool) -> None:
             page.goto(address)
     else:
         page.goto(address)
+
+
+def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Until the last colour has come."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
 
 
 def is_there(sight: Sight, page: Page) -> bool:

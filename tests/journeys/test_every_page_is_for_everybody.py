@@ -17,6 +17,7 @@ from tests.journeys.sights import (
     is_there,
     leave,
     look_at,
+    show_in,
     sign_in,
 )
 
@@ -84,12 +85,12 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     dialog = page.get_by_role("dialog").last
     root = dialog if dialog.is_visible() else page.locator("html")
     found = {f"{name}, light": root.evaluate(FIND)}
-    page.emulate_media(color_scheme="dark")
+    show_in(page, "dark")
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
     found[f"{name}, moves"] = page.evaluate(MOVING)
     found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
     found |= {f"{name}, {how}": over for how, over in stretched(page).items()}
-    page.emulate_media(color_scheme="light")
+    show_in(page, "light")
     leave(page)
     return {what: problem for what, problem in found.items() if problem not in ([], 0)}
 

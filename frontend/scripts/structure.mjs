@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 
 /** Lowest first: a feature may use the public face (index.ts) of those before it. */
-export const features = ['session', 'account', 'security', 'people', 'rooms', 'settings', 'admin', 'quick-add', 'setup', 'presence', 'history', 'chat', 'proceedings', 'meeting', 'calendar', 'directory', 'inbox'];
+export const features = ['session', 'account', 'security', 'people', 'rooms', 'settings', 'admin', 'quick-add', 'setup', 'presence', 'history', 'chat', 'proceedings', 'meeting', 'calendar', 'directory', 'find', 'inbox'];
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'grid', 'live', 'offline', 'time'];

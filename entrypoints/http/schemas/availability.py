@@ -56,10 +56,10 @@ class SearchWindowSent(Sent):
 
 
 class SearchWindowShown(Shown):
-    model_config = ConfigDict(serialize_by_alias=True)
+    model_config = ConfigDict(serialize_by_alias=True, validate_by_name=True)
 
-    start: Annotated[RecordedAt, Field(serialization_alias="from")]
-    end: Annotated[RecordedAt, Field(serialization_alias="to")]
+    start: Annotated[RecordedAt, Field(alias="from")]
+    end: Annotated[RecordedAt, Field(alias="to")]
 
 
 class FreeBusySent(Sent):

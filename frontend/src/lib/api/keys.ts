@@ -10,6 +10,10 @@ export const keys = {
   people: (query: string) => ['people', query] as const,
   rooms: (query: string, seats: number) => ['rooms', query, seats] as const,
   recurrence: (...asked: readonly unknown[]) => ['recurrence', ...asked] as const,
+  availability: (asked: string) => ['availability', asked] as const,
   freeBusy: (from: string, to: string, who: string) => ['free-busy', from, to, who] as const,
+  person: (id: string) => ['person', id] as const,
+  team: (id: string) => ['team', id] as const,
+  teams: (query: string) => ['teams', query] as const,
   named: (kind: string, id: string) => ['named', kind, id] as const,
 };

@@ -33,6 +33,10 @@ export type Room = Answer<'/api/v1/rooms', 'get', 200>['data'][number];
 export type RecurrencePreview = Answer<'/api/v1/recurrence/preview', 'post', 200>;
 export type Reminders = Answer<'/api/v1/meetings/{meeting_id}/reminders', 'get', 200>;
 export type FreeBusy = Answer<'/api/v1/free-busy', 'post', 200>;
+export type Availability = Answer<'/api/v1/availability/search', 'post', 200>;
+export type AvailabilitySlot = Availability['slots'][number];
+export type AvailabilityExplanation = NonNullable<Availability['explain']>;
+export type AvailabilitySearch = Request<'/api/v1/availability/search', 'post'>;
 
 export type HistoryPart = Answer<'/api/v1/meetings/{meeting_id}/history', 'get', 200>;
 export type Deed = HistoryPart['data'][number];

@@ -61,3 +61,8 @@ export function fieldsAfter(fields: { date: string; time: string }, minutes: num
   const at = Temporal.PlainDateTime.from(`${fields.date}T${fields.time}`).toZonedDateTime(zone);
   return fieldsOf(at.epochMilliseconds + minutes * 60_000, zone);
 }
+
+/** The same time of the clock some days later, or earlier; epoch milliseconds. */
+export function daysAfter(milliseconds: number, days: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).add({ days }).epochMilliseconds;
+}

@@ -79,6 +79,11 @@ export const paths = {
   person: (id: string) => `/people/${encodeURIComponent(id)}/`,
   rooms: () => '/rooms/',
   room: (id: string) => `/rooms/${encodeURIComponent(id)}/`,
+  /** `question`: all of it, as features/find writes it. */
+  find: (question?: string) => (question ? `/find/?${question}` : '/find/'),
+  /** A new meeting at a time that was found, with whom and where; instants and ids. */
+  newMeetingAt: (found: Record<'start' | 'end' | 'who' | 'maybe' | 'room' | 'hold' | 'draft', string>) =>
+    `/meetings/new/?${new URLSearchParams(Object.entries(found).filter(([, value]) => value !== ''))}`,
   login: (next?: string) => (next ? `/login/?next=${encodeURIComponent(next)}` : '/login/'),
   setUp: (step?: string) => (step ? `/setup/?step=${step}` : '/setup/'),
   register: () => '/register/',

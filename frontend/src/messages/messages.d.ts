@@ -7,6 +7,7 @@ export interface Areas {
   composer: typeof import('./en.composer.json');
   directory: typeof import('./en.directory.json');
   guests: typeof import('./en.guests.json');
+  find: typeof import('./en.find.json');
   history: typeof import('./en.history.json');
   inbox: typeof import('./en.inbox.json');
   meeting: typeof import('./en.meeting.json');

@@ -47,6 +47,7 @@ const textPairs: [string, string[]][] = [
   ['accent-text', ['accent-soft']],
   ...['success', 'warning', 'danger', 'info'].map((name): [string, string[]] => [name, [`${name}-soft`]]),
   ...hues.map((hue): [string, string[]] => [`${hue}-ink`, [`${hue}-soft`]]),
+  ['text', ['free-1', 'free-2', 'free-3', 'free-4']],
   ['text-2', hues.map((hue) => `${hue}-soft`)],
   ['text-3', hues.map((hue) => `${hue}-soft`)],
 ];
@@ -70,7 +71,7 @@ describe.each(themes)('%s colours', (theme) => {
 
 it('reads all twelve hues and every core colour', () => {
   expect(hues).toHaveLength(12);
-  expect(tokens.size).toBe(12 * 3 + 25);
+  expect(tokens.size).toBe(12 * 3 + 25 + 5);
 });
 
 it('agrees with the design table', () => {

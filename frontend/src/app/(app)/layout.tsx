@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarDays, Ellipsis, Inbox, List, Plus, Users } from 'lucide-react';
+import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
 import { Suspense, type ComponentProps, type ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
+import { FindSkeleton } from '@/features/find';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
@@ -17,6 +18,7 @@ import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
 
 const skeletons: Record<string, ReactNode> = {
+  find: <FindSkeleton />,
   inbox: <InboxSkeleton />,
   meetings: <MeetingsSkeleton />,
   'meetings/': <MeetingSkeleton />,
@@ -67,6 +69,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
   const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
+  const find = { href: paths.find(), icon: <CalendarSearch {...icon} />, label: t('find'), current: segment === 'find' };
   const people = { href: paths.people(), icon: <Users {...icon} />, label: t('people'), current: segment === 'people' || segment === 'rooms' };
   const more = { href: paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
   const create = { href: '/calendar/?new', prefetch: false, onNavigate: stayOnDay } as const;
@@ -100,6 +103,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
           <NavLink {...calendar} shape="rail" />
           {signedIn ? <InboxLink {...inbox} shape="rail" /> : <NavLink {...inbox} shape="rail" />}
           <NavLink {...meetings} shape="rail" />
+          <NavLink {...find} shape="rail" />
           <NavLink {...people} shape="rail" />
         </>
       }

@@ -1,6 +1,6 @@
+import type { WorkSpan } from '@/lib/grid/scale';
 import { dayIn, instantAtWall, type Day } from '@/lib/time/day';
 import { blocksOn, type Block } from './blocks';
-import type { WorkSpan } from './hours';
 
 export type AgendaRow =
   | { readonly kind: 'meeting'; readonly block: Block }

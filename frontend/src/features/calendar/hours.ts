@@ -1,11 +1,6 @@
 import type { WorkingHours } from '@/lib/api/types';
-import { dayIn, instantAtWall, minutesInDay, wallMinute } from '@/lib/time/day';
-
-/** A stretch of a day's wall in which somebody works. Minutes. */
-export interface WorkSpan {
-  readonly from: number;
-  readonly to: number;
-}
+import type { WorkSpan } from '@/lib/grid/scale';
+import { dayIn, instantAtWall, wallMinute } from '@/lib/time/day';
 
 const usual: readonly WorkSpan[] = [{ from: 480, to: 1080 }];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -40,17 +35,6 @@ function instants(date: Temporal.PlainDate, window: Window, zone: string): { sta
 function instantOfWall(day: ReturnType<typeof dayIn>, time: string): number {
   const [hour, minute] = time.split(':').map(Number) as [number, number];
   return instantAtWall(day, hour * 60 + minute);
-}
-
-/** What is left of the day: drawn a little deeper. */
-export function restOf(work: readonly WorkSpan[]): WorkSpan[] {
-  const rest: WorkSpan[] = [];
-  let at = 0;
-  for (const { from, to } of work) {
-    if (from > at) rest.push({ from: at, to: from });
-    at = Math.max(at, to);
-  }
-  return at < minutesInDay ? [...rest, { from: at, to: minutesInDay }] : rest;
 }
 
 /** The time in which everybody works. */

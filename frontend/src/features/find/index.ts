@@ -1,0 +1,2 @@
+export { FindPage } from './components/find-page';
+export { FindSkeleton } from './components/find-skeleton';

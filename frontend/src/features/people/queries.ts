@@ -5,10 +5,14 @@ import { useMemo } from 'react';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
+import type { Person } from '@/lib/api/types';
 import { rfc3339 } from '@/lib/time/moment';
 import { personNamed } from './naming';
 import { inviteeByAddress, inviteeOf, type Invitee } from './schema';
 import { freedomOf, type Freedom, type Span } from './free-busy';
+
+/** What everybody may know of somebody. */
+export type Named = Pick<Person, 'id' | 'name' | 'email' | 'time_zone'>;
 
 function peopleQuery(query: string) {
   return queryOptions({
@@ -52,4 +56,20 @@ export function useFreedom(people: readonly string[], rooms: readonly string[], 
     () => new Map(Object.entries(read.data?.subjects ?? {}).map(([id, subject]) => [id, freedomOf(subject, from, to)])),
     [read.data, from, to],
   );
+}
+
+/** People by id; those that are no more, or that one may not see, are left out. */
+export function usePeopleById(ids: readonly string[]): { people: ReadonlyMap<string, Named>; isPending: boolean } {
+  const reads = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: keys.person(id),
+      queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Named> =>
+        unwrap(await api.GET('/api/v1/people/{person_id}', { params: { path: { person_id: id } }, signal })),
+      staleTime: 600_000,
+      retry: false,
+    })),
+  });
+  const stamp = reads.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
+  const people = useMemo(() => new Map(reads.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))), [ids.join(), stamp]);
+  return { people, isPending: reads.some(({ isPending }) => isPending) };
 }

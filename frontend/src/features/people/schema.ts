@@ -11,7 +11,7 @@ export interface Invitee {
   readonly optional?: boolean;
 }
 
-export function inviteeOf(person: Person): Invitee {
+export function inviteeOf(person: Pick<Person, 'id' | 'name' | 'email' | 'time_zone'>): Invitee {
   return { key: person.id, name: person.name, email: person.email, personId: person.id, zone: person.time_zone };
 }
 

@@ -36,3 +36,20 @@ export function openingMinute(now: number | null, firstMeeting: number | null): 
   if (now !== null) return Math.max(0, now - 90);
   return Math.max(0, Math.min(firstMeeting ?? 480, 480) - 30);
 }
+
+/** A stretch of a day's wall in which somebody works. Minutes. */
+export interface WorkSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is left of the day: drawn a little deeper. */
+export function restOf(work: readonly WorkSpan[]): WorkSpan[] {
+  const rest: WorkSpan[] = [];
+  let at = 0;
+  for (const { from, to } of work) {
+    if (from > at) rest.push({ from: at, to: from });
+    at = Math.max(at, to);
+  }
+  return at < minutesInDay ? [...rest, { from: at, to: minutesInDay }] : rest;
+}

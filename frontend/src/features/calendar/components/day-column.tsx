@@ -3,11 +3,10 @@
 import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { vars } from '@/components/css-vars';
-import { percent, stretchOn, type Stretch } from '@/lib/grid/scale';
+import { percent, restOf, stretchOn, type Stretch, type WorkSpan } from '@/lib/grid/scale';
 import { instantAtWall, minutesInDay, wallMinute, type Day } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
 import type { Block } from '../blocks';
-import { restOf, type WorkSpan } from '../hours';
 import { calendarOf, type Calendars } from '../overlays';
 import { pack, type More, type Place } from '../pack';
 import { EventBlock } from './event-block';

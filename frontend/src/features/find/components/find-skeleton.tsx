@@ -1,0 +1,31 @@
+/** The shape of the page while it is coming. */
+export function FindSkeleton() {
+  return (
+    <div aria-hidden className="find-page">
+      <div className="find-head">
+        <div className="skeleton h-7 w-36" />
+      </div>
+      <div className="find-side flex-col gap-4 max-lg:hidden">
+        {[60, 76, 60, 76, 76].map((height, index) => (
+          <div key={index} className={`skeleton ${height === 60 ? 'h-[60px]' : 'h-[76px]'}`} />
+        ))}
+      </div>
+      <div className="skeleton h-14 lg:hidden" />
+      <div className="find-main">
+        <CardsSkeleton />
+        <div className="skeleton mt-8 hidden h-[560px] md:block" />
+      </div>
+    </div>
+  );
+}
+
+/** Five suggestions to be. */
+export function CardsSkeleton() {
+  return (
+    <div aria-hidden className="flex flex-col gap-2">
+      {[0, 1, 2, 3, 4].map((card) => (
+        <div key={card} className="skeleton find-card-height" />
+      ))}
+    </div>
+  );
+}

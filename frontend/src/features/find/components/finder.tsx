@@ -1,0 +1,125 @@
+'use client';
+
+import { Users } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { EmptyState } from '@/components/empty-state';
+import { StaleNotice } from '@/components/stale-notice';
+import { Button } from '@/components/button';
+import { useMedia } from '@/components/use-media';
+import { usePerson } from '@/features/session';
+import { useProblemText } from '@/lib/api/problem-text';
+import { Words } from '@/lib/locale';
+import { useNow } from '@/lib/time/use-now';
+import { wordsOf } from '@/lib/words';
+import { next, within, type Ask } from '../frame';
+import { CardsSkeleton } from './find-skeleton';
+import { FindGrid } from './find-grid';
+import { QuestionForm } from './question-form';
+import { Suggestions } from './suggestions';
+import { useAnswer } from './use-answer';
+import { useQuestion } from './use-question';
+import { useUsing } from './use-using';
+import { WaysOut } from './ways-out';
+import { useWordsOf } from './use-words';
+
+const words = wordsOf('composer', 'find');
+
+/** Looks for a time that suits everybody: a question, the best answers, and the grid in which one sees for oneself. */
+export function Finder() {
+  return (
+    <Words of={words}>
+      <Page />
+    </Words>
+  );
+}
+
+function Page() {
+  const t = useTranslations('find');
+  const problemText = useProblemText();
+  const me = usePerson().id;
+  const now = useNow();
+  const asking = useQuestion(now);
+  const { question, reader, ask } = asking;
+  const answer = useAnswer(question, now);
+  const { bounds, everybody, best, read } = answer;
+  const called = useWordsOf(answer);
+  const use = useUsing(asking, answer);
+  const [put, setPut] = useState<number | null>(null);
+  const isPhone = !useMedia('(width >= 768px)');
+  const [showsGrid, setShowsGrid] = useState(false);
+
+  const start = put ?? best[0]?.start ?? bounds.from;
+  const frame = within(start, question.minutes * 60_000, bounds);
+  const move = (wish: Ask) => setPut(next(frame, wish, bounds).start);
+  const isAlone = everybody.every((id) => id === me) && question.rooms.length === 0 && question.seats === null;
+  const changed = (to: typeof question) => {
+    // Other days have other suggestions; a length alone leaves the time where it is.
+    if (to.minutes === question.minutes) setPut(null);
+    ask(to);
+  };
+
+  return (
+    <div className="find-page">
+      <div className="find-head">
+        <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+      </div>
+      <QuestionForm question={question} reader={reader} answer={answer} startsOpen={isAlone} onChange={changed} />
+      <div className="find-main">
+        {isAlone ? (
+          <EmptyState icon={<Users aria-hidden className="size-5" strokeWidth={1.75} />} title={t('nobodyYet')} />
+        ) : (
+          <>
+            <section aria-labelledby="suggestions">
+              <div className="mb-2 flex items-baseline justify-between gap-3">
+                <h2 id="suggestions" className="text-lg font-[620]">
+                  {t('suggestions')}
+                </h2>
+                <p role="status" className="tabular text-sm text-fg-3">
+                  {read.data ? t('count', { count: best.length }) : read.isError ? '' : t('looking')}
+                </p>
+              </div>
+              {read.isError && read.data ? (
+                <StaleNotice retry={t('retry')} onRetry={() => void read.refetch()}>
+                  {t('stale', { reason: problemText(read.error) })}
+                </StaleNotice>
+              ) : null}
+              {read.isError && !read.data ? (
+                <EmptyState title={t('failed')} action={<Button onPress={() => void read.refetch()}>{t('retry')}</Button>}>
+                  {problemText(read.error)}
+                </EmptyState>
+              ) : read.data ? (
+                <>
+                  <Suggestions answer={answer} frame={frame} words={called} using={use} onShow={(at) => setPut(at)} />
+                  <WaysOut question={question} answer={answer} words={called} onTake={changed} />
+                </>
+              ) : (
+                <CardsSkeleton />
+              )}
+            </section>
+            {isPhone ? (
+              <Button className="w-full" aria-expanded={showsGrid} onPress={() => setShowsGrid(!showsGrid)}>
+                {t(showsGrid ? 'hideGrid' : 'showGrid')}
+              </Button>
+            ) : null}
+            {isPhone && !showsGrid ? null : (
+              <FindGrid
+                question={question}
+                answer={answer}
+                frame={frame}
+                now={now}
+                view={isPhone ? 'rows' : asking.view}
+                canChoose={!isPhone}
+                words={called}
+                using={use}
+                onView={asking.show}
+                onMove={move}
+                onTake={changed}
+              />
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

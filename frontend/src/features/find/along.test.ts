@@ -19,5 +19,6 @@ it('is drawn where it is held, whichever way one reads', () => {
 it('ends with the day, and holds a point outside by the nearest minute', () => {
   expect(boxAlong(line, { lane: false, from: at(1400), to: at(20, 20_001) })).toMatchObject({ x: 1500, width: 40 });
   expect(spotAlong(line, { x: 0, y: 0 }).minute).toBe(0);
-  expect(spotAlong(line, { x: 9000, y: 0 }).minute).toBeCloseTo(1440);
+  expect(spotAlong(line, { x: 9000, y: 0 }).minute).toBeLessThan(1440);
+  expect(spotAlong(line, { x: 9000, y: 0 }).minute).toBeGreaterThan(1439);
 });

@@ -5,10 +5,9 @@ import { useMemo } from 'react';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
-import type { AvailabilitySearch, Room, Team } from '@/lib/api/types';
+import type { AvailabilitySearch, Team } from '@/lib/api/types';
 import { rfc3339 } from '@/lib/time/moment';
-import type { Span, Subject } from './standing';
-import { subjectsOf } from './standing';
+import { subjectsOf, type Span, type Subject } from './standing';
 
 /** What the server finds; what it found before stays until the new answer is there. */
 export function useSearch(search: AvailabilitySearch | null) {
@@ -76,19 +75,4 @@ export function useTeams(query: string) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-}
-
-/** Rooms by id. */
-export function useRoomsById(ids: readonly string[]): ReadonlyMap<string, Room> {
-  const reads = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: [...keys.named('room', id), 'whole'],
-      queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Room> =>
-        unwrap(await api.GET('/api/v1/rooms/{room_id}', { params: { path: { room_id: id } }, signal })),
-      staleTime: 600_000,
-      retry: false,
-    })),
-  });
-  const stamp = reads.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
-  return useMemo(() => new Map(reads.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))), [ids.join(), stamp]);
 }

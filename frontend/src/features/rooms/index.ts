@@ -1,2 +1,2 @@
 export { RoomPicker } from './components/room-picker';
-export { useRooms } from './queries';
+export { useRooms, useRoomsById } from './queries';

@@ -9,6 +9,8 @@ export const keys = {
   inbox: ['inbox'] as const,
   people: (query: string) => ['people', query] as const,
   rooms: (query: string, seats: number) => ['rooms', query, seats] as const,
+  room: (id: string) => ['room', id] as const,
+  hold: (id: string) => ['hold', id] as const,
   recurrence: (...asked: readonly unknown[]) => ['recurrence', ...asked] as const,
   availability: (asked: string) => ['availability', asked] as const,
   freeBusy: (from: string, to: string, who: string) => ['free-busy', from, to, who] as const,

@@ -2,10 +2,11 @@
 
 import { useMemo } from 'react';
 import { usePeopleById } from '@/features/people';
+import { useRoomsById } from '@/features/rooms';
 import { useFormats } from '@/lib/time/formats-context';
 import { todayIn } from '@/lib/time/range';
 import { useFindLive } from '../live';
-import { useSearch, useTeamsById, useRoomsById } from '../queries';
+import { useSearch, useTeamsById } from '../queries';
 import { askedOf, type Question } from '../question';
 import { boundsOf, searchOf } from '../searching';
 import { bestOf, suggestionOf } from '../suggestions';
@@ -27,7 +28,7 @@ export function useAnswer(question: Question, now: number) {
   const found = useMemo(() => (read.data?.slots ?? []).map((slot) => suggestionOf(slot, zone)), [read.data, zone]);
   const best = useMemo(() => bestOf(found, (instant) => todayIn(zone, instant).toString()), [found, zone]);
   const offeredRooms = best.flatMap(({ rooms }) => rooms[0] ?? []);
-  const rooms = useRoomsById([...new Set([...question.rooms, ...offeredRooms])]);
+  const { rooms } = useRoomsById([...new Set([...question.rooms, ...offeredRooms])]);
   useFindLive(everybody, question.rooms, bounds);
   return { bounds, asked, everybody, teams, people, rooms, search, read, found, best };
 }

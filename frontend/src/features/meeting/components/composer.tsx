@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
@@ -13,10 +14,15 @@ import { useProblemText } from '@/lib/api/problem-text';
 import { resolverOf, showFieldProblems } from '@/lib/forms';
 import { keeper } from '@/lib/keeper';
 import type { Meeting } from '@/lib/api/types';
+import { apart } from '@/lib/locale';
+import { useFormats } from '@/lib/time/formats-context';
+import { todayIn } from '@/lib/time/range';
 import { DraftStore, worthKeeping } from '../draft';
+import { searchFor } from '../found';
 import { meetingFields, meetingSchema, renamed, type MeetingForm } from '../schema';
 import { MeetingFields } from './meeting-fields';
 import { QuickAddLine } from './quick-add-line';
+import { useHold } from './use-hold';
 import { useSaveMeeting } from './use-save-meeting';
 import { WaysOut } from './ways-out';
 
@@ -27,12 +33,18 @@ interface Props {
   isTyped?: boolean;
   /** What is to be understood first, in words. */
   text?: string;
+  /** Puts a time that was looked for into what waits for it. */
+  onto?(waiting: MeetingForm): MeetingForm;
+  /** By which a room is kept meanwhile. */
+  hold?: string | null;
+  /** The fields are left, to look for a time; what they hold is kept. */
+  onLeave?(): void;
   onDone(meeting: Meeting): void;
   onCancel(): void;
 }
 
 /** All fields of a new meeting. What is typed is kept until it is saved or discarded. */
-export function Composer({ fresh, isTyped = false, ...rest }: Props) {
+export function Composer({ fresh, isTyped = false, onto, ...rest }: Props) {
   const person = usePerson();
   const drafts = useMemo(() => new DraftStore(keeper, person.id), [person.id]);
   const [kept, setKept] = useState<MeetingForm | null | undefined>(isTyped ? null : undefined);
@@ -46,23 +58,27 @@ export function Composer({ fresh, isTyped = false, ...rest }: Props) {
     setKept(null);
     setAttempt((before) => before + 1);
   };
+  if (onto) return <Fields {...rest} start={onto({ ...fresh, ...kept })} drafts={drafts} onEmpty={null} />;
   const isResumed = kept !== null && worthKeeping(kept);
   // Nobody chose a time just now: that of the draft is as much typed as the rest.
   return <Fields key={attempt} {...rest} start={isResumed ? { ...fresh, ...kept } : fresh} drafts={drafts} onEmpty={isResumed ? startEmpty : null} />;
 }
 
-interface FieldsProps extends Omit<Props, 'fresh' | 'isTyped'> {
+interface FieldsProps extends Omit<Props, 'fresh' | 'isTyped' | 'onto'> {
   start: MeetingForm;
   drafts: DraftStore;
   /** Throws away what was kept; null when nothing was. */
   onEmpty: (() => void) | null;
 }
 
-function Fields({ start, text = '', drafts, onEmpty, onDone, onCancel }: FieldsProps) {
+function Fields({ start, text = '', hold = null, drafts, onEmpty, onLeave, onDone, onCancel }: FieldsProps) {
   const t = useTranslations('meetingForm');
   const person = usePerson();
   const problemText = useProblemText();
+  const formats = useFormats();
+  const router = useRouter();
   const save = useSaveMeeting();
+  const held = useHold(hold);
   const [problem, setProblem] = useState<unknown>(null);
   const [isResumed, setResumed] = useState(onEmpty !== null);
   const form = useForm<MeetingForm>({ resolver: resolverOf(meetingSchema), defaultValues: start });
@@ -86,7 +102,9 @@ function Fields({ start, text = '', drafts, onEmpty, onDone, onCancel }: FieldsP
     form.handleSubmit(async (values) => {
       setProblem(null);
       try {
-        const saved = await save(values, how);
+        const { instead, draft } = how;
+        const saved = await save(values, { ...how, instead: draft ? {} : { ...(await held.for(values)), ...instead } });
+        held.spend();
         finished.current = true;
         drafts.drop();
         onDone(saved);
@@ -94,6 +112,14 @@ function Fields({ start, text = '', drafts, onEmpty, onDone, onCancel }: FieldsP
         if (!showFieldProblems<MeetingForm>(reason, meetingFields, form.setError, renamed)) setProblem(reason);
       }
     })();
+
+  const look = () => {
+    finished.current = true;
+    const values = form.getValues();
+    drafts.keep(values);
+    onLeave?.();
+    router.push(searchFor(values, person.id, todayIn(formats.zone).toString()));
+  };
 
   const isClash = problem instanceof ApiProblem && problem.conflicts.length > 0;
   const guests = form.watch('guests');
@@ -141,7 +167,12 @@ function Fields({ start, text = '', drafts, onEmpty, onDone, onCancel }: FieldsP
             drafts.keep(form.getValues());
           }}
         />
-        <MeetingFields form={form} withGuests without={[person.id]} problem={problem && !isClash ? problemText(problem) : null} />
+        {held.kept && held.isGood(form.watch()) ? (
+          <p className="text-sm text-fg-3">
+            {t('held', { room: apart(roomName(form.getValues(), held.kept.room)), time: formats.time(held.kept.until) })}
+          </p>
+        ) : null}
+        <MeetingFields form={form} onFindTime={look} withGuests without={[person.id]} problem={problem && !isClash ? problemText(problem) : null} />
       </DialogBody>
       <DialogFoot>
         <Button look="ghost" onPress={onCancel}>
@@ -156,4 +187,8 @@ function Fields({ start, text = '', drafts, onEmpty, onDone, onCancel }: FieldsP
       </DialogFoot>
     </form>
   );
+}
+
+function roomName({ rooms }: MeetingForm, id: string): string {
+  return rooms.find((room) => room.id === id)?.name ?? '';
 }

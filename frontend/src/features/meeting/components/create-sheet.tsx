@@ -18,7 +18,7 @@ export function ComposerSheet({ fresh, isTyped = false, onClose }: Props) {
   const t = useTranslations('meetingForm');
   return (
     <Dialog title={t('createTitle')} isOpen={fresh !== null} onClose={onClose} sheet closeLabel={t('close')}>
-      {fresh ? <Composer fresh={fresh} isTyped={isTyped} onDone={onClose} onCancel={onClose} /> : null}
+      {fresh ? <Composer fresh={fresh} isTyped={isTyped} onDone={onClose} onCancel={onClose} onLeave={onClose} /> : null}
     </Dialog>
   );
 }

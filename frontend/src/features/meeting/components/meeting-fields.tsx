@@ -1,7 +1,9 @@
 'use client';
 
+import { CalendarSearch } from 'lucide-react';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/button';
 import { Checkbox } from '@/components/checkbox';
 import { Choice } from '@/components/choice';
 import { Notice } from '@/components/notice';
@@ -22,13 +24,15 @@ interface Props {
   isOneDate?: boolean;
   /** The meeting stands already. */
   isEdited?: boolean;
+  /** Looks for a time that suits the guests. */
+  onFindTime?(): void;
   /** Ids of people who are part of it anyway. */
   without: readonly string[];
   /** The sentence above the fields when saving failed. */
   problem: string | null;
 }
 
-export function MeetingFields({ form, withGuests, isOneDate = false, isEdited = false, without, problem }: Props) {
+export function MeetingFields({ form, withGuests, isOneDate = false, isEdited = false, onFindTime, without, problem }: Props) {
   const t = useTranslations('meetingForm');
   const { control, setValue } = form;
   const values = useWatch({ control }) as MeetingForm;
@@ -43,6 +47,11 @@ export function MeetingFields({ form, withGuests, isOneDate = false, isEdited = 
         )}
       </FormField>
       <TimeFields form={form} values={values} asksZone={isEdited} canTurn={!isOneDate} />
+      {onFindTime ? (
+        <Button look="ghost" className="-mt-2 self-start text-accent-text" onPress={onFindTime} icon={<CalendarSearch aria-hidden className="size-4" strokeWidth={1.75} />}>
+          {t('findTime')}
+        </Button>
+      ) : null}
       {isOneDate ? null : (
         <FormField control={control} name="repeats">
           {({ onChange }, fault) => <RepeatEditor form={values} onChange={onChange} fault={fault} />}

@@ -2,16 +2,22 @@
 
 import { CalendarPlus, DoorOpen, MapPin, Repeat, Users } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody, DialogFoot } from '@/components/dialog';
 import { Notice } from '@/components/notice';
 import { TextField } from '@/components/text-field';
+import { usePerson } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
+import { keeper } from '@/lib/keeper';
 import { useFormats } from '@/lib/time/formats-context';
+import { todayIn } from '@/lib/time/range';
 import { desk } from '../desk';
+import { DraftStore } from '../draft';
+import { searchFor } from '../found';
 import { linesOf } from '../repeat';
 import { previewQuery } from '../asking';
 import { emptyForm, timesOfForm, type MeetingForm } from '../schema';
@@ -39,23 +45,39 @@ function Line({ initial, onClose }: { initial: string; onClose(): void }) {
   const formats = useFormats();
   const problemText = useProblemText();
   const save = useSaveMeeting();
+  const router = useRouter();
+  const me = usePerson().id;
   const quick = useQuickAdd(initial);
   const [blank] = useState(() => {
     const hour = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
     return emptyForm(hour, hour + 1_800_000, formats.zone);
   });
   const [problem, setProblem] = useState<unknown>(null);
+  const [isLooking, setLooking] = useState(false);
   const [sending, setSending] = useState(false);
   const form = quick.fill(blank);
   const { when, flags } = quick.entry;
+  // With people and no time: one is looked for, as soon as it is known whom the names mean.
+  const wantsTime = when === null && (form.guests.length > 0 || (quick.isSearching && quick.entry.people.length > 0));
   const isReady = form.title.trim() !== '' && when !== null && !when.isGuessed;
 
   const all = () => {
     onClose();
     desk.ask({ kind: 'compose', form });
   };
+  const look = () => {
+    new DraftStore(keeper, me).keep(form);
+    onClose();
+    router.push(searchFor(form, me, todayIn(formats.zone).toString()));
+  };
+  useEffect(() => {
+    if (!isLooking || quick.isSearching) return;
+    if (wantsTime) look();
+    else setLooking(false);
+  });
   const submit = async (how: 'save' | 'send', instead = {}) => {
-    // What is not said yet is asked for where there are fields for it.
+    // What is not said yet is asked for where there are fields for it; a time for several is looked for.
+    if (wantsTime) return quick.isSearching ? setLooking(true) : look();
     if (!isReady) return quick.text.trim() === '' ? undefined : all();
     setProblem(null);
     setSending(true);
@@ -109,11 +131,11 @@ function Line({ initial, onClose }: { initial: string; onClose(): void }) {
         <Button
           look="primary"
           onPress={() => void submit('send')}
-          isPending={sending}
+          isPending={sending || isLooking}
           isDisabled={quick.text.trim() === ''}
           icon={<CalendarPlus aria-hidden className="size-4" strokeWidth={1.75} />}
         >
-          {!isReady ? t('goOn') : flags.includes('draft') ? words('saveDraft') : words(form.guests.length > 0 ? 'send' : 'save')}
+          {wantsTime ? t('findTime') : !isReady ? t('goOn') : flags.includes('draft') ? words('saveDraft') : words(form.guests.length > 0 ? 'send' : 'save')}
         </Button>
       </DialogFoot>
     </div>

@@ -40,7 +40,8 @@ describe('the heat of a day', () => {
     expect(cells[20]).toMatchObject({ free: 2, of: 3, missing: ['ben'], blocked: true, level: 2 });
     expect(cells[28]).toMatchObject({ free: 2, missing: ['kim'], blocked: false });
     expect(cells[24]).toMatchObject({ free: 3, missing: [], level: 4 });
-    expect(cells[4]).toMatchObject({ free: 0, level: 0, blocked: true });
+    expect(cells[4]).toMatchObject({ free: 0, level: 0, blocked: true, closed: true });
+    expect(cells[20]!.closed).toBe(false);
   });
 
   it('does not ask for hours of work where nobody does', () => {

@@ -13,6 +13,8 @@ export interface HeatCell extends HalfHour {
   readonly level: 0 | 1 | 2 | 3 | 4;
   /** Somebody without whom it cannot be is missing. */
   readonly blocked: boolean;
+  /** Nobody is at work. */
+  readonly closed: boolean;
 }
 
 interface Who {
@@ -25,12 +27,12 @@ export function heatOf(day: Day, who: Who, subjects: ReadonlyMap<string, Subject
   const known = [...who.required, ...who.optional].filter((id) => subjects.has(id));
   const needed = new Set(who.required);
   return halfHoursOf(day).map((half) => {
-    if (half.skipped) return { ...half, free: 0, of: known.length, missing: known, level: 0, blocked: true };
+    if (half.skipped) return { ...half, free: 0, of: known.length, missing: known, level: 0, blocked: true, closed: false };
     const { busy, outside } = countOf(known, subjects, half.instant, half.end);
     const away = new Set(inHours ? [...busy, ...outside] : busy);
     const missing = known.filter((id) => away.has(id));
     const free = known.length - missing.length;
-    return { ...half, free, of: known.length, missing, level: levelOf(free, known.length), blocked: missing.some((id) => needed.has(id)) };
+    return { ...half, free, of: known.length, missing, level: levelOf(free, known.length), blocked: missing.some((id) => needed.has(id)), closed: inHours && outside.length === known.length };
   });
 }
 

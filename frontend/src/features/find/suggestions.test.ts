@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AvailabilitySlot } from '@/lib/api/types';
-import { bestOf, suggestionOf } from './suggestions';
+import { bestOf, startShown, suggestionOf } from './suggestions';
 
 const hour = 3_600_000;
 const slot = (start: number, length = 1) => ({ start: start * hour, end: (start + length) * hour });
@@ -47,4 +47,12 @@ it('reads what the server says of a time', () => {
   );
   expect(said).toMatchObject({ required: ['ana'], optional: ['ben', 'kim'], outside: ['kim'], rooms: ['blue'] });
   expect(said.end - said.start).toBe(45 * 60_000);
+});
+
+it('begins at the best time, at a way out where there is none, and in the morning where there is nothing', () => {
+  const bounds = { from: 0, to: 48 * hour, zone: 'UTC' };
+  const explain = { blocking: [], relaxations: [{ first_slot: { start: { date_time: '1970-01-01T14:00:00', time_zone: 'UTC', utc: '1970-01-01T14:00:00Z' } } }] };
+  expect(startShown([slot(10)], explain as never, bounds)).toBe(10 * hour);
+  expect(startShown([], explain as never, bounds)).toBe(14 * hour);
+  expect(startShown([], null, bounds)).toBe(9 * hour);
 });

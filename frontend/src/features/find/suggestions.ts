@@ -1,5 +1,6 @@
-import type { AvailabilitySlot } from '@/lib/api/types';
+import type { AvailabilityExplanation, AvailabilitySlot } from '@/lib/api/types';
 import { startOf } from '@/lib/time/moment';
+import type { Bounds } from './frame';
 import type { Span } from './standing';
 
 /** A time that suits, as the server found it. */
@@ -42,4 +43,12 @@ export function bestOf<S extends Span>(found: readonly S[], dayOf: (instant: num
   take((one) => far(one, apart) && [...taken].filter(({ start }) => dayOf(start) === dayOf(one.start)).length < mostADay);
   take((one) => far(one, 0));
   return found.filter((one) => taken.has(one));
+}
+
+const nine = 9 * 3_600_000;
+
+/** Where one begins to look: at the best time, else at the first that a way out leads to, else in the morning. */
+export function startShown(best: readonly Span[], explain: AvailabilityExplanation | null, { from, zone }: Bounds): number {
+  const way = explain?.relaxations[0]?.first_slot.start;
+  return best[0]?.start ?? (way ? startOf(way, zone) : from + nine);
 }

@@ -52,9 +52,9 @@ export function AtThisTime({ question, answer, span, subjects, isCarried, words,
     formats,
   );
   const faults = [
-    ...busy.map((id) => t(isAway(subjects.get(id), span) ? 'isAway' : 'isBusy', { name: words.name(id) })),
-    ...outside.map((id) => t('isOutside', { name: words.name(id), time: formats.time(span.start, people.get(id)?.time_zone ?? formats.zone) })),
-    ...roomFaults(question, subjects, span).map(({ id, key }) => t(key, { name: words.room(id) })),
+    ...busy.map((id) => ({ id, text: t(isAway(subjects.get(id), span) ? 'isAway' : 'isBusy', { name: words.name(id) }) })),
+    ...outside.map((id) => ({ id, text: t('isOutside', { name: words.name(id), time: formats.time(span.start, people.get(id)?.time_zone ?? formats.zone) }) })),
+    ...roomFaults(question, subjects, span).map(({ id, key }) => ({ id, text: t(key, { name: words.room(id) }) })),
   ];
 
   return (
@@ -63,10 +63,10 @@ export function AtThisTime({ question, answer, span, subjects, isCarried, words,
         <div className="min-w-0 flex-1 basis-60">
           <h3 className="tabular font-[620]">{when}</h3>
           <p className="flex flex-wrap gap-x-3 text-sm text-fg-3">
-            {clocks.length > 1 ? clocks.map((clock) => <ClockText key={clock.zone} clock={clock} start={span.start} words={words} isAlone={false} />) : null}
+            {clocks.length > 1 ? clocks.map((clock) => <ClockText key={clock.zone} clock={clock} start={span.start} words={words} withNames />) : null}
           </p>
         </div>
-        <Button look={suits ? 'secondary' : 'ghost'} isDisabled={isCarried} isPending={using.pending === span.start} onPress={() => void using.take(span, room)}>
+        <Button isDisabled={isCarried} isPending={using.pending === span.start} onPress={() => void using.take(span, room)}>
           {t(suits ? 'use' : 'useAnyway')}
         </Button>
       </div>
@@ -77,10 +77,10 @@ export function AtThisTime({ question, answer, span, subjects, isCarried, words,
             {t('allFree')}
           </li>
         ) : null}
-        {faults.map((fault) => (
-          <li key={fault}>
+        {faults.map(({ id, text }) => (
+          <li key={id}>
             <CircleAlert aria-hidden className="size-3.5 text-warning" strokeWidth={2} />
-            <span dir="auto">{fault}</span>
+            <span dir="auto">{text}</span>
           </li>
         ))}
       </ul>
@@ -129,10 +129,15 @@ function WhyNot({ explain, question, answer, words, onTake }: WhyNotProps) {
   const formats = useFormats();
   // That other days have other times says nothing about this one, unless there is nothing else to say.
   const blocks = explain.blocking.filter(({ kind }) => kind !== 'window' || explain.blocking.length === 1);
-  const reasons = blocks.map(({ kind, id }) => {
-    if (kind === 'person') return t('becausePerson', { name: words.name(String(id)) });
-    return t(({ hours: 'becauseHours', room: 'becauseRoom', quorum: 'becauseQuorum', window: 'becauseWindow' } as const)[kind]);
-  });
+  const has = (kind: string) => blocks.some((block) => block.kind === kind);
+  const names = words.names(blocks.flatMap(({ kind, id }) => (kind === 'person' ? [String(id)] : [])));
+  const reasons = [
+    // Where both are in the way, it is because of their hours: whoever is busy would be in the way alone.
+    ...(has('person') ? [t(has('hours') ? 'becauseHoursOf' : 'becausePerson', { names })] : has('hours') ? [t('becauseHours')] : []),
+    ...(has('room') ? [t('becauseRoom')] : []),
+    ...(has('quorum') ? [t('becauseQuorum')] : []),
+    ...(has('window') ? [t('becauseWindow')] : []),
+  ];
   const helpful = explain.relaxations.filter(({ change }) => change.kind !== 'wider_window').slice(0, 4);
   return (
     <>

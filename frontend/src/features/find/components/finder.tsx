@@ -13,6 +13,7 @@ import { Words } from '@/lib/locale';
 import { useNow } from '@/lib/time/use-now';
 import { wordsOf } from '@/lib/words';
 import { next, within, type Ask } from '../frame';
+import { startShown } from '../suggestions';
 import { CardsSkeleton } from './find-skeleton';
 import { FindGrid } from './find-grid';
 import { QuestionForm } from './question-form';
@@ -49,7 +50,7 @@ function Page() {
   const isPhone = !useMedia('(width >= 768px)');
   const [showsGrid, setShowsGrid] = useState(false);
 
-  const start = put ?? best[0]?.start ?? bounds.from;
+  const start = put ?? startShown(best, read.data?.explain ?? null, bounds);
   const frame = within(start, question.minutes * 60_000, bounds);
   const move = (wish: Ask) => setPut(next(frame, wish, bounds).start);
   const isAlone = everybody.every((id) => id === me) && question.rooms.length === 0 && question.seats === null;

@@ -39,7 +39,6 @@ export function FrameHandle({ frame, bounds, day, column, axis, state, onMove, o
     event.preventDefault();
     event.stopPropagation();
     onMove(ask);
-    requestAnimationFrame(() => handle.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   };
 
   return (

@@ -60,7 +60,7 @@ export function HeatTable({ days, who, subjects, inHours, bounds, frame, words, 
   useEffect(() => {
     if (gesture.state === 'idle') onCarry(null);
   }, [gesture.state]);
-  useOpening(root, wallMinute(days[column]!, frame.start));
+  useKeptInView(root, wallMinute(days[column]!, frame.start), frame.start);
 
   return (
     <div
@@ -77,8 +77,8 @@ export function HeatTable({ days, who, subjects, inHours, bounds, frame, words, 
       <div className="find-scroll">
         <div role="table" aria-label={t('heatLabel', { zone: formats.zoneLabel(days[0]!.start) })} className="find-table">
           <div role="row" className="find-days">
-            <span role="columnheader" className="sr-only">
-              {t('time')}
+            <span role="columnheader">
+              <span className="sr-only">{t('time')}</span>
             </span>
             {days.map((day) => (
               <span key={day.start} role="columnheader" className="find-day">
@@ -137,6 +137,7 @@ const Rows = memo(
               aria-label={label(cell)}
               data-level={isOut || cell.skipped ? undefined : cell.level}
               data-out={isOut ? '' : undefined}
+              data-closed={cell.closed ? '' : undefined}
               data-skipped={cell.skipped ? '' : undefined}
               data-blocked={!isOut && cell.blocked && cell.free > 0 ? '' : undefined}
               data-at={isOut || cell.skipped ? undefined : cell.instant}
@@ -175,13 +176,17 @@ export function carry(root: HTMLElement | null, extent: Extent, zone: string, ti
   onCarry(start);
 }
 
-function useOpening(root: React.RefObject<HTMLDivElement | null>, minute: number) {
+/** Scrolls the grid, and nothing around it, to where the frame has gone. */
+function useKeptInView(root: React.RefObject<HTMLDivElement | null>, minute: number, start: number) {
   useEffect(() => {
     const scroller = root.current?.querySelector('.find-scroll');
     const sheet = root.current?.querySelector('.find-over');
-    scroller?.scrollTo({ top: (Math.max(0, minute - 150) / 1440) * (sheet?.clientHeight ?? 0) });
-    // Only when the grid appears; afterwards it is the reader who scrolls, or the frame that is kept in view.
-  }, []);
+    if (!scroller || !sheet) return;
+    const top = (minute / 1440) * sheet.clientHeight;
+    const margin = 60;
+    const isIn = top >= scroller.scrollTop + margin && top <= scroller.scrollTop + scroller.clientHeight - 2 * margin;
+    if (!isIn) scroller.scrollTo({ top: top - scroller.clientHeight / 3 });
+  }, [root, minute, start]);
 }
 
 function measured(root: HTMLElement, days: readonly Day[]): Geometry {

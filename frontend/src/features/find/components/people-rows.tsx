@@ -49,14 +49,18 @@ export function PeopleRows({ day, who, rooms, answer, subjects, frame, bounds, w
   useEffect(() => {
     if (gesture.state === 'idle') onCarry(null);
   }, [gesture.state]);
-  const opening = wallMinute(day, frame.start);
+  const minute = wallMinute(day, frame.start);
   useEffect(() => {
-    const sheet = root.current?.querySelector('.find-over');
-    const by = (Math.max(0, opening - 120) / 1440) * (sheet?.clientWidth ?? 0);
     const lines = root.current?.querySelector('.find-lines');
-    lines?.scrollTo({ left: getComputedStyle(lines).direction === 'rtl' ? -by : by });
-    // Only when the grid appears.
-  }, []);
+    const sheet = root.current?.querySelector('.find-over');
+    if (!lines || !sheet) return;
+    // What is scrolled is counted from where one begins to read.
+    const [at, room, gutter] = [Math.abs(lines.scrollLeft), lines.clientWidth - (lines.scrollWidth - sheet.clientWidth), 24];
+    const left = (minute / 1440) * sheet.clientWidth;
+    const isIn = left >= at + gutter && left <= at + room - 3 * gutter;
+    const to = Math.max(0, left - room / 3);
+    if (!isIn) lines.scrollTo({ left: getComputedStyle(lines).direction === 'rtl' ? -to : to });
+  }, [minute, day]);
 
   return (
     <div ref={root} className="find-people" data-dragging={gesture.state === 'dragging' ? '' : undefined} onPointerDown={onPointerDown}>

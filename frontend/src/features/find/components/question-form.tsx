@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/button';
 import { CheckboxGroup } from '@/components/checkbox-group';
 import { Choice } from '@/components/choice';
 import { DateField } from '@/components/date-time-field';
@@ -60,22 +61,27 @@ function Length({ question, onChange }: PartProps) {
   const t = useTranslations('find');
   const isUsual = lengths.some((minutes) => minutes === question.minutes);
   const [isOther, setOther] = useState(!isUsual);
-  const shown = isOther || !isUsual ? 'other' : String(question.minutes);
+  const asksOther = isOther || !isUsual;
   return (
     <div className="flex flex-col gap-2">
       <Choice
         label={t('length')}
         showLabel
-        value={shown}
+        wide
+        value={isUsual ? String(question.minutes) : null}
         onChange={(chosen) => {
-          setOther(chosen === 'other');
-          if (chosen !== 'other') onChange({ ...question, minutes: Number(chosen) });
+          setOther(false);
+          onChange({ ...question, minutes: Number(chosen) });
         }}
-        options={[...lengths.map((minutes) => ({ value: String(minutes), label: String(minutes) })), { value: 'other', label: t('lengthCustom') }]}
+        options={lengths.map((minutes) => ({ value: String(minutes), label: String(minutes) }))}
       />
-      {shown === 'other' ? (
+      {asksOther ? (
         <NumberField label={t('lengthMinutes')} value={question.minutes} onChange={(minutes) => onChange({ ...question, minutes })} least={5} most={most.minutes} />
-      ) : null}
+      ) : (
+        <Button look="ghost" className="self-start text-sm text-accent-text" onPress={() => setOther(true)}>
+          {t('lengthCustom')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -78,7 +78,7 @@ function Card({ suggestion, answer, words, using, isFirst, isShown, onShow }: Ca
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-fg-3">
           {clocks.map((clock) => (
-            <ClockText key={clock.zone} clock={clock} start={suggestion.start} words={words} isAlone={clocks.length === 1} />
+            <ClockText key={clock.zone} clock={clock} start={suggestion.start} words={words} />
           ))}
         </p>
         <Reasons suggestion={suggestion} words={words}>
@@ -112,15 +112,15 @@ function useWho({ required, optional }: Suggestion, { asked, everybody }: Answer
   return t(missing.every((id) => asked.optional.includes(id)) ? 'allButOptional' : 'allBut', { names: words.names(missing) });
 }
 
-/** "15:00 Paris (You, Ben)"; the reader's own clock alone need not be told. */
-export function ClockText({ clock, start, words, isAlone }: { clock: Clock; start: number; words: WordsOf; isAlone: boolean }) {
+/** "15:00 Paris", and who lives by it. */
+export function ClockText({ clock, start, words, withNames = false }: { clock: Clock; start: number; words: WordsOf; withNames?: boolean }) {
   const formats = useFormats();
   const shift = words.shift(clock);
   return (
     <span>
       <span className="tabular font-[550] text-fg-2">{formats.time(start, clock.zone)}</span> {cityOf(clock.zone)}
       {shift ? <span className="ms-1.5 rounded-xs bg-warning-soft px-1 text-2xs font-[600] text-warning">{shift}</span> : null}
-      {isAlone ? null : <span dir="auto"> · {words.names(clock.people)}</span>}
+      {withNames ? <span dir="auto"> · {words.names(clock.people)}</span> : null}
     </span>
   );
 }
@@ -129,8 +129,7 @@ function Reasons({ suggestion, words, children }: { suggestion: Suggestion; word
   const t = useTranslations('find');
   const { reasons, rooms } = suggestion;
   const said = [
-    ...(reasons.includes('everyone') ? [t('reasonEveryone')] : []),
-    ...(reasons.includes('everyone_required') ? [t('reasonRequired')] : []),
+    // Who comes is said above.
     ...(reasons.includes('quorum') ? [t('reasonQuorum')] : []),
     ...(reasons.includes('in_hours') ? [t('reasonHours')] : []),
     ...(rooms.length > 1 ? [t('reasonRooms', { name: words.room(rooms[0]!), count: rooms.length - 1 })] : []),

@@ -51,10 +51,14 @@ export function WaysOut({ question, answer, words, onTake }: Props) {
 function Blocking({ explain, words }: { explain: AvailabilityExplanation; words: WordsOf }) {
   const t = useTranslations('find');
   const formats = useFormats();
-  const said = explain.blocking.map(({ kind, id }) => {
-    if (kind === 'person') return t('blockPerson', { name: words.name(String(id)) });
-    return t(({ hours: 'blockHours', room: 'blockRoom', quorum: 'blockQuorum', window: 'blockWindow' } as const)[kind]);
-  });
+  const has = (kind: string) => explain.blocking.some((block) => block.kind === kind);
+  const names = words.names(explain.blocking.flatMap(({ kind, id }) => (kind === 'person' ? [String(id)] : [])));
+  const said = [
+    ...(has('person') ? [t(has('hours') ? 'blockPeopleInHours' : 'blockPeople', { names })] : has('hours') ? [t('blockHours')] : []),
+    ...(has('room') ? [t('blockRoom')] : []),
+    ...(has('quorum') ? [t('blockQuorum')] : []),
+    ...(has('window') ? [t('blockWindow')] : []),
+  ];
   return said.length > 0 ? <p className="mt-1 text-fg-2">{t('blocking', { what: formats.list(said) })}</p> : null;
 }
 

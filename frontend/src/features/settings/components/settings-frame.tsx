@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, Clock, Database, Globe, Keyboard, LogOut, Palette, ShieldCheck, SlidersHorizontal, User } from 'lucide-react';
+import { Bell, CalendarSearch, Clock, Database, Globe, Keyboard, LogOut, Palette, ShieldCheck, SlidersHorizontal, User } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
@@ -66,12 +66,17 @@ function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-/** What the account menu holds elsewhere: a phone has no room for one. */
+/** What the rail and the account menu hold elsewhere: a phone has no room for them. */
 function More() {
   const t = useTranslations('account');
   const leave = useLeave();
+  const nav = useTranslations('nav');
   return (
     <div className="mt-6 flex flex-col gap-2 md:hidden">
+      <Link href={paths.find()} className={buttonClass()}>
+        <CalendarSearch {...icon} />
+        {nav('find')}
+      </Link>
       {usePerson().role === 'admin' ? (
         <Link href={paths.admin()} className={buttonClass()}>
           <SlidersHorizontal {...icon} />

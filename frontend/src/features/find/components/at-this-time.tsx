@@ -80,7 +80,7 @@ export function AtThisTime({ question, answer, span, subjects, isCarried, words,
         {faults.map(({ id, text }) => (
           <li key={id}>
             <CircleAlert aria-hidden className="size-3.5 text-warning" strokeWidth={2} />
-            <span dir="auto">{text}</span>
+            <span>{text}</span>
           </li>
         ))}
       </ul>

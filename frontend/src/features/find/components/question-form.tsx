@@ -78,7 +78,7 @@ function Length({ question, onChange }: PartProps) {
       {asksOther ? (
         <NumberField label={t('lengthMinutes')} value={question.minutes} onChange={(minutes) => onChange({ ...question, minutes })} least={5} most={most.minutes} />
       ) : (
-        <Button look="ghost" className="self-start text-sm text-accent-text" onPress={() => setOther(true)}>
+        <Button look="ghost" className="-ms-3.5 -mt-1.5 -mb-2 self-start" onPress={() => setOther(true)}>
           {t('lengthCustom')}
         </Button>
       )}

@@ -120,7 +120,7 @@ export function ClockText({ clock, start, words, withNames = false }: { clock: C
     <span>
       <span className="tabular font-[550] text-fg-2">{formats.time(start, clock.zone)}</span> {cityOf(clock.zone)}
       {shift ? <span className="ms-1.5 rounded-xs bg-warning-soft px-1 text-2xs font-[600] text-warning">{shift}</span> : null}
-      {withNames ? <span dir="auto"> · {words.names(clock.people)}</span> : null}
+      {withNames ? <span> · {words.names(clock.people)}</span> : null}
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function MeetingFields({ form, withGuests, isOneDate = false, isEdited = 
       </FormField>
       <TimeFields form={form} values={values} asksZone={isEdited} canTurn={!isOneDate} />
       {onFindTime ? (
-        <Button look="ghost" className="-mt-2 self-start text-accent-text" onPress={onFindTime} icon={<CalendarSearch aria-hidden className="size-4" strokeWidth={1.75} />}>
+        <Button look="ghost" className="-mt-2 self-start" onPress={onFindTime} icon={<CalendarSearch aria-hidden className="size-4" strokeWidth={1.75} />}>
           {t('findTime')}
         </Button>
       ) : null}

@@ -113,12 +113,17 @@ function Chosen({ one, answer, canLeave, onRole, onRemove }: ChosenProps) {
   const name = one.id === me.id ? t('you') : apart(known);
   return (
     <li className="find-chip" data-optional={one.optional ? '' : undefined}>
-      <button type="button" aria-label={t(one.optional ? 'makeRequired' : 'makeOptional', { name })} onClick={onRole} className="find-chip-name">
+      <button type="button" onClick={onRole} className="find-chip-name">
         {one.kind === 'team' ? <TeamMark /> : <Avatar id={one.id} name={known} size={24} />}
         <span dir="auto" className="truncate">
           {team ? t('team', { name, count: team.members.length }) : name}
         </span>
-        {one.optional ? <span className="text-xs text-fg-3">{t('optional')}</span> : null}
+        <span className="sr-only">, {t(one.optional ? 'makeRequired' : 'makeOptional')}</span>
+        {one.optional ? (
+          <span aria-hidden className="text-xs text-fg-3">
+            {t('optional')}
+          </span>
+        ) : null}
       </button>
       {canLeave ? (
         <button type="button" aria-label={t('remove', { name })} onClick={onRemove} className="find-chip-remove">

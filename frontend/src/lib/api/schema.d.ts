@@ -4705,9 +4705,9 @@ export interface components {
         };
         SearchWindowShown: {
             /** Format: date-time */
-            start: string;
+            from: string;
             /** Format: date-time */
-            end: string;
+            to: string;
         };
         /** @description One of the three. */
         SecondFactorSent: {

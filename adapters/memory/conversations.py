@@ -69,6 +69,14 @@ class MemoryMessages(Messages, SaidAboutDates):
         ]
         return sorted(found, key=lambda each: each.position, reverse=wanted.newest_first)[:limit]
 
+    def written_by(self, author_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[Message]:
+        written = (
+            each
+            for each in self.tables.messages.values()
+            if each.author_id == author_id and not each.is_deleted and (after is None or each.id > after)
+        )
+        return [replace(each) for each in sorted(written, key=lambda each: each.id)[:limit]]
+
     def count_by_date(self, meeting_id: UUID) -> Mapping[str, int]:
         return Counter(
             each.original_start

@@ -33,3 +33,9 @@ class MemoryMeetingLists(MeetingLists):
                 found.append(each)
         behind = [each for each in found if after is None or (each.starts_at, each.meeting_id) > after]
         return sorted(behind)[:limit]
+
+    def of_person(self, person_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        with self.database.lock:
+            meetings = list(self.database.tables.meetings.values())
+        own = (each.id for each in meetings if person_id in each.participants)
+        return sorted(each for each in own if after is None or each > after)[:limit]

@@ -51,6 +51,14 @@ class MemoryLines(Lines[AnyLine], Generic[AnyLine]):
         key = meeting_id, original_start
         return _in_order(each for each in self.kept.values() if (each.meeting_id, each.original_start) == key)
 
+    def written_by(self, author_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[AnyLine]:
+        written = (
+            each
+            for each in self.kept.values()
+            if each.author_id == author_id and each.removed_at is None and (after is None or each.id > after)
+        )
+        return [replace(each) for each in sorted(written, key=lambda each: each.id)[:limit]]
+
     def store(self, lines: Iterable[AnyLine]) -> None:
         for line in lines:
             self.kept[line.id] = replace(line)

@@ -82,6 +82,15 @@ BEYOND = f"""
 """
 
 
+OF_ONE_PERSON = """
+    SELECT id FROM (
+        SELECT id FROM meeting WHERE host_id = $1
+        UNION SELECT meeting_id FROM guest WHERE person_id = $1
+    ) AS own
+    WHERE $2::uuid IS NULL OR id > $2 ORDER BY id LIMIT $3
+"""
+
+
 class PostgresMeetingLists(MeetingLists):
     """Series that go on in the window beyond the horizon are computed; a room has nothing there."""
 
@@ -109,6 +118,10 @@ class PostgresMeetingLists(MeetingLists):
         far = self._far(beyond, window, wanted, viewer) if beyond else []
         found += [each for each in far if after is None or (each.starts_at, each.meeting_id) > after]
         return sorted(found)[:limit]
+
+    def of_person(self, person_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        with self._database.hot() as connection, psycopg.RawCursor(connection) as cursor:
+            return [id for (id,) in cursor.execute(OF_ONE_PERSON, [person_id, after, limit])]
 
     def _far(
         self, ids: Collection[UUID], window: CalendarWindow, wanted: Wanted, viewer: Viewer

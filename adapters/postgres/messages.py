@@ -21,6 +21,11 @@ _SELECT = f"SELECT {columns_of(MessageRow)} FROM message"
 _FIND = f"{_SELECT} WHERE id = %s"
 _SENT_AS = f"{_SELECT} WHERE author_id = %s AND client_id = %s"
 
+_WRITTEN_BY = f"""
+    {_SELECT} WHERE author_id = %s AND deleted_at IS NULL AND (%s::uuid IS NULL OR id > %s)
+    ORDER BY id LIMIT %s
+"""
+
 _HOLD = "SELECT last_position FROM conversation WHERE meeting_id = %s FOR UPDATE"
 _LEAD_ON = """
     WITH opened AS (
@@ -88,6 +93,9 @@ class PostgresMessages(Messages, SaidAboutDates):
         order = "DESC" if wanted.newest_first else "ASC"
         statement = f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY position {order} LIMIT %s"
         return [from_row(row) for row in self._opened.read(statement, *values, limit)]
+
+    def written_by(self, author_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[Message]:
+        return [from_row(row) for row in self._opened.read(_WRITTEN_BY, author_id, after, after, limit)]
 
     def count_by_date(self, meeting_id: UUID) -> Mapping[str, int]:
         return {row.original_start: row.messages for row in self._opened.read(_COUNT_BY_DATE, meeting_id)}

@@ -109,6 +109,10 @@ class PostgresLines(Lines[AnyLine]):
         named = "meeting_id = %s AND original_start = %s"
         return self._where(f"{named} {_IN_ORDER}", meeting_id, original_start)
 
+    def written_by(self, author_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[AnyLine]:
+        own = "author_id = %s AND removed_at IS NULL AND (%s::uuid IS NULL OR id > %s) ORDER BY id LIMIT %s"
+        return self._where(own, author_id, after, after, limit)
+
     def store(self, lines: Iterable[AnyLine]) -> None:
         if rows := [self._sort.to_row(each) for each in lines]:
             self._opened.write(self._sort.store, as_json(rows))

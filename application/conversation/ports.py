@@ -66,6 +66,10 @@ class Messages(Protocol):
 
     def page(self, wanted: Wanted, *, limit: int) -> Sequence[Message]: ...
 
+    def written_by(self, author_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[Message]:
+        """Of all meetings, by id, those behind ``after`` when it is given; none that was taken back."""
+        ...
+
 
 class ReadMarks(Protocol):
     def of(self, meeting_id: UUID, person_id: UUID) -> Unread: ...

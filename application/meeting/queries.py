@@ -153,3 +153,7 @@ class MeetingLists(Protocol):
         are given.
         """
         ...
+
+    def of_person(self, person_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
+        """Ids of all that the person hosts or is a guest of, ascending, behind ``after`` when it is given."""
+        ...

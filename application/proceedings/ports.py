@@ -46,6 +46,10 @@ class Lines(Protocol[AnyLine]):
         """Those of one date in order, removed ones too."""
         ...
 
+    def written_by(self, author_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[AnyLine]:
+        """Of all meetings, by id, those behind ``after`` when it is given; none that was removed."""
+        ...
+
     def store(self, lines: Iterable[AnyLine]) -> None:
         """New ones and changed ones."""
         ...

@@ -281,6 +281,7 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         people=people,
         looks=looks,
+        rate_limits=rate_limits,
         password_hasher=password_hasher,
         password_check=password_check,
         new_passwords=new_passwords,

@@ -26,6 +26,7 @@ from application.identity.search_people import SearchPeople
 from application.identity.set_up import SetUp
 from application.identity.sign_in import SignIn
 from application.identity.sign_out import SignOut
+from application.identity.take_out_own_data import TakeOutOwnData
 
 
 class Accounts(containers.DeclarativeContainer):
@@ -34,6 +35,7 @@ class Accounts(containers.DeclarativeContainer):
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
     looks: providers.Dependency[Any] = providers.Dependency()
+    rate_limits: providers.Dependency[Any] = providers.Dependency()
     password_hasher: providers.Dependency[Any] = providers.Dependency()
     password_check: providers.Dependency[Any] = providers.Dependency()
     new_passwords: providers.Dependency[Any] = providers.Dependency()
@@ -88,3 +90,4 @@ class Accounts(containers.DeclarativeContainer):
         opaque_tokens,
     )
     sign_out = providers.Factory(SignOut, transactions, clock, opaque_tokens)
+    take_out_own_data = providers.Factory(TakeOutOwnData, transactions, clock, rate_limits)

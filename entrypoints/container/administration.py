@@ -15,6 +15,7 @@ from application.administration.read_feature_flag import ReadFeatureFlag
 from application.administration.read_feature_flags import ReadFeatureFlags
 from application.administration.read_ip_blocks import ReadIpBlocks
 from application.administration.read_own_features import ReadOwnFeatures
+from application.administration.read_own_trail import ReadOwnTrail
 from application.administration.read_settings import ReadSettings
 from application.administration.record_refusal import RecordRefusal
 from application.administration.remove_ip_block import RemoveIpBlock
@@ -39,6 +40,7 @@ class Administration(containers.DeclarativeContainer):
     enter_key_changes = providers.Factory(EnterKeyChanges, transactions, audit_entries, signing_keys)
     export_audit_trail = providers.Factory(ExportAuditTrail, transactions, clock, audit_entries, people)
     note_head = providers.Factory(NoteHead, audit_entries, noted_heads, clock)
+    read_own_trail = providers.Factory(ReadOwnTrail, audit_entries, people)
     read_audit_trail = providers.Factory(ReadAuditTrail, audit_entries, people, looks)
     record_refusal = providers.Factory(RecordRefusal, transactions, clock, flood_guard)
     verify_audit_trail = providers.Factory(VerifyAuditTrail, audit_entries, noted_heads)

@@ -13,6 +13,7 @@ from application.conversation.post_message import PostMessage
 from application.conversation.react import React
 from application.conversation.read_conversations import ReadConversations
 from application.conversation.read_messages import ReadMessages
+from application.conversation.read_own_messages import ReadOwnMessages
 
 
 class Conversation(containers.DeclarativeContainer):
@@ -33,5 +34,6 @@ class Conversation(containers.DeclarativeContainer):
     delete_message = providers.Factory(DeleteMessage, transactions, clock, people)
     react = providers.Factory(React, transactions, clock, people)
     mark_read = providers.Factory(MarkRead, transactions, clock)
+    read_own_messages = providers.Factory(ReadOwnMessages, transactions, people)
     read_messages = providers.Factory(ReadMessages, transactions, people)
     read_conversations = providers.Factory(ReadConversations, overviews, people)

@@ -15,6 +15,7 @@ from application.meeting.list_meetings import ListMeetings
 from application.meeting.preview_recurrence import PreviewRecurrence
 from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.read_own_meetings import ReadOwnMeetings
 from application.meeting.recognise_guests import RecogniseGuests
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
@@ -38,6 +39,9 @@ class Meetings(containers.DeclarativeContainer):
     export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)
     invite_guests = providers.Factory(InviteGuests, transactions, clock)
+    read_own_meetings = providers.Factory(
+        ReadOwnMeetings, transactions, meeting_lists, people, calendar_files
+    )
     list_meetings = providers.Factory(ListMeetings, transactions, meeting_lists, people, clock)
     read_calendar = providers.Factory(ReadCalendar, calendars)
     read_meeting = providers.Factory(ReadMeeting, transactions, people)

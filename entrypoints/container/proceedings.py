@@ -12,6 +12,7 @@ from application.proceedings.change_agenda_item import ChangeAgendaItem
 from application.proceedings.change_entry import ChangeEntry
 from application.proceedings.order_lines import OrderLines
 from application.proceedings.read_own_actions import ReadOwnActions
+from application.proceedings.read_own_entries import ReadOwnEntries
 from application.proceedings.read_proceedings import ReadProceedings
 
 
@@ -29,3 +30,4 @@ class Proceedings(containers.DeclarativeContainer):
     order_minutes = providers.Factory(OrderLines, transactions, clock, attrgetter("minutes"))
     read_proceedings = providers.Factory(ReadProceedings, transactions, people)
     read_own_actions = providers.Factory(ReadOwnActions, transactions)
+    read_own_entries = providers.Factory(ReadOwnEntries, transactions)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import SEEK_END, BytesIO
+from typing import BinaryIO
 from urllib.parse import urlencode
 
 from pydantic import BaseModel
@@ -52,6 +54,29 @@ class CsvAnswer(Answer):
     def in_bytes(self) -> KeptAnswer:
         headers = {"Content-Type": f"{CSV_TYPE}; charset=utf-8; header=present", **self.headers}
         return KeptAnswer(self.status, headers, self.octets)
+
+
+ZIP_TYPE = "application/zip"
+
+
+@dataclass(frozen=True, slots=True)
+class SentFromFile(KeptAnswer):
+    """``file`` is sent from its beginning, a piece at a time, and closed at its end."""
+
+    file: BinaryIO = field(default_factory=BytesIO)
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer(Answer):
+    """More than should be in memory at once. Never under an Idempotency-Key, for those answers are kept."""
+
+    file: BinaryIO = field(default_factory=BytesIO)
+
+    def in_bytes(self) -> KeptAnswer:
+        length = self.file.seek(0, SEEK_END)
+        self.file.seek(0)
+        headers = {**self.headers, "Content-Length": str(length)}
+        return SentFromFile(self.status, headers, b"", file=self.file)
 
 
 def link_to_next(path: str, query: Mapping[str, object]) -> Mapping[str, str]:

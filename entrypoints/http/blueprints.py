@@ -35,6 +35,7 @@ from entrypoints.http.mutes import mutes_blueprint
 from entrypoints.http.notification_preferences import notification_preferences_blueprint
 from entrypoints.http.notifications import notifications_blueprint
 from entrypoints.http.occurrences import occurrences_blueprint
+from entrypoints.http.own_data import OwnData, own_data_blueprint
 from entrypoints.http.passwords import passwords_blueprint
 from entrypoints.http.people import people_blueprint
 from entrypoints.http.presence import presence_blueprint
@@ -144,6 +145,24 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             search_people=container.accounts.search_people(),
             change_profile=container.membership.change_profile(),
             change_person=container.membership.change_person(),
+        ),
+        own_data_blueprint(
+            gate,
+            take_out_own_data=container.accounts.take_out_own_data(),
+            own_data=OwnData(
+                read_me=container.membership.read_me(),
+                read_display=container.membership.read_display(),
+                read_preferences=container.notification.read_preferences(),
+                read_reminder_choice=container.reminding.read_reminder_choice(),
+                read_working_hours=container.availability.read_working_hours(),
+                read_sessions=container.accounts.read_sessions(),
+                read_api_tokens=container.accounts.read_api_tokens(),
+                read_own_meetings=container.meetings.read_own_meetings(),
+                read_own_messages=container.conversation.read_own_messages(),
+                read_own_entries=container.proceedings.read_own_entries(),
+                read_notifications=container.notification.read_notifications(),
+                read_own_trail=container.administration.read_own_trail(),
+            ),
         ),
         display_preferences_blueprint(
             gate,

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Request, Response, g
 from flask import request as current_request
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wsgi import FileWrapper
 
 from application.identity.act_on_behalf import ActOnBehalf
 from application.identity.authenticate import Authenticate
@@ -21,6 +22,7 @@ from application.shared.ports import KeptAnswer
 from application.shared.rate_limits import TooManyRequests
 from domain.identity.refusals import NotADelegate, NotSignedIn, OnlyInPerson
 from domain.shared.refusal import Refusal, Stale
+from entrypoints.http.answers import SentFromFile
 from entrypoints.http.denials import Denials
 from entrypoints.http.preconditions import ANY_VERSION, Precondition
 from entrypoints.http.problems import HttpProblem, answer_to, problem_of
@@ -28,6 +30,9 @@ from entrypoints.http.request_limits import RequestLimits
 from entrypoints.http.routes import Access, IfMatch, PathValues, Route
 from entrypoints.http.schemas.problem import FieldError
 from entrypoints.http.validation import read_body, read_query
+
+PIECE = 64 * 1024
+"""Octets of a file that are sent at a time."""
 
 _KEY = re.compile(r"[!-~]{1,255}")
 _UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -144,7 +149,8 @@ def _device(request: Request) -> Device:
 
 
 def respond(answer: KeptAnswer, *, replayed: bool = False) -> Response:
-    response = Response(answer.body, answer.status, answer.headers)
+    body = FileWrapper(answer.file, PIECE) if isinstance(answer, SentFromFile) else answer.body
+    response = Response(body, answer.status, answer.headers)
     if answer.status in {204, 304}:
         del response.headers["Content-Type"]
     for cookie in answer.cookies:

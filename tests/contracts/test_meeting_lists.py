@@ -271,3 +271,19 @@ def _says(meeting: Meeting, original_start: str, words: str) -> bool:
 def _bare(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(each for each in apart if not unicodedata.category(each).startswith("M"))
+
+
+def test_all_that_somebody_hosts_or_is_a_guest_of_once_and_by_id(cast: Cast) -> None:
+    hosted = [
+        cast.plan("Daily", 2, cast.ben, repeats=["RRULE:FREQ=DAILY;COUNT=9"]),
+        cast.plan("Draft", 3, draft=True),
+    ]
+    cast.plan("Open", 4, visibility=Visibility.ORGANISATION)
+    of = cast.storage.meeting_lists.of_person
+    ids = of(cast.ana.id, limit=10)
+    assert len(ids) == 3
+    assert list(ids) == sorted(ids)
+    assert {each.id for each in hosted} < set(ids)
+    assert [*of(cast.ana.id, limit=2), *of(cast.ana.id, after=ids[1], limit=2)] == ids
+    assert of(cast.ben.id, limit=10) == [hosted[0].id]
+    assert of(cast.eve.id, limit=10) == []

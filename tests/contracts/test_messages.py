@@ -336,3 +336,21 @@ def test_what_a_deleted_message_said_is_gone_from_the_log(house: House, numbered
     assert posted == edited == deleted
     assert "secret" not in str(storage.events()).lower()
     assert other["message"] == plain(kept, "Person1")
+
+
+def test_what_somebody_wrote_is_found_by_its_author_and_what_they_took_back_is_not(house: House) -> None:
+    own = [house.post(house.ben, f"No. {number}") for number in range(4)]
+    house.post(house.ana, "Ana's")
+    DeleteMessage(house.storage.transactions, house.clock, house.storage.directory)(
+        house.ben, own[1].id, None
+    )
+    left = sorted(each.id for each in own if each is not own[1])
+
+    def written(**asked: UUID | None) -> list[UUID]:
+        with house.storage.transactions.begin() as work:
+            found = work.messages.written_by(house.ben.person_id, **asked, limit=2)
+        return [each.id for each in found]
+
+    assert written() == left[:2]
+    assert written(after=left[1]) == left[2:]
+    assert written(after=left[2]) == []

@@ -90,3 +90,16 @@ def test_decisions_stand_in_the_order_of_their_dates(house: House) -> None:
     assert [each.original_start for each in found] == [FIRST, SECOND, THIRD]
     found = house.reading.decisions(house.ben, house.meeting.id, THIRD).lines
     assert [each.original_start for each in found] == [THIRD]
+
+
+def test_what_somebody_wrote_is_found_by_its_author(house: House) -> None:
+    entries = [house.entry(Content(EntryKind.NOTE, f"No. {number}"), by=house.ben) for number in range(3)]
+    house.entry(Content(EntryKind.NOTE, "Ana's"), by=house.ana)
+    items = [house.item(f"No. {number}", by=house.ben) for number in range(3)]
+    house.item("Ana's", by=house.ana)
+    with house.storage.transactions.begin() as work:
+        for lines, own in ((work.minutes, entries), (work.agenda_items, items)):
+            ids = sorted(each.id for each in own)
+            first = lines.written_by(house.ben.person_id, limit=2)
+            rest = lines.written_by(house.ben.person_id, after=ids[1], limit=2)
+            assert [[each.id for each in found] for found in (first, rest)] == [ids[:2], ids[2:]]

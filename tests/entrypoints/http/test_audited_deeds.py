@@ -203,6 +203,13 @@ def put_working_hours(stage: Stage) -> TestResponse:
     return stage.ada.call("PUT", path, hours, **ANY)
 
 
+def take_out_own_data(stage: Stage) -> TestResponse:
+    stage.ada.post("/auth/proof", {"password": PASSWORD})
+    answer = stage.ada.get("/me/export")
+    answer.close()
+    return answer
+
+
 def revoke(stage: Stage) -> TestResponse:
     stage.invited()
     (invitation,) = stage.ada.get("/invitations").json["data"]
@@ -285,6 +292,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "list_principals": (lambda s: s.ada.get(f"/people/{s.ana.person_id}/principals"), "principals.read"),
     "send_a_trial_letter": (lambda s: s.ada.post("/mail-deliveries"), "mail.tried"),
     "list_mail_deliveries": (lambda s: s.ada.get("/mail-deliveries"), "mail.read"),
+    "export_own_data": (take_out_own_data, "data.exported"),
     "audit_events": (lambda s: s.ada.get("/audit-events"), "audit.read"),
 }
 

@@ -8,7 +8,7 @@ export const kindGroups = {
   settings: ['settings.changed', 'feature_flag.changed', 'ip_block.added', 'ip_block.removed'],
   rooms: ['room.added', 'room.changed', 'room.removed', 'meeting.room_answered'],
   teams: ['team.created', 'team.changed', 'team.deleted', 'team.member_added', 'team.member_removed'],
-  looks: ['audit.read', 'audit.exported', 'sessions.read', 'delegates.read', 'mail.read', 'mail.resent', 'mail.tried'],
+  looks: ['audit.read', 'audit.exported', 'data.exported', 'sessions.read', 'delegates.read', 'mail.read', 'mail.resent', 'mail.tried'],
 } as const;
 
 export type KindGroup = keyof typeof kindGroups;

@@ -11,6 +11,7 @@ import { PageHead } from '@/components/side-pages';
 import { useProblemText } from '@/lib/api/problem-text';
 import { keys } from '@/lib/api/keys';
 import { importCalendar } from '../mutations';
+import { ExportGroup } from './export-group';
 
 /** What is mine: taking it out, and bringing it in. */
 export function DataSection() {
@@ -19,6 +20,7 @@ export function DataSection() {
     <>
       <PageHead title={t('title')} lead={t('lead')} />
       <div className="flex flex-col gap-8">
+        <ExportGroup />
         <Import />
       </div>
     </>

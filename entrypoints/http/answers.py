@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import SEEK_END, BytesIO
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import urlencode
 
 from pydantic import BaseModel
@@ -63,14 +63,14 @@ ZIP_TYPE = "application/zip"
 class SentFromFile(KeptAnswer):
     """``file`` is sent from its beginning, a piece at a time, and closed at its end."""
 
-    file: BinaryIO = field(default_factory=BytesIO)
+    file: IO[bytes] = field(default_factory=BytesIO)
 
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer(Answer):
     """More than should be in memory at once. Never under an Idempotency-Key, for those answers are kept."""
 
-    file: BinaryIO = field(default_factory=BytesIO)
+    file: IO[bytes] = field(default_factory=BytesIO)
 
     def in_bytes(self) -> KeptAnswer:
         length = self.file.seek(0, SEEK_END)

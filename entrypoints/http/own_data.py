@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import BinaryIO, TypeVar
+from tempfile import SpooledTemporaryFile
+from typing import IO, TypeVar
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -45,6 +45,8 @@ from entrypoints.http.schemas.working_hours import WorkingHoursShown
 
 Item = TypeVar("Item")
 
+IN_MEMORY = 2**20
+"""Octets; a larger archive is put together on the disk."""
 AT_ONCE = 100
 """As many are in memory at a time, however many there are."""
 
@@ -66,7 +68,7 @@ class OwnData:
     read_notifications: ReadNotifications
     read_own_trail: ReadOwnTrail
 
-    def write(self, caller: Caller, file: BinaryIO) -> None:
+    def write(self, caller: Caller, file: IO[bytes]) -> None:
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
             for name, shown in self._alone(caller):
                 archive.writestr(f"{name}.json", shown.model_dump_json(indent=2))
@@ -134,7 +136,8 @@ def own_data_blueprint(gate: Gate, *, take_out_own_data: TakeOutOwnData, own_dat
         audit trail, and can be had six times an hour.
         """
         take_out_own_data(caller)
-        file = TemporaryFile()  # noqa: SIM115 — it is closed when all of it has been sent
+        # It is closed when all of it has been sent.
+        file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         try:
             own_data.write(caller, file)
         except BaseException:

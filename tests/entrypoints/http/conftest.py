@@ -44,7 +44,7 @@ class Caller:
         raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         if raw is not None:
             given.setdefault("Content-Type", "application/json")
-        return self.client.open(V1 + path, method=method, data=raw, headers=given)
+        return self.client.open(V1 + path, method=method, data=raw, headers=given, buffered=True)
 
     def get(self, path: str, **headers: str) -> TestResponse:
         return self.call("GET", path, **headers)

@@ -205,9 +205,7 @@ def put_working_hours(stage: Stage) -> TestResponse:
 
 def take_out_own_data(stage: Stage) -> TestResponse:
     stage.ada.post("/auth/proof", {"password": PASSWORD})
-    answer = stage.ada.get("/me/export")
-    answer.close()
-    return answer
+    return stage.ada.get("/me/export")
 
 
 def revoke(stage: Stage) -> TestResponse:

@@ -38,9 +38,7 @@ def taken_out(caller: Caller) -> dict[str, Any]:
     assert answer.headers["Content-Length"] == str(len(answer.data))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="convene-data.zip"'
     assert answer.headers["Cache-Control"] == "no-store"
-    octets = answer.data
-    answer.close()
-    with ZipFile(BytesIO(octets)) as archive:
+    with ZipFile(BytesIO(answer.data)) as archive:
         assert archive.testzip() is None
         files = {name: archive.read(name) for name in archive.namelist()}
     return {name: raw if name.endswith(".ics") else json.loads(raw) for name, raw in files.items()}

@@ -53,9 +53,7 @@ class House:
         today = datetime.now(UTC)
         window = f"from={today - timedelta(days=1):%FT00:00:00Z}&to={today + timedelta(days=3):%FT00:00:00Z}"
         entries = self.ask("GET", f"/calendar?{window}&rooms={self.rooms[room]}")["data"]
-        return [
-            (each["title"], *(self.clock(each[end]["utc"]) for end in ("start", "end"))) for each in entries
-        ]
+        return [(each["title"], self.clock(each["start"]), self.clock(each["end"])) for each in entries]
 
     def clock(self, moment: dict[str, str]) -> str:
         return f"{datetime.fromisoformat(moment['utc']).astimezone(self.zone):%H:%M}"

@@ -286,7 +286,7 @@ STATES = (
     State("offline", then=go_offline),
     State("session expired", then=end_session),
 )
-ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|live/|setup)")
+ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|bootstrap|live/|setup)")
 HANG_UP = """const Wire = WebSocket;
 window.WebSocket = class extends Wire {
   constructor(...about) {

@@ -154,7 +154,7 @@ it('keeps a stale one with its reason, goes on with the next, and insists when i
   expect([told, queue.list.map(({ about, state, reason }) => [about, state, reason])]).toEqual([['a stale'], [['a', 'refused', 'stale']]]);
   queue.retry(id);
   await settle();
-  expect([server.done.at(-1), server.versions.at(-1), queue.list]).toEqual([id, '*', []]);
+  expect([server.done.length, server.done.includes(id), server.versions.at(-1), queue.list]).toEqual([2, false, '*', []]);
 });
 
 it('shows and sends nothing of somebody else', async () => {

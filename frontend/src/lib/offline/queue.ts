@@ -129,11 +129,15 @@ export class Queue {
     void this.load();
   }
 
-  /** A refused one, once more. Who says so of a stale one means it, whatever the other change was. */
+  /**
+   * A refused one, once more, under another id: the server answers the old one as it did. Who says so of a stale one
+   * means it, whatever the other change was.
+   */
   retry(id: string): void {
-    const stale = this.list.find((each) => each.id === id)?.reason === 'stale';
-    this.change(id, { state: 'waiting', reason: null, ...(stale ? { version: '*' } : {}) });
-    void this.run();
+    const refused = this.list.find((each) => each.id === id && each.state === 'refused');
+    if (!refused) return;
+    this.drop(id);
+    this.post(refused.reason === 'stale' ? { ...refused, version: '*' } : refused);
   }
 
   drop(id: string): void {

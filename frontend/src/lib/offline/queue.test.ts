@@ -43,7 +43,7 @@ class Browser {
       return this.line;
     };
     const gone = (id: string) => setTimeout(() => this.tabs.forEach((tab) => tab !== queue && tab.arrived(id)), 5);
-    const queue: Queue = new Queue({ send: this.server.take, newId, now: () => 7, alone, gone }, this.keeper, 'ana');
+    const queue: Queue = new Queue({ send: this.server.take, newId, now, alone, gone }, this.keeper, 'ana');
     this.tabs.push(queue);
     void queue.load();
     return queue;
@@ -59,6 +59,7 @@ class Browser {
 
 let ids = 0;
 const newId = () => `id${String((ids += 1)).padStart(8, '0')}`;
+const now = () => ids;
 const answer = (about: string, more: Partial<Asked> = {}): Asked => ({ kind: 'answer', about, method: 'PUT', path: `/${about}`, ...more });
 const settle = (milliseconds = 300) => vi.advanceTimersByTimeAsync(milliseconds);
 

@@ -96,9 +96,10 @@ export class Queue {
   async load(): Promise<void> {
     const kept = [...(await this.keeper.under(this.name(''))).values()] as Deed[];
     const known = new Set(this.list.map(({ id }) => id));
-    const older = kept.filter(({ id }) => !known.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (const { id } of older) this.waited.add(id);
-    if (older.length > 0) this.become([...older, ...this.list]);
+    const found = kept.filter(({ id }) => !known.has(id));
+    for (const { id } of found) this.waited.add(id);
+    // What another tab did stands in line where it belongs, between what is known already.
+    if (found.length > 0) this.become([...found, ...this.list].sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)));
     void this.run();
   }
 

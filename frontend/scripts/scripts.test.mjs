@@ -28,6 +28,7 @@ describe('the structure check', () => {
         'features/meeting/index.ts': "export { A } from './components/a';",
         'features/meeting/components/a.tsx': "import { B } from '@/features/people'; import { c } from '../guests';",
         'features/meeting/guests.ts': 'export const c = 1;',
+        'features/meeting/queries.ts': 'function useC() { const c = useB(() => { if (a) return 1; }) ? 1 : 2; if (c) return 0; return use(d); }',
         'features/meeting/guests.test.ts': "import { c } from './guests';",
         'app/meetings/page.tsx': "import { A } from '@/features/meeting';",
       }),
@@ -59,6 +60,10 @@ describe('the structure check', () => {
     ['components/a.tsx', "import a from '@/messages/en.chat.json';", "wordsOf('area')"],
     ['components/a.tsx', "document.cookie = 'a=b';", 'cookie'],
     ['components/a.tsx', "export const red = '#ff0000';", 'tokens'],
+    ['components/a.tsx', 'const useA = (day) => day ?? useNow();', 'is a hook'],
+    ['components/a.tsx', 'const useA = (day) => (day ? useNow() : 0);', 'is a hook'],
+    ['components/a.tsx', 'function useA(day) { if (day) return 0; return useNow(); }', 'is a hook'],
+    ['components/a.tsx', 'function useA(days) { for (const day of days) useDay(day); }', 'is a hook'],
     ['components/a.tsx', '\n'.repeat(401), 'over 400'],
   ])('refuses %s: %s', (path, text, reason) => {
     expect(tree({ [path]: text }).join('\n')).toContain(reason);

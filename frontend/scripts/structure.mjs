@@ -100,6 +100,7 @@ function checkSource(path, text, say) {
       imports.push(node.arguments[0].text);
     }
     if (!isTest(path)) checkWords(path, node, say);
+    if (isHook(node) && mayBeLeftOut(node)) say(path, `${node.expression.text}() is a hook, which a rendering must not leave out`);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -109,6 +110,29 @@ function checkSource(path, text, say) {
   for (const [pattern, home, why] of homes) {
     if (pattern.test(code) && !home.test(path)) say(path, why);
   }
+}
+
+/** `use` itself is none: React lets it be left out. */
+function isHook(node) {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^use[A-Z]/.test(node.expression.text);
+}
+
+/** Whether its function may return without having called it: behind a condition, or after an early return. */
+function mayBeLeftOut(call) {
+  for (let node = call; !ts.isFunctionLike(node) && node.parent; node = node.parent) {
+    const { parent } = node;
+    if (ts.isConditionalExpression(parent) && node !== parent.condition) return true;
+    if (ts.isBinaryExpression(parent) && node === parent.right && /^(\?\?|\|\||&&)$/.test(parent.operatorToken.getText())) return true;
+    if (ts.isIfStatement(parent) && node !== parent.expression) return true;
+    if (ts.isIterationStatement(parent, false)) return true;
+    if (ts.isBlock(parent) && parent.statements.slice(0, parent.statements.indexOf(node)).some(returns)) return true;
+  }
+  return false;
+}
+
+function returns(node) {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+  return ts.isReturnStatement(node) || (ts.forEachChild(node, (child) => returns(child) || undefined) ?? false);
 }
 
 /** Words that people read or hear stand in the catalogue. The product's own name may stand in its logo. */

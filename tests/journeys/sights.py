@@ -340,7 +340,7 @@ def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Until the last colour has come."""
     page.emulate_media(color_scheme=scheme)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    page.wait_for_function("() => document.getAnimations().every((each) => each.playState !== 'running')")
 
 
 def is_there(sight: Sight, page: Page) -> bool:

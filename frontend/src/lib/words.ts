@@ -7,6 +7,7 @@ import { spoken } from './language';
 /** A part of the product with words of its own, which the other parts need not load. */
 export type Area = keyof Areas;
 type Words = Record<string, unknown>;
+type Arriving = Promise<Words> & { status?: 'fulfilled'; value?: Words };
 
 /** Milliseconds after each failed attempt. */
 const pauses = [500, 2000, 0];
@@ -39,7 +40,7 @@ export function useWords(area: Area): Words {
     preload(`${marker('words')}/${fileOf(area, marker('lang'))}`, { as: 'fetch', crossOrigin: 'anonymous' });
     return {};
   }
-  return here.get(area) ?? use(load(area));
+  return use(load(area));
 }
 
 /** The same at once, where nothing can wait: null when they are not there. */
@@ -50,9 +51,12 @@ export function wordsNow(area: Area): Words | null {
 export function load(area: Area): Promise<Words> {
   const known = coming.get(area);
   if (known) return known;
-  const words = read(area).then(
+  const words: Arriving = read(area).then(
     (found) => {
       here.set(area, found);
+      // React reads these two: what has come makes nobody wait once more.
+      words.status = 'fulfilled';
+      words.value = found;
       return found;
     },
     (reason: unknown) => {

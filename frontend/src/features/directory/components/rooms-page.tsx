@@ -51,7 +51,8 @@ function Rooms() {
   const formats = useFormats();
   const search = useSearchParams();
   const wish = useMemo(() => wishOf(search), [search]);
-  const date = parseDate(wish.date) ?? todayIn(formats.zone, useNow());
+  const now = useNow();
+  const date = parseDate(wish.date) ?? todayIn(formats.zone, now);
   const page = useRef<HTMLDivElement>(null);
   const found = useRoomPages(wish);
   useRowKeys(page, { '/': () => page.current?.querySelector<HTMLInputElement>('[data-search]')?.select() });

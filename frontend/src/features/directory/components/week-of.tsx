@@ -142,7 +142,8 @@ function useDays() {
   const { zone, locale } = useFormats();
   const wide = useMedia('(width >= 1024px)');
   const middle = useMedia('(width >= 768px)');
-  const date = parseDate(useSearchParams().get('d')) ?? todayIn(zone, useNow());
+  const now = useNow();
+  const date = parseDate(useSearchParams().get('d')) ?? todayIn(zone, now);
   const view = viewFor(wide ? 1024 : middle ? 768 : 0, null);
   const count = view === 'week' ? 7 : view === 'day' ? 1 : Number(view);
   const dates = daysFrom(view === 'week' ? startOfWeek(date, firstWeekday(locale)) : date, count);

@@ -4,11 +4,11 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 
 /** Lowest first: a feature may use the public face (index.ts) of those before it. */
-export const features = ['session', 'account', 'security', 'people', 'rooms', 'settings', 'admin', 'quick-add', 'setup', 'presence', 'history', 'chat', 'proceedings', 'meeting', 'calendar', 'directory', 'find', 'inbox'];
+export const features = ['session', 'account', 'security', 'people', 'rooms', 'settings', 'admin', 'quick-add', 'setup', 'presence', 'history', 'chat', 'proceedings', 'meeting', 'calendar', 'directory', 'find', 'inbox', 'palette'];
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'grid', 'live', 'offline', 'time'];
-const libFiles = ['display-script.ts', 'display.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'language.ts', 'locale.tsx', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts', 'words.ts'];
+const libFiles = ['display-script.ts', 'display.ts', 'early-keys.ts', 'forms.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'language.ts', 'locale.tsx', 'offers.ts', 'optimistic-save.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts', 'words.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 

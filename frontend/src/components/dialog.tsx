@@ -19,10 +19,12 @@ interface Props {
   firm?: boolean;
   /** Room for a line of text. */
   wide?: boolean;
+  /** Room for two columns. */
+  broad?: boolean;
   closeLabel: string;
 }
 
-export function Dialog({ title, isOpen, onClose, children, sheet = false, firm = false, wide = false, closeLabel }: Props) {
+export function Dialog({ title, isOpen, onClose, children, sheet = false, firm = false, wide = false, broad = false, closeLabel }: Props) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -41,7 +43,7 @@ export function Dialog({ title, isOpen, onClose, children, sheet = false, firm =
           'sheet flex w-full flex-col overflow-hidden bg-raised shadow-3 outline-none',
           sheet
             ? 'max-h-[94dvh] rounded-t-xl sm:max-h-none sm:w-[440px] sm:rounded-none sm:rounded-s-xl'
-            : cx('max-h-[90dvh] rounded-xl', wide ? 'max-w-[600px]' : 'max-w-[420px]'),
+            : cx('max-h-[90dvh] rounded-xl', broad ? 'max-w-[880px]' : wide ? 'max-w-[600px]' : 'max-w-[420px]'),
         )}
       >
         <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none">

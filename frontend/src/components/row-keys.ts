@@ -1,7 +1,6 @@
 'use client';
 
-import { useEffect, useRef, type RefObject } from 'react';
-import { areTaken } from './page-keys';
+import { useEffect, useMemo, type RefObject } from 'react';
 
 const rowsIn = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
 const rowOf = (element: Element | null) => element?.closest<HTMLElement>('[data-row]') ?? null;
@@ -14,34 +13,39 @@ export function neighbourOf(list: HTMLElement | null, row: HTMLElement): HTMLEle
 }
 
 /**
- * Keys for a list whose rows carry `data-row`: J and K (arrows too, once in a row) move, Enter opens the row's first
- * link, and a letter presses what carries it as `data-key` in the row. `others` work anywhere on the page.
+ * Moves through a list whose rows carry `data-row`. Once in a row the arrows move too, and Enter opens the row's first
+ * link. What carries a `data-key` in the row of the reader can be pressed by that name.
  */
-export function useRowKeys(list: RefObject<HTMLElement | null>, others: Readonly<Record<string, () => void>> = {}): void {
-  const newest = useRef(others);
+export function useRows(list: RefObject<HTMLElement | null>) {
+  const rows = useMemo(
+    () => ({
+      step(by: -1 | 1): void {
+        const all = rowsIn(list.current);
+        const row = rowOf(document.activeElement);
+        const at = row ? all.indexOf(row) + by : 0;
+        all[Math.max(0, Math.min(at, all.length - 1))]?.focus();
+      },
+      /** How to press it; undefined where the reader's row has none. */
+      pressing(name: string): (() => void) | undefined {
+        const found = rowOf(document.activeElement)?.querySelector<HTMLElement>(`[data-key="${CSS.escape(name)}"]`);
+        return found ? () => found.click() : undefined;
+      },
+    }),
+    [list],
+  );
   useEffect(() => {
-    newest.current = others;
-  });
-
-  useEffect(() => {
+    const element = list.current;
     const pressed = (event: KeyboardEvent) => {
-      if (areTaken(event)) return;
       const row = rowOf(document.activeElement);
-      const rows = rowsIn(list.current);
-      const step = { j: 1, ArrowDown: row ? 1 : 0, k: -1, ArrowUp: row ? -1 : 0 }[event.key] ?? 0;
-      if (step !== 0) {
-        const at = row ? rows.indexOf(row) + step : 0;
-        rows[Math.max(0, Math.min(at, rows.length - 1))]?.focus();
-        return event.preventDefault();
-      }
-      const onRow = row !== null && document.activeElement === row;
-      const deed = onRow && event.key === 'Enter' ? row.querySelector('a') : row?.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
-      if (deed) deed.click();
-      else if (newest.current[event.key]) newest.current[event.key]!();
+      if (!row || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input, textarea')) return;
+      if (event.key === 'ArrowDown') rows.step(1);
+      else if (event.key === 'ArrowUp') rows.step(-1);
+      else if (event.key === 'Enter' && event.target === row) row.querySelector('a')?.click();
       else return;
       event.preventDefault();
     };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, [list]);
+    element?.addEventListener('keydown', pressed);
+    return () => element?.removeEventListener('keydown', pressed);
+  }, [list, rows]);
+  return rows;
 }

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { DisplayPreferences } from './api/types';
-import { displayKey } from './display-script';
+import { displayKey, railKey } from './display-script';
 
 /** How somebody wants to see Convene. */
 export type Display = Omit<DisplayPreferences, 'version'>;
@@ -72,5 +72,19 @@ function kept(): Partial<Display> {
     return JSON.parse(localStorage.getItem(displayKey) ?? '{}') as Partial<Display>;
   } catch {
     return {};
+  }
+}
+
+/** Folds the navigation, or unfolds it. */
+export function toggleRail(): void {
+  const root = document.documentElement.dataset;
+  const fold = root['rail'] === undefined;
+  if (fold) root['rail'] = 'narrow';
+  else delete root['rail'];
+  try {
+    if (fold) localStorage.setItem(railKey, '1');
+    else localStorage.removeItem(railKey);
+  } catch {
+    // Until the next page, then.
   }
 }

@@ -1,42 +1,164 @@
 /**
- * Every key that does something by itself, in one place: the settings list and change them, the sheet of keys shows
- * them. Pages listen for the usual keys only; `heard` says what a pressed key means to them.
+ * Every deed that a key or the palette can do, in one place: settings change the keys, the sheet shows them, pages offer
+ * to do them (lib/offers). A key is a character, which says by its case whether Shift is held, or has a name, with its
+ * modifiers before it; two after each other are apart by a blank. Mod is Command on a Mac and Control elsewhere.
  */
-export const deeds = [
-  { id: 'go.calendar', group: 'everywhere', key: 'g c' },
-  { id: 'go.inbox', group: 'everywhere', key: 'g i' },
-  { id: 'go.meetings', group: 'everywhere', key: 'g m' },
-  { id: 'go.settings', group: 'everywhere', key: 'g s' },
-  { id: 'meeting.quickAdd', group: 'everywhere', key: 'q' },
-  { id: 'meeting.create', group: 'calendar', key: 'c' },
-  { id: 'calendar.today', group: 'calendar', key: 't' },
-  { id: 'calendar.jump', group: 'calendar', key: 'g d' },
-  { id: 'calendar.day', group: 'calendar', key: 'd' },
-  { id: 'calendar.days', group: 'calendar', key: 'x' },
-  { id: 'calendar.week', group: 'calendar', key: 'w' },
-  { id: 'calendar.month', group: 'calendar', key: 'm' },
-  { id: 'calendar.agenda', group: 'calendar', key: 'a' },
-  { id: 'calendar.hints', group: 'calendar', key: 'h' },
-  { id: 'list.next', group: 'lists', key: 'j' },
-  { id: 'list.previous', group: 'lists', key: 'k' },
-  { id: 'inbox.yes', group: 'lists', key: 'y' },
-  { id: 'inbox.maybe', group: 'lists', key: 'u' },
-  { id: 'inbox.no', group: 'lists', key: 'n' },
-  { id: 'inbox.done', group: 'lists', key: 'e' },
-  { id: 'inbox.undo', group: 'lists', key: 'z' },
-] as const;
+const map = {
+  everywhere: {
+    'palette.open': ['Mod+k'],
+    'search.open': ['/'],
+    'keys.show': ['?'],
+    'meeting.create': ['c'],
+    'meeting.createAllDay': ['C'],
+    'meeting.quickAdd': ['q'],
+    'go.calendar': ['g c'],
+    'go.inbox': ['g i'],
+    'go.updates': ['g n'],
+    'go.meetings': ['g m'],
+    'go.settings': ['g s', 'Mod+,'],
+    'undo': ['Mod+z'],
+    'redo': ['Mod+Shift+z'],
+    'rail.toggle': ['['],
+    'panel.toggle': [']'],
+    'page.print': [],
+    'theme.light': [],
+    'theme.dark': [],
+    'theme.system': [],
+    'sign.out': [],
+  },
+  calendar: {
+    'calendar.today': ['t'],
+    'calendar.jump': ['g d'],
+    'calendar.hints': ['h'],
+    'calendar.day': ['d'],
+    'calendar.days': ['x'],
+    'calendar.week': ['w'],
+    'calendar.month': ['m'],
+    'calendar.agenda': ['a'],
+    'calendar.next': ['j', 'PageDown'],
+    'calendar.previous': ['k', 'PageUp'],
+    'calendar.overlays': ['o'],
+    'zone.next': ['z'],
+    'zone.choose': ['Z'],
+    'event.paste': ['Mod+v'],
+  },
+  event: {
+    'event.open': ['e', 'Enter'],
+    'event.edit': ['E'],
+    'event.moveTo': ['M'],
+    'event.yes': ['y'],
+    'event.maybe': ['u'],
+    'event.no': ['n'],
+    'event.yesNote': ['Y'],
+    'event.maybeNote': ['U'],
+    'event.noNote': ['N'],
+    'event.duplicate': ['D'],
+    'event.copy': ['Mod+c'],
+    'event.cut': ['Mod+x'],
+    'event.earlier': ['Shift+ArrowUp', 'Mod+Shift+ArrowUp'],
+    'event.later': ['Shift+ArrowDown', 'Mod+Shift+ArrowDown'],
+    'event.before': ['Shift+ArrowLeft'],
+    'event.after': ['Shift+ArrowRight'],
+    'event.longer': ['+', '='],
+    'event.shorter': ['-', '−'],
+    'event.remove': ['Delete', 'Backspace'],
+  },
+  lists: {
+    'list.next': ['j', 'ArrowDown'],
+    'list.previous': ['k', 'ArrowUp'],
+    'list.open': ['Enter'],
+    'inbox.yes': ['y'],
+    'inbox.maybe': ['u'],
+    'inbox.no': ['n'],
+    'inbox.done': ['e'],
+    'inbox.undo': ['z'],
+  },
+  meeting: {
+    'part.overview': ['1'],
+    'part.agenda': ['2'],
+    'part.chat': ['3'],
+    'part.minutes': ['4'],
+    'part.people': ['5'],
+    'part.history': ['6'],
+    'chat.reply': ['r'],
+    'agenda.add': ['a'],
+    'agenda.clock': ['l'],
+  },
+  grid: {
+    'grid.move': ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+    'grid.ends': ['Home', 'End'],
+    'grid.range': ['Mod+Home', 'Mod+End'],
+    'grid.select': ['Shift+ArrowDown', 'Shift+ArrowUp'],
+    'grid.create': ['Enter'],
+    'grid.events': ['Tab'],
+  },
+} as const;
 
-export type Deed = (typeof deeds)[number];
-export type DeedId = Deed['id'];
+export type Group = keyof typeof map;
+export type DeedId = { [G in Group]: keyof (typeof map)[G] }[Group] & string;
 
-/** What somebody chose: keys of their own by deed, and whether single keys do anything at all. */
+export interface Deed {
+  readonly id: DeedId;
+  /** Where it works. */
+  readonly group: Group;
+  /** The first is the one that somebody can change, if it has no modifier. */
+  readonly keys: readonly string[];
+}
+
+export const groups = Object.keys(map) as Group[];
+export const deeds: readonly Deed[] = groups.flatMap((group) =>
+  Object.entries(map[group]).map(([id, keys]): Deed => ({ id: id as DeedId, group, keys: keys as readonly string[] })),
+);
+
+/** What its element hears by itself: it works only where the focus is, and the map only tells of it. */
+const heardThere = new Set<DeedId>([
+  'list.open', 'event.earlier', 'event.later', 'event.before', 'event.after', 'event.longer', 'event.shorter',
+]);
+const toldOnly = (deed: Deed) => deed.group === 'grid' || heardThere.has(deed.id);
+/** What rows and buttons hear by themselves while they have the focus. */
+const heardInside = new Set(['ArrowDown', 'ArrowUp', 'Enter']);
+
+/** What somebody chose: keys of their own by deed, and whether single keys do anything at all (WCAG 2.1.4). */
 export interface KeyWishes {
   readonly single_keys: boolean;
   readonly keys: Readonly<Record<string, string>>;
 }
 
 /** Milliseconds in which the second of two keys has to come. */
-export const patience = 1000;
+export const patience = 600;
+
+const isSingle = (key: string) => key.length === 1 || key[1] === ' ';
+
+/** Whether somebody can have another key for it. */
+export function isChangeable(deed: Deed): boolean {
+  return deed.keys[0] !== undefined && isSingle(deed.keys[0]) && !toldOnly(deed);
+}
+
+/** The keys that do it now: none without a modifier when single keys are off. */
+export function keysOf(deed: Deed, wishes: KeyWishes): readonly string[] {
+  const own = isChangeable(deed) ? wishes.keys[deed.id] : undefined;
+  const all = own ? [own, ...deed.keys.slice(1)] : deed.keys;
+  return wishes.single_keys || toldOnly(deed) ? all : all.filter((key) => !isSingle(key));
+}
+
+const places: Readonly<Record<Group, string>> = {
+  everywhere: 'calendar lists meeting', calendar: 'calendar', event: 'calendar', grid: 'calendar', lists: 'lists', meeting: 'meeting',
+};
+
+function meet(one: Group, other: Group): boolean {
+  return places[one].split(' ').some((place) => places[other].includes(place));
+}
+
+/** The deed that a key already does somewhere where `but` works as well. */
+export function takenBy(key: string, but: Deed, wishes: KeyWishes): Deed | undefined {
+  const on = { ...wishes, single_keys: true };
+  return deeds.find(
+    (deed) =>
+      deed.id !== but.id &&
+      meet(deed.group, but.group) &&
+      keysOf(deed, on).some((theirs) => theirs === key || theirs.startsWith(`${key} `) || key.startsWith(`${theirs} `)),
+  );
+}
 
 /** A key that waits for its second, and since when. */
 export interface Begun {
@@ -44,38 +166,90 @@ export interface Begun {
   readonly at: number;
 }
 
-export type Meaning =
-  /** As the page reads it. */
-  | { readonly kind: 'itself' }
-  /** Nobody may hear it. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'begun'; readonly begun: Begun }
-  /** The page hears this key instead. */
-  | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'go'; readonly id: DeedId };
-
-export function keyOf(deed: Deed, wishes: KeyWishes): string {
-  return wishes.keys[deed.id] ?? deed.key;
+export interface Heard {
+  /** What it may mean; the page in view decides which. */
+  readonly deeds: readonly DeedId[];
+  /** The digit that followed. */
+  readonly digit?: string;
+  readonly begun: Begun | null;
 }
 
-/** The deed that a key already does, besides `but`. */
-export function takenBy(key: string, but: DeedId, wishes: KeyWishes): Deed | undefined {
-  return deeds.find((deed) => {
-    const theirs = keyOf(deed, wishes);
-    const clash = theirs === key || theirs.startsWith(`${key} `) || key.startsWith(`${theirs} `);
-    return deed.id !== but && clash;
-  });
-}
-
-/** What a printable key, pressed alone where nothing is being typed, means to somebody. */
-export function heard(key: string, before: Begun | null, wishes: KeyWishes, now: number): Meaning {
-  if (!wishes.single_keys) return { kind: 'nothing' };
-  const inTime = before && now - before.at <= patience ? `${before.key} ${key}` : null;
-  const deed = deeds.find((each) => keyOf(each, wishes) === inTime) ?? deeds.find((each) => keyOf(each, wishes) === key);
-  if (deed) {
-    if (deed.id.startsWith('go.')) return { kind: 'go', id: deed.id };
-    return deed.key === key ? { kind: 'itself' } : { kind: 'key', key: deed.key };
+/** What a key means to somebody after the one before. */
+export function heard(key: string, before: Begun | null, wishes: KeyWishes, now: number): Heard {
+  const first = before && now - before.at <= patience ? before.key : null;
+  const known = heardInside.has(key) ? [] : deeds.filter((deed) => !toldOnly(deed));
+  const meaning = (pressed: string) => known.filter((deed) => keysOf(deed, wishes).includes(pressed)).map(({ id }) => id);
+  if (first !== null) {
+    const counted = /^[2-9]$/.test(key) && meaning(first).includes('calendar.days');
+    if (counted) return { deeds: ['calendar.days'], digit: key, begun: null };
+    const both = meaning(`${first} ${key}`);
+    if (both.length > 0) return { deeds: both, begun: null };
   }
-  if (deeds.some((each) => keyOf(each, wishes).startsWith(`${key} `))) return { kind: 'begun', begun: { key, at: now } };
-  return deeds.some((each) => each.key === key) ? { kind: 'nothing' } : { kind: 'itself' };
+  const alone = meaning(key);
+  const goesOn = alone.includes('calendar.days') || followersOf(key, wishes).length > 0;
+  return { deeds: alone, begun: goesOn ? { key, at: now } : null };
+}
+
+/** What can follow a key that was begun. */
+export function followersOf(key: string, wishes: KeyWishes): { readonly key: string; readonly deed: Deed }[] {
+  return deeds.flatMap((deed) =>
+    keysOf(deed, wishes)
+      .filter((theirs) => theirs.startsWith(`${key} `))
+      .map((theirs) => ({ key: theirs.slice(2), deed })),
+  );
+}
+
+export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'getModifierState'>>;
+
+/** How the map writes a pressed key; null for a modifier alone, and for what the system means with Alt. */
+export function chordOf(event: Pressed): string | null {
+  const { key, shiftKey: shift } = event;
+  if (/^(Shift|Control|Alt|AltGraph|Meta|CapsLock|Dead|Process|Unidentified|Fn.*)$/.test(key)) return null;
+  const mod = event.ctrlKey || event.metaKey;
+  if ([...key].length > 1 || key === ' ') {
+    if (event.altKey) return null;
+    return `${mod ? 'Mod+' : ''}${shift ? 'Shift+' : ''}${key === ' ' ? 'Space' : key}`;
+  }
+  const character = characterOf(event);
+  if (/[a-z]/.test(character)) {
+    if (event.altKey) return null;
+    return mod ? `Mod+${shift ? 'Shift+' : ''}${character}` : shift ? character.toUpperCase() : character;
+  }
+  // Many layouts have signs behind AltGr, which some systems call Control and Alt, or behind Option.
+  const throughAlt = event.altKey && (event.getModifierState?.('AltGraph') || !mod || (event.ctrlKey && event.altKey));
+  if (event.altKey && !throughAlt) return null;
+  return mod && !throughAlt ? `Mod+${character}` : character;
+}
+
+/** By character, so that layouts count; by place on keyboards that write no Latin letters. */
+function characterOf({ key, code }: Pressed): string {
+  if (/[ -~]/.test(key) || /\p{Script=Latin}/u.test(key)) return key.toLowerCase();
+  const letter = /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1];
+  return letter ? letter.toLowerCase() : key;
+}
+
+const writing = 'textarea, select, [contenteditable]:not([contenteditable="false"]), [role=spinbutton], [role=combobox], [role=listbox], [role=menu], [role=dialog], [role=alertdialog]';
+
+/** Whether a key belongs to a text that is written, or to a layer above the page. `Mod` keys work while one writes. */
+export function isTaken(event: Pick<KeyboardEvent, 'target' | 'isComposing' | 'keyCode'>, chord: string): boolean {
+  if (event.isComposing || event.keyCode === 229) return true;
+  if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return true;
+  const target = event.target instanceof Element ? event.target : null;
+  const isWriting = target !== null && (target.closest(writing) !== null || isTextInput(target));
+  return isWriting && !whileWriting.has(chord);
+}
+
+const whileWriting = new Set(['Mod+k', 'Mod+,']);
+
+function isTextInput(element: Element): boolean {
+  return element instanceof HTMLInputElement && !/^(button|checkbox|radio|range|submit|reset|file|color)$/.test(element.type);
+}
+
+/** A key as its caps have it: those pressed one after the other, of each those pressed together. */
+export function capsOf(key: string): readonly (readonly string[])[] {
+  return key.split(' ').map((chord) => {
+    if (/^[A-Z]$/.test(chord)) return ['Shift', chord];
+    const parts = chord === '+' ? ['+'] : chord.split('+');
+    return parts.map((part) => (part.length === 1 ? part.toUpperCase() : part));
+  });
 }

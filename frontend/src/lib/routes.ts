@@ -64,6 +64,10 @@ type Entry = Pick<CalendarEntry, 'meeting_id' | 'repeats' | 'original_start'>;
 
 export const paths = {
   calendar: (date?: string) => (date ? `/calendar/?d=${date}` : '/calendar/'),
+  /** The calendar, with a draft at the next time, or of a whole day. */
+  draft: (of: 'time' | 'day') => (of === 'day' ? '/calendar/?new=day' : '/calendar/?new'),
+  /** `words`: what is looked for. */
+  search: (words?: string) => (words ? `/search/?q=${encodeURIComponent(words)}` : '/search/'),
   inbox: (tab?: 'updates') => (tab ? `/inbox/?tab=${tab}` : '/inbox/'),
   meetings: () => '/meetings/',
   /** `date`: which of a series, by its original start. `part`: what of the page. */

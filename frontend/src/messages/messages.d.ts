@@ -10,8 +10,10 @@ export interface Areas {
   find: typeof import('./en.find.json');
   history: typeof import('./en.history.json');
   inbox: typeof import('./en.inbox.json');
+  keys: typeof import('./en.keys.json');
   meeting: typeof import('./en.meeting.json');
   meetings: typeof import('./en.meetings.json');
+  palette: typeof import('./en.palette.json');
   presence: typeof import('./en.presence.json');
   proceedings: typeof import('./en.proceedings.json');
   security: typeof import('./en.security.json');

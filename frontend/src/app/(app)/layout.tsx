@@ -13,6 +13,7 @@ import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/cale
 import { FindSkeleton } from '@/features/find';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
+import { PaletteHost } from '@/features/palette';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
@@ -41,6 +42,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
       <LiveUpdates />
       <Shell signedIn>{children}</Shell>
       <MeetingDesk />
+      <PaletteHost />
     </SessionGate>
   );
 }
@@ -72,7 +74,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   const find = { href: paths.find(), icon: <CalendarSearch {...icon} />, label: t('find'), current: segment === 'find' };
   const people = { href: paths.people(), icon: <Users {...icon} />, label: t('people'), current: segment === 'people' || segment === 'rooms' };
   const more = { href: paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
-  const create = { href: '/calendar/?new', prefetch: false, onNavigate: stayOnDay } as const;
+  const create = { href: paths.draft('time'), prefetch: false, onNavigate: stayOnDay } as const;
   return (
     <AppShell
       skipLabel={t('skip')}

@@ -189,13 +189,6 @@ describe('the time grid', () => {
       await vi.waitFor(() => expect(onPage).toHaveBeenCalledWith(1));
     });
 
-    it('asks where to, or takes it off', () => {
-      const { onMoveDialog, onDelete } = grid([mine]);
-      on('M', { shiftKey: true });
-      on('Delete');
-      expect([onMoveDialog.mock.calls.length, onDelete.mock.calls.length]).toEqual([1, 1]);
-    });
-
     it('and says whose it is otherwise', () => {
       const { onMove, onRefused } = grid([review]);
       on('ArrowDown', { shiftKey: true });

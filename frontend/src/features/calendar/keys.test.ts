@@ -1,58 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { dayLetters, hintsOf } from './hints';
 import { dateIn } from './jump';
-import { askedOf, Keys } from './keys';
+import { nudgeOf } from './keys';
 
-const pressed = (key: string, over: Partial<Parameters<Keys['read']>[0]> = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...over });
-
-describe('keys', () => {
-  it('are commands of one letter', () => {
-    const keys = new Keys();
-    expect(['t', 'w', 'm', 'A', 'j', 'PageUp', 'h', 'q'].map((key) => keys.read(pressed(key), 0))).toEqual([
-      { kind: 'today' },
-      { kind: 'view', view: 'week' },
-      { kind: 'view', view: 'month' },
-      { kind: 'view', view: 'agenda' },
-      { kind: 'page', by: 1 },
-      { kind: 'page', by: -1 },
-      { kind: 'hints' },
-      null,
-    ]);
-  });
-
-  it('say how many days with a number that follows', () => {
-    const keys = new Keys();
-    const play = (second: string, after: number) => [keys.read(pressed('x'), 0), keys.read(pressed(second), after)];
-    expect(play('5', 100)).toEqual([{ kind: 'view', view: '3' }, { kind: 'view', view: '5' }]);
-    expect([play('1', 100)[1], play('5', 1500)[1], keys.read(pressed('g d'), 0)]).toEqual([null, null, { kind: 'jump' }]);
-  });
-
-  it('leave those of the browser alone', () => {
-    const keys = new Keys();
-    expect(keys.read(pressed('d', { ctrlKey: true }), 0)).toBeNull();
-    expect(keys.read(pressed('ArrowLeft', { altKey: true }), 0)).toBeNull();
-    expect(keys.read(pressed('C', { shiftKey: true }), 0)).toEqual({ kind: 'createAllDay' });
-  });
-});
+const pressed = (key: string, over: Partial<Parameters<typeof nudgeOf>[0]> = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...over });
 
 describe('keys on a meeting', () => {
   const shift = { shiftKey: true };
-  it('move it, change its length, and ask for more', () => {
+  it('move it, and change its length', () => {
     const nudged = (key: string, over = {}) => {
-      const asked = askedOf(pressed(key, over));
-      return asked?.kind === 'nudge' ? [asked.edge, asked.days, asked.minutes, asked.fine] : (asked?.kind ?? null);
+      const asked = nudgeOf(pressed(key, over));
+      return asked && [asked.edge, asked.days, asked.minutes, asked.fine];
     };
     expect(nudged('ArrowDown', shift)).toEqual(['move', 0, 15, false]);
     expect(nudged('ArrowUp', { ...shift, ctrlKey: true })).toEqual(['move', 0, -5, true]);
     expect(nudged('ArrowLeft', shift)).toEqual(['move', -1, 0, false]);
     expect(nudged('+', shift)).toEqual(['end', 0, 15, false]);
     expect(nudged('-')).toEqual(['end', 0, -15, false]);
-    expect([nudged('Delete'), nudged('M', shift)]).toEqual(['delete', 'dialog']);
+    expect([nudged('Delete'), nudged('M', shift)]).toEqual([null, null]);
   });
 
   it('leave alone what is not theirs: scrolling, zooming, going back', () => {
-    for (const over of [{}, { altKey: true }]) expect(askedOf(pressed('ArrowDown', over))).toBeNull();
-    expect([askedOf(pressed('+', { ctrlKey: true })), askedOf(pressed('Delete', shift)), askedOf(pressed('ArrowLeft', { altKey: true, shiftKey: true }))]).toEqual([null, null, null]);
+    for (const over of [{}, { altKey: true }]) expect(nudgeOf(pressed('ArrowDown', over))).toBeNull();
+    expect([nudgeOf(pressed('+', { ctrlKey: true })), nudgeOf(pressed('Delete', shift)), nudgeOf(pressed('ArrowLeft', { altKey: true, shiftKey: true }))]).toEqual([null, null, null]);
   });
 });
 

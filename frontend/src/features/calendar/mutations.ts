@@ -52,7 +52,7 @@ export function useCancel(): (block: Block) => void {
     removal.drop(block.key);
   };
 
-  return (block) => {
+  const run = (block: Block): void => {
     const undo = () => {
       forget();
       removal.drop(block.key);
@@ -66,7 +66,8 @@ export function useCancel(): (block: Block) => void {
         void send(block);
       },
     });
-    const forget = deeds.add(() => toasts.act(toast));
+    const forget = deeds.add(() => toasts.act(toast), () => run(block));
     removal.add({ key: block.key, hurry: () => toasts.dismiss(toast) });
   };
+  return run;
 }

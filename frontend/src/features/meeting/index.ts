@@ -11,4 +11,4 @@ export { MeetingsSkeleton } from './components/meetings-skeleton';
 export { NewMeetingPage } from './components/new-meeting-page';
 export { NewMeetingSkeleton } from './components/new-meeting-skeleton';
 export { useMeetingsLive } from './live';
-export { deeds } from './desk';
+export { deeds, desk } from './desk';

@@ -11,17 +11,18 @@ import { AccountMenu, usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
 import { dayIn } from '@/lib/time/day';
-import { useFormats } from '@/lib/time/formats-context';
+import { FormatsProvider, useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
 import { momentAt, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 import { useNow } from '@/lib/time/use-now';
 import type { Block } from '../blocks';
-import type { Command } from '../keys';
 import { useCancel } from '../mutations';
 import type { When } from '../place';
 import { useCalendar, useWorkingHours } from '../queries';
 import { datesOf, layoutOf, pageBy } from '../view';
+import { zonesIn } from '../zones';
+import type { Asked } from './calendar-keys';
 import { CalendarHeader } from './calendar-header';
 import type { Opened } from './calendar-popover';
 import { CalendarSkeleton } from './calendar-skeleton';
@@ -39,7 +40,17 @@ const drawnDraft = {
 
 type Open = Opened | { readonly kind: 'move'; readonly block: Block };
 
+/** The calendar by the clocks of its reader, or of another zone that the address asks for. */
 export function CalendarPage() {
+  const own = usePerson().time_zone;
+  return (
+    <FormatsProvider zone={zonesIn(useSearchParams().get('tz'), own)[0] ?? own}>
+      <Calendar />
+    </FormatsProvider>
+  );
+}
+
+function Calendar() {
   const t = useTranslations('calendar');
   const problemText = useProblemText();
   const person = usePerson();
@@ -47,7 +58,7 @@ export function CalendarPage() {
   const router = useRouter();
   const now = useNow();
   const today = todayIn(formats.zone, now);
-  const { view, date, overlays, beside, zones, go, phone, wide } = useAddress(today);
+  const { view, date, overlays, beside, zones, named, go, phone, wide } = useAddress(today);
   const first = firstWeekday(formats.locale);
   const dates = datesOf(view, date, first);
   const layout = layoutOf(view);
@@ -83,14 +94,13 @@ export function CalendarPage() {
     onDelete: cancel,
     onMoveDialog: (block) => setOpen({ kind: 'move', block }),
   };
-  const command = (asked: Command) => {
-    if (asked.kind === 'view') go({ view: asked.view });
-    else if (asked.kind === 'page') page(asked.by);
-    else if (asked.kind === 'today') go({ date: today });
-    else if (asked.kind === 'jump') show({ kind: 'jump' }, document.querySelector<HTMLElement>('h1 button')!);
-    else if (asked.kind !== 'hints') suggest(asked.kind === 'createAllDay');
+  const ask = (asked: Asked) => {
+    if (asked === 'next' || asked === 'previous') page(asked === 'next' ? 1 : -1);
+    else if (asked === 'today') go({ date: today });
+    else if (asked === 'create' || asked === 'createAllDay') suggest(asked === 'createAllDay');
+    else show({ kind: asked }, document.querySelector<HTMLElement>('h1 button')!);
   };
-  useNewMeeting(() => suggest(false));
+  useNewMeeting(suggest);
 
   const last = dates[dates.length - 1]!;
   const title = phone ? formats.month(date, today.year) : layout === 'hours' ? formats.dateRange(dates[0]!, last) : formats.monthAndYear(date);
@@ -155,7 +165,7 @@ export function CalendarPage() {
       <p aria-hidden className="printed hidden">
         {t('printed', { range: title, zone: formats.zoneLabel(now), when: `${formats.day(now)}, ${formats.time(now)}` })}
       </p>
-      <CalendarKeys onCommand={command} />
+      <CalendarKeys actions={actions} zones={named()} onAsk={ask} onGo={go} />
       {open && open.kind !== 'move' ? (
         <CalendarPopover
           open={open}
@@ -186,17 +196,17 @@ export function CalendarPage() {
   );
 }
 
-/** `?new` opens a draft: the shell's "New meeting" is a link, so it works from every page. */
-function useNewMeeting(open: () => void): void {
+/** `?new` opens a draft, `?new=day` of a whole day: the shell's "New meeting" is a link, so it works from every page. */
+function useNewMeeting(open: (allDay: boolean) => void): void {
   const search = useSearchParams();
-  const wanted = search.has('new');
+  const wanted = search.get('new');
   const newest = useRef(open);
   useEffect(() => {
     newest.current = open;
   });
   useEffect(() => {
-    if (!wanted) return;
-    newest.current();
+    if (wanted === null) return;
+    newest.current(wanted === 'day');
     const params = new URLSearchParams(search);
     params.delete('new');
     window.history.replaceState(null, '', params.size > 0 ? `?${params}` : location.pathname);

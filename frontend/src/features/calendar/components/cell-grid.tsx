@@ -109,6 +109,7 @@ export function CellGrid({ days, blocks, label, headId, cursor, nowMinute, onCur
                 aria-label={cellLabel(days[index]!, cell)}
                 aria-selected={index === cursor.day && row >= cursor.cell && row < cursor.cell + cursor.length && cursor.length > 1}
                 tabIndex={here ? 0 : -1}
+                data-at={`${days[index]!.date.toString()} ${cell.minute}`}
                 className="timegrid-cell"
                 style={vars({ '--top': percent(row * cellMinutes), '--day': index })}
               />

@@ -14,7 +14,7 @@ import { useFormats } from '@/lib/time/formats-context';
 import { dateOfNumber, dayNumber, firstWeekday, monthGrid } from '@/lib/time/range';
 import { isMovable, type Block } from '../blocks';
 import { monthStep } from '../cells';
-import { askedOf } from '../keys';
+import { nudgeOf } from '../keys';
 import { weekOf } from '../month';
 import type { Calendars } from '../overlays';
 import { extentOfBlock, isElsewhere, whenOf, type When } from '../place';
@@ -148,13 +148,11 @@ function Month(props: Props) {
     if (next.month !== date.month || next.year !== date.year) onDate(next);
   };
   const onBlockKey = (event: React.KeyboardEvent, block: Block) => {
-    const asked = askedOf(event);
+    const asked = nudgeOf(event);
     if (!asked) return;
     event.preventDefault();
     event.stopPropagation();
     if (!isMovable(block, calendars.me)) return props.onRefused(block);
-    if (asked.kind === 'delete') return props.onDelete(block);
-    if (asked.kind === 'dialog') return props.onMoveDialog(block);
     // Up and down lead to other weeks here.
     const by = asked.edge === 'move' ? { days: asked.days + 7 * Math.sign(asked.minutes) } : asked;
     const moved = keyed({ kind: asked.edge, key: block.key, extent: extentOfBlock(block, zone) }, by);

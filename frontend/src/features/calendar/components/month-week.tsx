@@ -42,6 +42,7 @@ export function MonthWeek({ week, rows, date, calendars, stop, today, held, chos
             role="gridcell"
             tabIndex={day.date.equals(stop) ? 0 : -1}
             aria-current={day.date.equals(today) ? 'date' : undefined}
+            data-at={day.date.toString()}
             data-day-name={formats.longDate(day.date)}
             data-outside={outside ? '' : undefined}
             data-draft={drafted ? '' : undefined}

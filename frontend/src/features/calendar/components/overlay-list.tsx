@@ -34,7 +34,7 @@ function Overlays({ today }: { today: Temporal.PlainDate }) {
   const put = (changed: readonly Overlay[]) => go({ overlays: changed });
 
   return (
-    <section aria-label={t('overlays')} className="flex flex-col gap-2 px-2">
+    <section data-overlays aria-label={t('overlays')} className="flex flex-col gap-2 px-2">
       <h2 className="text-sm font-[600]">{t('overlays')}</h2>
       <ul className="flex flex-col">
         {overlays.map((overlay) => {

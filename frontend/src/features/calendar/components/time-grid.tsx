@@ -15,9 +15,8 @@ import { useFormats } from '@/lib/time/formats-context';
 import { dateOfNumber } from '@/lib/time/range';
 import { isMovable, type Block } from '../blocks';
 import type { Cursor } from '../cells';
-
 import { common, workOn } from '../hours';
-import { askedOf, type Asked } from '../keys';
+import { nudgeOf, type Nudge } from '../keys';
 import type { Calendars } from '../overlays';
 import { extentOfBlock, isElsewhere, whenOf, type When } from '../place';
 import { follow, hover, measured, unhover } from '../pointing';
@@ -138,16 +137,14 @@ export function TimeGrid(props: Props) {
 
   const keyDown = (event: React.KeyboardEvent) => {
     const block = blockOf((event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key']);
-    const asked = block ? askedOf(event) : null;
+    const asked = block ? nudgeOf(event) : null;
     if (!block || !asked) return;
     event.preventDefault();
     event.stopPropagation();
     if (!isMovable(block, calendars.me)) return props.onRefused(block);
-    if (asked.kind === 'delete') return props.onDelete(block);
-    if (asked.kind === 'dialog') return props.onMoveDialog(block);
     void nudge(block, asked);
   };
-  const nudge = async (block: Block, asked: Extract<Asked, { kind: 'nudge' }>) => {
+  const nudge = async (block: Block, asked: Nudge) => {
     const { keyed } = await import('@/lib/grid/gesture');
     const extent = extentOfBlock(block, zone);
     const moved = keyed({ kind: asked.edge, key: block.key, extent }, asked);

@@ -10,18 +10,20 @@ import { overlaysIn, overlaysText, type Overlay } from '../overlays';
 import { parseView, viewFor, type View } from '../view';
 import { zonesIn } from '../zones';
 
-interface Change {
+export interface Change {
   view?: View;
   date?: Temporal.PlainDate;
   overlays?: readonly Overlay[];
   beside?: boolean;
   zones?: readonly string[];
+  /** Whose hours are shown. */
+  zone?: string;
 }
 
 /** All that decides what is in view is in the address, so that every view is a link. */
 export function useAddress(today: Temporal.PlainDate) {
   const search = useSearchParams();
-  const me = usePerson().id;
+  const { id: me, time_zone: own } = usePerson();
   const { zone } = useFormats();
   const wide = useMedia('(width >= 1024px)');
   const middle = useMedia('(width >= 768px)');
@@ -29,7 +31,8 @@ export function useAddress(today: Temporal.PlainDate) {
   const date = parseDate(search.get('d')) ?? today;
   const [asked, others] = [search.get('o'), search.get('zones')];
   const overlays = useMemo(() => overlaysIn(asked, me), [asked, me]);
-  const zones = useMemo(() => zonesIn(others, zone), [others, zone]);
+  const all = `${own},${others ?? ''}`;
+  const zones = useMemo(() => zonesIn(zone === own ? others : all, zone), [others, all, own, zone]);
 
   /** Another view is a step one can go back from; another date is the same step further. */
   const go = (to: Change) => {
@@ -41,10 +44,11 @@ export function useAddress(today: Temporal.PlainDate) {
     if (to.overlays) put('o', overlaysText(to.overlays));
     if (to.beside !== undefined) put('side', to.beside ? '1' : '');
     if (to.zones) put('zones', to.zones.join());
+    if (to.zone) put('tz', to.zone === own ? '' : to.zone);
     // As people would write them.
     const address = `?${params.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
     if (to.view) window.history.pushState(null, '', address);
     else window.history.replaceState(null, '', address);
   };
-  return { view, date, overlays, beside: search.has('side'), zones, go, phone: !middle, wide };
+  return { view, date, overlays, beside: search.has('side'), zones, named: () => [own, ...zonesIn(others, own)], go, phone: !middle, wide };
 }

@@ -8,10 +8,11 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
-import { neighbourOf, useRowKeys } from '@/components/row-keys';
+import { neighbourOf, useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { groupsOf } from '../groups';
@@ -41,7 +42,16 @@ function Inbox() {
   const tab: Tab = useSearchParams().get('tab') === 'updates' ? 'updates' : 'needs';
   const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useRowKeys(page, { z: () => held.undoLast() });
+  const rows = useRows(page);
+  useOffers(() => {
+    const offered = Object.entries({ 'inbox.yes': 'y', 'inbox.maybe': 'u', 'inbox.no': 'n', 'inbox.done': 'e' });
+    return {
+      'list.next': () => rows.step(1),
+      'list.previous': () => rows.step(-1),
+      'inbox.undo': () => held.undoLast(),
+      ...Object.fromEntries(offered.flatMap(([id, name]) => (rows.pressing(name) ? [[id, rows.pressing(name)]] : []))),
+    };
+  });
 
   /** The reader goes on with the next row, not from the top. */
   const leave = () => {

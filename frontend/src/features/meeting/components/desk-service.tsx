@@ -4,14 +4,17 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CalendarEntry, Meeting, Occurrence } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { deeds, desk, type Task } from '../desk';
 import { cancelDates, restoreMeeting } from '../saving';
 import type { MeetingForm } from '../schema';
+import { AnswerNoteDialog, type Noted } from './answer-note-dialog';
 import { EventPanel } from './event-panel';
 import { ComposerSheet, EditSheet } from './lazy-sheets';
 import { QuickAddDialog } from './quick-add-dialog';
 import { SeriesQuestionDialog, type SeriesQuestion } from './series-question';
+import { useEntries } from './use-entries';
 import { useRescheduling } from './use-rescheduling';
 
 const words = wordsOf('guests', 'composer');
@@ -38,6 +41,8 @@ function Service() {
   const [line, setLine] = useState<string | null>(null);
   const { move, note } = useRescheduling(setQuestion);
   const cancelling = useCancelling();
+  const [noted, setNoted] = useState<Noted | null>(null);
+  const entries = useEntries();
 
   const serve = (task: Task) => {
     switch (task.kind) {
@@ -51,6 +56,12 @@ function Service() {
         return setQuestion(cancelling(task.meeting, task.date, task.scope));
       case 'panel':
         return setPanel(task.entry);
+      case 'editEntry':
+        return void entries.edit(task.entry);
+      case 'duplicate':
+        return void entries.duplicate(task.entry, task.at);
+      case 'answer':
+        return task.withNote ? setNoted(task) : void entries.answer(task.entry, task.status);
       case 'quickAdd':
         return setLine(task.text);
     }
@@ -60,7 +71,12 @@ function Service() {
     newest.current = serve;
   });
   useEffect(() => desk.serve((task) => newest.current(task)), []);
-  useKeys();
+  useOffers(() => ({
+    'meeting.quickAdd': () => desk.ask({ kind: 'quickAdd', text: '' }),
+    ...(deeds.canUndo() ? { undo: () => void deeds.undoLast() } : {}),
+    ...(deeds.canRedo() ? { redo: () => void deeds.redoLast() } : {}),
+    ...(panel ? { 'panel.toggle': () => setPanel(null) } : {}),
+  }));
 
   return (
     <>
@@ -69,6 +85,7 @@ function Service() {
       <ComposerSheet fresh={composed} isTyped onClose={() => setComposed(null)} />
       <EditSheet meeting={edited?.meeting ?? null} date={edited?.date ?? null} onClose={() => setEdited(null)} />
       <QuickAddDialog text={line} onClose={() => setLine(null)} />
+      <AnswerNoteDialog noted={noted} onClose={() => setNoted(null)} onSend={entries.answer} />
     </>
   );
 }
@@ -93,22 +110,4 @@ function useCancelling() {
       },
     };
   };
-}
-
-/** Ctrl or Command with Z takes back the last deed; Q opens the line. Neither while somebody is typing. */
-function useKeys(): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.shiftKey || event.altKey) return;
-      const typing = (event.target as Element).closest('input, textarea, [contenteditable], [role="spinbutton"]');
-      if (typing) return;
-      const withMod = event.metaKey || event.ctrlKey;
-      if (withMod && event.key.toLowerCase() === 'z' && deeds.undoLast()) return event.preventDefault();
-      if (withMod || event.key !== 'q' || document.querySelector('[role="dialog"]')) return;
-      event.preventDefault();
-      desk.ask({ kind: 'quickAdd', text: '' });
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, []);
 }

@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Notice } from '@/components/notice';
-import { usePageKeys } from '@/components/page-keys';
 import { Panel, Tabs, type TabShown } from '@/components/tabs';
 import { useMedia } from '@/components/use-media';
 import { ChatSection, useChatLive, useUnread } from '@/features/chat';
@@ -13,6 +12,7 @@ import { AgendaSection, MinutesSection, useAgendaKeys, useProceedingsLive } from
 import { usePerson } from '@/features/session';
 import type { Meeting } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
+import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
@@ -101,23 +101,23 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
       heading?.focus();
     });
   };
-  usePageKeys({
-    ...Object.fromEntries(parts.map((name, index) => [String(index + 1), () => goTo(name)])),
+  useOffers(() => ({
+    ...Object.fromEntries(parts.map((name) => [`part.${name}`, () => goTo(name)])),
     // Of these two the field takes the focus, and a heading must not take it back.
-    r: () => {
+    'chat.reply': () => {
       bringUp('chat');
       setTimeout(() => message.current?.focus(), 60);
     },
     ...(mayWrite
       ? {
-          a: () => {
+          'agenda.add': () => {
             bringUp('agenda');
             setAdding(true);
           },
-          l: clock,
+          'agenda.clock': clock,
         }
       : {}),
-  });
+  }));
 
   const views: Record<Part, React.ReactNode> = {
     overview: <MeetingOverview meeting={meeting} whole={whole} />,

@@ -9,10 +9,12 @@ import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { controlClass } from '@/components/field';
-import { useRowKeys } from '@/components/row-keys';
+import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { useOffers } from '@/lib/offers';
+import { paths } from '@/lib/routes';
 import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { todayIn } from '@/lib/time/range';
@@ -41,7 +43,12 @@ function Meetings() {
   const wish = wishOf(useSearchParams());
   const page = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  useRowKeys(page, { '/': () => search.current?.select() });
+  const rows = useRows(page);
+  useOffers(() => ({
+    'list.next': () => rows.step(1),
+    'list.previous': () => rows.step(-1),
+    'search.open': () => search.current?.select(),
+  }));
   const intoTheList = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
     event.preventDefault();
@@ -192,7 +199,7 @@ function Nothing({ wish, children: further }: { wish: Wish; children: ReactNode 
         ) : further ? (
           further
         ) : wish.shelf === 'upcoming' ? (
-          <Link href="/calendar/?new" className={buttonClass('primary')}>
+          <Link href={paths.draft('time')} className={buttonClass('primary')}>
             {t('create')}
           </Link>
         ) : null

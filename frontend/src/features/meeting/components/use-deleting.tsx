@@ -27,7 +27,7 @@ export function useDeleting(meeting: Meeting, date: Occurrence | null, onLeave: 
   const refresh = () => {
     for (const queryKey of [keys.calendars, keys.meetings, keys.meeting(meeting.id)]) void cache.invalidateQueries({ queryKey });
   };
-  const done = (text: string, takeBack: () => Promise<unknown>) => {
+  const done = (text: string, takeBack: () => Promise<unknown>, again: () => void) => {
     const undo = () => {
       forget();
       takeBack().then(() => {
@@ -35,12 +35,12 @@ export function useDeleting(meeting: Meeting, date: Occurrence | null, onLeave: 
         toasts.show({ text: t('restored') });
       }, failed);
     };
-    const forget = deeds.add(undo);
+    const forget = deeds.add(undo, again);
     toasts.show({ text, action: { label: t('undo'), run: undo } });
   };
 
-  return {
-    whole: async () => {
+  const deleting = {
+    whole: async (): Promise<void> => {
       const { id, title } = meeting;
       try {
         if (meeting.state === 'draft') await deleteDraft(meeting);
@@ -50,19 +50,19 @@ export function useDeleting(meeting: Meeting, date: Occurrence | null, onLeave: 
       }
       refresh();
       onLeave();
-      if (meeting.state !== 'draft') return done(t('cancelled', { title }), () => restore({ id }));
+      if (meeting.state !== 'draft') return done(t('cancelled', { title }), () => restore({ id }), () => void deleting.whole());
       // A draft is gone for good; what stood in it is not.
       const form = { ...formOf(meeting, formats.zone), guests: inviteesOf(meeting, meeting.host.id) };
       toasts.show({ text: t('deleted', { title }), action: { label: t('undo'), run: () => desk.ask({ kind: 'compose', form }) } });
     },
-    thisDate: async () => {
+    thisDate: async (): Promise<void> => {
       const name = { meeting_id: meeting.id, original_start: date!.original_start };
       try {
         const { meeting: saved } = await cancelDates(name, 'this', meeting.version);
         refresh();
         onLeave();
         const day = isAllDay(date!.start) ? formats.shortDate(Temporal.PlainDate.from(date!.start.date)) : formats.shortDay(startOf(date!.start, formats.zone));
-        done(t('dateCancelled', { day }), () => restoreDate(name, saved.version));
+        done(t('dateCancelled', { day }), () => restoreDate(name, saved.version), () => void deleting.thisDate());
       } catch (reason) {
         failed(reason);
       }
@@ -73,4 +73,5 @@ export function useDeleting(meeting: Meeting, date: Occurrence | null, onLeave: 
     },
     file: () => calendarFile(meeting).catch(failed),
   };
+  return deleting;
 }

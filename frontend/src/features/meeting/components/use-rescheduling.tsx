@@ -50,7 +50,7 @@ export function useRescheduling(onAsk: (question: SeriesQuestion) => void) {
     if (!origins.current.has(key)) origins.current.set(key, { times: outcome.from, besides: rooms ? { rooms } : {} });
     const origin = origins.current.get(key)!;
     const moved = standing(entry, times);
-    const forget = deeds.add(() => void takeBack());
+    const forget = deeds.add(() => void takeBack(), () => void move(standing(entry, origin.times), times, besides));
     const takeBack = async () => {
       forget();
       origins.current.delete(key);

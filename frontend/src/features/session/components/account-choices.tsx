@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { LogOut, Monitor, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -9,9 +8,8 @@ import { useTranslations } from 'use-intl';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/menu';
 import { paths } from '@/lib/routes';
 import { useShownDisplay } from '@/lib/display';
-import { chooseTheme } from '../mutations';
-import { displayKey } from '../queries';
 import { usePerson } from './session-gate';
+import { useChooseTheme } from './use-choose-theme';
 import { useLeave } from './use-leave';
 
 const icon = { 'aria-hidden': true, className: 'size-4 text-fg-3', strokeWidth: 1.75 } as const;
@@ -27,8 +25,7 @@ export function AccountChoices({ children, className }: Props) {
   const t = useTranslations('account');
   const person = usePerson();
   const { theme } = useShownDisplay();
-  const cache = useQueryClient();
-  const choose = async (chosen: typeof theme) => cache.setQueryData(displayKey, await chooseTheme(chosen));
+  const choose = useChooseTheme();
   const router = useRouter();
   const leave = useLeave();
   return (
@@ -39,7 +36,7 @@ export function AccountChoices({ children, className }: Props) {
         <Button className={className}>{children}</Button>
       }
     >
-      <MenuChoice title={t('theme')} value={theme} onChange={(chosen) => void choose(chosen)}>
+      <MenuChoice title={t('theme')} value={theme} onChange={choose}>
         <MenuItem id="system" icon={<Monitor {...icon} />}>
           {t('themeSystem')}
         </MenuItem>

@@ -25,9 +25,6 @@ import { useRestored } from './data-provider';
 const loadExpired = () => import('./expired-dialog');
 const ExpiredDialog = dynamic(() => loadExpired().then((module) => module.ExpiredDialog), { ssr: false });
 
-// Its own keys hardly anybody presses in the first second.
-const KeyMap = dynamic(() => import('./key-map').then((module) => module.KeyMap), { ssr: false });
-
 // What lasts beyond the page is nothing to wait for.
 const Lasting = dynamic(() => import('./lasting').then((module) => module.Lasting), { ssr: false });
 
@@ -92,7 +89,6 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
         </LiveProvider>
         <Display />
         <OwnLanguage language={person.language} />
-        <KeyMap />
       </FormatsProvider>
       {state.name === 'expired' ? <ExpiredDialog isOpen person={person} /> : null}
     </PersonContext>

@@ -4,19 +4,29 @@ import { RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { KeyCaps } from '@/components/key-caps';
 import { Group, Row, Section, Setting } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Switch } from '@/components/switch';
 import { toasts } from '@/components/toasts';
-import { Loaded, useDisplay } from '@/features/session';
+import { Loaded, useDisplay, useKeyWords } from '@/features/session';
 import type { DisplayPreferences } from '@/lib/api/types';
-import { deeds, keyOf, takenBy, type Deed } from '@/lib/keys';
+import { chordOf, deeds, groups, isChangeable, keysOf, takenBy, type Deed } from '@/lib/keys';
+import { Words } from '@/lib/locale';
+import messages from '@/messages/en.keys.json';
 
-const groups = ['everywhere', 'calendar', 'lists'] as const;
-
-/** Every key there is; each can be another one, and all can be off (WCAG 2.1.4). */
 export function KeyboardSection() {
+  return (
+    <Words more={messages}>
+      <Keyboard />
+    </Words>
+  );
+}
+
+/** Every key there is; those without a modifier can be another one, and all of them off (WCAG 2.1.4). */
+function Keyboard() {
   const t = useTranslations('settings.keyboard');
+  const words = useTranslations('keys.groups');
   const { query, save } = useDisplay();
   return (
     <>
@@ -32,23 +42,23 @@ export function KeyboardSection() {
                   onChange={(single_keys) => void save({ single_keys })}
                 />
               </Setting>
+              {Object.keys(display.keys).length > 0 ? (
+                <div>
+                  <Button icon={<RotateCcw aria-hidden className="size-4" strokeWidth={1.75} />} onPress={() => void save({ keys: {} })}>
+                    {t('allUsual')}
+                  </Button>
+                </div>
+              ) : null}
             </Group>
             {groups.map((group) => (
-              <Section key={group} title={t(`groups.${group}`)}>
+              <Section key={group} title={words(group)}>
                 {deeds
-                  .filter((deed) => deed.group === group)
+                  .filter((deed) => deed.group === group && deed.keys.length > 0)
                   .map((deed) => (
                     <KeyRow key={deed.id} deed={deed} display={display} save={save} />
                   ))}
               </Section>
             ))}
-            {Object.keys(display.keys).length > 0 ? (
-              <div>
-                <Button icon={<RotateCcw aria-hidden className="size-4" strokeWidth={1.75} />} onPress={() => void save({ keys: {} })}>
-                  {t('allUsual')}
-                </Button>
-              </div>
-            ) : null}
           </div>
         )}
       </Loaded>
@@ -64,18 +74,21 @@ interface RowProps {
 
 function KeyRow({ deed, display, save }: RowProps) {
   const t = useTranslations('settings.keyboard');
+  const k = useTranslations('keys');
+  const words = useKeyWords();
   const [listening, setListening] = useState(false);
-  const own = display.keys[deed.id] !== undefined;
-  const name = t(`deeds.${deed.id.replace('.', '_') as 'go_calendar'}`);
+  const own = isChangeable(deed) && display.keys[deed.id] !== undefined;
+  const name = words.name(deed.id);
+  const keys = keysOf(deed, display);
 
   const become = (key: string | null) => {
     setListening(false);
     const { [deed.id]: _former, ...others } = display.keys;
-    if (key === null || key === deed.key) return void save({ keys: others });
-    const taken = takenBy(key, deed.id, display);
+    if (key === null || key === deed.keys[0]) return void save({ keys: others });
+    const taken = takenBy(key, deed, display);
     if (taken) {
-      const other = t(`deeds.${taken.id.replace('.', '_') as 'go_calendar'}`);
-      toasts.show({ about: 'keys', tone: 'danger', text: t('taken', { key: key.toUpperCase(), other }) });
+      const shown = words.caps(key).map((caps) => caps.join(' + ')).join(` ${k('then')} `);
+      toasts.show({ about: 'keys', tone: 'danger', text: t('taken', { key: shown, other: words.name(taken.id) }) });
       return;
     }
     void save({ keys: { ...others, [deed.id]: key } });
@@ -84,59 +97,70 @@ function KeyRow({ deed, display, save }: RowProps) {
   return (
     <Row
       title={name}
-      chip={
+      detail={
         listening ? (
           <Listener label={t('press', { name })} onKey={become} onLeave={() => setListening(false)} />
+        ) : keys.length === 0 ? (
+          t('isOff')
         ) : (
-          <span className="flex gap-1">
-            {keyOf(deed, display)
-              .split(' ')
-              .map((key, index) => (
-                <kbd
-                  key={index}
-                  className="flex h-6 min-w-6 items-center justify-center rounded-xs border border-line bg-sunken px-1.5 font-sans text-xs font-[600] text-fg-2"
-                >
-                  {key.toUpperCase()}
-                </kbd>
-              ))}
+          <span className="mt-1 flex flex-wrap gap-x-2.5 gap-y-1">
+            {keys.map((key) => (
+              <KeyCaps key={key} caps={words.caps(key)} then={k('then')} />
+            ))}
           </span>
         )
       }
       action={
-        <span className="flex gap-1">
+        <span className="flex flex-none flex-wrap justify-end gap-1">
           {own ? (
             <Button look="ghost" aria-label={t('usualFor', { name })} onPress={() => become(null)}>
               {t('usual')}
             </Button>
           ) : null}
-          <Button look="ghost" aria-label={t('changeOf', { name })} isDisabled={!display.single_keys} onPress={() => setListening(true)}>
-            {t('change')}
-          </Button>
+          {isChangeable(deed) ? (
+            <Button look="ghost" aria-label={t('changeOf', { name })} isDisabled={!display.single_keys} onPress={() => setListening(true)}>
+              {t('change')}
+            </Button>
+          ) : (
+            <span className="px-3.5 text-sm text-fg-3">{t('fixed')}</span>
+          )}
         </span>
       }
     />
   );
 }
 
-/** Waits for the next key. It is a field, so that no page takes the key for its own. */
+/** Milliseconds in which a second key makes a sequence of it. */
+const pause = 900;
+
+/** Waits for the next key, or for two. It is a field, so that no page takes the key for its own. */
 function Listener({ label, onKey, onLeave }: { label: string; onKey(key: string): void; onLeave(): void }) {
   const t = useTranslations('settings.keyboard');
   const field = useRef<HTMLInputElement>(null);
+  const [first, setFirst] = useState<string | null>(null);
   useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (first === null) return;
+    const timer = setTimeout(() => onKey(first), pause);
+    return () => clearTimeout(timer);
+  }, [first, onKey]);
   return (
     <input
       ref={field}
       readOnly
       aria-label={label}
       placeholder={t('pressShort')}
+      value={first ?? ''}
       onBlur={onLeave}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onLeave();
-        if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.key === 'Escape') return onLeave();
+        const key = chordOf(event.nativeEvent);
+        if (key === null || !/^[!-~]$/.test(key)) return;
         event.preventDefault();
-        onKey(event.key.toLowerCase());
+        if (first === null) setFirst(key);
+        else onKey(`${first} ${key}`);
       }}
-      className="h-7 w-32 rounded-sm border border-line-strong bg-surface px-2 text-sm placeholder:text-fg-3"
+      className="mt-1 h-7 w-32 rounded-sm border border-line-strong bg-surface px-2 text-sm placeholder:text-fg-3"
     />
   );
 }

@@ -1,0 +1,33 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { signOut, useChooseTheme } from '@/features/session';
+import { toggleRail } from '@/lib/display';
+import { useOffers } from '@/lib/offers';
+import { paths } from '@/lib/routes';
+import { opening } from '../opening';
+
+/** What can be done on every page, whatever it shows. */
+export function useFrameOffers(): void {
+  const router = useRouter();
+  const theme = useChooseTheme();
+  const go = (path: string) => () => router.push(path);
+  useOffers(() => ({
+    'palette.open': () => opening.show('palette'),
+    'keys.show': () => opening.show('keys'),
+    'search.open': go(paths.search()),
+    'meeting.create': go(paths.draft('time')),
+    'meeting.createAllDay': go(paths.draft('day')),
+    'go.calendar': go(paths.calendar()),
+    'go.inbox': go(paths.inbox()),
+    'go.updates': go(paths.inbox('updates')),
+    'go.meetings': go(paths.meetings()),
+    'go.settings': go(paths.settings()),
+    'rail.toggle': toggleRail,
+    'page.print': () => requestAnimationFrame(() => window.print()),
+    'theme.light': () => theme('light'),
+    'theme.dark': () => theme('dark'),
+    'theme.system': () => theme('system'),
+    'sign.out': () => void signOut(),
+  }));
+}

@@ -1,0 +1,1 @@
+export { PaletteHost, usePalette } from './components/palette-host';

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'react';
+import type { DeedId } from './keys';
+
+/** How a page does something, for whoever presses its key or finds it in the palette. */
+export interface Offer {
+  run(digit?: string): void;
+  /** Why it cannot be done now, in words. */
+  readonly why?: string;
+  /** What it concerns, such as the title of a meeting. */
+  readonly about?: string;
+  /** Does it at a time that was said in words: a day, and HH:MM where a time was said. */
+  when?(spot: { readonly date: string; readonly time: string | null }): void;
+}
+
+export type Offers = Partial<Record<DeedId, Offer | (() => void)>>;
+type Source = () => Offers;
+
+/** What the pages in view can do. What came last goes first: a page knows better than the frame around it. */
+export class OfferBook {
+  private sources: readonly Source[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  /** Tells when something is offered that was not before. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Offers what `source` says whenever somebody asks; returns how to withdraw it. */
+  add(source: Source): () => void {
+    this.sources = [source, ...this.sources];
+    for (const listener of this.listeners) listener();
+    return () => {
+      this.sources = this.sources.filter((one) => one !== source);
+    };
+  }
+
+  /** All that is offered now. */
+  all(): Map<DeedId, Offer> {
+    const found = new Map<DeedId, Offer>();
+    for (const source of this.sources) {
+      for (const [id, offer] of Object.entries(source()) as [DeedId, Offer | (() => void) | undefined][]) {
+        if (offer && !found.has(id)) found.set(id, typeof offer === 'function' ? { run: offer } : offer);
+      }
+    }
+    return found;
+  }
+}
+
+export const offers = new OfferBook();
+
+/** Offers deeds while the component is there. */
+export function useOffers(source: Source): void {
+  const newest = useRef(source);
+  useEffect(() => {
+    newest.current = source;
+  });
+  useEffect(() => offers.add(() => newest.current()), []);
+}

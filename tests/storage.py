@@ -16,6 +16,7 @@ from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.job_book import MemoryJobBook, NothingWaits
 from adapters.memory.mail_log import MemoryMailLog
 from adapters.memory.meeting_lists import MemoryMeetingLists
+from adapters.memory.meeting_search import MemoryMeetingSearch
 from adapters.memory.overviews import MemoryOverviews
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
@@ -33,6 +34,7 @@ from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.job_book import PostgresJobBook, PostgresQueueLags
 from adapters.postgres.mail_log import PostgresMailLog
 from adapters.postgres.meeting_lists import PostgresMeetingLists
+from adapters.postgres.meeting_search import PostgresMeetingSearch
 from adapters.postgres.overviews import PostgresOverviews
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
@@ -49,7 +51,7 @@ from application.availability.ports import Diaries
 from application.conversation.ports import ConversationWork
 from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
-from application.meeting.queries import Calendars, MeetingLists, Sights
+from application.meeting.queries import Calendars, MeetingLists, MeetingSearch, Sights
 from application.notification.mail_log import MailLog
 from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
@@ -82,6 +84,7 @@ class Storage:
     directory: PeopleDirectory
     calendars: Calendars
     meeting_lists: MeetingLists
+    meeting_search: MeetingSearch
     diaries: Diaries
     overviews: Overviews
     sights: Sights
@@ -152,6 +155,7 @@ def memory_storage() -> Storage:
         directory=MemoryPeopleDirectory(database),
         calendars=MemoryCalendars(database),
         meeting_lists=MemoryMeetingLists(database),
+        meeting_search=MemoryMeetingSearch(database),
         diaries=MemoryDiaries(database),
         overviews=MemoryOverviews(database),
         sights=MemorySights(database),
@@ -176,6 +180,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         directory=PostgresPeopleDirectory(database),
         calendars=PostgresCalendars(database),
         meeting_lists=PostgresMeetingLists(database),
+        meeting_search=PostgresMeetingSearch(database),
         diaries=PostgresDiaries(database),
         overviews=PostgresOverviews(database),
         sights=PostgresSights(database),

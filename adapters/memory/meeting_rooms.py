@@ -7,6 +7,7 @@ from application.meeting.ports import Rooms
 from domain.meeting.refusals import RoomNameTaken, RoomNotFound, StaleRoom
 from domain.meeting.room import Room
 from domain.shared.event import DomainEvent
+from domain.shared.text import folded
 
 
 @dataclass
@@ -49,7 +50,7 @@ class MemoryRooms(Rooms):
         after: str | None = None,
         limit: int | None,
     ) -> Sequence[Room]:
-        wanted, needed = words.casefold(), frozenset(equipment)
+        wanted, needed = folded(words), frozenset(equipment)
         found = [
             room
             for room in self.tables.rooms.values()

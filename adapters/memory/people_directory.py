@@ -14,6 +14,7 @@ from application.identity.ports import (
 )
 from domain.identity.api_token import ApiToken
 from domain.identity.person import Person
+from domain.shared.text import folded
 
 
 @dataclass
@@ -35,11 +36,11 @@ class MemoryPeopleDirectory(PeopleDirectory):
     def search(
         self, words: str, *, active: bool = True, after: str | None, limit: int
     ) -> Sequence[KnownPerson]:
-        wanted = words.lower()
+        wanted = folded(words)
         with self.database.lock:
             people = [_known(person) for person in self.database.tables.people.values()]
         found = [p for p in people if p.active == active]
-        found = [p for p in found if wanted in p.name.lower() or wanted in p.email]
+        found = [p for p in found if wanted in p.sought]
         behind = [p for p in found if after is None or sort_key(p) > after]
         return sorted(behind, key=sort_key)[:limit]
 

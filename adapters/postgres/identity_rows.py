@@ -4,7 +4,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row, one_of
@@ -12,7 +21,9 @@ from domain.identity.role import Role
 
 
 class PersonRow(Row):
-    """``sort_key`` as in ``application.identity.ports``: Python and PostgreSQL lower case differently."""
+    """``sort_key`` and ``sought`` as in ``application.identity.ports``: Python and PostgreSQL lower case
+    differently.
+    """
 
     __tablename__ = "person"
     __table_args__ = (one_of("role", Role), CheckConstraint("version > 0", name="version"))
@@ -21,6 +32,7 @@ class PersonRow(Row):
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(Text(collation="C"), unique=True)
+    sought: Mapped[str] = mapped_column(server_default=text("''"))
     zone: Mapped[str]
     role: Mapped[str]
     password_hash: Mapped[str | None]

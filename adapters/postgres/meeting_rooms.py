@@ -15,6 +15,7 @@ from domain.meeting.opening_hours import OpeningHours, windows_of
 from domain.meeting.refusals import RoomNameTaken, RoomNotFound, StaleRoom
 from domain.meeting.room import Room, RoomDetails
 from domain.shared.event import DomainEvent
+from domain.shared.text import folded
 
 _AMONG = f"SELECT {columns_of(RoomRow)} FROM room WHERE id = ANY (%s) ORDER BY id"
 
@@ -75,7 +76,7 @@ class PostgresRooms(Rooms):
             .limit(limit)
         )
         if words:
-            found = found.where(func.strpos(RoomRow.sought, words.casefold()) > 0)
+            found = found.where(func.strpos(RoomRow.sought, folded(words)) > 0)
         if active is not None:
             found = found.where(RoomRow.active == active)
         if after is not None:

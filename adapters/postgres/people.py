@@ -96,6 +96,7 @@ def to_row(person: Person) -> dict[str, Any]:
         "email": person.email,
         "name": person.name,
         "sort_key": sort_key(known),
+        "sought": known.sought,
         "zone": person.zone.key,
         "role": person.role.value,
         "password_hash": person.password_hash,

@@ -3,13 +3,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, select
 
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.identity_rows import PersonRow
 from application.identity.ports import KnownPerson, LiveSession, LiveToken, OpenSession, PeopleDirectory
 from domain.identity.language import Language
 from domain.identity.role import Permission, Role
+from domain.shared.text import folded
 
 _PERSON = """
     person.id, person.email, person.name, person.zone, person.role, person.active, person.version,
@@ -79,9 +80,7 @@ class PostgresPeopleDirectory(PeopleDirectory):
     ) -> Sequence[KnownPerson]:
         if "\x00" in words:  # PostgreSQL refuses the character; no name holds it
             return ()
-        wanted = words.lower()
-        name = func.split_part(PersonRow.sort_key, "\x1f", 1)
-        found = or_(func.strpos(name, wanted) > 0, func.strpos(PersonRow.email, wanted) > 0)
+        found = func.strpos(PersonRow.sought, folded(words)) > 0
         page = select(*_KNOWN).where(PersonRow.active == active, found)
         page = page.order_by(PersonRow.sort_key).limit(limit)
         if after is not None:

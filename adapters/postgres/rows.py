@@ -29,6 +29,7 @@ from sqlalchemy import Sequence as DatabaseSequence
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from adapters.postgres.words import indexed_words
 from domain.meeting.details import Commitment, Visibility
 from domain.meeting.guest import GuestRole, ResponseStatus
 from domain.meeting.meeting import MeetingState
@@ -143,6 +144,12 @@ class MeetingRow(Timed, Row):
         ),
         Index("ix_meeting_dates_wait_for_rooms", "id", postgresql_where=DATES_WAIT_FOR_ROOMS),
         Index("ix_meeting_reminders", KEPT_REMINDERS, postgresql_where=text("kept -> 'reminders' <> '[]'")),
+        Index(
+            "ix_meeting_open_words",
+            text(indexed_words("sought")),
+            postgresql_using="gin",
+            postgresql_where=text("visibility = 'organisation' AND state <> 'draft'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -254,7 +261,17 @@ class OccurrenceRow(Timed, Row):
     """
 
     __tablename__ = "occurrence"
-    __table_args__ = (_either_clock_or_days(), CheckConstraint("ends_at > starts_at", name="ends_at"))
+    __table_args__ = (
+        _either_clock_or_days(),
+        CheckConstraint("ends_at > starts_at", name="ends_at"),
+        Index(
+            "ix_occurrence_own_words",
+            text(indexed_words("own_sought")),
+            postgresql_using="gin",
+            postgresql_where=text("own_sought IS NOT NULL"),
+        ),
+        Index("ix_occurrence_of_own", "meeting_id", postgresql_where=text("own_sought IS NOT NULL")),
+    )
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
     original_start: Mapped[str] = mapped_column(primary_key=True)

@@ -21,6 +21,7 @@ from domain.identity.person import Person
 from domain.identity.role import Permission, Role
 from domain.identity.team import Team
 from domain.identity.wrong_passwords import WrongPasswords
+from domain.shared.text import folded
 
 
 class People(Protocol):
@@ -307,6 +308,11 @@ class KnownPerson:
     version: int = 1
     language: Language = Language.AUTOMATIC
 
+    @property
+    def sought(self) -> str:
+        """What a search by words looks into, folded as these are."""
+        return folded(f"{self.name}\n{self.email}")
+
 
 @dataclass(frozen=True, slots=True)
 class LiveSession:
@@ -359,7 +365,8 @@ class PeopleDirectory(Protocol):
     def search(
         self, words: str, *, active: bool = True, after: str | None, limit: int
     ) -> Sequence[KnownPerson]:
-        """Active people, or those who are not, whose name or address contains ``words``, ignoring case.
+        """Active people, or those who are not, whose name or address contains ``words``, whatever case
+        and accents.
 
         Ordered by ``sort_key``; those behind the key ``after`` when it is given.
         """

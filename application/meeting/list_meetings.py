@@ -6,7 +6,7 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.identity.ports import PeopleDirectory
 from application.meeting.ports import MeetingWork
-from application.meeting.queries import FoundDate, MeetingLists, Wanted
+from application.meeting.queries import FoundDate, MeetingLists, NearDate, Wanted
 from application.meeting.read_calendar import MOST_PEOPLE, InvalidWindow, window_of
 from application.meeting.read_meeting import MeetingView
 from application.shared.cursor import cursor_after, key_of
@@ -81,7 +81,7 @@ class ListMeetings:
             known = {
                 meeting.id: meeting for meeting in work.meetings.among([each.meeting_id for each in page])
             }
-            listed = self._listed(page, known, caller)
+            listed = listed_of(page, known, self.people, caller)
         if len(found) <= command.limit:
             return listed, None
         last = page[-1]
@@ -102,20 +102,22 @@ class ListMeetings:
         except ValueError:
             raise InvalidCursor("this cursor is not one of ours; start again without one") from None
 
-    def _listed(
-        self, page: Iterable[FoundDate], known: Mapping[UUID, Meeting], caller: Caller
-    ) -> list[ListedMeeting]:
-        """Without what somebody has deleted, or moved away, since it was found."""
-        pairs = [
-            (meeting, date)
-            for each in page
-            if (meeting := known.get(each.meeting_id)) is not None
-            and (date := meeting.dates.named(each.original_start)) is not None
-        ]
-        people = self.people.named({person for meeting, _ in pairs for person in meeting.participants})
-        return [
-            ListedMeeting(MeetingView(meeting, caller.person_id, people), date) for meeting, date in pairs
-        ]
+
+def listed_of(
+    page: Iterable[FoundDate | NearDate],
+    known: Mapping[UUID, Meeting],
+    people: PeopleDirectory,
+    caller: Caller,
+) -> list[ListedMeeting]:
+    """Without what somebody has deleted, or moved away, since it was found."""
+    pairs = [
+        (meeting, date)
+        for each in page
+        if (meeting := known.get(each.meeting_id)) is not None
+        and (date := meeting.dates.named(each.original_start)) is not None
+    ]
+    named = people.named({person for meeting, _ in pairs for person in meeting.participants})
+    return [ListedMeeting(MeetingView(meeting, caller.person_id, named), date) for meeting, date in pairs]
 
 
 def _people(command: ListMeetingsCommand, work: MeetingWork) -> Collection[UUID] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -134,6 +134,47 @@ class FoundDate:
     starts_at: datetime
     meeting_id: UUID
     original_start: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearDate:
+    """Of a meeting the date that is next, or else was last. Whole days start at 00:00 UTC here."""
+
+    starts_at: datetime
+    is_over: bool
+    meeting_id: UUID
+    original_start: str
+
+    def key(self, now: datetime) -> "NearKey":
+        return self.is_over, abs(self.starts_at - now), self.meeting_id
+
+
+NearKey = tuple[bool, timedelta, UUID]
+"""By which found meetings are ordered: what is to come before what is over, the nearest to now first."""
+
+AHEAD = timedelta(days=400)
+"""How far a search looks for the next date of a series."""
+
+
+class MeetingSearch(Protocol):
+    def nearest_dates(
+        self,
+        words: Sequence[str],
+        *,
+        viewer: Viewer,
+        now: datetime,
+        after: NearKey | None = None,
+        limit: int,
+    ) -> Sequence[NearDate]:
+        """Meetings that ``viewer`` may see and in which each of ``words`` begins a word of a date's title,
+        description or location, folded (``domain.shared.words``); each by the nearest of the dates that say so.
+
+        In the viewer's own meetings a word of a script without blanks, such as Japanese, may stand anywhere.
+        Of the others, which are open to the organisation, some may be left out that are found by the most
+        common words only. Ordered by ``NearDate.key``; those behind the key ``after`` when it is given. None
+        without words.
+        """
+        ...
 
 
 class MeetingLists(Protocol):

@@ -12,7 +12,7 @@ from domain.meeting.refusals import RoomClosed, RoomInactive, StaleRoom
 from domain.shared.event import DomainEvent
 from domain.shared.ids import new_id
 from domain.shared.refusal import InvalidValue
-from domain.shared.text import one_line, prose
+from domain.shared.text import folded, one_line, prose
 from domain.shared.time_slot import TimeSlot
 
 LARGEST_CAPACITY = 100_000
@@ -64,7 +64,7 @@ class RoomDetails:
     @property
     def sought(self) -> str:
         """What a search by words looks into."""
-        return f"{self.key}\n{self.location.casefold()}"
+        return folded(f"{self.name}\n{self.location}")
 
     def differences(self, other: "RoomDetails") -> tuple[str, ...]:
         """Names of the members in which ``other`` differs, in their order."""

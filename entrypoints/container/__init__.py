@@ -17,6 +17,7 @@ from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.diaries import MemoryDiaries
 from adapters.memory.event_log import MemoryEventLog
 from adapters.memory.meeting_lists import MemoryMeetingLists
+from adapters.memory.meeting_search import MemoryMeetingSearch
 from adapters.memory.noted_heads import MemoryNotedHeads
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.rate_limits import MemoryRateLimits
@@ -33,6 +34,7 @@ from adapters.postgres.diaries import PostgresDiaries
 from adapters.postgres.event_log import PostgresEventLog
 from adapters.postgres.horizon import PostgresHorizon
 from adapters.postgres.meeting_lists import PostgresMeetingLists
+from adapters.postgres.meeting_search import PostgresMeetingSearch
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
@@ -141,6 +143,11 @@ class Container(containers.DeclarativeContainer):
         storage,
         memory=providers.Singleton(MemoryMeetingLists, memory_database),
         postgres=providers.Singleton(PostgresMeetingLists, postgres_database),
+    )
+    meeting_search = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryMeetingSearch, memory_database),
+        postgres=providers.Singleton(PostgresMeetingSearch, postgres_database),
     )
     diaries = providers.Selector(
         storage,
@@ -348,6 +355,7 @@ class Container(containers.DeclarativeContainer):
         people=people,
         calendars=calendars,
         meeting_lists=meeting_lists,
+        meeting_search=meeting_search,
         calendar_files=calendar_files,
         flags=flags,
     )

@@ -47,6 +47,7 @@ from entrypoints.http.request_limits import RequestLimits
 from entrypoints.http.room_requests import room_requests_blueprint
 from entrypoints.http.rooms import rooms_blueprint
 from entrypoints.http.routes import Route
+from entrypoints.http.search import search_blueprint
 from entrypoints.http.second_factors import second_factors_blueprint
 from entrypoints.http.sessions import sessions_blueprint
 from entrypoints.http.settings import settings_blueprint
@@ -259,6 +260,12 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             change_room=container.rooms.change(),
             read_room=container.rooms.read(),
             remove_room=container.rooms.remove(),
+            search_rooms=container.rooms.search(),
+        ),
+        search_blueprint(
+            gate,
+            find_meetings=container.meetings.find_meetings(),
+            search_people=container.accounts.search_people(),
             search_rooms=container.rooms.search(),
         ),
         room_requests_blueprint(

@@ -1,0 +1,90 @@
+"""find words"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0040"
+down_revision = "0039"
+branch_labels = None
+depends_on = None
+
+AT_ONCE = 5_000
+
+_APART = (
+    "E'"
+    "\\u0009\\u000a\\u000d\\u0020\\u0021\\u0022\\u0023\\u0024\\u0025\\u0026\\u0027\\u0028"
+    "\\u0029\\u002a\\u002b\\u002c\\u002d\\u002e\\u002f\\u003a\\u003b\\u003c\\u003d\\u003e"
+    "\\u003f\\u0040\\u005b\\u005c\\u005d\\u005e\\u005f\\u0060\\u007b\\u007c\\u007d\\u007e"
+    "\\u00a1\\u00ab\\u00b7\\u00bb\\u00bf\\u2013\\u2014\\u2018\\u2019\\u201c\\u201d\\u201e"
+    "\\u2022\\u2026\\u3001\\u3002\\u300c\\u300d\\u300e\\u300f\\u3010\\u3011\\u301c\\u060c"
+    "\\u061b\\u061f\\u0964"
+    "'"
+)
+_WORDS = "to_tsvector('simple'::regconfig, translate({column}, " + _APART + ", repeat(' ', 63)))"
+_READ = """
+    SELECT id, name || E'\\n' || {other} AS texts FROM {table} WHERE id > :after ORDER BY id LIMIT :most
+"""
+_WRITE = """
+    UPDATE {table} SET sought = new.sought FROM unnest(:ids, :texts) AS new (id, sought) WHERE {table}.id = new.id
+"""
+
+
+def upgrade() -> None:
+    op.add_column("person", sa.Column("sought", sa.Text(), server_default=sa.text("''"), nullable=False))
+    _fold("person", "email")
+    _fold("room", "location")
+    op.create_index(
+        "ix_meeting_open_words",
+        "meeting",
+        [sa.text(_WORDS.format(column="sought"))],
+        postgresql_using="gin",
+        postgresql_where=sa.text("visibility = 'organisation' AND state <> 'draft'"),
+    )
+    op.create_index(
+        "ix_occurrence_own_words",
+        "occurrence",
+        [sa.text(_WORDS.format(column="own_sought"))],
+        postgresql_using="gin",
+        postgresql_where=sa.text("own_sought IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_occurrence_of_own",
+        "occurrence",
+        ["meeting_id"],
+        postgresql_where=sa.text("own_sought IS NOT NULL"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_index("ix_occurrence_of_own", "occurrence")
+    op.drop_index("ix_occurrence_own_words", "occurrence")
+    op.drop_index("ix_meeting_open_words", "meeting")
+    op.drop_column("person", "sought")
+
+
+def _fold(table: str, other: str) -> None:
+    """Python folds: PostgreSQL does so as the locale of its database has it."""
+    connection = op.get_bind()
+    written = sa.text(_WRITE.format(table=table)).bindparams(
+        sa.bindparam("ids", type_=sa.ARRAY(sa.Uuid)), sa.bindparam("texts", type_=sa.ARRAY(sa.Text))
+    )
+    read = sa.text(_READ.format(table=table, other=other))
+    after = "00000000-0000-0000-0000-000000000000"
+    while rows := connection.execute(read, {"after": after, "most": AT_ONCE}).all():
+        _write(connection, written, rows)
+        after = str(rows[-1].id)
+
+
+def _write(connection: sa.Connection, written: sa.TextClause, rows: Sequence[Any]) -> None:
+    connection.execute(
+        written, {"ids": [row.id for row in rows], "texts": [_folded(row.texts) for row in rows]}
+    )
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))

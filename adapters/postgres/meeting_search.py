@@ -1,8 +1,8 @@
 """Meetings by words: one's own, however many others there are, and by an index those that are open to all.
 
 Own meetings are bounded by how many somebody has, and read by two indexes of people. What is open to the
-organisation is not, so an inverted index over its words finds it. The index may find too much: what a word is,
-and so what is found, is said once, in ``domain.shared.words``, and each date is looked at again.
+organisation is not, so an inverted index over its words finds it. The index may find too much: what a word
+is, and so what is found, is said once, in ``domain.shared.words``, and each date is looked at again.
 """
 
 from collections.abc import Sequence
@@ -99,5 +99,5 @@ class PostgresMeetingSearch(MeetingSearch):
 
 
 def _query(words: Sequence[str]) -> str:
-    """Without what a query is written with: no word holds a quotation mark or a backslash."""
-    return " & ".join(f"'{word}':*" for word in words)
+    """No word holds a quotation mark."""
+    return " & ".join(f"'{word}':*" for word in words).replace("\\", "\\\\")

@@ -2,7 +2,7 @@
 
 from domain.shared.words import BETWEEN_WORDS
 
-_APART = "E'" + "".join(f"\\u{ord(each):04x}" for each in BETWEEN_WORDS) + "'"
+_APART = "'" + BETWEEN_WORDS.replace("'", "''") + "'"
 
 
 def spaced_words(column: str) -> str:

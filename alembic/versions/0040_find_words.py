@@ -15,21 +15,16 @@ depends_on = None
 AT_ONCE = 5_000
 
 _APART = (
-    "E'"
-    "\\u0009\\u000a\\u000d\\u0020\\u0021\\u0022\\u0023\\u0024\\u0025\\u0026\\u0027\\u0028"
-    "\\u0029\\u002a\\u002b\\u002c\\u002d\\u002e\\u002f\\u003a\\u003b\\u003c\\u003d\\u003e"
-    "\\u003f\\u0040\\u005b\\u005c\\u005d\\u005e\\u005f\\u0060\\u007b\\u007c\\u007d\\u007e"
-    "\\u00a1\\u00ab\\u00b7\\u00bb\\u00bf\\u2013\\u2014\\u2018\\u2019\\u201c\\u201d\\u201e"
-    "\\u2022\\u2026\\u3001\\u3002\\u300c\\u300d\\u300e\\u300f\\u3010\\u3011\\u301c\\u060c"
-    "\\u061b\\u061f\\u0964"
-    "'"
+    "\t\n\r !\"#$&''()*+,-./:;<=>?@[]^_`{|}~\xa1\xab\xb7\xbb\xbf"
+    "\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2022\u2026\u3001\u3002\u300c"
+    "\u300d\u300e\u300f\u3010\u3011\u301c\u060c\u061b\u061f\u0964"
 )
-_WORDS = "to_tsvector('simple'::regconfig, translate({column}, " + _APART + ", repeat(' ', 63)))"
 _READ = """
     SELECT id, name || E'\\n' || {other} AS texts FROM {table} WHERE id > :after ORDER BY id LIMIT :most
 """
 _WRITE = """
-    UPDATE {table} SET sought = new.sought FROM unnest(:ids, :texts) AS new (id, sought) WHERE {table}.id = new.id
+    UPDATE {table} SET sought = new.sought FROM unnest(:ids, :texts) AS new (id, sought)
+    WHERE {table}.id = new.id
 """
 
 
@@ -40,14 +35,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_meeting_open_words",
         "meeting",
-        [sa.text(_WORDS.format(column="sought"))],
+        [sa.text(_words("sought"))],
         postgresql_using="gin",
         postgresql_where=sa.text("visibility = 'organisation' AND state <> 'draft'"),
     )
     op.create_index(
         "ix_occurrence_own_words",
         "occurrence",
-        [sa.text(_WORDS.format(column="own_sought"))],
+        [sa.text(_words("own_sought"))],
         postgresql_using="gin",
         postgresql_where=sa.text("own_sought IS NOT NULL"),
     )
@@ -64,6 +59,10 @@ def downgrade() -> None:
     op.drop_index("ix_occurrence_own_words", "occurrence")
     op.drop_index("ix_meeting_open_words", "meeting")
     op.drop_column("person", "sought")
+
+
+def _words(column: str) -> str:
+    return f"to_tsvector('simple'::regconfig, translate({column}, '{_APART}', repeat(' ', 61)))"
 
 
 def _fold(table: str, other: str) -> None:

@@ -167,7 +167,7 @@ class MeetingSearch(Protocol):
         limit: int,
     ) -> Sequence[NearDate]:
         """Meetings that ``viewer`` may see and in which each of ``words`` begins a word of a date's title,
-        description or location, folded (``domain.shared.words``); each by the nearest of the dates that say so.
+        description or location, folded (``domain.shared.words``); each by the nearest of these dates.
 
         In the viewer's own meetings a word of a script without blanks, such as Japanese, may stand anywhere.
         Of the others, which are open to the organisation, some may be left out that are found by the most

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from domain.shared.text import folded
 
-BETWEEN_WORDS = "\t\n\r !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xa1\xab\xb7\xbb\xbf–—‘’“”„•…、。「」『』【】〜،؛؟।"
-"""What ends a word; storages take the same for an end."""
+BETWEEN_WORDS = "\t\n\r !\"#$&'()*+,-./:;<=>?@[]^_`{|}~\xa1\xab\xb7\xbb\xbf–—‘’“”„•…、。「」『』【】〜،؛؟।"
+"""What ends a word; storages take the same for an end. No backslash, no per cent sign: SQL reads those."""
 
 MOST_WORDS = 12
 """So many of a query count; who writes more looks for one text in particular."""

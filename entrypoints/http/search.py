@@ -1,11 +1,15 @@
 """One search for all that somebody may look for."""
 
+from collections.abc import Sequence
+
 from application.identity.caller import Caller
+from application.identity.ports import KnownPerson
 from application.identity.search_people import SearchPeople
 from application.meeting.find_meetings import FindMeetings
 from application.meeting.search_rooms import SearchRooms, SearchRoomsCommand
 from application.shared.refusals import InvalidCursor
 from domain.identity.role import Permission
+from domain.meeting.room import Room
 from entrypoints.http.answers import Answer, link_to_next
 from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
@@ -28,7 +32,8 @@ def search_blueprint(
         """Find people, rooms and meetings by words."""
         words, limit, goes_on = query.q.strip(), query.limit, query.cursor is not None
         meetings, cursor = find_meetings(caller, words, cursor=query.cursor, limit=limit)
-        people, rooms = (), ()
+        people: Sequence[KnownPerson] = ()
+        rooms: Sequence[Room] = ()
         if not goes_on and caller.may(Permission.READ_PEOPLE):
             people, _ = search_people(caller, words, cursor=None, limit=limit)
         if not goes_on and caller.may(Permission.READ_ROOMS):

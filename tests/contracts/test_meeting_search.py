@@ -187,7 +187,8 @@ def test_what_is_found_is_what_may_be_seen_and_says_so(
                 meeting = planned[each.meeting_id]
                 date = meeting.dates.named(each.original_start)
                 assert meeting.is_visible_to(viewer.person_id, in_organisation=in_organisation)
-                assert date is not None and _says(date.details.sought, words)
+                assert date is not None
+                assert _says(date.details.sought, words)
             missed = planned.keys() - {each.meeting_id for each in found}
             for meeting in (planned[each] for each in missed):
                 seen = meeting.is_visible_to(viewer.person_id, in_organisation=in_organisation)

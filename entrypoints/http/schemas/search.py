@@ -34,6 +34,6 @@ class FoundShown(Shown):
     people: list[PersonEntry]
     rooms: list[RoomShown]
     meetings: list[ListedMeetingShown] = Field(
-        description="Each by the date that is next, or else was last: first what is to come, the nearest first."
+        description="Each by the date that is next, or else was last; the nearest of those to come is first."
     )
     next_cursor: str | None = Field(description="Of the meetings.")

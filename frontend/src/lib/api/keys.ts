@@ -17,5 +17,6 @@ export const keys = {
   person: (id: string) => ['person', id] as const,
   team: (id: string) => ['team', id] as const,
   teams: (query: string) => ['teams', query] as const,
+  search: (words: string, how = '') => ['search', words, how] as const,
   named: (kind: string, id: string) => ['named', kind, id] as const,
 };

@@ -18,6 +18,7 @@ export type Meeting = Answer<'/api/v1/meetings/{meeting_id}', 'get', 200>;
 export type Guest = Meeting['guests'][number];
 export type Moment = Meeting['start'];
 export type AnswerStatus = Guest['response']['status'];
+export type Found = Answer<'/api/v1/search', 'get', 200>;
 export type ListedMeeting = Answer<'/api/v1/meetings', 'get', 200>['data'][number];
 export type CalendarEntry = Answer<'/api/v1/calendar', 'get', 200>['data'][number];
 export type InboxPart = Answer<'/api/v1/notifications', 'get', 200>;

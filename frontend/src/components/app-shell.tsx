@@ -9,6 +9,8 @@ interface Props {
   /** The one primary action, wide and narrow. */
   action: ReactNode;
   actionNarrow: ReactNode;
+  /** Opens the search, on the wide rail and on the narrow one. */
+  search: ReactNode;
   nav: ReactNode;
   /** Below the navigation on wide screens. */
   rail: ReactNode;
@@ -31,8 +33,11 @@ export function AppShell(props: Props) {
       >
         {props.skipLabel}
       </a>
-      <aside className="hidden w-[232px] flex-none flex-col border-e border-line bg-sunken lg:flex">
-        <div className="flex h-14 flex-none items-center px-5">{props.brand}</div>
+      <aside className="rail-wide hidden w-[232px] flex-none flex-col border-e border-line bg-sunken lg:flex">
+        <div className="flex h-14 flex-none items-center justify-between ps-5 pe-3">
+          {props.brand}
+          {props.search}
+        </div>
         <div className="flex-none px-3 pt-2 pb-4">{props.action}</div>
         <nav aria-label={props.navLabel} className="flex flex-none flex-col gap-0.5 px-3 pb-5">
           {props.nav}
@@ -40,9 +45,10 @@ export function AppShell(props: Props) {
         {props.rail}
         <div className="flex-none border-t border-line p-2">{props.account}</div>
       </aside>
-      <aside className="hidden w-14 flex-none flex-col items-center gap-2 border-e border-line bg-sunken py-3 md:flex lg:hidden">
+      <aside className="rail-narrow hidden w-14 flex-none flex-col items-center gap-2 border-e border-line bg-sunken py-3 md:flex lg:hidden">
         {props.mark}
         {props.actionNarrow}
+        {props.search}
         <nav aria-label={props.navLabel} className="flex flex-1 flex-col gap-1 pt-2">
           {props.nav}
         </nav>

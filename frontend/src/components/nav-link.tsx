@@ -3,7 +3,8 @@ import Link from 'next/link';
 import { cx } from './class-names';
 
 interface Props {
-  href: string;
+  /** Where it leads; or what it opens over the page. */
+  href: string | (() => void);
   icon: ReactNode;
   label: string;
   current: boolean;
@@ -17,19 +18,18 @@ interface Props {
 
 export function NavLink({ href, icon, label, current, shape, badge, ...link }: Props) {
   const tab = shape === 'tab';
-  return (
-    <Link
-      {...link}
-      href={href}
-      aria-current={current ? 'page' : undefined}
-      className={cx(
-        'relative flex items-center font-[550]',
-        tab
-          ? 'h-14 flex-1 flex-col justify-center gap-0.5 text-2xs'
-          : 'size-10 justify-center rounded-md text-base lg:h-9 lg:w-auto lg:justify-start lg:gap-2.5 lg:px-2.5',
-        current ? (tab ? 'text-accent' : 'bg-hover text-fg') : 'text-fg-2 hover:bg-hover hover:text-fg',
-      )}
-    >
+  const look = {
+    'aria-current': current ? ('page' as const) : undefined,
+    className: cx(
+      'relative flex cursor-pointer items-center font-[550]',
+      tab
+        ? 'h-14 flex-1 flex-col justify-center gap-0.5 text-2xs'
+        : 'size-10 justify-center rounded-md text-base lg:h-9 lg:w-auto lg:justify-start lg:gap-2.5 lg:px-2.5',
+      current ? (tab ? 'text-accent' : 'bg-hover text-fg') : 'text-fg-2 hover:bg-hover hover:text-fg',
+    ),
+  };
+  const inside = (
+    <>
       {icon}
       <span className={tab ? undefined : 'sr-only lg:not-sr-only'}>{label}</span>
       {badge && badge.count > 0 ? (
@@ -43,6 +43,15 @@ export function NavLink({ href, icon, label, current, shape, badge, ...link }: P
           <span className="sr-only">{badge.label}</span>
         </span>
       ) : null}
+    </>
+  );
+  return typeof href === 'string' ? (
+    <Link {...link} {...look} href={href}>
+      {inside}
     </Link>
+  ) : (
+    <button type="button" {...look} onClick={href}>
+      {inside}
+    </button>
   );
 }

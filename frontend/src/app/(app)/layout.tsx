@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Users } from 'lucide-react';
+import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Search, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
 import { Suspense, type ComponentProps, type ReactNode } from 'react';
@@ -13,7 +13,7 @@ import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/cale
 import { FindSkeleton } from '@/features/find';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
-import { PaletteHost } from '@/features/palette';
+import { PaletteHost, SearchSkeleton, usePalette } from '@/features/palette';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
@@ -26,6 +26,7 @@ const skeletons: Record<string, ReactNode> = {
   'meetings/new': <NewMeetingSkeleton />,
   people: <MeetingsSkeleton />,
   rooms: <MeetingsSkeleton />,
+  search: <SearchSkeleton />,
   settings: <SettingsSkeleton />,
   'settings/': <SettingsSkeleton />,
   admin: <SettingsSkeleton />,
@@ -73,7 +74,8 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
   const find = { href: paths.find(), icon: <CalendarSearch {...icon} />, label: t('find'), current: segment === 'find' };
   const people = { href: paths.people(), icon: <Users {...icon} />, label: t('people'), current: segment === 'people' || segment === 'rooms' };
-  const more = { href: paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
+  const search = usePalette();
+  const more = { href: signedIn ? search : paths.settings(), icon: <Ellipsis {...icon} />, label: t('more'), current: segment === 'settings' || segment === 'admin' };
   const create = { href: paths.draft('time'), prefetch: false, onNavigate: stayOnDay } as const;
   return (
     <AppShell
@@ -99,6 +101,17 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
         <Link {...create} aria-label={t('newMeeting')} className={buttonClass('primary', true)}>
           <Plus aria-hidden className="size-4.5" strokeWidth={2} />
         </Link>
+      }
+      search={
+        <button
+          type="button"
+          aria-label={t('search')}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={search}
+          className="flex size-9 cursor-pointer items-center justify-center rounded-md text-fg-2 hover:bg-hover hover:text-fg"
+        >
+          <Search {...icon} />
+        </button>
       }
       nav={
         <>

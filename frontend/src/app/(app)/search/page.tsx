@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { SearchPage, SearchSkeleton } from '@/features/palette';
-import messages from '@/messages/en.json';
+import { titled } from '@/lib/words';
 
-export const metadata: Metadata = { title: messages.nav.search };
+export const metadata: Metadata = { title: titled('nav.search') };
 
 export default function Page() {
   return (

@@ -12,16 +12,18 @@ import { useKeyWords } from '@/features/session';
 import { useShownDisplay } from '@/lib/display';
 import { deeds, groups, keysOf, type Deed } from '@/lib/keys';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
-import messages from '@/messages/en.palette.json';
 import { Index } from '../match';
+
+const words = wordsOf('palette');
 
 const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as const;
 
 /** All keys there are, by where they work, as they are for this reader. */
 export function KeySheet({ onClose }: { onClose(): void }) {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Sheet onClose={onClose} />
     </Words>
   );

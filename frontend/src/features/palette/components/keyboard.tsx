@@ -11,11 +11,13 @@ import { takeEarlyKeys } from '@/lib/early-keys';
 import { whenIdle } from '@/lib/idle';
 import { chordOf, followersOf, isTaken, patience } from '@/lib/keys';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { offers } from '@/lib/offers';
-import messages from '@/messages/en.keys.json';
 import { Listening } from '../listening';
 import { opening } from '../opening';
 import { useFrameOffers } from './use-frame-offers';
+
+const words = wordsOf('keys');
 
 const loadPalette = () => import('./palette');
 const Palette = dynamic(() => loadPalette().then((module) => module.Palette), { ssr: false });
@@ -23,7 +25,7 @@ const KeySheet = dynamic(() => import('./key-sheet').then((module) => module.Key
 
 export function Keyboard() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Hearing />
     </Words>
   );

@@ -14,15 +14,13 @@ import { useKeyWords } from '@/features/session';
 import { keeper } from '@/lib/keeper';
 import { chordOf } from '@/lib/keys';
 import { Words } from '@/lib/locale';
-import admin from '@/messages/en.admin.json';
-import messages from '@/messages/en.palette.json';
-import settings from '@/messages/en.settings.json';
+import { wordsOf } from '@/lib/words';
 import { askedOf, stepped, withUsed, type Page, type Row, type Section, type Used } from '../rows';
 import { RowIcon } from './row-icon';
 import { useKnownRows } from './use-known-rows';
 import { useSoughtRows, useWhenRows } from './use-sought-rows';
 
-const words = { ...admin, ...messages, ...settings };
+const words = wordsOf('admin', 'palette', 'settings');
 const keptAs = 'palette.used';
 
 /** Everything that can be done, gone to or found, from one line. */
@@ -35,7 +33,7 @@ export function Palette({ onClose }: { onClose(): void }) {
       className="fixed inset-0 z-40 flex items-start justify-center bg-[rgb(18_18_20/.32)] md:px-4 md:pt-[12vh]"
     >
       <Modal className="flex h-dvh w-full flex-col overflow-hidden bg-raised shadow-3 outline-none md:h-auto md:max-h-[70vh] md:max-w-[640px] md:rounded-xl">
-        <Words more={words}>
+        <Words of={words}>
           <Finder onClose={onClose} />
         </Words>
       </Modal>

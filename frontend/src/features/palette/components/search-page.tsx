@@ -15,12 +15,14 @@ import { hueOf } from '@/components/hues';
 import { useRows } from '@/components/row-keys';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { wordsOf } from '@/lib/words';
 import { useOffers } from '@/lib/offers';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { spanText } from '@/lib/time/span';
-import messages from '@/messages/en.search.json';
 import { useAllFound } from '../queries';
+
+const words = wordsOf('search');
 
 /** Milliseconds without a key after which a search begins. */
 const pause = 200;
@@ -28,7 +30,7 @@ const pause = 200;
 /** Everything found by words: people, rooms, and meetings of any time. What is asked stands in the address. */
 export function SearchPage() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Searching />
     </Words>
   );

@@ -13,11 +13,13 @@ import { Loaded, useDisplay, useKeyWords } from '@/features/session';
 import type { DisplayPreferences } from '@/lib/api/types';
 import { chordOf, deeds, groups, isChangeable, keysOf, takenBy, type Deed } from '@/lib/keys';
 import { Words } from '@/lib/locale';
-import messages from '@/messages/en.keys.json';
+import { wordsOf } from '@/lib/words';
+
+const words = wordsOf('keys');
 
 export function KeyboardSection() {
   return (
-    <Words more={messages}>
+    <Words of={words}>
       <Keyboard />
     </Words>
   );

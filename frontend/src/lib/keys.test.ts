@@ -1,25 +1,25 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capsOf, chordOf, deeds, followersOf, heard, isChangeable, isTaken, keysOf, patience, takenBy, type DeedId, type KeyWishes, type Pressed } from './keys';
+import { capsOf, chordOf, commands, followersOf, heard, isChangeable, isTaken, keysOf, patience, takenBy, type CommandId, type KeyWishes, type Pressed } from './keys';
 
 const usual: KeyWishes = { single_keys: true, keys: {} };
 const own: KeyWishes = { single_keys: true, keys: { 'meeting.create': 'v', 'inbox.no': 'b a', 'palette.open': 'p' } };
 const none: KeyWishes = { single_keys: false, keys: {} };
-const deed = (id: DeedId) => deeds.find((each) => each.id === id)!;
-const alone = (key: string, wishes = usual) => heard(key, null, wishes, 0).deeds;
+const command = (id: CommandId) => commands.find((each) => each.id === id)!;
+const alone = (key: string, wishes = usual) => heard(key, null, wishes, 0).commands;
 
 describe('the map', () => {
-  it('gives no key to two deeds that can meet', () => {
+  it('gives no key to two commands that can meet', () => {
     const inside = (key: string) => /^(Enter|Shift\+Arrow|Arrow)/.test(key);
-    for (const each of deeds) {
+    for (const each of commands) {
       for (const key of each.keys.filter((one) => !inside(one))) expect([each.id, key, takenBy(key, each, usual)?.id]).toEqual([each.id, key, undefined]);
     }
   });
 
-  it('knows no deed twice, and writes its keys as they are heard', () => {
-    expect(new Set(deeds.map(({ id }) => id)).size).toBe(deeds.length);
-    for (const { keys } of deeds) for (const key of keys) expect(key).toMatch(/^(\S+)( \S)?$/u);
+  it('knows no command twice, and writes its keys as they are heard', () => {
+    expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
+    for (const { keys } of commands) for (const key of keys) expect(key).toMatch(/^(\S+)( \S)?$/u);
   });
 });
 
@@ -35,33 +35,33 @@ describe('a key', () => {
     expect(alone('v', own)).toEqual(['meeting.create']);
     expect(alone('c', own)).toEqual([]);
     expect(alone('p', own)).toEqual([]);
-    expect(keysOf(deed('palette.open'), own)).toEqual(['Mod+k']);
+    expect(keysOf(command('palette.open'), own)).toEqual(['Mod+k']);
   });
 
   it('leads somewhere with a second one, if that comes in time', () => {
     const begun = { key: 'g', at: 0 };
-    expect(heard('g', null, usual, 0)).toEqual({ deeds: [], begun });
-    expect(heard('c', begun, usual, patience).deeds).toEqual(['go.calendar']);
-    expect(heard('c', begun, usual, patience + 1).deeds).toEqual(['meeting.create']);
-    expect(heard('q', begun, usual, 1).deeds).toEqual(['meeting.quickAdd']);
-    expect(heard('a', { key: 'b', at: 5 }, own, 6).deeds).toEqual(['inbox.no']);
+    expect(heard('g', null, usual, 0)).toEqual({ commands: [], begun });
+    expect(heard('c', begun, usual, patience).commands).toEqual(['go.calendar']);
+    expect(heard('c', begun, usual, patience + 1).commands).toEqual(['meeting.create']);
+    expect(heard('q', begun, usual, 1).commands).toEqual(['meeting.quickAdd']);
+    expect(heard('a', { key: 'b', at: 5 }, own, 6).commands).toEqual(['inbox.no']);
     expect(followersOf('g', usual).map(({ key }) => key).sort()).toEqual(['c', 'd', 'i', 'm', 'n', 's']);
   });
 
   it('says how many days with a number that follows', () => {
-    expect(heard('x', null, usual, 0)).toEqual({ deeds: ['calendar.days'], begun: { key: 'x', at: 0 } });
-    expect(heard('5', { key: 'x', at: 0 }, usual, 100)).toEqual({ deeds: ['calendar.days'], digit: '5', begun: null });
-    expect(heard('5', { key: 'x', at: 0 }, usual, 700).deeds).toEqual(['part.people']);
+    expect(heard('x', null, usual, 0)).toEqual({ commands: ['calendar.days'], begun: { key: 'x', at: 0 } });
+    expect(heard('5', { key: 'x', at: 0 }, usual, 100)).toEqual({ commands: ['calendar.days'], digit: '5', begun: null });
+    expect(heard('5', { key: 'x', at: 0 }, usual, 700).commands).toEqual(['part.people']);
   });
 
   it('does nothing by itself when single keys are off; what has a modifier stays', () => {
-    for (const key of ['c', 'C', 'g', '?', '/', '[', 'y', '1']) expect(heard(key, null, none, 0)).toEqual({ deeds: [], begun: null });
+    for (const key of ['c', 'C', 'g', '?', '/', '[', 'y', '1']) expect(heard(key, null, none, 0)).toEqual({ commands: [], begun: null });
     expect(alone('Mod+k', none)).toEqual(['palette.open']);
     expect(alone('PageDown', none)).toEqual(['calendar.next']);
   });
 
   it('never does two things in one place, whatever somebody wishes within the rules', () => {
-    const changeable = deeds.filter(isChangeable);
+    const changeable = commands.filter(isChangeable);
     const wish = fc.tuple(fc.constantFrom(...changeable), fc.constantFrom('v', 'V', 'c', 'g', 'b', '#', 'g v', 'b b', 'x'));
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 8 }), (wished) => {
@@ -79,12 +79,12 @@ describe('a key', () => {
 });
 
 describe('clashes', () => {
-  it('are told where both deeds work, sequences included', () => {
-    expect(takenBy('c', deed('inbox.done'), usual)?.id).toBe('meeting.create');
-    expect(takenBy('g', deed('inbox.done'), usual)?.id).toBe('go.calendar');
-    expect(takenBy('j v', deed('inbox.done'), usual)?.id).toBe('list.next');
-    expect(takenBy('t', deed('inbox.done'), usual)).toBeUndefined();
-    expect(takenBy('c', deed('inbox.done'), own)).toBeUndefined();
+  it('are told where both commands work, sequences included', () => {
+    expect(takenBy('c', command('inbox.done'), usual)?.id).toBe('meeting.create');
+    expect(takenBy('g', command('inbox.done'), usual)?.id).toBe('go.calendar');
+    expect(takenBy('j v', command('inbox.done'), usual)?.id).toBe('list.next');
+    expect(takenBy('t', command('inbox.done'), usual)).toBeUndefined();
+    expect(takenBy('c', command('inbox.done'), own)).toBeUndefined();
   });
 });
 

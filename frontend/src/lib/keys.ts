@@ -1,5 +1,5 @@
 /**
- * Every deed that a key or the palette can do, in one place: settings change the keys, the sheet shows them, pages offer
+ * Every command that a key or the palette gives, in one place: settings change the keys, the sheet shows them, pages offer
  * to do them (lib/offers). A key is a character, which says by its case whether Shift is held, or has a name, with its
  * modifiers before it; two after each other are apart by a blank. Mod is Command on a Mac and Control elsewhere.
  */
@@ -95,10 +95,10 @@ const map = {
 } as const;
 
 export type Group = keyof typeof map;
-export type DeedId = { [G in Group]: keyof (typeof map)[G] }[Group] & string;
+export type CommandId = { [G in Group]: keyof (typeof map)[G] }[Group] & string;
 
-export interface Deed {
-  readonly id: DeedId;
+export interface Command {
+  readonly id: CommandId;
   /** Where it works. */
   readonly group: Group;
   /** The first is the one that somebody can change, if it has no modifier. */
@@ -106,19 +106,19 @@ export interface Deed {
 }
 
 export const groups = Object.keys(map) as Group[];
-export const deeds: readonly Deed[] = groups.flatMap((group) =>
-  Object.entries(map[group]).map(([id, keys]): Deed => ({ id: id as DeedId, group, keys: keys as readonly string[] })),
+export const commands: readonly Command[] = groups.flatMap((group) =>
+  Object.entries(map[group]).map(([id, keys]): Command => ({ id: id as CommandId, group, keys: keys as readonly string[] })),
 );
 
 /** What its element hears by itself: it works only where the focus is, and the map only tells of it. */
-const heardThere = new Set<DeedId>([
+const heardThere = new Set<CommandId>([
   'list.open', 'event.earlier', 'event.later', 'event.before', 'event.after', 'event.longer', 'event.shorter',
 ]);
-const toldOnly = (deed: Deed) => deed.group === 'grid' || heardThere.has(deed.id);
+const toldOnly = (command: Command) => command.group === 'grid' || heardThere.has(command.id);
 /** What rows and buttons hear by themselves while they have the focus. */
 const heardInside = new Set(['ArrowDown', 'ArrowUp', 'Enter']);
 
-/** What somebody chose: keys of their own by deed, and whether single keys do anything at all (WCAG 2.1.4). */
+/** What somebody chose: keys of their own by command, and whether single keys do anything at all (WCAG 2.1.4). */
 export interface KeyWishes {
   readonly single_keys: boolean;
   readonly keys: Readonly<Record<string, string>>;
@@ -130,15 +130,15 @@ export const patience = 600;
 const isSingle = (key: string) => key.length === 1 || key[1] === ' ';
 
 /** Whether somebody can have another key for it. */
-export function isChangeable(deed: Deed): boolean {
-  return deed.keys[0] !== undefined && isSingle(deed.keys[0]) && !toldOnly(deed);
+export function isChangeable(command: Command): boolean {
+  return command.keys[0] !== undefined && isSingle(command.keys[0]) && !toldOnly(command);
 }
 
 /** The keys that do it now: none without a modifier when single keys are off. */
-export function keysOf(deed: Deed, wishes: KeyWishes): readonly string[] {
-  const own = isChangeable(deed) ? wishes.keys[deed.id] : undefined;
-  const all = own ? [own, ...deed.keys.slice(1)] : deed.keys;
-  return wishes.single_keys || toldOnly(deed) ? all : all.filter((key) => !isSingle(key));
+export function keysOf(command: Command, wishes: KeyWishes): readonly string[] {
+  const own = isChangeable(command) ? wishes.keys[command.id] : undefined;
+  const all = own ? [own, ...command.keys.slice(1)] : command.keys;
+  return wishes.single_keys || toldOnly(command) ? all : all.filter((key) => !isSingle(key));
 }
 
 const places: Readonly<Record<Group, string>> = {
@@ -149,14 +149,14 @@ function meet(one: Group, other: Group): boolean {
   return places[one].split(' ').some((place) => places[other].includes(place));
 }
 
-/** The deed that a key already does somewhere where `but` works as well. */
-export function takenBy(key: string, but: Deed, wishes: KeyWishes): Deed | undefined {
+/** The command that a key already does somewhere where `but` works as well. */
+export function takenBy(key: string, but: Command, wishes: KeyWishes): Command | undefined {
   const on = { ...wishes, single_keys: true };
-  return deeds.find(
-    (deed) =>
-      deed.id !== but.id &&
-      meet(deed.group, but.group) &&
-      keysOf(deed, on).some((theirs) => theirs === key || theirs.startsWith(`${key} `) || key.startsWith(`${theirs} `)),
+  return commands.find(
+    (command) =>
+      command.id !== but.id &&
+      meet(command.group, but.group) &&
+      keysOf(command, on).some((theirs) => theirs === key || theirs.startsWith(`${key} `) || key.startsWith(`${theirs} `)),
   );
 }
 
@@ -168,7 +168,7 @@ export interface Begun {
 
 export interface Heard {
   /** What it may mean; the page in view decides which. */
-  readonly deeds: readonly DeedId[];
+  readonly commands: readonly CommandId[];
   /** The digit that followed. */
   readonly digit?: string;
   readonly begun: Begun | null;
@@ -177,25 +177,25 @@ export interface Heard {
 /** What a key means to somebody after the one before. */
 export function heard(key: string, before: Begun | null, wishes: KeyWishes, now: number): Heard {
   const first = before && now - before.at <= patience ? before.key : null;
-  const known = heardInside.has(key) ? [] : deeds.filter((deed) => !toldOnly(deed));
-  const meaning = (pressed: string) => known.filter((deed) => keysOf(deed, wishes).includes(pressed)).map(({ id }) => id);
+  const known = heardInside.has(key) ? [] : commands.filter((command) => !toldOnly(command));
+  const meaning = (pressed: string) => known.filter((command) => keysOf(command, wishes).includes(pressed)).map(({ id }) => id);
   if (first !== null) {
     const counted = /^[2-9]$/.test(key) && meaning(first).includes('calendar.days');
-    if (counted) return { deeds: ['calendar.days'], digit: key, begun: null };
+    if (counted) return { commands: ['calendar.days'], digit: key, begun: null };
     const both = meaning(`${first} ${key}`);
-    if (both.length > 0) return { deeds: both, begun: null };
+    if (both.length > 0) return { commands: both, begun: null };
   }
   const alone = meaning(key);
   const goesOn = alone.includes('calendar.days') || followersOf(key, wishes).length > 0;
-  return { deeds: alone, begun: goesOn ? { key, at: now } : null };
+  return { commands: alone, begun: goesOn ? { key, at: now } : null };
 }
 
 /** What can follow a key that was begun. */
-export function followersOf(key: string, wishes: KeyWishes): { readonly key: string; readonly deed: Deed }[] {
-  return deeds.flatMap((deed) =>
-    keysOf(deed, wishes)
+export function followersOf(key: string, wishes: KeyWishes): { readonly key: string; readonly command: Command }[] {
+  return commands.flatMap((command) =>
+    keysOf(command, wishes)
       .filter((theirs) => theirs.startsWith(`${key} `))
-      .map((theirs) => ({ key: theirs.slice(2), deed })),
+      .map((theirs) => ({ key: theirs.slice(2), command })),
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { DeedId } from './keys';
+import type { CommandId } from './keys';
 
 /** How a page does something, for whoever presses its key or finds it in the palette. */
 export interface Offer {
@@ -12,7 +12,7 @@ export interface Offer {
   when?(spot: { readonly date: string; readonly time: string | null }): void;
 }
 
-export type Offers = Partial<Record<DeedId, Offer | (() => void)>>;
+export type Offers = Partial<Record<CommandId, Offer | (() => void)>>;
 type Source = () => Offers;
 
 /** What the pages in view can do. What came last goes first: a page knows better than the frame around it. */
@@ -36,10 +36,10 @@ export class OfferBook {
   }
 
   /** All that is offered now. */
-  all(): Map<DeedId, Offer> {
-    const found = new Map<DeedId, Offer>();
+  all(): Map<CommandId, Offer> {
+    const found = new Map<CommandId, Offer>();
     for (const source of this.sources) {
-      for (const [id, offer] of Object.entries(source()) as [DeedId, Offer | (() => void) | undefined][]) {
+      for (const [id, offer] of Object.entries(source()) as [CommandId, Offer | (() => void) | undefined][]) {
         if (offer && !found.has(id)) found.set(id, typeof offer === 'function' ? { run: offer } : offer);
       }
     }
@@ -49,7 +49,7 @@ export class OfferBook {
 
 export const offers = new OfferBook();
 
-/** Offers deeds while the component is there. */
+/** Offers commands while the component is there. */
 export function useOffers(source: Source): void {
   const newest = useRef(source);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { followersOf, heard, type Begun, type DeedId, type Heard, type KeyWishes } from '@/lib/keys';
+import { followersOf, heard, type Begun, type CommandId, type Heard, type KeyWishes } from '@/lib/keys';
 import type { Offer, OfferBook } from '@/lib/offers';
 
 /** Milliseconds for which a key waits for the page that can do it. */
@@ -32,8 +32,8 @@ export class Listening {
       return true;
     }
     const isSingle = key.length === 1;
-    if (isSingle && meant.deeds.length > 0) this.waiting = [...this.waiting, { ...meant, at: now }].slice(-10);
-    return meant.begun !== null || (isSingle && meant.deeds.length > 0);
+    if (isSingle && meant.commands.length > 0) this.waiting = [...this.waiting, { ...meant, at: now }].slice(-10);
+    return meant.begun !== null || (isSingle && meant.commands.length > 0);
   }
 
   /** Something is offered that was not before: perhaps what somebody asked for already. */
@@ -50,10 +50,10 @@ export class Listening {
     this.onBegun(null);
   }
 
-  private run({ deeds, digit }: Pick<Heard, 'deeds' | 'digit'>): boolean {
-    if (deeds.length === 0) return false;
+  private run({ commands, digit }: Pick<Heard, 'commands' | 'digit'>): boolean {
+    if (commands.length === 0) return false;
     const all = this.book.all();
-    const offered = deeds.flatMap((id): [DeedId, Offer][] => (all.has(id) ? [[id, all.get(id)!]] : []));
+    const offered = commands.flatMap((id): [CommandId, Offer][] => (all.has(id) ? [[id, all.get(id)!]] : []));
     const [, offer] = offered.find(([, { why }]) => why === undefined) ?? offered[0] ?? [];
     if (!offer) return false;
     if (offer.why !== undefined) this.onRefused(offer.why);

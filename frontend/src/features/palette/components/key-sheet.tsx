@@ -10,7 +10,7 @@ import { KeyCaps } from '@/components/key-caps';
 import { TextField } from '@/components/text-field';
 import { useKeyWords } from '@/features/session';
 import { useShownDisplay } from '@/lib/display';
-import { deeds, groups, keysOf, type Deed } from '@/lib/keys';
+import { commands, groups, keysOf, type Command } from '@/lib/keys';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
@@ -35,10 +35,10 @@ function Sheet({ onClose }: { onClose(): void }) {
   const words = useKeyWords();
   const display = useShownDisplay();
   const [sought, setSought] = useState('');
-  const withKeys = deeds.filter((deed) => keysOf(deed, display).length > 0);
-  const index = new Index(withKeys.map((deed) => ({ item: deed, texts: [words.name(deed.id), words.aliases(deed.id), ...keysOf(deed, display)] })));
-  const found = new Set<Deed>(sought.trim() === '' ? withKeys : index.find(sought, withKeys.length).map(({ item }) => item));
-  const shown = groups.map((group) => ({ group, rows: withKeys.filter((deed) => deed.group === group && found.has(deed)) })).filter(({ rows }) => rows.length > 0);
+  const withKeys = commands.filter((command) => keysOf(command, display).length > 0);
+  const index = new Index(withKeys.map((command) => ({ item: command, texts: [words.name(command.id), words.aliases(command.id), ...keysOf(command, display)] })));
+  const found = new Set<Command>(sought.trim() === '' ? withKeys : index.find(sought, withKeys.length).map(({ item }) => item));
+  const shown = groups.map((group) => ({ group, rows: withKeys.filter((command) => command.group === group && found.has(command)) })).filter(({ rows }) => rows.length > 0);
 
   return (
     <Dialog title={t('title')} isOpen onClose={onClose} broad closeLabel={t('close')}>
@@ -57,11 +57,11 @@ function Sheet({ onClose }: { onClose(): void }) {
                 {k(`groups.${group}`)}
               </h3>
               <ul className="divide-y divide-line">
-                {rows.map((deed) => (
-                  <li key={deed.id} className="flex min-h-9 break-inside-avoid items-center justify-between gap-4 py-1.5">
-                    <span className="min-w-0">{words.name(deed.id)}</span>
+                {rows.map((command) => (
+                  <li key={command.id} className="flex min-h-9 break-inside-avoid items-center justify-between gap-4 py-1.5">
+                    <span className="min-w-0">{words.name(command.id)}</span>
                     <span className="flex flex-none flex-wrap justify-end gap-x-2 gap-y-1">
-                      {keysOf(deed, display).map((key, at) => (
+                      {keysOf(command, display).map((key, at) => (
                         <span key={key} className="inline-flex items-center gap-2">
                           {at > 0 ? <span className="sr-only">{k('or')}</span> : null}
                           <KeyCaps caps={words.caps(key)} then={k('then')} />

@@ -81,13 +81,13 @@ function HintBar({ begun }: { begun: string }) {
   const t = useTranslations('keys');
   const words = useKeyWords();
   const all = offers.all();
-  const followers = followersOf(begun, currentDisplay()).filter(({ deed }) => all.has(deed.id));
+  const followers = followersOf(begun, currentDisplay()).filter(({ command }) => all.has(command.id));
   return (
     <ul role="status" className="hint-bar flex flex-wrap justify-center gap-x-5 gap-y-1.5">
-      {followers.map(({ key, deed }) => (
-        <li key={deed.id} className="flex items-center gap-2">
+      {followers.map(({ key, command }) => (
+        <li key={command.id} className="flex items-center gap-2">
           <KeyCaps caps={words.caps(key)} then={t('then')} />
-          {words.name(deed.id)}
+          {words.name(command.id)}
         </li>
       ))}
     </ul>

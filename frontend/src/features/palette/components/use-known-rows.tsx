@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useKeyWords, usePerson } from '@/features/session';
 import type { CalendarEntry } from '@/lib/api/types';
 import { keys } from '@/lib/api/keys';
-import { deeds, type Group } from '@/lib/keys';
+import { commands, type Group } from '@/lib/keys';
 import { offers, type Offer } from '@/lib/offers';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
@@ -35,27 +35,27 @@ export function useKnownRows(): { rows: Rows; offered: ReadonlyMap<string, Offer
   const router = useRouter();
   const cache = useQueryClient();
   const { role } = usePerson();
-  // Before the palette takes the focus: what has it is what deeds are about.
+  // Before the palette takes the focus: what has it is what commands are about.
   const [offered] = useState(() => offers.all());
 
   const rows = useMemo(() => {
     const all: Row[] = order.flatMap((group) =>
-      deeds.flatMap((deed): Row[] => {
-        const offer = offered.get(deed.id);
-        if (deed.group !== group || !offer || left.has(deed.id)) return [];
-        const page = offer.when ? pages[deed.id] : undefined;
+      commands.flatMap((command): Row[] => {
+        const offer = offered.get(command.id);
+        if (command.group !== group || !offer || left.has(command.id)) return [];
+        const page = offer.when ? pages[command.id] : undefined;
         return [
           {
-            key: deed.id,
-            section: deed.id.startsWith('go.') ? 'goto' : 'here',
-            text: words.name(deed.id),
-            aliases: words.aliases(deed.id),
+            key: command.id,
+            section: command.id.startsWith('go.') ? 'goto' : 'here',
+            text: words.name(command.id),
+            aliases: words.aliases(command.id),
             ...(offer.about ? { detail: offer.about } : {}),
-            keys: words.keys(deed.id).slice(0, 1),
-            icon: deed.id,
+            keys: words.keys(command.id).slice(0, 1),
+            icon: command.id,
             why: offer.why,
             ...(page ? { page } : {}),
-            quiet: deed.id.startsWith('theme.'),
+            quiet: command.id.startsWith('theme.'),
             run: () => offer.run(),
           },
         ];

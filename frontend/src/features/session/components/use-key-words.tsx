@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'use-intl';
 import { useShownDisplay } from '@/lib/display';
-import { capsOf, deeds, keysOf, type DeedId } from '@/lib/keys';
+import { capsOf, commands, keysOf, type CommandId } from '@/lib/keys';
 
 const signs: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 const named = ['Shift', 'Enter', 'Delete', 'Backspace', 'PageUp', 'PageDown', 'Home', 'End', 'Tab', 'Escape'] as const;
 
-/** How deeds are called, and how their keys look on this machine. Stands inside the words of en.keys.json. */
+/** How commands are called, and how their keys look on this machine. Stands inside the words of en.keys.json. */
 export function useKeyWords() {
   const t = useTranslations('keys');
   const wishes = useShownDisplay();
@@ -18,12 +18,12 @@ export function useKeyWords() {
     const name = named.find((one) => one === part);
     return name ? t(`caps.${name}`) : (signs[part] ?? part);
   };
-  const wordOf = (id: DeedId) => id.replace('.', '_') as 'undo';
+  const wordOf = (id: CommandId) => id.replace('.', '_') as 'undo';
   return {
-    name: (id: DeedId) => t(`deeds.${wordOf(id)}`),
-    aliases: (id: DeedId) => (t.has(`aliases.${wordOf(id)}`) ? t(`aliases.${wordOf(id)}`) : ''),
+    name: (id: CommandId) => t(`commands.${wordOf(id)}`),
+    aliases: (id: CommandId) => (t.has(`aliases.${wordOf(id)}`) ? t(`aliases.${wordOf(id)}`) : ''),
     caps: (key: string) => capsOf(key).map((chord) => chord.map(cap)),
     /** The keys that do it now. */
-    keys: (id: DeedId) => keysOf(deeds.find((deed) => deed.id === id)!, wishes),
+    keys: (id: CommandId) => keysOf(commands.find((command) => command.id === id)!, wishes),
   };
 }

@@ -11,7 +11,7 @@ import { Switch } from '@/components/switch';
 import { toasts } from '@/components/toasts';
 import { Loaded, useDisplay, useKeyWords } from '@/features/session';
 import type { DisplayPreferences } from '@/lib/api/types';
-import { chordOf, deeds, groups, isChangeable, keysOf, takenBy, type Deed } from '@/lib/keys';
+import { chordOf, commands, groups, isChangeable, keysOf, takenBy, type Command } from '@/lib/keys';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 
@@ -54,10 +54,10 @@ function Keyboard() {
             </Group>
             {groups.map((group) => (
               <Section key={group} title={words(group)}>
-                {deeds
-                  .filter((deed) => deed.group === group && deed.keys.length > 0)
-                  .map((deed) => (
-                    <KeyRow key={deed.id} deed={deed} display={display} save={save} />
+                {commands
+                  .filter((command) => command.group === group && command.keys.length > 0)
+                  .map((command) => (
+                    <KeyRow key={command.id} command={command} display={display} save={save} />
                   ))}
               </Section>
             ))}
@@ -69,31 +69,31 @@ function Keyboard() {
 }
 
 interface RowProps {
-  deed: Deed;
+  command: Command;
   display: DisplayPreferences;
   save(members: Partial<DisplayPreferences>): Promise<boolean>;
 }
 
-function KeyRow({ deed, display, save }: RowProps) {
+function KeyRow({ command, display, save }: RowProps) {
   const t = useTranslations('settings.keyboard');
   const k = useTranslations('keys');
   const words = useKeyWords();
   const [listening, setListening] = useState(false);
-  const own = isChangeable(deed) && display.keys[deed.id] !== undefined;
-  const name = words.name(deed.id);
-  const keys = keysOf(deed, display);
+  const own = isChangeable(command) && display.keys[command.id] !== undefined;
+  const name = words.name(command.id);
+  const keys = keysOf(command, display);
 
   const become = (key: string | null) => {
     setListening(false);
-    const { [deed.id]: _former, ...others } = display.keys;
-    if (key === null || key === deed.keys[0]) return void save({ keys: others });
-    const taken = takenBy(key, deed, display);
+    const { [command.id]: _former, ...others } = display.keys;
+    if (key === null || key === command.keys[0]) return void save({ keys: others });
+    const taken = takenBy(key, command, display);
     if (taken) {
       const shown = words.caps(key).map((caps) => caps.join(' + ')).join(` ${k('then')} `);
       toasts.show({ about: 'keys', tone: 'danger', text: t('taken', { key: shown, other: words.name(taken.id) }) });
       return;
     }
-    void save({ keys: { ...others, [deed.id]: key } });
+    void save({ keys: { ...others, [command.id]: key } });
   };
 
   return (
@@ -119,7 +119,7 @@ function KeyRow({ deed, display, save }: RowProps) {
               {t('usual')}
             </Button>
           ) : null}
-          {isChangeable(deed) ? (
+          {isChangeable(command) ? (
             <Button look="ghost" aria-label={t('changeOf', { name })} isDisabled={!display.single_keys} onPress={() => setListening(true)}>
               {t('change')}
             </Button>

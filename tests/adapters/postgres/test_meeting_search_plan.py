@@ -23,10 +23,10 @@ _OPEN_TO_ALL = """
         sought = CASE WHEN place <= 5 THEN 'rare common words' ELSE 'common words' END
     FROM (
         SELECT id, row_number() OVER (ORDER BY id) AS place FROM meeting
-        WHERE host_id <> %s AND NOT EXISTS (SELECT FROM guest WHERE meeting_id = meeting.id)
+        WHERE host_id <> %s AND NOT EXISTS (SELECT FROM guest WHERE meeting_id = meeting.id AND person_id = %s)
         ORDER BY id LIMIT %s
-    ) AS some
-    WHERE meeting.id = some.id
+    ) AS chosen
+    WHERE meeting.id = chosen.id
 """
 
 
@@ -38,7 +38,7 @@ def world(engine: Engine, database_url: str) -> World:
 @pytest.fixture
 def connection(engine: Engine, world: World) -> Iterator["Connection[Any]"]:
     with PostgresDatabase(engine).hot() as found:
-        found.execute(_OPEN_TO_ALL, [world.people[0], OPEN])
+        found.execute(_OPEN_TO_ALL, [world.people[0], world.people[0], OPEN])
         found.execute("ANALYZE meeting")
         yield found
 

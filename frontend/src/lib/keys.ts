@@ -15,6 +15,7 @@ const map = {
     'go.inbox': ['g i'],
     'go.updates': ['g n'],
     'go.meetings': ['g m'],
+    'go.people': ['g r'],
     'go.settings': ['g s', 'Mod+,'],
     'undo': ['Mod+z'],
     'redo': ['Mod+Shift+z'],

@@ -8,11 +8,12 @@ import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
-import { useRowKeys } from '@/components/row-keys';
+import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { usePeoplePages, useTeams } from '../queries';
@@ -38,7 +39,12 @@ function People() {
   const words = (search.get('q') ?? '').slice(0, 200);
   const team = search.get('team');
   const page = useRef<HTMLDivElement>(null);
-  useRowKeys(page, { '/': () => page.current?.querySelector<HTMLInputElement>('[data-search]')?.select() });
+  const rows = useRows(page);
+  useOffers(() => ({
+    'list.next': () => rows.step(1),
+    'list.previous': () => rows.step(-1),
+    'search.open': () => page.current?.querySelector<HTMLInputElement>('[data-search]')?.select(),
+  }));
   const put = (name: string, value: string) => {
     const params = new URLSearchParams(location.search);
     if (value) params.set(name, value);

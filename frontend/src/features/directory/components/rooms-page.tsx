@@ -8,11 +8,12 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
-import { useRowKeys } from '@/components/row-keys';
+import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
@@ -55,7 +56,12 @@ function Rooms() {
   const date = parseDate(wish.date) ?? todayIn(formats.zone, now);
   const page = useRef<HTMLDivElement>(null);
   const found = useRoomPages(wish);
-  useRowKeys(page, { '/': () => page.current?.querySelector<HTMLInputElement>('[data-search]')?.select() });
+  const rows = useRows(page);
+  useOffers(() => ({
+    'list.next': () => rows.step(1),
+    'list.previous': () => rows.step(-1),
+    'search.open': () => page.current?.querySelector<HTMLInputElement>('[data-search]')?.select(),
+  }));
   useEffect(() => void load(), []);
   const put = (change: Partial<Wish>) => history.replaceState(null, '', queryOf({ ...wishOf(new URLSearchParams(location.search)), ...change }) || location.pathname);
   const intoTheList = (event: KeyboardEvent) => {

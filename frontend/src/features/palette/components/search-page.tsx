@@ -121,7 +121,7 @@ function Found({ words }: { words: string }) {
       {count === 0 ? <EmptyState title={t('nothing', { words })}>{t('nothingText')}</EmptyState> : null}
       <Part title={t('people')}>
         {people.map((person) => (
-          <Row key={person.id} id={person.id} href={`${paths.calendar()}?o=${person.id}`} symbol={<Avatar id={person.id} name={person.name} size={32} />} title={person.name} detail={person.email} />
+          <Row key={person.id} id={person.id} href={paths.person(person.id)} symbol={<Avatar id={person.id} name={person.name} size={32} />} title={person.name} detail={person.email} />
         ))}
       </Part>
       <Part title={t('rooms')}>
@@ -129,7 +129,7 @@ function Found({ words }: { words: string }) {
           <Row
             key={room.id}
             id={room.id}
-            href={`${paths.calendar()}?o=room:${room.id}`}
+            href={paths.room(room.id)}
             symbol={<DoorOpen aria-hidden className="size-5 text-fg-3" strokeWidth={1.75} />}
             title={room.name}
             detail={[room.location, t('seats', { count: room.capacity })].filter(Boolean).join(' · ')}

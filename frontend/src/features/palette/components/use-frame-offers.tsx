@@ -22,6 +22,7 @@ export function useFrameOffers(): void {
     'go.inbox': go(paths.inbox()),
     'go.updates': go(paths.inbox('updates')),
     'go.meetings': go(paths.meetings()),
+    'go.people': go(paths.people()),
     'go.settings': go(paths.settings()),
     'rail.toggle': toggleRail,
     'page.print': () => requestAnimationFrame(() => window.print()),

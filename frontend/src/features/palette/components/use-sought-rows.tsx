@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { desk } from '@/features/meeting';
 import { parse } from '@/features/quick-add';
 import { usePerson } from '@/features/session';
+import { spoken } from '@/lib/language';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { momentAt, startOf } from '@/lib/time/moment';
@@ -29,7 +30,7 @@ export function useSoughtRows(scope: Scope, words: string): { rows: readonly Row
   const found = useFound(settled);
   const rows: Row[] = [];
   if (scope === 'all' && words !== '') {
-    const entry = parse(words, { now: Date.now(), zone: formats.zone, monthFirst: formats.monthFirst, minutes: 30 });
+    const entry = parse(words, { now: Date.now(), zone: formats.zone, monthFirst: formats.monthFirst, minutes: 30, language: spoken() });
     const quick = { icon: 'meeting.quickAdd', keys: ['q'], run: () => desk.ask({ kind: 'quickAdd', text: words }) };
     if (entry.when) {
       const { allDay, date, lastDate, start, end } = entry.when;
@@ -42,12 +43,11 @@ export function useSoughtRows(scope: Scope, words: string): { rows: readonly Row
   }
   if (found.data && settled !== '' && wanted !== '') {
     const { people, rooms, meetings } = found.data;
-    const overlay = (of: string) => leading(`${paths.calendar()}?o=${of}`, router.push);
     const server: Row[] = [
       ...people
         .filter(({ id }) => id !== me.id)
-        .map((person): Row => ({ key: `person-${person.id}`, section: 'people', text: t('person', { name: person.name }), detail: person.email, icon: `person ${person.id} ${person.name}`, ...overlay(person.id) })),
-      ...rooms.map((room): Row => ({ key: `room-${room.id}`, section: 'rooms', text: t('room', { name: room.name }), detail: room.location, icon: 'room', ...overlay(`room:${room.id}`) })),
+        .map((person): Row => ({ key: `person-${person.id}`, section: 'people', text: t('person', { name: person.name }), detail: person.email, icon: `person ${person.id} ${person.name}`, ...leading(paths.person(person.id), router.push) })),
+      ...rooms.map((room): Row => ({ key: `room-${room.id}`, section: 'rooms', text: t('room', { name: room.name }), detail: room.location, icon: 'room', ...leading(paths.room(room.id), router.push) })),
       ...meetings.map((meeting) => {
         const detail = [spanText(meeting, formats), meeting.location].filter(Boolean).join(' · ');
         return meetingRow(t('meeting', { title: meeting.title }), meeting.id, meeting.repeats ? meeting.original_start : null, detail, router.push);
@@ -76,7 +76,7 @@ export function useWhenRows(words: string, page: 'move' | 'date', when: ((spot: 
   const t = useTranslations('palette');
   const formats = useFormats();
   if (words === '' || !when) return [];
-  const understood = parse(words, { now: Date.now(), zone: formats.zone, monthFirst: formats.monthFirst, minutes: 30 }).when;
+  const understood = parse(words, { now: Date.now(), zone: formats.zone, monthFirst: formats.monthFirst, minutes: 30, language: spoken() }).when;
   if (!understood) return [];
   const time = page === 'date' || understood.allDay || understood.isGuessed ? null : understood.start;
   const day = formats.longDate(Temporal.PlainDate.from(understood.date));

@@ -1,0 +1,136 @@
+"""The keyboard alone: keys pressed before the page is there, sequences, the palette, one's own keys, and none."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
+
+from tests.entrypoints.cli.serving import PASSWORD, Server, convene, server_on
+from tests.entrypoints.live.serving import Person
+from tests.journeys.browsers import PATIENCE, browser_page, complaints
+from tests.journeys.test_settings_and_admin import signed_in
+from tests.journeys.test_signing_in_with_more import seen
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("keys")
+    with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
+        for name, role in (("ana", "admin"), ("ben", "member")):
+            words = f"person create --email {name}@example.org --name {name.title()} --role {role}"
+            made = convene(folder, *words.split(), "--password-stdin", given=f"{PASSWORD}\n")
+            assert made.returncode == 0, made.stdout + made.stderr
+        yield started
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+def planned(person: Person, title: str, day: str) -> None:
+    start, end = ({"date_time": f"{day}T{hour}:00:00", "time_zone": "Europe/Paris"} for hour in ("09", "10"))
+    status, answer = person.call("POST", "/meetings", {"title": title, "start": start, "end": end})
+    assert status == 201, answer
+
+
+def palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="What would you like to do?")).to_be_focused()
+
+
+def test_everything_is_done_by_keys(server: Server, playwright: Playwright) -> None:
+    ana, ben = (Person(server.port, f"{name}@example.org", PASSWORD) for name in ("ana", "ben"))
+    planned(ana, "Café planning", "2027-03-09")
+    planned(ben, "Planning a surprise", "2027-03-10")
+    with browser_page(playwright, "Europe/Paris") as page:
+        faults = complaints(page)
+        press = page.keyboard.press
+        signed_in(page, server, "ana", "/meetings/")
+        seen(page.get_by_role("heading", name="Meetings", level=1))
+
+        # Pressed as soon as there is a page, long before anybody hears.
+        page.goto(f"{server.url}/meetings/", wait_until="commit")
+        page.locator("#main").wait_for(state="attached")
+        press("g")
+        press("i")
+        seen(page.get_by_role("heading", name="Inbox", level=1))
+
+        # What can follow is said.
+        press("g")
+        seen(page.get_by_role("status").filter(has_text="Go to the calendar"))
+        press("c")
+        seen(page.get_by_role("button", name="Today", exact=True))
+
+        # The palette does, finds what one may see, and gives the focus back.
+        heading = page.get_by_role("heading", level=1).get_by_role("button")
+        heading.focus()
+        palette(page)
+        page.keyboard.type("planning cafe")
+        expect(page.get_by_role("option", name="Open Café planning")).to_have_attribute(
+            "aria-selected", "true"
+        )
+        expect(page.get_by_role("option", name=re.compile("surprise"))).to_have_count(0)
+        press("Escape")
+        expect(heading).to_be_focused()
+        palette(page)
+        page.keyboard.type(">month")
+        expect(page.get_by_role("option", name=re.compile("^Show a month"))).to_have_attribute(
+            "aria-selected", "true"
+        )
+        press("Enter")
+        seen(page.get_by_role("grid", name=re.compile(r"^\w+ \d{4}$")))
+        palette(page)
+        page.keyboard.type("go to a date")
+        press("Enter")
+        seen(page.get_by_role("button", name="Back from “Go to a date”"))
+        press("Backspace")
+        expect(page.get_by_role("button", name="Back from “Go to a date”")).to_have_count(0)
+        page.keyboard.type("lunch with ben tomorrow 12:30")
+        seen(page.get_by_role("option", name=re.compile("^Create “lunch”")))
+        press("Escape")
+
+        # The page of what is found.
+        press("/")
+        expect(page.get_by_role("searchbox", name="Search people, rooms and meetings")).to_be_focused()
+        page.keyboard.type("plan")
+        seen(page.get_by_role("link", name="Café planning"))
+        expect(page.get_by_role("link", name=re.compile("surprise"))).to_have_count(0)
+        press("ArrowDown")
+        press("Enter")
+        seen(page.get_by_role("heading", name="Café planning", level=1))
+
+        # A sequence of one's own, which the sheet shows; a key that is taken is refused with its name.
+        page.goto(f"{server.url}/settings/keyboard/")
+        page.get_by_role("button", name="Change the key for: Go to meetings").press("Enter")
+        press("v")
+        press("m")
+        seen(page.get_by_text("Saved", exact=True))
+        page.get_by_role("button", name="Change the key for: Search").press("Enter")
+        press("q")
+        seen(page.get_by_text("Q is taken: Quick add"))
+        page.get_by_role("heading", level=1).click()
+        press("?")
+        sheet = page.get_by_role("dialog", name="Keys")
+        sheet.get_by_label("Search the keys").fill("go to meetings")
+        expect(sheet.get_by_role("listitem").filter(has_text="Go to meetings")).to_contain_text("V then M")
+        press("Escape")
+        press("v")
+        press("m")
+        seen(page.get_by_role("heading", name="Meetings", level=1))
+
+        # None at all: only what has a modifier.
+        page.goto(f"{server.url}/settings/keyboard/")
+        page.get_by_role("switch", name="Use single keys").press("Space")
+        seen(page.get_by_text("Saved", exact=True))
+        page.get_by_role("heading", level=1).click()
+        for key in ("v", "m", "?", "q"):
+            press(key)
+        palette(page)
+        expect(page.get_by_role("dialog")).to_have_count(1)
+        press("Escape")
+        assert faults == []

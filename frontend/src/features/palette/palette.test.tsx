@@ -1,0 +1,138 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
+import { IntlProvider } from 'use-intl';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { DataProvider, SessionGate } from '@/features/session';
+import { access } from '@/lib/api/client';
+import { offers } from '@/lib/offers';
+import shared from '@/messages/en.json';
+import { Keyboard } from './components/keyboard';
+import { opening } from './opening';
+
+const person = { id: 'ana', email: 'ana@example.org', name: 'Ana', role: 'admin' as const, time_zone: 'Europe/Paris', language: 'automatic' as const, version: 1 };
+const pushed = vi.fn();
+const router = { back() {}, forward() {}, refresh() {}, push: pushed, replace() {}, prefetch() {} };
+const ben = { id: 'ben', name: 'Ben Okafor', email: 'ben@example.org', role: 'member', time_zone: 'Europe/London', active: true, version: 1 };
+
+/** A server that finds Ben, and answers nothing else. */
+const answering = async (request: Request): Promise<Response> => {
+  const { pathname } = new URL(request.url);
+  if (pathname === '/api/v1/search') return Response.json({ people: [ben], rooms: [], meetings: [], next_cursor: null });
+  if (pathname === '/api/v1/live/tickets') return Response.json({ code: 'unavailable' }, { status: 503 });
+  return Response.json({ data: [], next_cursor: null });
+};
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', answering);
+  Object.defineProperty(navigator, 'languages', { value: ['en-GB'], configurable: true });
+  access.accept({ access_token: 't', token_type: 'Bearer', expires_in: 900, person });
+  pushed.mockReset();
+  window.earlyKeys = null;
+  render(
+    <AppRouterContext value={router as never}>
+      <IntlProvider locale="en" messages={shared as never} timeZone="UTC">
+        <DataProvider>
+          <SessionGate skeleton={null}>
+            <button type="button">before</button>
+            <Keyboard />
+          </SessionGate>
+        </DataProvider>
+      </IntlProvider>
+    </AppRouterContext>,
+  );
+  await screen.findByText('before');
+  await waitFor(() => expect(offers.all().has('palette.open')).toBe(true));
+});
+
+afterEach(() => {
+  opening.show(null);
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const press = (key: string, over: KeyboardEventInit = {}) => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...over });
+
+async function open(): Promise<HTMLElement> {
+  press('k', { ctrlKey: true });
+  return screen.findByRole('combobox', { name: 'What would you like to do?' }, { timeout: 20_000 });
+}
+
+const type = (line: HTMLElement, text: string) => fireEvent.change(line, { target: { value: text } });
+const chosen = () => screen.getAllByRole('option').find((option) => option.getAttribute('aria-selected') === 'true')?.textContent;
+
+it('opens over every page, is sound for screen readers, and gives the focus back', async () => {
+  screen.getByText('before').focus();
+  const line = await open();
+  expect(document.activeElement).toBe(line);
+  const active = line.getAttribute('aria-activedescendant')!;
+  expect(document.getElementById(active)?.getAttribute('aria-selected')).toBe('true');
+  // Colours are judged where there are some.
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  fireEvent.keyDown(line, { key: 'Escape' });
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByText('before')));
+});
+
+it('does what is chosen, found by another name, and shows the key of each row', async () => {
+  const line = await open();
+  type(line, 'preferences');
+  expect(chosen()).toContain('Go to settings');
+  expect(within(screen.getAllByRole('option')[0]!).getByText('G')).toBeTruthy();
+  fireEvent.keyDown(line, { key: 'Enter' });
+  await waitFor(() => expect(pushed).toHaveBeenCalledWith('/settings/'));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('shows what cannot be done and why, and pages of their own with a way back', async () => {
+  const when = vi.fn();
+  const leave = offers.add(() => ({
+    'event.yes': { run: () => undefined, why: 'It is your own meeting.' },
+    'event.moveTo': { run: () => undefined, about: 'Design review', when },
+  }));
+  const line = await open();
+  type(line, 'rsvp');
+  expect(screen.getByRole('option', { name: /Answer yes/ }).getAttribute('aria-disabled')).toBe('true');
+  expect(screen.getByText('It is your own meeting.')).toBeTruthy();
+  type(line, 'reschedule');
+  fireEvent.keyDown(line, { key: 'Enter' });
+  expect(await screen.findByRole('button', { name: 'Back from “Move to”' })).toBeTruthy();
+  fireEvent.keyDown(line, { key: 'Backspace' });
+  expect(screen.queryByRole('button', { name: 'Back from “Move to”' })).toBeNull();
+  type(line, 'reschedule');
+  fireEvent.keyDown(line, { key: 'Enter' });
+  type(line, '2027-03-09 15:00');
+  expect(chosen()).toContain('Move to');
+  fireEvent.keyDown(line, { key: 'Enter' });
+  await waitFor(() => expect(when).toHaveBeenCalledWith({ date: '2027-03-09', time: '15:00' }));
+  leave();
+});
+
+it('takes in what the server finds without moving the row that is chosen', async () => {
+  const line = await open();
+  type(line, 'be');
+  const before = chosen();
+  expect(await screen.findByRole('option', { name: /Open Ben Okafor/ })).toBeTruthy();
+  if (before) expect(chosen()).toBe(before);
+  type(line, '@ben');
+  expect(await screen.findByRole('option', { name: /Open Ben Okafor/ })).toBeTruthy();
+  fireEvent.keyDown(line, { key: 'Enter' });
+  await waitFor(() => expect(pushed).toHaveBeenCalledWith('/people/ben/'));
+});
+
+it('makes a meeting of words that say when', async () => {
+  const line = await open();
+  type(line, 'lunch with ben tomorrow 12:30');
+  expect(screen.getByRole('option', { name: /^Create “lunch”/ })).toBeTruthy();
+});
+
+it('opens a sheet of all keys, which can be searched', async () => {
+  press('?');
+  const sheet = await screen.findByRole('dialog', { name: 'Keys' }, { timeout: 20_000 });
+  const field = await within(sheet).findByRole('textbox', { name: 'Search the keys' });
+  fireEvent.change(field, { target: { value: 'reschedule' } });
+  expect(within(sheet).getAllByRole('listitem').map((row) => row.textContent)).toEqual(['Move the meeting to…ShiftM']);
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-"""The keyboard alone: keys pressed before the page is there, sequences, the palette, one's own keys, and none."""
+"""The keyboard alone: early keys, sequences, the palette, keys of one's own, and none."""
 
 import re
 from collections.abc import Iterator

@@ -23,7 +23,8 @@ _OPEN_TO_ALL = """
         sought = CASE WHEN place <= 5 THEN 'rare common words' ELSE 'common words' END
     FROM (
         SELECT id, row_number() OVER (ORDER BY id) AS place FROM meeting
-        WHERE host_id <> %s AND NOT EXISTS (SELECT FROM guest WHERE meeting_id = meeting.id AND person_id = %s)
+        WHERE host_id <> %s
+            AND NOT EXISTS (SELECT FROM guest WHERE meeting_id = meeting.id AND person_id = %s)
         ORDER BY id LIMIT %s
     ) AS chosen
     WHERE meeting.id = chosen.id

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { signOut, useChooseTheme } from '@/features/session';
+import { useChooseTheme, useLeave } from '@/features/session';
 import { toggleRail } from '@/lib/display';
 import { useOffers } from '@/lib/offers';
 import { paths } from '@/lib/routes';
@@ -11,6 +11,7 @@ import { opening } from '../opening';
 export function useFrameOffers(): void {
   const router = useRouter();
   const theme = useChooseTheme();
+  const leave = useLeave();
   const go = (path: string) => () => router.push(path);
   useOffers(() => ({
     'palette.open': () => opening.show('palette'),
@@ -29,6 +30,6 @@ export function useFrameOffers(): void {
     'theme.light': () => theme('light'),
     'theme.dark': () => theme('dark'),
     'theme.system': () => theme('system'),
-    'sign.out': () => void signOut(),
+    'sign.out': leave,
   }));
 }

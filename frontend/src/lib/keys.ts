@@ -11,6 +11,7 @@ const map = {
     'meeting.create': ['c'],
     'meeting.createAllDay': ['C'],
     'meeting.quickAdd': ['q'],
+    'find.open': ['f'],
     'go.calendar': ['g c'],
     'go.inbox': ['g i'],
     'go.updates': ['g n'],

@@ -19,6 +19,7 @@ export function useFrameOffers(): void {
     'search.open': go(paths.search()),
     'meeting.create': go(paths.draft('time')),
     'meeting.createAllDay': go(paths.draft('day')),
+    'find.open': go(paths.find()),
     'go.calendar': go(paths.calendar()),
     'go.inbox': go(paths.inbox()),
     'go.updates': go(paths.inbox('updates')),

@@ -310,7 +310,6 @@ class KnownPerson:
 
     @property
     def sought(self) -> str:
-        """What a search by words looks into, folded as these are."""
         return folded(f"{self.name}\n{self.email}")
 
 
@@ -365,8 +364,7 @@ class PeopleDirectory(Protocol):
     def search(
         self, words: str, *, active: bool = True, after: str | None, limit: int
     ) -> Sequence[KnownPerson]:
-        """Active people, or those who are not, whose name or address contains ``words``, whatever case
-        and accents.
+        """Active people, or those who are not, with ``words`` in ``KnownPerson.sought``, folded alike.
 
         Ordered by ``sort_key``; those behind the key ``after`` when it is given.
         """

@@ -245,6 +245,7 @@ VALID_BODIES: dict[str, Any] = {
 QUERIES = {
     "read_window": f"?from={MONTH['from']}&to={MONTH['to']}",
     "who_is_there": f"?people={SOMEBODY}",
+    "find": "?q=plan",
 }
 
 

@@ -83,7 +83,7 @@ export class Rows {
     const keys = new Set(used.slice(0, most.recent).map(({ key }) => key));
     const suggested = open.filter(({ key, section, why }) => !keys.has(key) && why === undefined && (section === 'here' || section === 'goto'));
     const first = suggested.filter(({ section }) => section === 'here').slice(0, 5);
-    return inSections([...used.map((row): Row => ({ ...row, section: 'recent' })), ...first, ...suggested.filter(({ section }) => section === 'goto').slice(0, 5)], 5);
+    return inSections([...used.map((row): Row => ({ ...row, section: 'recent' })), ...first, ...suggested.filter(({ section }) => section === 'goto')], 8);
   }
 
   /** What is found here, and under it what `others` the server and the words themselves add. */

@@ -116,8 +116,9 @@ function Line({ typed, page, rows, sections, onType, onChoose, onBack, onClose }
   const at = rows.some(({ key }) => key === chosen) ? chosen : (rows[0]?.key ?? null);
   useEffect(() => setChosen(null), [typed, page]);
   useEffect(() => {
-    if (at !== null && chosen === null) setChosen(at);
-  }, [at, chosen]);
+    // What is offered for want of anything better gives way to what is found.
+    if (at !== null && chosen === null && rows[0]?.section !== 'more') setChosen(at);
+  }, [at, chosen, rows]);
   const place = rows.findIndex(({ key }) => key === at);
   useEffect(() => {
     if (place <= 0) list.current?.scrollTo({ top: 0 });

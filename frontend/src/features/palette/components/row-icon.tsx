@@ -6,7 +6,7 @@ import {
 import { Avatar } from '@/components/avatar';
 
 const icons: Readonly<Record<string, LucideIcon>> = {
-  'keys.show': Keyboard, 'search.open': Search, 'meeting.create': CalendarPlus, 'meeting.createAllDay': CalendarPlus, 'meeting.quickAdd': Sparkles,
+  'keys.show': Keyboard, 'search.open': Search, 'find.open': CalendarSearch, 'meeting.create': CalendarPlus, 'meeting.createAllDay': CalendarPlus, 'meeting.quickAdd': Sparkles,
   'go.settings': Settings, undo: Undo2, redo: Redo2, 'rail.toggle': PanelLeft, 'panel.toggle': PanelRight, 'page.print': Printer, theme: SunMoon,
   'theme.light': Sun, 'theme.dark': Moon, 'theme.system': SunMoon, 'sign.out': LogOut, 'calendar.jump': CalendarSearch, 'calendar.hints': Eye,
   'calendar.overlays': Users, 'zone.next': Globe, 'zone.choose': Globe, 'event.paste': ClipboardPaste, 'event.open': Maximize2, 'event.edit': Pencil,

@@ -7,6 +7,9 @@ import { useOffers } from '@/lib/offers';
 import { paths } from '@/lib/routes';
 import { opening } from '../opening';
 
+/** Pages with a field to search in. */
+const searching = new Set([paths.search(), paths.meetings(), paths.people(), paths.rooms()]);
+
 /** What can be done on every page, whatever it shows. */
 export function useFrameOffers(): void {
   const router = useRouter();
@@ -16,7 +19,8 @@ export function useFrameOffers(): void {
   useOffers(() => ({
     'palette.open': () => opening.show('palette'),
     'keys.show': () => opening.show('keys'),
-    'search.open': go(paths.search()),
+    // Lists have a search of their own, which may come a moment later than the key.
+    ...(searching.has(location.pathname) ? {} : { 'search.open': go(paths.search()) }),
     'meeting.create': go(paths.draft('time')),
     'meeting.createAllDay': go(paths.draft('day')),
     'find.open': go(paths.find()),

@@ -136,7 +136,7 @@ ADMINISTRATION = {
 PARTS_OF_A_MEETING = {
     "agenda": text("What ships"),
     "chat": text("Slides are there."),
-    "minutes": field("Decision 1"),
+    "minutes": field("Decision 2"),
     "people": text("kim@guests.example"),
     "history": text("scheduled this"),
 }

@@ -163,7 +163,7 @@ def book_by_mouse(house: House, page: Page, other: Page) -> None:
     for each in (page, other):
         each.get_by_role("button", name="Later").click()
     tomorrow = datetime.now(UTC).astimezone(house.zone) + timedelta(days=1)
-    expect(page.get_by_role("heading", level=2)).to_contain_text(f"{tomorrow:%A}")
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text(f"{tomorrow:%A}")
     draw(page, "Aurora", 10, 11.5)
     sent = name_it(page, "Workshop")
     expect(booking(other, "Aurora", "Busy, ")).to_be_visible(timeout=SOON)

@@ -47,7 +47,7 @@ export function DataTable<Item>({ label, columns, items, idOf }: Props<Item>) {
     );
   }
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table aria-labelledby={id} className="w-full border-collapse text-start">
         <caption id={id} className="sr-only">
           {label}

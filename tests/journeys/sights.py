@@ -297,6 +297,9 @@ window.WebSocket = class extends Wire {
 """To be run in a page before anything else: what a server does whose session ended, at the wish of a test."""
 
 
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def sign_in(page: Page, world: World) -> None:
     page.goto(f"{world.server.url}/login/?next=/inbox/")
     page.get_by_label("E-mail").fill(EMAIL)
@@ -339,7 +342,7 @@ def open_page(page: Page, address: str, inside: bool) -> None:
 def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Until the last colour has come."""
     page.emulate_media(color_scheme=scheme)
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(TWO_FRAMES)
     page.wait_for_function("() => document.getAnimations().every((each) => each.playState !== 'running')")
 
 

@@ -11,17 +11,16 @@ export function initials(name: string): string {
 
 const sizes = { 20: 'size-5 text-[9px]', 24: 'size-6 text-[10px]', 32: 'size-8 text-xs', 40: 'size-10 text-sm' } as const;
 
-/** A person's initials in the person's colour. Decoration: the name stands beside it. */
+/** A person's initials in the person's colour. Decoration, and so no text: the name stands beside it. */
 export function Avatar({ id, name, size = 32 }: { id: string; name: string; size?: keyof typeof sizes }) {
   return (
     <span
       aria-hidden
+      data-initials={initials(name)}
       className={cx(
-        `hue-${hueOf(id)} inline-flex shrink-0 items-center justify-center rounded-full bg-(--soft) font-[600] text-(--ink) select-none`,
+        `hue-${hueOf(id)} inline-flex shrink-0 items-center justify-center rounded-full bg-(--soft) font-[600] text-(--ink) select-none before:content-[attr(data-initials)]`,
         sizes[size],
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }

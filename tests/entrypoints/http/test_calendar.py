@@ -187,6 +187,7 @@ def test_me_is_whoever_asks(house: House) -> None:
         "name": "Root",
         "role": "admin",
         "time_zone": "Europe/Paris",
+        "language": "automatic",
         "version": 1,
     }
 

@@ -40,6 +40,7 @@ def test_the_first_admin_is_made_once(house: House) -> None:
         "name": "Ana",
         "role": "admin",
         "time_zone": "Europe/Paris",
+        "language": "automatic",
         "version": 1,
     }
     assert nobody.client.get_cookie("convene_refresh") is not None

@@ -39,7 +39,8 @@ class Browser {
 
   readonly open = (): Queue => {
     const alone = (task: () => Promise<void>) => {
-      this.line = this.line.then(task);
+      // As browsers do, it is let go of a little after the task is over.
+      this.line = this.line.then(task).then(() => new Promise((resolve) => setTimeout(resolve, 2)));
       return this.line;
     };
     const gone = (id: string) => setTimeout(() => this.tabs.forEach((tab) => tab !== queue && tab.arrived(id)), 5);
@@ -86,6 +87,12 @@ it('sends in the order in which it was done, one after another', async () => {
   expect([server.done, queue.waiting]).toEqual([posted.slice(0, 1), 2]);
   await settle();
   expect([server.done, queue.list, await browser.kept()]).toEqual([posted, [], []]);
+});
+
+it('sends what follows upon what has just arrived', async () => {
+  void queue.send(answer('a')).then(() => setTimeout(() => queue.post(answer('b')), 1));
+  await settle();
+  expect([server.done.length, queue.list]).toEqual([2, []]);
 });
 
 it('says at once whether it has arrived, waits, or is refused', async () => {

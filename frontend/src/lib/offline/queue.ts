@@ -193,14 +193,20 @@ export class Queue {
   private async run(): Promise<void> {
     if (this.sending || this.stopped || !this.next()) return;
     this.sending = true;
+    let works = false;
     try {
       await this.wire.alone(async () => {
         for (let next = this.next(); next && !this.stopped; next = this.next()) if (!(await this.trySend(next))) return this.later();
+        works = true;
       });
     } finally {
       this.sending = false;
-      for (const done of this.pausing) done();
-      this.pausing.clear();
+      // What was lined up after the last look, while the other tabs were let in again.
+      if (works) void this.run();
+      if (!this.sending) {
+        for (const done of this.pausing) done();
+        this.pausing.clear();
+      }
     }
   }
 

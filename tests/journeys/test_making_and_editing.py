@@ -1,5 +1,6 @@
 """Meetings are made in words, in fields and where they are drawn; series are edited with what it comes to."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -64,9 +65,15 @@ def put(host: Person, title: str, *guests: Person, **members: Any) -> dict[str, 
     return dict(meeting)
 
 
+LONG = "from=2026-01-01T00:00:00Z&to=2028-01-01T00:00:00Z"
+
+
 def titled(whose: Person, title: str) -> dict[str, Any]:
     person = whose.on_another_page()  # the first connection may have been idle for too long
-    found = person.call("GET", f"/meetings?q={quote(title)}")[1]["data"]
+    found: list[dict[str, Any]] = []
+    end = time.monotonic() + 20  # a page shows what it has just sent
+    while not found and time.monotonic() < end:
+        found = person.call("GET", f"/meetings?q={quote(title)}&{LONG}")[1]["data"]
     return dict(person.call("GET", f"/meetings/{found[0]['id']}")[1])
 
 

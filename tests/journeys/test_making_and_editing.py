@@ -65,7 +65,7 @@ def put(host: Person, title: str, *guests: Person, **members: Any) -> dict[str, 
     return dict(meeting)
 
 
-LONG = "from=2026-01-01T00:00:00Z&to=2028-01-01T00:00:00Z"
+LONG = "from=2026-11-01T00:00:00Z&to=2027-11-01T00:00:00Z"
 
 
 def titled(whose: Person, title: str) -> dict[str, Any]:

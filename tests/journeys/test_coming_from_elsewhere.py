@@ -16,7 +16,7 @@ from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_
 from tests.entrypoints.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
-from tests.journeys.test_every_page_is_for_everybody import AXE, DEVICES, FIND, OVERFLOW
+from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import (
     NEW_PASSWORD,
     mailed_link,
@@ -93,6 +93,13 @@ def test_the_providers_button_signs_in_and_its_link_can_be_taken_away(
     proof.get_by_role("button", name="Continue").click()
     seen(page.get_by_role("button", name="Link with Example login", exact=True))
     assert faults == []
+
+
+DEVICES = {
+    "desk, light": (1280, 800, "light"),
+    "tablet, dark": (768, 1024, "dark"),
+    "phone, dark": (360, 740, "dark"),
+}
 
 
 @pytest.mark.parametrize("device", DEVICES)

@@ -4,12 +4,11 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import (
     LONG_ENOUGH,
@@ -17,8 +16,8 @@ from tests.entrypoints.cli.serving import (
     ROOT,
     Server,
     all_ending,
-    convene,
     family_of,
+    make_person,
 )
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import browser_page, complaints, zone_at_noon
@@ -28,12 +27,6 @@ pytestmark = pytest.mark.against_the_clock
 TITLE = "Design review"
 QUIET = {"CONVENE_LOG_LEVEL": "error"}
 """Nobody reads what the server says later on, and a full pipe would hold it up."""
-
-
-@pytest.fixture
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 class Watch:
@@ -116,8 +109,7 @@ def walk_through_set_up(ana: Page) -> None:
 
 def join(ben: Page, server: Server, data_dir: Path, zone: str) -> None:
     """An account from the command line beside the running server, then the sign-in page."""
-    words = "person create --email ben@example.org --name Ben --role member --password-stdin --time-zone"
-    created = convene(data_dir, *words.split(), zone, given=f"{PASSWORD}\n")
+    created = make_person(data_dir, "Ben", role="member", zone=zone)
     assert created.returncode == 0, created.stderr
     ben.goto(server.url)
     ben.get_by_label("E-mail").fill("ben@example.org")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, ViewportSize, expect
 
 from tests.entrypoints.cli.serving import ROOT
 from tests.journeys.browsers import PATIENCE, browser_page
@@ -51,12 +51,6 @@ NARROWEST = ViewportSize(width=320, height=640)
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with demo_world(tmp_path_factory.mktemp("demo")) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(params=JUDGED)

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import icalendar
 import pytest
-from playwright.sync_api import Dialog, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Dialog, Page, Playwright, expect
 
 from application.identity.create_person import CreatePersonCommand
 from domain.identity.role import Role
@@ -69,12 +69,6 @@ def town(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFacto
         yield Town(server, *people, folder)
     container.wakeups().close()
     container.engine().dispose()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 def moments(number: int, month: int = 5) -> dict[str, Any]:

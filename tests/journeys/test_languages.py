@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Playwright, expect
 
 from tests.entrypoints.cli.serving import convene, server_on
 from tests.entrypoints.live.serving import Person
@@ -22,12 +22,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int, s
         password = re.search(r"password is (\S+)", convene(folder, "demo").stdout)
         assert password
         yield server.url, server.port, password.group(1)
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 def test_in_arabic_a_meeting_goes_where_the_arrow_points(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, convene, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, PHONE, browser_page, complaints
 from tests.journeys.test_signing_in_with_more import seen
@@ -19,15 +19,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("settings")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, role in (("ana", "admin"), ("ben", "member")):
-            words = f"person create --email {name}@example.org --name {name.title()} --role {role}"
-            made = convene(folder, *words.split(), "--password-stdin", given=f"{PASSWORD}\n")
+            made = make_person(folder, name.title(), role=role)
             assert made.returncode == 0, made.stdout + made.stderr
-        yield started
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
         yield started
 
 

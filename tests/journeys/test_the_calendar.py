@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, convene, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page, complaints
 
@@ -21,16 +21,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("calendar")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, zone in ZONES.items():
-            words = f"person create --email {name}@example.org --name {name.title()} --role member"
-            arguments = [*words.split(), "--password-stdin", "--time-zone", zone]
-            made = convene(folder, *arguments, given=f"{PASSWORD}\n")
+            made = make_person(folder, name.title(), role="member", zone=zone)
             assert made.returncode == 0, made.stdout + made.stderr
-        yield started
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
         yield started
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, convene, server_on
+from tests.entrypoints.cli.serving import Server, make_person, server_on
 from tests.journeys.browsers import DESK, PHONE, browser_page
 from tests.journeys.test_signing_in_with_more import seen
 from tests.journeys.test_the_calendar import ZONES, Diary, Finger, entry, place, saved, sign_in
@@ -89,16 +89,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("day")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, zone in ZONES.items():
-            words = f"person create --email {name}@example.org --name {name.title()} --role member"
-            arguments = [*words.split(), "--password-stdin", "--time-zone", zone]
-            made = convene(folder, *arguments, given=f"{PASSWORD}\n")
+            made = make_person(folder, name.title(), role="member", zone=zone)
             assert made.returncode == 0, made.stdout + made.stderr
-        yield started
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
         yield started
 
 

@@ -40,9 +40,12 @@ def convene(
     )
 
 
-def make_person(data_dir: Path, name: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    words = f"person create --email {name.lower()}@example.org --name {name} --role admin --password-stdin"
-    return convene(data_dir, *words.split(), given=f"{PASSWORD}\n", **environment)
+def make_person(
+    data_dir: Path, name: str, *, role: str = "admin", zone: str | None = None, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    words = f"person create --email {name.lower()}@example.org --name {name} --role {role} --password-stdin"
+    there = ("--time-zone", zone) if zone else ()
+    return convene(data_dir, *words.split(), *there, given=f"{PASSWORD}\n", **environment)
 
 
 class Server:

@@ -31,13 +31,6 @@ import { TimeGrid, type GridActions } from './time-grid';
 import { useAddress } from './use-address';
 import { useCalendars } from './use-calendars';
 
-/** The block that is drawn for the draft; where none is, such as in the agenda, the heading. */
-const drawnDraft = {
-  get current(): Element | null {
-    return document.querySelector('[data-draft]') ?? document.querySelector('h1');
-  },
-};
-
 type Open = Opened | { readonly kind: 'move'; readonly block: Block };
 
 /** The calendar by the clocks of its reader, or of another zone that the address asks for. */
@@ -191,7 +184,7 @@ function Calendar() {
           }}
         />
       ) : null}
-      <QuickCreate draft={shownDraft} anchor={drawnDraft} onClose={() => setDraft(null)} />
+      <QuickCreate draft={shownDraft} onClose={() => setDraft(null)} />
     </>
   );
 }

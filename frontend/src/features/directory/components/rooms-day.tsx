@@ -3,8 +3,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
-import { Notice } from '@/components/notice';
-import { Button } from '@/components/button';
+import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
 import { useMedia } from '@/components/use-media';
 import type { Block } from '@/features/calendar';
@@ -42,12 +41,6 @@ export interface Drawn {
 /** As many as one read can be about. */
 const together = 50;
 const halfHour = 30 * 60_000;
-
-const drawnDraft = {
-  get current(): Element | null {
-    return document.querySelector('[data-draft]') ?? document.querySelector('h1');
-  },
-};
 
 /** The rooms that are free as wished, with their day: as lines beside each other, or as cards where there is little room. */
 export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
@@ -98,18 +91,9 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
         {wide ? <span className="hidden text-sm text-fg-3 lg:block">{t('hint')}</span> : null}
       </RangeBar>
       {read.error ? (
-        <div className="mb-3">
-          <Notice
-            tone="warning"
-            action={
-              <Button look="ghost" onPress={read.retry}>
-                {words('retry')}
-              </Button>
-            }
-          >
-            {words('stale', { reason: problemText(read.error) })}
-          </Notice>
-        </div>
+        <StaleNotice retry={words('retry')} onRetry={read.retry}>
+          {words('stale', { reason: problemText(read.error) })}
+        </StaleNotice>
       ) : null}
       <p role="status" className="sr-only">
         {isOld || read.isPending ? '' : t('foundOfDay', { count: shown.length, day: title })}
@@ -121,7 +105,7 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
       ) : (
         <RoomCards {...shared} onBook={bookNext} />
       )}
-      <QuickCreate draft={draft} anchor={drawnDraft} onClose={() => setDrawn(null)} />
+      <QuickCreate draft={draft} onClose={() => setDrawn(null)} />
     </div>
   );
 }

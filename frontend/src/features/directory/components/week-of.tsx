@@ -3,8 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
-import { Notice } from '@/components/notice';
+import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
 import { Popover } from '@/components/popover';
 import { useMedia } from '@/components/use-media';
@@ -33,12 +32,6 @@ interface Props {
   /** Beside the way to other days. */
   children?: ReactNode;
 }
-
-const drawnDraft = {
-  get current(): Element | null {
-    return document.querySelector('[data-draft]') ?? document.querySelector('h1');
-  },
-};
 
 const none: readonly Overlay[] = [];
 
@@ -79,17 +72,10 @@ export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label,
         </RangeBar>
       </div>
       {read.error ? (
-        <div className="p-3">
-          <Notice
-            tone="warning"
-            action={
-              <Button look="ghost" onPress={read.retry}>
-                {t('retry')}
-              </Button>
-            }
-          >
+        <div className="px-3 pt-3">
+          <StaleNotice retry={t('retry')} onRetry={read.retry}>
             {t('failed', { reason: problemText(read.error) })}
-          </Notice>
+          </StaleNotice>
         </div>
       ) : null}
       <div className={`flex min-h-0 flex-1 flex-col ${whose.kind === 'room' ? 'hatch-rest' : ''}`}>
@@ -132,7 +118,7 @@ export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label,
           }}
         />
       ) : null}
-      <QuickCreate draft={shownDraft} anchor={drawnDraft} onClose={() => setDraft(null)} />
+      <QuickCreate draft={shownDraft} onClose={() => setDraft(null)} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { DoorOpen, Repeat, Users } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
@@ -38,24 +38,29 @@ export interface Draft extends Target {
 
 interface Props {
   draft: Draft | null;
-  /** The block that is drawn for it. */
-  anchor: RefObject<Element | null>;
   onClose(): void;
 }
 
+/** The block that is drawn for it; where none is, such as in the agenda, the heading. */
+const drawn = {
+  get current(): Element | null {
+    return document.querySelector('[data-draft]') ?? document.querySelector('h1');
+  },
+};
+
 /** A few words make a meeting, right where it was drawn. Closing it keeps what was typed. */
-export function QuickCreate({ draft, anchor, onClose }: Props) {
+export function QuickCreate({ draft, onClose }: Props) {
   return (
     <Words of={words}>
-      <Quick draft={draft} anchor={anchor} onClose={onClose} />
+      <Quick draft={draft} onClose={onClose} />
     </Words>
   );
 }
 
-function Quick({ draft, anchor, onClose }: Props) {
+function Quick({ draft, onClose }: Props) {
   const t = useTranslations('quick');
   return (
-    <Popover label={t('label')} triggerRef={anchor} isOpen={draft !== null} onClose={onClose}>
+    <Popover label={t('label')} triggerRef={drawn} isOpen={draft !== null} onClose={onClose}>
       {draft ? <Fresh draft={draft} onClose={onClose} /> : null}
     </Popover>
   );

@@ -195,6 +195,11 @@ INSIDE = (
         Sight(f"meeting, {name}", f"/meetings/{{review}}/?part={name}", shown)
         for name, shown in PARTS_OF_A_MEETING.items()
     ),
+    Sight("palette", "/calendar/", dialog("Commands"), (press_until("Control+k", dialog("Commands")),)),
+    Sight("keys", "/meetings/", dialog("Keys"), (press_until("?", dialog("Keys")),)),
+    Sight("search", "/search/?q=review", part("link", re.compile("Launch review"))),
+    Sight("find a time", "/find/", heading()),
+    Sight("find a time, suggestions", "/find/?who={ben}", button("Use this")),
     Sight("inbox", "/inbox/", heading(level=2)),
     Sight("updates", "/inbox/?tab=updates", button("Mark all as read")),
     Sight("people", "/people/", part("link", "Ben Okafor")),

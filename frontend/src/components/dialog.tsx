@@ -68,8 +68,13 @@ export function Dialog({ title, isOpen, onClose, children, sheet = false, firm =
   );
 }
 
-export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-2 pb-5">{children}</div>;
+/** `label`: of one that is only read, so that the arrow keys can scroll it. */
+export function DialogBody({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    <div {...(label ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-2 pb-5">
+      {children}
+    </div>
+  );
 }
 
 export function DialogFoot({ children }: { children: ReactNode }) {

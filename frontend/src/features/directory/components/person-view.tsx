@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarPlus, Eye, Mail, Pencil } from 'lucide-react';
+import { CalendarPlus, CalendarSearch, Eye, Mail, Pencil } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
@@ -66,7 +66,7 @@ export function PersonView({ person }: { person: PersonEntry }) {
             </p>
           </div>
         </div>
-        <div className="flex flex-wrap gap-2 *:flex-1 lg:flex-col">
+        <div className="flex flex-wrap gap-2 *:flex-1 lg:flex-col lg:*:flex-none">
           {isMe ? (
             <Link href={paths.settings('profile')} className={buttonClass()}>
               <Pencil {...icon} />
@@ -77,6 +77,10 @@ export function PersonView({ person }: { person: PersonEntry }) {
               <Button look="primary" onPress={meet} icon={<CalendarPlus {...icon} />}>
                 {t('meetShort')}
               </Button>
+              <Link href={paths.find(`who=${person.id}`)} className={buttonClass()}>
+                <CalendarSearch {...icon} />
+                {t('findTime')}
+              </Link>
               <Link href={`${paths.calendar()}?o=${person.id}`} className={buttonClass()}>
                 <Eye {...icon} />
                 {t('overlay')}

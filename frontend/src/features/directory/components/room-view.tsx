@@ -65,7 +65,7 @@ export function RoomView({ room }: { room: Room }) {
           </div>
         </div>
         {room.active ? null : <Notice tone="warning">{t('inactive')}</Notice>}
-        <div className="flex flex-wrap gap-2 *:flex-1 lg:flex-col">
+        <div className="flex flex-wrap gap-2 *:flex-1 lg:flex-col lg:*:flex-none">
           {room.active ? (
             <Button look="primary" onPress={book} icon={<CalendarPlus {...icon} />}>
               {t('book')}

@@ -48,7 +48,7 @@ function Sheet({ onClose }: { onClose(): void }) {
           {sought ? t('found', { count: found.size }) : ''}
         </p>
       </div>
-      <DialogBody>
+      <DialogBody label={t('title')}>
         {display.single_keys ? null : <p className="text-sm text-warning">{t('singleOff')}</p>}
         <div className="key-sheet gap-8 sm:columns-2">
           {shown.map(({ group, rows }) => (

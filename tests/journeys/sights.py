@@ -195,7 +195,12 @@ INSIDE = (
         Sight(f"meeting, {name}", f"/meetings/{{review}}/?part={name}", shown)
         for name, shown in PARTS_OF_A_MEETING.items()
     ),
-    Sight("palette", "/calendar/", dialog("Commands"), (press_until("Control+k", dialog("Commands")),)),
+    Sight(
+        "palette",
+        "/calendar/",
+        dialog("Command palette"),
+        (press_until("Control+k", dialog("Command palette")),),
+    ),
     Sight("keys", "/meetings/", dialog("Keys"), (press_until("?", dialog("Keys")),)),
     Sight("search", "/search/?q=review", part("link", re.compile("Launch review"))),
     Sight("find a time", "/find/", heading()),

@@ -6,11 +6,12 @@ Nothing is fetched from anywhere: no pictures, no fonts, nothing that tells who 
 
 from html import escape
 
+from adapters.mail.wording import copy_address, sent_by
 from domain.shared.letter import Letter, Link, Section
 
 _PAGE = """\
 <!doctype html>
-<html lang="en" dir="auto">
+<html lang="{language}" dir="auto">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -84,7 +85,7 @@ _ACTION = """\
 font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">{words}</a></td></tr>
 </table>
 <p class="faint" style="margin:0 0 16px;{font};font-size:13px;line-height:18px;color:#65655f;\
-overflow-wrap:anywhere">Or copy this address: {url}</p>"""
+overflow-wrap:anywhere">{copy}</p>"""
 
 
 def html_of(letter: Letter, *, subject: str, sender: str) -> str:
@@ -98,16 +99,17 @@ def html_of(letter: Letter, *, subject: str, sender: str) -> str:
     parts = [
         _paragraph(first),
         *map(_card, letter.sections),
-        *([_action(letter.link)] if letter.link else []),
+        *([_action(letter.link, letter.language)] if letter.link else []),
         *([] if letter.lasting else map(_paragraph, rest)),
     ]
     return _PAGE.format(
+        language=escape(letter.language),
         subject=escape(subject),
         preview=escape(" ".join(first.split())[:200]),
         sender=escape(sender),
         font=_FONT,
         content="\n".join(parts),
-        closing="\n".join(map(_note, notes)) or _note(f"Sent by {sender}."),
+        closing="\n".join(map(_note, notes)) or _note(sent_by(letter.language, sender)),
     )
 
 
@@ -133,8 +135,9 @@ def _line(text: str) -> str:
     return _LINE.format(style=_FONT, text=shown)
 
 
-def _action(link: Link) -> str:
-    return _ACTION.format(url=escape(link.url), words=escape(link.words), font=_FONT)
+def _action(link: Link, language: str) -> str:
+    copy = escape(copy_address(language, link.url))
+    return _ACTION.format(url=escape(link.url), words=escape(link.words), copy=copy, font=_FONT)
 
 
 def _broken(text: str) -> str:

@@ -23,6 +23,7 @@ def message_of(letter: Letter, sender: Address) -> EmailMessage:
     message["Subject"] = _one_line(letter.subject)
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
+    message["Content-Language"] = letter.language  # RFC 3282
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: so that nobody's holiday reply comes back
     message.set_content(_storable(_text(letter, sender)), cte="quoted-printable")
     html = html_of(letter, subject=_one_line(letter.subject), sender=sender.display_name)

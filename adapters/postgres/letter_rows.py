@@ -54,4 +54,5 @@ class LetterRow(Row):
     asked_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     tried_at: Mapped[datetime | None]
     resends: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    language: Mapped[str] = mapped_column(server_default="en")
     settled_at: Mapped[datetime | None] = mapped_column(index=True)

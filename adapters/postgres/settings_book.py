@@ -9,6 +9,7 @@ from domain.administration.organisation_settings import OrganisationSettings
 from domain.administration.refusals import StaleFlag, StaleSettings
 from domain.identity.account_invitation import Registration
 from domain.identity.house_rules import HouseRules
+from domain.identity.language import WrittenLanguage
 from domain.identity.role import Role
 from domain.shared.event import DomainEvent
 from domain.shared.flag import Flag
@@ -69,6 +70,7 @@ def rules_from(value: Mapping[str, Any] | None) -> HouseRules:
         organisation_name=value["organisation_name"],
         registration=Registration(value["registration"]),
         second_factor_required_for=frozenset(map(Role, value["second_factor_required_for"])),
+        language=WrittenLanguage(value.get("language", "en")),
     )
 
 

@@ -7,6 +7,7 @@ from application.identity.joining_letters import (
     has_account_letter,
     new_address_letter,
 )
+from application.identity.letterhead import Letterhead
 from application.identity.ports import IdentityWork, OpaqueTokens
 from application.identity.signing_in import own_account, still_signed_in
 from application.shared.ports import Clock, Transactions
@@ -26,7 +27,7 @@ class ChangeEmail:
     transactions: Transactions[IdentityWork]
     clock: Clock
     opaque_tokens: OpaqueTokens
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, caller: Caller, email: str) -> datetime:
         """Until when the link works."""
@@ -40,9 +41,10 @@ class ChangeEmail:
             if change.email == person.email:
                 raise InvalidEmailAddress("this is your address already", field=("email",))
             work.email_changes.replace(change)
-            if work.people.by_email(change.email) is None:
-                letter = new_address_letter(change, person, token, url=self.url)
+            owner = work.people.by_email(change.email)
+            if owner is None:
+                letter = new_address_letter(change, person, token, self.letterhead)
             else:
-                letter = has_account_letter(change.email, url=self.url, now=now)
+                letter = has_account_letter(change.email, self.letterhead, language=owner.language, now=now)
             add_unless_flooded(work, letter)
         return change.expires_at

@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 
 from application.identity.caller import Caller
 from application.identity.ending_sessions import end_sessions
+from application.identity.letterhead import Letterhead
 from application.identity.new_passwords import NewPasswords
 from application.identity.password_check import PasswordCheck
 from application.identity.password_letters import changed_letter
@@ -36,7 +37,7 @@ class ChangePassword:
     new_passwords: NewPasswords
     access_tokens: AccessTokens
     opaque_tokens: OpaqueTokens
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, command: ChangePasswordCommand) -> SignedIn:
         person, session_id = own_account(self.transactions, command.caller)
@@ -63,6 +64,6 @@ class ChangePassword:
             work.sessions.save(session)
             if command.end_tokens:
                 revoke_tokens(work, person, by=person.id, now=now)
-            letter = changed_letter(person, tokens_ended=command.end_tokens, url=self.url, now=now)
+            letter = changed_letter(person, self.letterhead, tokens_ended=command.end_tokens, now=now)
             work.letters.add(letter)
             return signed_in(person, session, token, self.access_tokens, now)

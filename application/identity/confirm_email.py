@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from application.identity.ending_sessions import end_sessions
 from application.identity.joining_letters import address_changed_letter
+from application.identity.letterhead import Letterhead
 from application.identity.ports import IdentityWork, OpaqueTokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.email_change import EmailChange
@@ -23,7 +24,7 @@ class ConfirmEmail:
     transactions: Transactions[IdentityWork]
     clock: Clock
     opaque_tokens: OpaqueTokens
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, token: str) -> None:
         now = self.clock.now()
@@ -35,7 +36,7 @@ class ConfirmEmail:
             work.password_resets.remove(person.id)
             end_sessions(work, person.id, Ending.EMAIL_CHANGED, by=person.id, now=now, but=change.session_id)
             work.letters.send_on(person.id, change.email)
-            work.letters.add(address_changed_letter(person, old=old, url=self.url, now=now))
+            work.letters.add(address_changed_letter(person, self.letterhead, old=old, now=now))
 
     def _held(self, work: IdentityWork, digest: bytes) -> tuple[EmailChange, Person]:
         """Both held. Raises ConfirmationInvalid."""

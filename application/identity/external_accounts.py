@@ -4,6 +4,7 @@ from uuid import UUID
 
 from application.identity.external_letters import linked_letter
 from application.identity.external_ports import IdentityProvider, ProvenIdentity
+from application.identity.letterhead import Letterhead
 from application.identity.ports import HouseBook, IdentityWork
 from domain.identity.account_invitation import Registration
 from domain.identity.email_address import email_address
@@ -28,7 +29,7 @@ class ExternalAccounts:
 
     house_book: HouseBook
     identity_provider: IdentityProvider
-    url: str
+    letterhead: Letterhead
 
     def whose(self, work: IdentityWork, identity: ProvenIdentity, *, now: datetime) -> Person:
         """The person, held: linked before, or from now on by the verified address, or new by the house rules.
@@ -70,7 +71,7 @@ class ExternalAccounts:
 
     def _tell(self, work: IdentityWork, person: Person, now: datetime) -> None:
         """Of a new way into an account that was there before."""
-        work.letters.add(linked_letter(person, self.identity_provider.name, url=self.url, now=now))
+        work.letters.add(linked_letter(person, self.identity_provider.name, self.letterhead, now=now))
 
     def _active(self, work: IdentityWork, person_id: UUID) -> Person:
         person = work.people.get(person_id)

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
+from application.identity.letterhead import Letterhead
 from domain.identity.person import Person
 from domain.shared.letter import Letter, Link
 
 
-def linked_letter(person: Person, provider: str, *, url: str, now: datetime) -> Letter:
+def linked_letter(person: Person, provider: str, letterhead: Letterhead, *, now: datetime) -> Letter:
+    words, url = letterhead.words_for(person.language), letterhead.url
     return Letter.write(
         person.email,
-        f"You can sign in with {provider} now",
-        f"Hello {person.name}, your account at {url} was linked with {provider}: whoever signs in there as "
-        "you is signed in here, too. If that was not you, take the link away and choose another password:",
-        link=Link("Look at my account", f"{url}/settings/security"),
+        words.say("identity_linked.subject", provider=provider),
+        words.say("identity_linked", name=person.name, url=url, provider=provider),
+        link=Link(words.say("identity_linked.link"), f"{url}/settings/security"),
         kind="identity_linked",
+        language=words.tag,
         now=now,
     )

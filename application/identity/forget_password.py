@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from application.identity.letterhead import Letterhead
 from application.identity.password_letters import reset_letter
 from application.identity.ports import IdentityWork, OpaqueTokens, PasswordHasher
 from application.shared.ports import Clock, Transactions
@@ -19,7 +20,7 @@ class ForgetPassword:
     clock: Clock
     opaque_tokens: OpaqueTokens
     password_hasher: PasswordHasher
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, email: str) -> None:
         address, token = email_address(email), self.opaque_tokens.new()
@@ -33,4 +34,4 @@ class ForgetPassword:
             reset = work.password_resets.of(person.id) or PasswordReset.of(person)
             if person.active and reset.request(person, self.opaque_tokens.digest(token), now=now):
                 work.password_resets.save(reset)
-                work.letters.add(reset_letter(person, token, url=self.url, now=now))
+                work.letters.add(reset_letter(person, token, self.letterhead, now=now))

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from application.identity.caller import Caller
 from application.identity.joining_letters import invitation_letter
+from application.identity.letterhead import Letterhead
 from application.identity.ports import HouseBook, IdentityWork, OpaqueTokens
 from application.shared.ports import Clock, Transactions
 from domain.identity.account_invitation import AccountInvitation, Registration
@@ -30,7 +31,7 @@ class InvitePerson:
     clock: Clock
     opaque_tokens: OpaqueTokens
     house_book: HouseBook
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, command: InvitePersonCommand) -> UUID:
         caller, token, now = command.caller, self.opaque_tokens.new(), self.clock.now()
@@ -59,5 +60,5 @@ class InvitePerson:
                 advice = "nothing to invite them to" if known.active else "reactivate it instead"
                 raise EmailAlreadyTaken(f"{known.email} has an account already: {advice}", field=("email",))
             work.account_invitations.replace(invitation)
-            work.letters.add(invitation_letter(invitation, token, inviter=inviter, url=self.url, now=now))
+            work.letters.add(invitation_letter(invitation, token, self.letterhead, inviter=inviter, now=now))
         return invitation.id

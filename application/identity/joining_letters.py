@@ -6,9 +6,11 @@ stand in a letter to somebody else: who asks for an account in another's name ca
 
 from datetime import datetime, timedelta
 
+from application.identity.letterhead import Letterhead
 from application.identity.ports import IdentityWork
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.email_change import EmailChange
+from domain.identity.language import Language
 from domain.identity.person import Person
 from domain.shared.letter import Letter, Link
 
@@ -23,78 +25,89 @@ def add_unless_flooded(work: IdentityWork, letter: Letter) -> None:
 
 
 def invitation_letter(
-    invitation: AccountInvitation, token: str, *, inviter: Person, url: str, now: datetime
+    invitation: AccountInvitation, token: str, letterhead: Letterhead, *, inviter: Person, now: datetime
 ) -> Letter:
-    greeting = f"Hello {invitation.name}," if invitation.name else "Hello,"
+    """In the language of whoever invites."""
+    words, url, name = letterhead.words_for(inviter.language), letterhead.url, invitation.name
+    key = "account_invitation.named" if name else "account_invitation"
     return Letter.write(
         invitation.email,
-        f"{inviter.name} invites you to Convene",
-        f"{greeting} {inviter.name} ({inviter.email}) invites you to Convene at {url}, where they plan their "
-        "meetings. Choose a password, and you are in:",
-        "The link works once, for seven days. If you do not know who this is from, do nothing.",
-        link=Link("Accept the invitation", f"{url}/invitation#token={token}"),
+        words.say("account_invitation.subject", inviter=inviter.name),
+        words.say(key, name=name, inviter=inviter.name, email=inviter.email, url=url),
+        words.say("account_invitation.once"),
+        link=Link(words.say("account_invitation.link"), f"{url}/invitation#token={token}"),
         kind="account_invitation",
+        language=words.tag,
         now=now,
     )
 
 
-def registration_letter(invitation: AccountInvitation, token: str, *, url: str, now: datetime) -> Letter:
+def registration_letter(
+    invitation: AccountInvitation, token: str, letterhead: Letterhead, *, now: datetime
+) -> Letter:
+    words, url = letterhead.words_for(), letterhead.url
     return Letter.write(
         invitation.email,
-        "Finish making your account",
-        f"Hello, somebody asked for an account with this address at {url}. If that was you, go on here:",
-        "The link works once, for seven days. If it was not you, do nothing: there will be no account.",
-        link=Link("Make my account", f"{url}/invitation#token={token}"),
+        words.say("registration.subject"),
+        words.say("registration", url=url),
+        words.say("registration.once"),
+        link=Link(words.say("registration.link"), f"{url}/invitation#token={token}"),
         kind="registration",
+        language=words.tag,
         now=now,
     )
 
 
-def already_invited_letter(email: str, *, url: str, now: datetime) -> Letter:
+def already_invited_letter(email: str, letterhead: Letterhead, *, now: datetime) -> Letter:
+    words = letterhead.words_for()
     return Letter.write(
         email,
-        "You have been invited already",
-        f"Hello, somebody asked for an account with this address at {url}. You have been invited there: "
-        "please use the link in the earlier letter, or ask whoever invited you for a new one.",
-        "If it was not you who asked, do nothing.",
+        words.say("already_invited.subject"),
+        words.say("already_invited", url=letterhead.url),
+        words.say("already_invited.not_you"),
         kind="already_invited",
+        language=words.tag,
         now=now,
     )
 
 
-def has_account_letter(email: str, *, url: str, now: datetime) -> Letter:
+def has_account_letter(email: str, letterhead: Letterhead, *, language: Language, now: datetime) -> Letter:
+    """``language``: what whoever has the account chose."""
+    words, url = letterhead.words_for(language), letterhead.url
     return Letter.write(
         email,
-        "You have an account already",
-        f"Hello, somebody gave this address for an account at {url}. It has an account already, so "
-        "nothing was changed. If that was you and you have forgotten your password, choose a new one:",
-        "If it was not you, do nothing.",
-        link=Link("I forgot my password", f"{url}/forgot-password"),
+        words.say("account_exists.subject"),
+        words.say("account_exists", url=url),
+        words.say("account_exists.not_you"),
+        link=Link(words.say("forgot_password"), f"{url}/forgot-password"),
         kind="account_exists",
+        language=words.tag,
         now=now,
     )
 
 
-def new_address_letter(change: EmailChange, person: Person, token: str, *, url: str) -> Letter:
+def new_address_letter(change: EmailChange, person: Person, token: str, letterhead: Letterhead) -> Letter:
+    words, url = letterhead.words_for(person.language), letterhead.url
     return Letter.write(
         change.email,
-        "Confirm your new address",
-        f"Hello, somebody wants to use this address for the account of {person.name} at {url}. If that was "
-        "you, confirm it:",
-        "The link works once, for 24 hours. If it was not you, do nothing: your address stays out of it.",
-        link=Link("This is my address", f"{url}/confirm-email#token={token}"),
+        words.say("address_confirmation.subject"),
+        words.say("address_confirmation", name=person.name, url=url),
+        words.say("address_confirmation.once"),
+        link=Link(words.say("address_confirmation.link"), f"{url}/confirm-email#token={token}"),
         kind="address_confirmation",
+        language=words.tag,
         now=change.asked_at,
     )
 
 
-def address_changed_letter(person: Person, *, old: str, url: str, now: datetime) -> Letter:
+def address_changed_letter(person: Person, letterhead: Letterhead, *, old: str, now: datetime) -> Letter:
+    words = letterhead.words_for(person.language)
     return Letter.write(
         old,
-        "Your address was changed",
-        f"Hello {person.name}, your account at {url} has another e-mail address now: {person.email}. "
-        "You were signed out on your other devices.",
-        "If that was not you, tell whoever looks after your Convene at once: they can take it back.",
+        words.say("address_changed.subject"),
+        words.say("address_changed", name=person.name, url=letterhead.url, email=person.email),
+        words.say("address_changed.not_you"),
         kind="address_changed",
+        language=words.tag,
         now=now,
     )

@@ -6,6 +6,7 @@ from application.identity.joining_letters import (
     has_account_letter,
     registration_letter,
 )
+from application.identity.letterhead import Letterhead
 from application.identity.new_passwords import NewPasswords
 from application.identity.ports import HouseBook, IdentityWork, OpaqueTokens, PasswordHasher
 from application.shared.ports import Clock, Transactions
@@ -40,7 +41,7 @@ class RequestAccount:
     new_passwords: NewPasswords
     password_hasher: PasswordHasher
     house_book: HouseBook
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, command: RequestAccountCommand) -> None:
         if self.house_book.rules().registration is not Registration.OPEN:
@@ -55,12 +56,13 @@ class RequestAccount:
         )
         with self.transactions.begin() as work:
             earlier = work.account_invitations.for_address(email)
-            if work.people.by_email(email) is not None:
-                letter = has_account_letter(email, url=self.url, now=now)
+            owner = work.people.by_email(email)
+            if owner is not None:
+                letter = has_account_letter(email, self.letterhead, language=owner.language, now=now)
             elif earlier is not None and earlier.invited_by is not None and earlier.is_open(now):
                 # It may give another role, and a stranger must not be able to void its link.
-                letter = already_invited_letter(email, url=self.url, now=now)
+                letter = already_invited_letter(email, self.letterhead, now=now)
             else:
                 work.account_invitations.replace(request)
-                letter = registration_letter(request, token, url=self.url, now=now)
+                letter = registration_letter(request, token, self.letterhead, now=now)
             add_unless_flooded(work, letter)

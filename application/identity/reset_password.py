@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field
 
 from application.identity.ending_sessions import end_sessions
+from application.identity.letterhead import Letterhead
 from application.identity.new_passwords import NewPasswords
 from application.identity.password_check import forget_wrong_passwords
 from application.identity.password_letters import changed_letter
@@ -31,7 +32,7 @@ class ResetPassword:
     clock: Clock
     opaque_tokens: OpaqueTokens
     new_passwords: NewPasswords
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, command: ResetPasswordCommand) -> None:
         digest = self.opaque_tokens.digest(command.token)
@@ -46,7 +47,7 @@ class ResetPassword:
             end_sessions(work, person.id, Ending.PASSWORD_RESET, by=person.id, now=now)
             revoke_tokens(work, person, by=person.id, now=now)
             forget_wrong_passwords(work, person)
-            work.letters.add(changed_letter(person, tokens_ended=True, url=self.url, now=now))
+            work.letters.add(changed_letter(person, self.letterhead, tokens_ended=True, now=now))
 
     def _owner(self, work: IdentityWork, digest: bytes) -> Person:
         """Held, as is the token. Raises ResetTokenInvalid."""

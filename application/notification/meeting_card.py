@@ -7,6 +7,7 @@ from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.timing import plain
 from domain.notification.bundle import Notice
 from domain.notification.kind import Kind
+from domain.notification.wording import Wording
 from domain.notification.words import times
 from domain.shared.letter import Section
 
@@ -14,7 +15,9 @@ WITHOUT = frozenset({Kind.CANCELLED, Kind.UNINVITED, Kind.ROOM_ASKED})
 """Of what does not take place, or is not for its reader, nothing is shown."""
 
 
-def meeting_card(meeting: Meeting, notices: Sequence[Notice], zone: ZoneInfo) -> tuple[Section, ...]:
+def meeting_card(
+    meeting: Meeting, notices: Sequence[Notice], zone: ZoneInfo, wording: Wording
+) -> tuple[Section, ...]:
     """When and where, as it is by now: of the one date that all notices are about, or of the meeting."""
     if meeting.state is not MeetingState.SCHEDULED or any(each.kind in WITHOUT for each in notices):
         return ()
@@ -23,5 +26,5 @@ def meeting_card(meeting: Meeting, notices: Sequence[Notice], zone: ZoneInfo) ->
     date = meeting.dates.named(on) if on else None
     timing, details = (date.timing, date.details) if date else (meeting.timing, meeting.details)
     place = " ".join(details.location.split())
-    lines = (times(plain(timing), zone), place, details.conference_url or "")
+    lines = (times(plain(timing), zone, wording), place, details.conference_url or "")
     return (Section(details.title, tuple(filter(None, lines))),)

@@ -2,9 +2,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.identity.caller import Caller
+from application.identity.letterhead import Letterhead
 from application.notification.ports import NotificationWork
 from application.shared.ports import Clock, Transactions
 from domain.identity.role import Permission
+from domain.notification.books import WORDINGS
 from domain.shared.act import Act
 from domain.shared.letter import Letter
 
@@ -20,20 +22,21 @@ class SendTrialLetter:
 
     transactions: Transactions[NotificationWork]
     clock: Clock
-    url: str
+    letterhead: Letterhead
 
     def __call__(self, caller: Caller) -> UUID:
         caller.must(Permission.RESEND_MAIL)
         now = self.clock.now()
         with self.transactions.begin(mutation_id=caller.mutation_id) as work:
             person = work.people.get(caller.person_id)
+            wording = WORDINGS[self.letterhead.language_for(person.language)]
             letter = Letter.write(
                 person.email,
-                "Mail from Convene arrives",
-                f"Hello {person.name}, you asked Convene at {self.url} for this letter. As you can read it, "
-                "invitations and reminders arrive as well.",
+                wording.say("trial.subject"),
+                wording.say("trial", name=person.name, url=self.letterhead.url),
                 kind=TRIAL,
                 person_id=person.id,
+                language=wording.tag,
                 now=now,
             )
             work.letters.add(letter)

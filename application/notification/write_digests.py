@@ -2,11 +2,13 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.identity.letterhead import Letterhead
 from application.identity.ports import KnownPerson, PeopleDirectory
 from application.notification.digest_news import news_of
 from application.notification.ports import NotificationWork
 from application.shared.ports import Clock, Transactions
 from application.shared.refusals import StorageUnavailable
+from domain.notification.books import WORDINGS
 from domain.notification.digest import DigestPlan
 from domain.notification.digest_words import digest_subject, first_line, sections
 from domain.notification.words import reason_to_write
@@ -30,7 +32,7 @@ class WriteDigests:
     transactions: Transactions[NotificationWork]
     people: PeopleDirectory
     clock: Clock
-    url: str
+    letterhead: Letterhead
 
     def __call__(self) -> bool:
         """Whether one was due, so that there may be another."""
@@ -72,16 +74,18 @@ class WriteDigests:
         if reader is None or not news:
             return None
         zone = zone_named(reader.time_zone)
+        wording = WORDINGS[self.letterhead.language_for(reader.language)]
         return Letter.write(
             reader.email,
-            digest_subject(news),
-            first_line(news),
-            f"Times are those of {zone.key}.",
-            reason_to_write(has_account=True),
+            digest_subject(news, wording),
+            first_line(news, wording),
+            wording.say("zone", zone=zone.key),
+            reason_to_write(wording, has_account=True),
             kind="digest",
-            link=Link("Open your inbox", f"{self.url}/inbox"),
-            sections=sections(news, zone, url=self.url),
+            link=Link(wording.say("link.inbox"), f"{self.letterhead.url}/inbox"),
+            sections=sections(news, zone, wording, url=self.letterhead.url),
             lasting=True,
             person_id=reader.id,
+            language=wording.tag,
             now=now,
         )

@@ -2,8 +2,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.identity.letterhead import Letterhead
+from application.identity.ports import PeopleDirectory
 from application.notification.push_ports import PushWork
 from application.shared.ports import Clock, Transactions
+from domain.identity.language import Language
+from domain.notification.books import WORDINGS
 from domain.notification.bundle import Bundle, Notice, what_is_left
 from domain.notification.digest import Waiting, still_news
 from domain.notification.happening import Scene
@@ -21,7 +25,9 @@ class WritePushes:
     """
 
     transactions: Transactions[PushWork]
+    people: PeopleDirectory
     clock: Clock
+    letterhead: Letterhead
 
     def __call__(self) -> bool:
         """Whether a bundle was due, so that there may be another."""
@@ -40,7 +46,10 @@ class WritePushes:
         if person_id is None or not notices:
             return []
         topic = topic_of(bundle.meeting_id)
-        body, urgency = body_of(notices, bundle.meeting_id, topic), urgency_of(notices)
+        person = self.people.find(person_id)
+        language = self.letterhead.language_for(person.language if person else Language.AUTOMATIC)
+        body = body_of(notices, bundle.meeting_id, topic, WORDINGS[language])
+        urgency = urgency_of(notices)
         until = worth_until(notices, now)
         seen_with = {each.event_id for each in notices}
         event_ids = () if None in seen_with else tuple(each for each in seen_with if each)

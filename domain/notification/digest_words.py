@@ -1,9 +1,10 @@
-"""A digest in English."""
+"""A digest in words."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from domain.notification.digest import News
+from domain.notification.wording import Wording
 from domain.notification.words import statement
 from domain.shared.letter import Link, Section
 
@@ -12,37 +13,38 @@ MOST_LINES = 10
 """A letter that nobody reads to its end tells nothing; the inbox has it all."""
 
 
-def digest_subject(news: Sequence[News]) -> str:
+def digest_subject(news: Sequence[News], wording: Wording) -> str:
     titles = [each.title for each in news if each.title]
     if not titles:
-        return f"Digest: {_updates(news)}"
-    others = len(titles) - 1
-    more = f" and {others} other {'meeting' if others == 1 else 'meetings'}" if others else ""
-    return f"Digest: {titles[0]}{more}"
+        return wording.count("digest.updates", _updates(news))
+    if len(titles) == 1:
+        return wording.say("digest", title=titles[0])
+    return wording.count("digest.titles", len(titles) - 1, title=titles[0])
 
 
-def first_line(news: Sequence[News]) -> str:
+def first_line(news: Sequence[News], wording: Wording) -> str:
     meetings = sum(each.meeting_id is not None for each in news)
-    about = f" about {meetings} {'meeting' if meetings == 1 else 'meetings'}" if meetings else ""
-    return f"{_updates(news)}{about} that you have not seen yet."
+    if not meetings:
+        return wording.count("digest.first", _updates(news))
+    return wording.count("digest.about", _updates(news), meetings=wording.count("digest.meetings", meetings))
 
 
-def sections(news: Sequence[News], zone: ZoneInfo, *, url: str) -> tuple[Section, ...]:
+def sections(news: Sequence[News], zone: ZoneInfo, wording: Wording, *, url: str) -> tuple[Section, ...]:
     """One for each meeting, with what happened in that order."""
-    told = [_section(each, zone, url) for each in news[:MOST_SECTIONS]]
+    told = [_section(each, zone, wording, url) for each in news[:MOST_SECTIONS]]
     if (left := len(news) - MOST_SECTIONS) > 0:
-        told.append(Section("And more", (f"{left} other meetings have news; your inbox has them.",)))
+        told.append(Section(wording.say("digest.more"), (wording.count("digest.left", left),)))
     return tuple(told)
 
 
-def _section(news: News, zone: ZoneInfo, url: str) -> Section:
-    lines = [statement(each.kind, each.facts, zone) for each in news.notices[-MOST_LINES:]]
+def _section(news: News, zone: ZoneInfo, wording: Wording, url: str) -> Section:
+    lines = [statement(each.kind, each.facts, zone, wording) for each in news.notices[-MOST_LINES:]]
     if (earlier := len(news.notices) - MOST_LINES) > 0:
-        lines.insert(0, f"{earlier} earlier {'update' if earlier == 1 else 'updates'}.")
-    link = Link("Open the meeting", f"{url}/meetings/{news.meeting_id}") if news.meeting_id else None
-    return Section(news.title or "Also", tuple(lines), link)
+        lines.insert(0, wording.count("digest.earlier", earlier))
+    at = f"{url}/meetings/{news.meeting_id}"
+    link = Link(wording.say("link.meeting"), at) if news.meeting_id else None
+    return Section(news.title or wording.say("digest.also"), tuple(lines), link)
 
 
-def _updates(news: Sequence[News]) -> str:
-    count = sum(len(each.notices) for each in news)
-    return f"{count} {'update' if count == 1 else 'updates'}"
+def _updates(news: Sequence[News]) -> int:
+    return sum(len(each.notices) for each in news)

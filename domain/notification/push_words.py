@@ -1,8 +1,8 @@
-"""What stands on a locked screen, in English: the kind of thing that happened, not what it is about."""
+"""What stands on a locked screen, the kind of thing that happened, not what it is about."""
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -10,39 +10,16 @@ from uuid import UUID
 from domain.notification.bundle import Notice
 from domain.notification.kind import Kind
 from domain.notification.push import LIVES, Urgency
-
-SENTENCES: Mapping[Kind, str] = {
-    Kind.INVITED: "You are invited to a meeting",
-    Kind.UNINVITED: "You are no longer invited to a meeting",
-    Kind.MOVED: "A meeting has moved",
-    Kind.CANCELLED: "A meeting was cancelled",
-    Kind.RESTORED: "A meeting takes place after all",
-    Kind.CHANGED: "A meeting has changed",
-    Kind.ANSWERED: "Somebody answered your invitation",
-    Kind.PROMOTED: "You have a place in a meeting now",
-    Kind.MENTIONED: "You were mentioned",
-    Kind.MESSAGE: "There is a new message",
-    Kind.ASSIGNED: "There is something for you to do",
-    Kind.PROPOSAL_MADE: "Another time is proposed for a meeting",
-    Kind.PROPOSAL_ACCEPTED: "Your proposal was accepted",
-    Kind.PROPOSAL_DECLINED: "Your proposal was declined",
-    Kind.ROOM_ASKED: "Somebody asks for a room",
-    Kind.ROOM_ANSWERED: "A room was answered for",
-    Kind.ROOM_LOST: "A meeting has lost its room",
-    Kind.CLASHED: "Two meetings clash",
-    Kind.ROLE_CHANGED: "Your role has changed",
-    Kind.SECOND_FACTOR_NEEDED: "Please set up a second factor",
-    Kind.REMINDER: "A meeting begins soon",
-    Kind.DONE_FOR_YOU: "Something was done in your name",
-}
+from domain.notification.wording import Wording
 
 
-def body_of(notices: Sequence[Notice], meeting_id: UUID | None, topic: str) -> str:
+def body_of(notices: Sequence[Notice], meeting_id: UUID | None, topic: str, wording: Wording) -> str:
     """``tag``: what it replaces on the screen."""
     kinds = [each.kind for each in notices]
-    text = SENTENCES[kinds[-1]] if len(kinds) == 1 else f"There are {len(kinds)} news of a meeting"
+    one = wording.say(f"push.{kinds[-1].value}")
+    text = one if len(kinds) == 1 else wording.say("push.several", count=len(kinds))
     path = f"/meetings/{meeting_id}" if meeting_id else "/inbox"
-    message = {"title": "Convene", "body": f"{text}.", "path": path, "kind": kinds[-1].value, "tag": topic}
+    message = {"title": "Convene", "body": text, "path": path, "kind": kinds[-1].value, "tag": topic}
     return json.dumps(message, separators=(",", ":"))
 
 

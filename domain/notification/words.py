@@ -1,6 +1,7 @@
-"""Notifications in English, with times as the reader's clocks show them.
+"""What people are told, with times as the reader's clocks show them.
 
-Hours are written with 24 of them and a leading zero: nobody can take them for another half of the day.
+Which sentence it is, and what fills it, is decided here; the sentences are those of a `Wording`: a
+translation is another wording.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,230 +10,154 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.notification.kind import Kind
-from domain.recurrence.english import ENGLISH
+from domain.notification.wording import Wording
 
 Facts = Mapping[str, Any]
-_ANSWERS = {
-    "accepted": "accepted",
-    "tentative": "said maybe to",
-    "declined": "declined",
-    "waiting": "waits for a place in",
-    "needs_action": "took back the answer to",
-}
-_MEMBERS = {
-    "title": "the title",
-    "location": "the place",
-    "conference_url": "the link",
-    "recurrence": "how it repeats",
-    "exceptions": "some of its dates",
-    "rooms": "the room",
-}
-_ROOM_ANSWERS = {"confirmed": "is yours for", "declined": "was declined for", "pending": "is asked again for"}
 
 
-def sentence(kind: Kind, facts: Facts, zone: ZoneInfo, *, count: int = 1) -> str:
+def sentence(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, *, count: int = 1) -> str:
     """What happened, in one line."""
-    return _SENTENCES[kind](facts, zone, count)
+    return _TELLERS.get(kind, _plainly)(kind, facts, zone, wording, count)
 
 
-def statement(kind: Kind, facts: Facts, zone: ZoneInfo) -> str:
+def statement(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording) -> str:
     """The same with a full stop, unless somebody's own words end it."""
-    said = sentence(kind, facts, zone)
+    said = sentence(kind, facts, zone, wording)
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
-def subject(kinds: Sequence[Kind], title: str) -> str:
+def subject(kinds: Sequence[Kind], title: str, wording: Wording) -> str:
     """Of a letter that tells these; the words before the title are those of the first."""
-    about = _SUBJECTS.get(kinds[0], "News")
-    return f"{about}: {title}" if title else about
+    about = wording.say(f"subject.{kinds[0].value}")
+    return wording.say("subject", about=about, title=title) if title else about
 
 
-def reason_to_write(*, has_account: bool) -> str:
+def reason_to_write(wording: Wording, *, has_account: bool) -> str:
     """The last line of a letter: why its reader gets it."""
-    if has_account:
-        return "Which of these come by mail is up to you: see the settings for notifications."
-    return "You get this because somebody invited you. Its calendar file keeps your calendar up to date."
+    return wording.say("reason.account" if has_account else "reason.invited")
 
 
-def times(facts: Facts, zone: ZoneInfo) -> str:
+def times(facts: Facts, zone: ZoneInfo, wording: Wording) -> str:
     """When it takes place: in ``zone``, unless it takes whole days, which are the same everywhere."""
     if "start" not in facts:
         return ""
     start, end = facts["start"], facts["end"]
     if "date" in start:
-        first, last = date.fromisoformat(start["date"]), date.fromisoformat(end["date"]) - timedelta(days=1)
-        return day(first) if first == last else f"{day(first)} to {day(last)}"
-    begins, ends = (datetime.fromisoformat(each["utc"]).astimezone(zone) for each in (start, end))
-    until = f"{ends:%H:%M}" if begins.date() == ends.date() else f"{day(ends)}, {ends:%H:%M}"
-    return f"{day(begins)}, {begins:%H:%M}–{until}"
+        last = date.fromisoformat(end["date"]) - timedelta(days=1)
+        return wording.days(date.fromisoformat(start["date"]), last)
+    return wording.hours(*(datetime.fromisoformat(each["utc"]).astimezone(zone) for each in (start, end)))
 
 
-def day(of: date) -> str:
-    return f"{ENGLISH.weekdays[of.weekday()]} {of.day} {ENGLISH.months[of.month - 1]} {of.year}"
-
-
-def listed(items: list[str]) -> str:
-    """``a, b and c``."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
-def _title(facts: Facts) -> str:
+def _title(facts: Facts, wording: Wording) -> str:
     """Without one where its reader may not know it."""
-    return f"“{facts['title']}”" if facts.get("title") else "a meeting"
+    return wording.say("title", title=facts["title"]) if facts.get("title") else wording.say("untitled")
 
 
-def _which(facts: Facts, zone: ZoneInfo) -> str:
+def _which(facts: Facts, zone: ZoneInfo, wording: Wording) -> str:
     """The title, and the date where one of a series is meant."""
+    what = _title(facts, wording)
     if facts.get("scope") == "this" and "start" in facts:
-        return f"{_title(facts)} on {times(facts, zone)}"
-    return _title(facts)
+        return wording.say("dated", what=what, when=times(facts, zone, wording))
+    return what
 
 
-def _by(facts: Facts, active: str, passive: str) -> str:
-    """Who did it where that is known, and what was done where it is not."""
-    return f"{facts['by']} {active}" if facts.get("by") else passive
-
-
-def _invited(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    what = _by(facts, "invites you to", "You are invited to")
-    return f"{what} {_title(facts)}, {times(facts, zone)}"
-
-
-def _moved(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    span = f"from {times(facts.get('before', {}), zone)} to {times(facts, zone)}"
-    if facts.get("cause") == "time_zone_rules":
-        zones = listed(list(facts.get("time_zones", [])))
-        return f"{_title(facts)} moves {span}, since the rules of {zones} have changed"
-    if facts.get("by"):
-        return f"{facts['by']} moved {_title(facts)} {span}"
-    return f"{_title(facts)} was moved {span}"
-
-
-def _cancelled(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    reason = f": {facts['reason']}" if facts.get("reason") else ""
-    on = f"{_title(facts)}, {times(facts, zone)}"
-    return (f"{facts['by']} cancelled {on}" if facts.get("by") else f"{on} was cancelled") + reason
-
-
-def _restored(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    return f"{_title(facts)}, {times(facts, zone)}, takes place after all"
-
-
-def _changed(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    members = listed([_MEMBERS[each] for each in facts.get("changed", [])])
-    what = _which(facts, zone)
-    return f"{facts['by']} changed {members} of {what}" if facts.get("by") else f"{what} changed: {members}"
-
-
-def _answered(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    answers = [f"{each['guest']} {_ANSWERS[each['status']]}" for each in facts.get("answers", [])]
-    if len(answers) == 1:
-        return f"{answers[0]} {_which(facts, zone)}"
-    short = listed([_short(each) for each in facts["answers"]])
-    return f"{len(answers)} answers to {_which(facts, zone)}: {short}"
-
-
-def _short(answer: Mapping[str, str]) -> str:
-    return f"{answer['guest']} ({answer['status'].replace('_', ' ')})"
-
-
-def _message(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    return (
-        f"{facts.get('by', '')} wrote in {_title(facts)}"
-        if count == 1
-        else f"{count} messages in {_title(facts)}"
-    )
-
-
-def _assigned(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    what = _by(facts, "asks you to do", "You are to do")
-    due = f", due {day(date.fromisoformat(facts['due']))}" if facts.get("due") else ""
-    return f"{what} “{facts['action']}”{due}: {_title(facts)}"
-
-
-def _proposal(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    proposed, present = times(facts["proposal"], zone), times(facts, zone)
-    return f"{facts.get('guest', '')} proposes {proposed} for {_title(facts)}, instead of {present}"
-
-
-def _decided(how: str) -> "Sentence":
-    def words(facts: Facts, zone: ZoneInfo, count: int) -> str:
-        proposed = times(facts["proposal"], zone)
-        return f"Your proposal for {_title(facts)}, {proposed}, was {how}"
-
-    return words
-
-
-def _room_answered(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    reason = f": {facts['reason']}" if facts.get("reason") else ""
-    answer = _ROOM_ANSWERS.get(facts["status"], "is not to be had for")
-    return f"{facts.get('room', 'The room')} {answer} {_which(facts, zone)}{reason}"
-
-
-def _done_for_you(facts: Facts, zone: ZoneInfo, count: int) -> str:
-    deeds = {
-        "meeting.scheduled": "scheduled",
-        "guest.responded": "answered the invitation to",
-        "proposal.made": "proposed another time for",
-        "meeting.room_answered": "answered for a room of",
+def _values(facts: Facts, zone: ZoneInfo, wording: Wording) -> dict[str, object]:
+    """What most sentences are filled with."""
+    proposal = facts.get("proposal")
+    return {
+        "what": _title(facts, wording),
+        "when": times(facts, zone, wording),
+        "proposed": times(proposal, zone, wording) if proposal else "",
+        "by": facts.get("by", ""),
+        "guest": facts.get("guest", ""),
+        "room": facts.get("room") or wording.say("a_room"),
     }
-    return f"{facts['by']} {deeds[facts['deed']]} {_title(facts)}, {times(facts, zone)}, in your name"
 
 
-_SUBJECTS = {
-    Kind.INVITED: "Invitation",
-    Kind.UNINVITED: "No longer invited",
-    Kind.MOVED: "Moved",
-    Kind.CANCELLED: "Cancelled",
-    Kind.RESTORED: "Takes place after all",
-    Kind.CHANGED: "Changed",
-    Kind.ANSWERED: "Answers",
-    Kind.MESSAGE: "New messages",
-    Kind.DONE_FOR_YOU: "Done in your name",
-    Kind.PROMOTED: "You have a place",
-    Kind.MENTIONED: "You were mentioned",
-    Kind.ASSIGNED: "Something to do",
-    Kind.PROPOSAL_MADE: "Another time is proposed",
-    Kind.PROPOSAL_ACCEPTED: "Your proposal was accepted",
-    Kind.PROPOSAL_DECLINED: "Your proposal was declined",
-    Kind.ROOM_ASKED: "A room is asked for",
-    Kind.ROOM_ANSWERED: "Answer for a room",
-    Kind.ROOM_LOST: "A room is missing",
-    Kind.CLASHED: "Two meetings clash",
-    Kind.ROLE_CHANGED: "Your role has changed",
-    Kind.SECOND_FACTOR_NEEDED: "Please set up a second factor",
-    Kind.REMINDER: "Reminder",
-}
-Sentence = Callable[[Facts, ZoneInfo, int], str]
-_SENTENCES: Mapping[Kind, Sentence] = {
-    Kind.INVITED: _invited,
-    Kind.UNINVITED: lambda facts, zone, _: (
-        f"You are no longer invited to {_title(facts)}, {times(facts, zone)}"
-    ),
+def _plainly(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    """By whom, where that is known and told, and without the title, where it is not."""
+    by = ".by" if facts.get("by") else ""
+    untitled = "" if facts.get("title") else ".untitled"
+    key = kind.value
+    found = wording.first_of(f"{key}{by}{untitled}", f"{key}{untitled}", f"{key}{by}", key)
+    return wording.say(found, **_values(facts, zone, wording))
+
+
+def _reasoned(said: str, facts: Facts, wording: Wording) -> str:
+    return wording.say("reasoned", said=said, reason=facts["reason"]) if facts.get("reason") else said
+
+
+def _moved(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    values = _values(facts, zone, wording) | {"before": times(facts.get("before", {}), zone, wording)}
+    if facts.get("cause") == "time_zone_rules":
+        return wording.say("moved.rules", zones=wording.listed(facts.get("time_zones", [])), **values)
+    return wording.say("moved.by" if facts.get("by") else "moved", **values)
+
+
+def _cancelled(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    return _reasoned(_plainly(kind, facts, zone, wording, count), facts, wording)
+
+
+def _changed(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    members = wording.listed(wording.say(f"member.{each}") for each in facts.get("changed", []))
+    key = "changed.by" if facts.get("by") else "changed"
+    return wording.say(key, by=facts.get("by"), what=_which(facts, zone, wording), members=members)
+
+
+def _answered(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    answers, what = facts.get("answers", []), _which(facts, zone, wording)
+    if len(answers) == 1:
+        return wording.say(f"answered.{answers[0]['status']}", guest=answers[0]["guest"], what=what)
+    short = wording.listed(wording.say(f"answer.{each['status']}", guest=each["guest"]) for each in answers)
+    return wording.say("answered.many", count=len(answers), what=what, answers=short)
+
+
+def _message(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    key = "message.one" if count == 1 else "message.other"
+    return wording.say(key, count=count, by=facts.get("by", ""), what=_title(facts, wording))
+
+
+def _assigned(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    key = "assigned.by" if facts.get("by") else "assigned"
+    values = {"by": facts.get("by"), "action": facts["action"], "what": _title(facts, wording)}
+    if not facts.get("due"):
+        return wording.say(key, **values)
+    return wording.say(f"{key}.due", due=wording.day(date.fromisoformat(facts["due"])), **values)
+
+
+def _room_answered(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    key = wording.first_of(f"room_answered.{facts['status']}", "room_answered")
+    room, what = facts.get("room") or wording.say("the_room"), _which(facts, zone, wording)
+    return _reasoned(wording.say(key, room=room, what=what), facts, wording)
+
+
+def _dated(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    values = _values(facts, zone, wording) | {"what": _which(facts, zone, wording)}
+    return wording.say(kind.value, **values)
+
+
+def _role_changed(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    role, before = (wording.say(f"role.{facts[name]}") for name in ("role", "before"))
+    return wording.say("role_changed", role=role, before=before)
+
+
+def _done_for_you(kind: Kind, facts: Facts, zone: ZoneInfo, wording: Wording, count: int) -> str:
+    deed = facts["deed"].replace(".", "_")
+    return wording.say(f"done_for_you.{deed}", **_values(facts, zone, wording))
+
+
+Teller = Callable[[Kind, Facts, ZoneInfo, Wording, int], str]
+_TELLERS: Mapping[Kind, Teller] = {
     Kind.MOVED: _moved,
     Kind.CANCELLED: _cancelled,
-    Kind.RESTORED: _restored,
     Kind.CHANGED: _changed,
     Kind.ANSWERED: _answered,
-    Kind.PROMOTED: lambda facts, zone, _: f"You have a place now in {_title(facts)}, {times(facts, zone)}",
-    Kind.MENTIONED: lambda facts, zone, _: f"{facts.get('by', '')} mentioned you in {_title(facts)}",
     Kind.MESSAGE: _message,
     Kind.ASSIGNED: _assigned,
-    Kind.PROPOSAL_MADE: _proposal,
-    Kind.PROPOSAL_ACCEPTED: _decided("accepted"),
-    Kind.PROPOSAL_DECLINED: _decided("declined"),
-    Kind.ROOM_ASKED: lambda facts, zone, _: (
-        f"{facts.get('by') or 'A meeting'} asks for {facts['room']}: {_title(facts)}, {times(facts, zone)}"
-    ),
     Kind.ROOM_ANSWERED: _room_answered,
-    Kind.ROOM_LOST: lambda facts, zone, _: (
-        f"{facts.get('room') or 'A room'} is taken by others, and {_which(facts, zone)} does without it"
-    ),
-    Kind.CLASHED: lambda facts, zone, _: f"{_which(facts, zone)} clashes with another exclusive meeting",
-    Kind.ROLE_CHANGED: lambda facts, zone, _: f"Your role is {facts['role']} now; it was {facts['before']}",
-    Kind.SECOND_FACTOR_NEEDED: lambda facts, zone, _: (
-        "Your role takes a second factor now: please set one up"
-    ),
-    Kind.REMINDER: lambda facts, zone, _: f"{_title(facts)} begins soon: {times(facts, zone)}",
+    Kind.ROOM_LOST: _dated,
+    Kind.CLASHED: _dated,
+    Kind.ROLE_CHANGED: _role_changed,
     Kind.DONE_FOR_YOU: _done_for_you,
 }
+"""The others fill their sentence as it stands."""

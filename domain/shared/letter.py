@@ -57,7 +57,7 @@ class Letter:
     ``sections`` stand behind the first paragraph.
     ``kind``: what sort of letter, in one word; ``person_id``: whose account it is about something for.
     ``thread``: letters that mail programs show together share it. ``lasting``: it holds no secret, and is
-    kept so that it can be sent again.
+    kept so that it can be sent again. ``language``: its tag (BCP 47).
     """
 
     id: UUID
@@ -72,6 +72,7 @@ class Letter:
     kind: str = "other"
     person_id: UUID | None = None
     sections: tuple[Section, ...] = ()
+    language: str = "en"
 
     @classmethod
     def write(
@@ -87,6 +88,7 @@ class Letter:
         person_id: UUID | None = None,
         letter_id: UUID | None = None,
         sections: tuple[Section, ...] = (),
+        language: str = "en",
         now: datetime,
     ) -> "Letter":
         """``to`` is an address in its compared form. The link stands behind the first paragraph.
@@ -107,6 +109,7 @@ class Letter:
             kind=kind,
             person_id=person_id,
             sections=sections,
+            language=language,
         )
 
     @property

@@ -45,6 +45,7 @@ from adapters.pyotp.one_time_codes import PyotpCodes
 from adapters.system.clock import SystemClock
 from adapters.system.common_passwords import ListedPasswords
 from adapters.system.secrets import HmacOpaqueTokens, HmacSetupLink, sealing_key
+from application.identity.letterhead import Letterhead
 from application.identity.looks import Looks
 from application.identity.new_passwords import NewPasswords
 from application.identity.passkeys import PasskeyUse
@@ -231,6 +232,7 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryHouseBook, memory_database, fixed_rules),
         postgres=providers.Singleton(PostgresHouseBook, postgres_database, fixed_rules),
     )
+    letterhead = providers.Factory(Letterhead, settings.provided.url, house_book)
     flags = providers.Selector(
         storage,
         memory=providers.Singleton(MemoryFlags, memory_database),
@@ -250,7 +252,13 @@ class Container(containers.DeclarativeContainer):
     )
 
     pushing = providers.Container(
-        Pushing, settings=settings, storage=storage, transactions=transactions, clock=clock, people=people
+        Pushing,
+        settings=settings,
+        storage=storage,
+        transactions=transactions,
+        clock=clock,
+        people=people,
+        letterhead=letterhead,
     )
     reminding = providers.Container(Reminding, transactions=transactions, store_clock=background.store_clock)
 
@@ -271,19 +279,18 @@ class Container(containers.DeclarativeContainer):
 
     external_sign_in = providers.Container(
         ExternalSignIn,
-        settings=settings,
         transactions=transactions,
         clock=clock,
         access_tokens=access_tokens,
         opaque_tokens=opaque_tokens,
         house_book=house_book,
+        letterhead=letterhead,
         identity_provider=identity_provider,
         second_factor_check=second_factor_check,
     )
 
     accounts = providers.Container(
         Accounts,
-        settings=settings,
         transactions=transactions,
         clock=clock,
         people=people,
@@ -296,11 +303,12 @@ class Container(containers.DeclarativeContainer):
         access_tokens=access_tokens,
         opaque_tokens=opaque_tokens,
         setup_link=setup_link,
+        letterhead=letterhead,
     )
     membership = providers.Container(
         Membership,
-        settings=settings,
         house_book=house_book,
+        letterhead=letterhead,
         transactions=transactions,
         clock=clock,
         people=people,
@@ -343,6 +351,7 @@ class Container(containers.DeclarativeContainer):
         calendar_files=calendar_files,
         settings=settings,
         house_book=house_book,
+        letterhead=letterhead,
         storage=storage,
         memory_database=memory_database,
         postgres_database=postgres_database,

@@ -30,7 +30,6 @@ from application.identity.take_out_own_data import TakeOutOwnData
 
 
 class Accounts(containers.DeclarativeContainer):
-    settings: providers.Dependency[Any] = providers.Dependency()
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
@@ -43,6 +42,7 @@ class Accounts(containers.DeclarativeContainer):
     access_tokens: providers.Dependency[Any] = providers.Dependency()
     opaque_tokens: providers.Dependency[Any] = providers.Dependency()
     setup_link: providers.Dependency[Any] = providers.Dependency()
+    letterhead: providers.Dependency[Any] = providers.Dependency()
 
     act_on_behalf = providers.Factory(ActOnBehalf, transactions)
     authenticate = providers.Factory(Authenticate, access_tokens, people, transactions, opaque_tokens, clock)
@@ -56,17 +56,17 @@ class Accounts(containers.DeclarativeContainer):
         new_passwords,
         access_tokens,
         opaque_tokens,
-        url=settings.provided.url,
+        letterhead,
     )
     confirm_password = providers.Factory(ConfirmPassword, transactions, clock, password_check)
     create_person = providers.Factory(CreatePerson, transactions, clock, new_passwords)
     end_other_sessions = providers.Factory(EndOtherSessions, transactions, clock)
     end_session = providers.Factory(EndSession, transactions, clock)
     forget_password = providers.Factory(
-        ForgetPassword, transactions, clock, opaque_tokens, password_hasher, url=settings.provided.url
+        ForgetPassword, transactions, clock, opaque_tokens, password_hasher, letterhead
     )
     reset_password = providers.Factory(
-        ResetPassword, transactions, clock, opaque_tokens, new_passwords, url=settings.provided.url
+        ResetPassword, transactions, clock, opaque_tokens, new_passwords, letterhead
     )
     find_account = providers.Factory(FindAccount, transactions)
     issue_live_ticket = providers.Factory(IssueLiveTicket, transactions, clock, opaque_tokens)

@@ -13,17 +13,17 @@ from application.identity.start_external_sign_in import StartExternalSignIn
 
 
 class ExternalSignIn(containers.DeclarativeContainer):
-    settings: providers.Dependency[Any] = providers.Dependency()
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     access_tokens: providers.Dependency[Any] = providers.Dependency()
     opaque_tokens: providers.Dependency[Any] = providers.Dependency()
     house_book: providers.Dependency[Any] = providers.Dependency()
+    letterhead: providers.Dependency[Any] = providers.Dependency()
     identity_provider: providers.Dependency[Any] = providers.Dependency()
 
     second_factor_check: providers.Dependency[Any] = providers.Dependency()
 
-    accounts = providers.Factory(ExternalAccounts, house_book, identity_provider, url=settings.provided.url)
+    accounts = providers.Factory(ExternalAccounts, house_book, identity_provider, letterhead)
     start = providers.Factory(StartExternalSignIn, transactions, clock, opaque_tokens, identity_provider)
     finish = providers.Factory(
         FinishExternalSignIn, transactions, clock, identity_provider, accounts, access_tokens, opaque_tokens

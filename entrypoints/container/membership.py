@@ -28,7 +28,6 @@ from application.identity.revoke_invitation import RevokeInvitation
 
 
 class Membership(containers.DeclarativeContainer):
-    settings: providers.Dependency[Any] = providers.Dependency()
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
@@ -37,18 +36,19 @@ class Membership(containers.DeclarativeContainer):
     new_passwords: providers.Dependency[Any] = providers.Dependency()
     password_hasher: providers.Dependency[Any] = providers.Dependency()
     house_book: providers.Dependency[Any] = providers.Dependency()
-
-    url = settings.provided.url
+    letterhead: providers.Dependency[Any] = providers.Dependency()
 
     accept_invitation = providers.Factory(
         AcceptInvitation, transactions, clock, opaque_tokens, new_passwords, house_book
     )
     add_delegate = providers.Factory(AddDelegate, transactions, clock)
-    change_email = providers.Factory(ChangeEmail, transactions, clock, opaque_tokens, url=url)
+    change_email = providers.Factory(ChangeEmail, transactions, clock, opaque_tokens, letterhead)
     change_person = providers.Factory(ChangePerson, transactions, clock)
     change_profile = providers.Factory(ChangeProfile, transactions, clock)
-    confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, url=url)
-    invite_person = providers.Factory(InvitePerson, transactions, clock, opaque_tokens, house_book, url=url)
+    confirm_email = providers.Factory(ConfirmEmail, transactions, clock, opaque_tokens, letterhead)
+    invite_person = providers.Factory(
+        InvitePerson, transactions, clock, opaque_tokens, house_book, letterhead
+    )
     read_me = providers.Factory(ReadMe, people)
     read_display = providers.Factory(ReadDisplay, transactions)
     set_display = providers.Factory(SetDisplay, transactions)
@@ -65,7 +65,7 @@ class Membership(containers.DeclarativeContainer):
         new_passwords,
         password_hasher,
         house_book,
-        url=url,
+        letterhead,
     )
     revoke_invitation = providers.Factory(RevokeInvitation, transactions, clock)
 

@@ -32,6 +32,7 @@ class Notification(containers.DeclarativeContainer):
     calendar_files: providers.Dependency[Any] = providers.Dependency()
     settings: providers.Dependency[Any] = providers.Dependency()
     house_book: providers.Dependency[Any] = providers.Dependency()
+    letterhead: providers.Dependency[Any] = providers.Dependency()
     storage: providers.Dependency[Any] = providers.Dependency()
     memory_database: providers.Dependency[Any] = providers.Dependency()
     postgres_database: providers.Dependency[Any] = providers.Dependency()
@@ -57,10 +58,8 @@ class Notification(containers.DeclarativeContainer):
     )
     resend_mail = providers.Factory(ResendMail, transactions, people, clock)
     retry_parked = providers.Factory(RetryParked, transactions, clock)
-    send_trial_letter = providers.Factory(SendTrialLetter, transactions, clock, url=settings.provided.url)
+    send_trial_letter = providers.Factory(SendTrialLetter, transactions, clock, letterhead)
     set_preferences = providers.Factory(SetPreferences, transactions, clock)
     tell_people = providers.Factory(TellPeople, transactions, event_log, house_book, clock)
-    write_mail = providers.Factory(
-        WriteMail, transactions, people, calendar_files, clock, url=settings.provided.url
-    )
-    write_digests = providers.Factory(WriteDigests, transactions, people, clock, url=settings.provided.url)
+    write_mail = providers.Factory(WriteMail, transactions, people, calendar_files, clock, letterhead)
+    write_digests = providers.Factory(WriteDigests, transactions, people, clock, letterhead)

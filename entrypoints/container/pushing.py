@@ -31,6 +31,7 @@ class Pushing(containers.DeclarativeContainer):
     transactions: providers.Dependency[Any] = providers.Dependency()
     clock: providers.Dependency[Any] = providers.Dependency()
     people: providers.Dependency[Any] = providers.Dependency()
+    letterhead: providers.Dependency[Any] = providers.Dependency()
 
     push_service = providers.Selector(
         storage,
@@ -42,5 +43,5 @@ class Pushing(containers.DeclarativeContainer):
     )
     add_push_subscription = providers.Factory(AddPushSubscription, transactions, clock)
     remove_push_subscription = providers.Factory(RemovePushSubscription, transactions, clock)
-    write_pushes = providers.Factory(WritePushes, transactions, clock)
+    write_pushes = providers.Factory(WritePushes, transactions, people, clock, letterhead)
     send_pushes = providers.Factory(SendPushes, transactions, push_service.provider, clock)

@@ -7,19 +7,22 @@ from collections.abc import Collection
 
 from flask import Response, g, has_request_context, request
 
+from domain.identity.language import Language, WrittenLanguage
+from domain.notification.books import WORDINGS
+from domain.notification.wording import Wording
 from domain.recurrence.books import BOOKS
 from domain.recurrence.phrasebook import Phrasebook
 
 USUAL = "en"
 
 
-def liked_best(offered: Collection[str]) -> str:
+def liked_best(offered: Collection[str], *, otherwise: str = USUAL) -> str:
     """What the request likes best of these; a country is no other language (de-CH is asked for German)."""
     for tag, quality in request.accept_languages:
         language = tag.lower().partition("-")[0]
         if quality > 0 and language in offered:
             return language
-    return USUAL
+    return otherwise
 
 
 def asked_book() -> Phrasebook:
@@ -28,6 +31,15 @@ def asked_book() -> Phrasebook:
         return BOOKS[USUAL]
     g.spoken = liked_best(BOOKS)
     return BOOKS[g.spoken]
+
+
+def asked_wording(own: Language) -> Wording:
+    """The same for sentences to somebody; a request that likes none of ours gets the reader's own."""
+    usual = WrittenLanguage.of(own, otherwise=WrittenLanguage.ENGLISH)
+    if not has_request_context():
+        return WORDINGS[usual]
+    g.spoken = liked_best(list(WORDINGS), otherwise=usual)
+    return WORDINGS[WrittenLanguage(g.spoken)]
 
 
 def say_language(response: Response) -> None:

@@ -9,8 +9,10 @@ from application.notification.ports import Counts, InboxFilter
 from application.notification.read_notifications import InboxPage
 from domain.notification.kind import Kind
 from domain.notification.notification import Notification
+from domain.notification.wording import Wording
 from domain.notification.words import sentence
 from entrypoints.http.schemas.shapes import Asked, Cursor, Id, Instant, Limit, RecordedAt, Sent, Shown, absent
+from entrypoints.http.spoken import asked_wording
 
 Switch = Literal["true", "false"]
 
@@ -42,7 +44,10 @@ class NotificationShown(Shown):
     id: UUID
     kind: Kind
     needs_you: bool = Field(description="Whether it still waits for you to do something.")
-    sentence: str = Field(description="In English, with times in your own zone.")
+    sentence: str = Field(
+        description="In the language that Accept-Language likes best of en, de and fr, else in your own;"
+        " with times in your own zone."
+    )
     meeting: NotifiedMeetingShown | None
     original_start: str | None = Field(description="The one date of a series that it is about.")
     count: int = Field(description="How many it stands for, such as answers to one meeting.")
@@ -53,13 +58,13 @@ class NotificationShown(Shown):
     snoozed_until: RecordedAt | None
 
     @classmethod
-    def of(cls, notification: Notification, page: InboxPage) -> "NotificationShown":
+    def of(cls, notification: Notification, page: InboxPage, wording: Wording) -> "NotificationShown":
         facts, meeting_id = notification.facts, notification.meeting_id
         return cls(
             id=notification.id,
             kind=notification.kind,
             needs_you=page.waiting[notification.id],
-            sentence=sentence(notification.kind, facts, page.zone, count=notification.count),
+            sentence=sentence(notification.kind, facts, page.zone, wording, count=notification.count),
             meeting=NotifiedMeetingShown(id=meeting_id, title=facts.get("title", "")) if meeting_id else None,
             original_start=notification.original_start,
             count=notification.count,
@@ -79,7 +84,8 @@ class NotificationsShown(Shown):
 
     @classmethod
     def of(cls, page: InboxPage) -> "NotificationsShown":
-        data = [NotificationShown.of(each, page) for each in page.notifications]
+        wording = asked_wording(page.language)
+        data = [NotificationShown.of(each, page, wording) for each in page.notifications]
         counts = page.counts
         return cls(data=data, next_cursor=page.next_cursor, unread=counts.unread, needs_you=counts.needs_you)
 

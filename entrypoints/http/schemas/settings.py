@@ -9,6 +9,7 @@ from application.administration.read_settings import SettingsInForce
 from domain.administration.feature_flag import FeatureFlag, FlagState, Rollout
 from domain.identity.account_invitation import Registration
 from domain.identity.house_rules import HouseRules
+from domain.identity.language import WrittenLanguage
 from domain.identity.role import Role
 from domain.shared.flag import Flag
 from entrypoints.http.schemas.shapes import Sent, Shown, absent, line
@@ -23,6 +24,7 @@ class UsualSettingsShown(Shown):
     organisation_name: str
     registration: Registration
     second_factor_required_for: list[Role]
+    language: WrittenLanguage
 
 
 class SettingsShown(Shown):
@@ -31,6 +33,9 @@ class SettingsShown(Shown):
         description="Who gets an account: whoever asks, whoever was invited, or nobody by themselves."
     )
     second_factor_required_for: list[Role]
+    language: WrittenLanguage = Field(
+        description="In which letters go to guests without an account, and to people who chose no language."
+    )
     fixed: list[str] = Field(
         description="Settings that the server's environment decides; they cannot be changed here."
     )
@@ -45,11 +50,13 @@ class SettingsShown(Shown):
             organisation_name=rules.organisation_name,
             registration=rules.registration,
             second_factor_required_for=sorted(rules.second_factor_required_for),
+            language=rules.language,
             fixed=sorted(settings.fixed),
             usual=UsualSettingsShown(
                 organisation_name=usual.organisation_name,
                 registration=usual.registration,
                 second_factor_required_for=sorted(usual.second_factor_required_for),
+                language=usual.language,
             ),
             version=settings.version,
         )
@@ -61,6 +68,7 @@ class SettingsSent(Sent):
     organisation_name: Annotated[str, line(100)] = Field(default_factory=absent)
     registration: Annotated[Registration, Field(strict=False)] = Field(default_factory=absent)
     second_factor_required_for: Roles = Field(default_factory=absent)
+    language: Annotated[WrittenLanguage, Field(strict=False)] = Field(default_factory=absent)
 
     def rules(self) -> Mapping[str, Any]:
         given = {name: getattr(self, name) for name in self.model_fields_set}

@@ -1,0 +1,22 @@
+"""What stands around every letter, by its language: what is missing is said in English."""
+
+from collections.abc import Mapping
+
+_COPY: Mapping[str, str] = {
+    "en": "Or copy this address: {url}",
+    "de": "Oder kopiere diese Adresse: {url}",
+    "fr": "Ou copiez cette adresse\u202f: {url}",
+}
+_SENT_BY: Mapping[str, str] = {
+    "en": "Sent by {sender}.",
+    "de": "Gesendet von {sender}.",
+    "fr": "Envoyé par {sender}.",
+}
+
+
+def copy_address(language: str, url: str) -> str:
+    return _COPY.get(language, _COPY["en"]).format(url=url)
+
+
+def sent_by(language: str, sender: str) -> str:
+    return _SENT_BY.get(language, _SENT_BY["en"]).format(sender=sender)

@@ -1,6 +1,7 @@
 """Every kind of letter that Convene writes, each as its reader gets it.
 
-``python -m tests.sample_letters <folder>`` writes them down: messages, and the HTML and the text of each.
+``python -m tests.sample_letters <folder> [language]`` writes them down: messages, and the HTML and the text of
+each.
 """
 
 import sys
@@ -16,13 +17,17 @@ from dependency_injector import providers
 
 from adapters.mail.message import message_of
 from adapters.memory.clock import SettableClock
+from adapters.memory.database import MemoryDatabase
+from adapters.memory.settings import MemoryHouseBook
 from application.identity import external_letters, joining_letters, password_letters
 from application.identity.caller import Caller
+from application.identity.letterhead import Letterhead
 from application.meeting.invitations import Invitee
 from application.meeting.schedule_meeting import ScheduleMeetingCommand
 from application.notification.set_preferences import SetPreferencesCommand
 from domain.identity.account_invitation import AccountInvitation
 from domain.identity.email_change import EmailChange
+from domain.identity.language import Language, WrittenLanguage
 from domain.identity.role import Role
 from domain.meeting.details import Details
 from domain.meeting.timing import plain
@@ -64,14 +69,18 @@ FACTS: dict[str, Any] = {
 ROLES = {"role": "admin", "before": "member"}
 
 
-def sample_letters() -> Iterator[tuple[str, Letter]]:
+def sample_letters(
+    language: WrittenLanguage = WrittenLanguage.ENGLISH,
+) -> Iterator[tuple[str, Letter]]:
     """Each by a name that says what it is."""
     container = Container(
         settings=Settings.from_environment({"CONVENE_DATA_DIR": mkdtemp(), "CONVENE_PUBLIC_URL": URL})
     )
     clock = SettableClock()
     container.clock.override(providers.Object(clock))
-    ana, ben = replace(a_person("Ana"), name="Ana Martín"), a_person("Ben")
+    spoken = Language(language.value)
+    ana = replace(a_person("Ana"), name="Ana Martín", language=spoken)
+    ben = replace(a_person("Ben"), language=spoken)
     with container.transactions().begin() as work:
         work.people.add(ana)
         work.people.add(ben)
@@ -116,7 +125,8 @@ def sample_letters() -> Iterator[tuple[str, Letter]]:
     clock.advance(timedelta(days=1))
     container.notification.write_digests()()
     yield "digest", newest(container)
-    yield from about_accounts(clock)
+    letterhead = Letterhead(URL, MemoryHouseBook(MemoryDatabase(), {"language": language}))
+    yield from about_accounts(clock, letterhead)
 
 
 def written(container: Container, bundle: Bundle, *notices: Notice) -> Letter:
@@ -135,9 +145,9 @@ def newest(container: Container) -> Letter:
     return letter
 
 
-def about_accounts(clock: SettableClock) -> Iterator[tuple[str, Letter]]:
+def about_accounts(clock: SettableClock, letterhead: Letterhead) -> Iterator[tuple[str, Letter]]:
     now, ben, ana = clock.now(), a_person("Ben"), replace(a_person("Ana"), name="Ana Martín")
-    where: dict[str, Any] = {"url": URL, "now": now}
+    where: dict[str, Any] = {"letterhead": letterhead, "now": now}
     yield "password_reset", password_letters.reset_letter(ben, "secret", **where)
     yield "password_changed", password_letters.changed_letter(ben, tokens_ended=True, **where)
     invitation = AccountInvitation(
@@ -146,9 +156,12 @@ def about_accounts(clock: SettableClock) -> Iterator[tuple[str, Letter]]:
     yield "account_invitation", joining_letters.invitation_letter(invitation, "secret", inviter=ana, **where)
     yield "registration", joining_letters.registration_letter(invitation, "secret", **where)
     yield "already_invited", joining_letters.already_invited_letter("ben@example.org", **where)
-    yield "account_exists", joining_letters.has_account_letter("ben@example.org", **where)
+    yield (
+        "account_exists",
+        joining_letters.has_account_letter("ben@example.org", language=ben.language, **where),
+    )
     change = EmailChange(ben.id, "new@example.org", b"", new_id(now), now)
-    yield "address_confirmation", joining_letters.new_address_letter(change, ben, "secret", url=URL)
+    yield "address_confirmation", joining_letters.new_address_letter(change, ben, "secret", letterhead)
     yield "address_changed", joining_letters.address_changed_letter(ben, old="old@example.org", **where)
     yield "identity_linked", external_letters.linked_letter(ben, "Example ID", **where)
 
@@ -167,9 +180,9 @@ def _part(letter: Letter, kind: str) -> str:
     return str(part.get_content()).replace("\r\n", "\n")
 
 
-def write_down(folder: Path) -> int:
+def write_down(folder: Path, language: WrittenLanguage) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    letters = dict(sample_letters())
+    letters = dict(sample_letters(language))
     for name, letter in letters.items():
         (folder / f"{name}.eml").write_bytes(message_of(letter, SENDER).as_bytes())
         (folder / f"{name}.html").write_text(html_part(letter), "utf-8")
@@ -178,4 +191,4 @@ def write_down(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    write_down(Path(sys.argv[1]))
+    write_down(Path(sys.argv[1]), WrittenLanguage(sys.argv[2] if len(sys.argv) > 2 else "en"))

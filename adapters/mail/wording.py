@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-_COPY: Mapping[str, str] = {
+COPY: Mapping[str, str] = {
     "en": "Or copy this address: {url}",
     "de": "Oder kopiere diese Adresse: {url}",
     "fr": "Ou copiez cette adresse\u202f: {url}",
 }
-_SENT_BY: Mapping[str, str] = {
+SENT_BY: Mapping[str, str] = {
     "en": "Sent by {sender}.",
     "de": "Gesendet von {sender}.",
     "fr": "Envoyé par {sender}.",
@@ -15,8 +15,8 @@ _SENT_BY: Mapping[str, str] = {
 
 
 def copy_address(language: str, url: str) -> str:
-    return _COPY.get(language, _COPY["en"]).format(url=url)
+    return COPY.get(language, COPY["en"]).format(url=url)
 
 
 def sent_by(language: str, sender: str) -> str:
-    return _SENT_BY.get(language, _SENT_BY["en"]).format(sender=sender)
+    return SENT_BY.get(language, SENT_BY["en"]).format(sender=sender)

@@ -23,7 +23,8 @@ def due(storage: Storage, *, after: timedelta = timedelta()) -> Delivery | None:
 
 
 def test_a_letter_comes_back_as_it_went_in(storage: Storage) -> None:
-    letter = a_letter(link=Link("Accept", "https://meet.example.org/invitation#token=secret"))
+    link = Link("Accept", "https://meet.example.org/invitation#token=secret")
+    letter = replace(a_letter(link=link), language="fr")
     write(storage, letter)
     found = due(storage)
     assert found == Delivery.of(letter)

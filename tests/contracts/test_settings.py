@@ -11,12 +11,15 @@ from domain.administration.organisation_settings import OrganisationSettings
 from domain.administration.refusals import StaleFlag, StaleSettings
 from domain.identity.account_invitation import Registration
 from domain.identity.house_rules import HouseRules
+from domain.identity.language import WrittenLanguage
 from domain.identity.role import Role
 from domain.shared.flag import Flag
 from tests.builders import HOST, NOW
 from tests.storage import Storage
 
-OURS = HouseRules("Zoë & Söhne", Registration.OPEN, frozenset({Role.ADMIN, Role.MEMBER}))
+OURS = HouseRules(
+    "Zoë & Söhne", Registration.OPEN, frozenset({Role.ADMIN, Role.MEMBER}), WrittenLanguage.FRENCH
+)
 FLAG = Flag.COUNTER_PROPOSALS
 
 

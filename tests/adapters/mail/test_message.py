@@ -23,6 +23,7 @@ HEADERS = {
     "Date",
     "Message-ID",
     "Auto-Submitted",
+    "Content-Language",
     "MIME-Version",
     "Content-Type",
 }

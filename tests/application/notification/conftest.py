@@ -9,6 +9,7 @@ import pytest
 from application.identity.caller import Caller
 from application.notification.ports import InboxFilter
 from application.notification.read_notifications import InboxPage
+from domain.notification.english import ENGLISH
 from domain.notification.notification import HOLD
 from domain.notification.words import sentence
 from domain.shared.letter import Letter
@@ -36,7 +37,10 @@ class Inboxes:
 
     def sentences(self, of: Caller) -> list[str]:
         page = self.page(of)
-        return [sentence(each.kind, each.facts, page.zone, count=each.count) for each in page.notifications]
+        return [
+            sentence(each.kind, each.facts, page.zone, ENGLISH, count=each.count)
+            for each in page.notifications
+        ]
 
     def ids(self, of: Caller) -> list[UUID]:
         return [each.id for each in self.page(of).notifications]

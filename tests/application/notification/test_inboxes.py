@@ -115,7 +115,7 @@ def test_many_answers_are_one(house: House, inboxes: Inboxes) -> None:
     answer(house, ben, meeting)
     answer(house, cloe, meeting, ResponseStatus.DECLINED)
     answer(house, ben, meeting, ResponseStatus.TENTATIVE)
-    assert inboxes.sentences(ana) == ["2 answers to “Review”: Cloe (declined) and Ben (tentative)"]
+    assert inboxes.sentences(ana) == ["2 answers to “Review”: Cloe (no) and Ben (maybe)"]
 
 
 def test_an_undone_cancellation_leaves_no_trace(house: House, inboxes: Inboxes) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.notification.bundle import Notice
 from domain.notification.digest import DigestPlan, DigestTime, News, Waiting, still_news
 from domain.notification.digest_words import MOST_LINES, MOST_SECTIONS, digest_subject, first_line, sections
+from domain.notification.english import ENGLISH
 from domain.notification.kind import Channel, Kind
 from domain.notification.notification import Notification
 from domain.notification.preferences import Wishes
@@ -125,11 +126,11 @@ def test_of_what_is_bundled_the_last_are_news() -> None:
 def test_long_digests_stay_readable() -> None:
     notices = tuple(Notice(Kind.CHANGED, {"title": "Review", "changed": ["title"]}) for _ in range(12))
     news = [News(uuid4(), f"Review {each}", notices) for each in range(MOST_SECTIONS + 2)]
-    told = sections(news, PARIS, url="https://example.org")
+    told = sections(news, PARIS, ENGLISH, url="https://example.org")
     assert len(told) == MOST_SECTIONS + 1
     assert told[0].lines[0] == "2 earlier updates."
     assert len(told[0].lines) == MOST_LINES + 1
     assert told[-1].lines == ("2 other meetings have news; your inbox has them.",)
-    assert digest_subject(news[:2]) == "Digest: Review 0 and 1 other meeting"
-    assert first_line(news[:1]) == "12 updates about 1 meeting that you have not seen yet."
-    assert digest_subject([News(None, "", notices[:1])]) == "Digest: 1 update"
+    assert digest_subject(news[:2], ENGLISH) == "Digest: Review 0 and 1 other meeting"
+    assert first_line(news[:1], ENGLISH) == "12 updates about 1 meeting that you have not seen yet."
+    assert digest_subject([News(None, "", notices[:1])], ENGLISH) == "Digest: 1 update"

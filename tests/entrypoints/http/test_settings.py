@@ -12,11 +12,13 @@ BEGINNING = {
     "organisation_name": "Convene",
     "registration": "invite",
     "second_factor_required_for": [],
+    "language": "en",
     "fixed": [],
     "usual": {
         "organisation_name": "Convene",
         "registration": "invite",
         "second_factor_required_for": [],
+        "language": "en",
     },
     "version": 1,
 }
@@ -35,7 +37,7 @@ def last_entry(admin: Caller) -> dict[str, Any]:
 def test_settings_are_read_changed_and_audited(ada: Caller) -> None:
     read = ada.get("/settings")
     assert (read.status_code, read.headers["ETag"], read.json) == (200, '"1"', BEGINNING)
-    sent = {"registration": "open", "second_factor_required_for": ["guest", "member"]}
+    sent = {"registration": "open", "second_factor_required_for": ["guest", "member"], "language": "de"}
     changed = ada.call("PATCH", "/settings", sent, If_Match='"1"')
     assert changed.json == BEGINNING | sent | {"version": 2}
     assert changed.headers["ETag"] == '"2"'
@@ -44,6 +46,7 @@ def test_settings_are_read_changed_and_audited(ada: Caller) -> None:
     assert entry["details"]["changes"] == {
         "registration": {"old": "invite", "new": "open"},
         "second_factor_required_for": {"old": [], "new": ["guest", "member"]},
+        "language": {"old": "en", "new": "de"},
     }
 
 
@@ -66,6 +69,8 @@ def test_the_second_of_two_admins_sees_what_the_first_did(ada: Caller) -> None:
         ({"organisation_name": ""}, "/organisation_name"),
         ({"organisation_name": "x" * 101}, "/organisation_name"),
         ({"organisation_name": None}, "/organisation_name"),
+        ({"language": "automatic"}, "/language"),
+        ({"language": "ar"}, "/language"),
         ({"second_factor_required_for": ["owner"]}, "/second_factor_required_for/0"),
         ({"fixed": []}, "/fixed"),
     ],

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 
 from domain.identity.session import Session
 from domain.notification.bundle import Notice
+from domain.notification.english import ENGLISH
 from domain.notification.kind import Kind
 from domain.notification.push import LIVES, Push, PushSubscription, Urgency
 from domain.notification.push_words import body_of, topic_of
@@ -72,7 +73,7 @@ def let_them_wait(storage: Storage, devices: list[Device], origin: str) -> set[t
 
 def invitation(device: PushSubscription, meeting_id: UUID, now: datetime) -> Push:
     topic = topic_of(meeting_id)
-    body = body_of([Notice(Kind.INVITED, {})], meeting_id, topic)
+    body = body_of([Notice(Kind.INVITED, {})], meeting_id, topic, ENGLISH)
     return Push(new_id(now), device.id, topic, body, Urgency.NORMAL, now, now + LIVES)
 
 

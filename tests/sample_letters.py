@@ -1,7 +1,6 @@
 """Every kind of letter that Convene writes, each as its reader gets it.
 
-``python -m tests.sample_letters <folder> [language]`` writes them down: messages, and the HTML and the text of
-each.
+``python -m tests.sample_letters <folder> [language]`` writes them down: messages, HTML and text.
 """
 
 import sys

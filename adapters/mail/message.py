@@ -7,6 +7,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from adapters.mail.html import html_of
+from adapters.mail.wording import above_link
 from domain.shared.letter import Letter, Section
 
 _SPECIALS = re.compile(r'[\s()<>\[\]:;\\,"]')
@@ -23,7 +24,6 @@ def message_of(letter: Letter, sender: Address) -> EmailMessage:
     message["Subject"] = _one_line(letter.subject)
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
-    message["Content-Language"] = letter.language  # RFC 3282
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: so that nobody's holiday reply comes back
     message.set_content(_storable(_text(letter, sender)), cte="quoted-printable")
     html = html_of(letter, subject=_one_line(letter.subject), sender=sender.display_name)
@@ -33,6 +33,7 @@ def message_of(letter: Letter, sender: Address) -> EmailMessage:
     if letter.calendar is not None:
         method = {"method": letter.calendar.method}
         message.add_alternative(letter.calendar.text, subtype="calendar", params=method, cte="base64")
+    message["Content-Language"] = letter.language  # RFC 3282; behind the parts, which take such headers along
     return message
 
 
@@ -44,7 +45,8 @@ def recipient(letter: Letter) -> Address:
 
 def _text(letter: Letter, sender: Address) -> str:
     first, *rest = letter.paragraphs or ("",)
-    link = (f"{letter.link.words}:\n{letter.link.url}",) if letter.link else ()
+    words = above_link(letter.language, letter.link.words) if letter.link else ""
+    link = (f"{words}\n{letter.link.url}",) if letter.link else ()
     sections = map(_section_text, letter.sections)
     return "\n\n".join((first, *sections, *link, *rest, f"-- \n{sender.display_name}")) + "\n"
 

@@ -14,13 +14,17 @@ from domain.notification.books import WORDINGS
 NOTIFICATIONS = {language: each.catalogue.sentences for language, each in WORDINGS.items()}
 ACCOUNTS = {language: each.sentences for language, each in CATALOGUES.items()}
 AROUND = {
-    language: {"copy": wording.COPY[language], "sent": wording.SENT_BY[language]}
+    language: {
+        "copy": wording.COPY[language],
+        "sent": wording.SENT_BY[language],
+        "link": wording.ABOVE_LINK[language],
+    }
     for language in WrittenLanguage
 }
 WRONGLY = {
     WrittenLanguage.ENGLISH: r"[\"']",
-    WrittenLanguage.GERMAN: r"[\"'”]|\bSie\b|\S…$",
-    WrittenLanguage.FRENCH: r"[\"'“”]|[ \u00a0][:;?!»]|«[ \u00a0]|[^\s\u202f«][;?!»]|[^\s\u202f]:(?!//)|\b[Tt]u\b",
+    WrittenLanguage.GERMAN: r"[\"'”]|(?<![.!?:] )\bSie\b|\S…$",
+    WrittenLanguage.FRENCH: r"[\"'“”]|[ \u00a0][:;?!»]|«[ \u00a0]|[^\s«][;?!»]|\S:(?!//)|\b[Tt]u\b",
 }
 """As `frontend/scripts/words.mjs` judges the words of the pages."""
 

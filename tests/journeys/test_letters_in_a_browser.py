@@ -11,11 +11,17 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Route, sync_playwright
 
+from domain.identity.language import WrittenLanguage
 from tests.journeys.browsers import OPTIONS, chromium
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.sample_letters import html_part, sample_letters, text_part
 
 LETTERS = dict(sample_letters())
+TRANSLATED = {
+    f"{name}-{language}": letter
+    for language in (WrittenLanguage.GERMAN, WrittenLanguage.FRENCH)
+    for name, letter in sample_letters(language)
+}
 PAINTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WORST_CONTRAST = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -81,8 +87,20 @@ def test_words_that_are_too_faint_are_found(browser: Browser, colour: str, enoug
     page.close()
 
 
+def test_in_other_languages_nothing_is_cut_off(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    looks = os.environ.get("CONVENE_LOOK_AT")
+    for name, letter in TRANSLATED.items():
+        page.set_content(html_part(letter))
+        assert page.evaluate(OVERFLOW) <= 0, name
+        assert page.evaluate("document.documentElement.lang") == letter.language, name
+        if looks:
+            page.screenshot(path=f"{looks}/{name}.png", full_page=True)
+    page.close()
+
+
 def test_each_has_one_thing_to_do_at_the_most_and_plain_text_that_says_as_much() -> None:
-    for name, letter in LETTERS.items():
+    for name, letter in (LETTERS | TRANSLATED).items():
         html, text = html_part(letter), text_part(letter)
         assert html.count('class="act"') == (letter.link is not None), name
         assert html.count("<h1") == 1, name

@@ -108,7 +108,7 @@ _SUBJECTS = {
 }
 _LETTERS = {
     "zone": "Les horaires sont ceux de {zone}.",
-    "reason.account": "Vous choisissez ce qui arrive par courriel dans les paramètres des notifications.",
+    "reason.account": "Vous choisissez ce qui arrive par e-mail dans les paramètres des notifications.",
     "reason.invited": "Vous recevez ce message parce que quelqu’un vous a invité. Son fichier de calendrier "
     "tient le vôtre à jour.",
     "link.meeting": "Ouvrir la réunion",
@@ -131,7 +131,7 @@ _LETTERS = {
     "digest.more": "Et encore",
     "digest.left.one": "Il y a du nouveau pour {count} autre réunion ; voyez votre boîte de réception.",
     "digest.left.other": "Il y a du nouveau pour {count} autres réunions ; voyez votre boîte de réception.",
-    "trial.subject": "Le courriel de Convene arrive",
+    "trial.subject": "L’e-mail de Convene arrive",
     "trial": "Bonjour {name}, vous avez demandé ce message à Convene sur {url}. Puisque vous pouvez le lire, "
     "les invitations et les rappels arrivent aussi.",
 }

@@ -111,7 +111,7 @@ _SUBJECTS = {
 }
 _LETTERS = {
     "zone": "Alle Zeiten gelten für {zone}.",
-    "reason.account": "Was davon per Mail kommt, bestimmst du in den Einstellungen für Benachrichtigungen.",
+    "reason.account": "Was davon per E-Mail kommt, bestimmst du in den Einstellungen für Benachrichtigungen.",
     "reason.invited": "Du bekommst diese Nachricht, weil dich jemand eingeladen hat. Die Kalenderdatei hält "
     "deinen Kalender aktuell.",
     "link.meeting": "Termin öffnen",
@@ -134,7 +134,7 @@ _LETTERS = {
     "digest.more": "Und mehr",
     "digest.left.one": "Zu {count} weiteren Termin gibt es Neues; du findest es in deinem Eingang.",
     "digest.left.other": "Zu {count} weiteren Terminen gibt es Neues; du findest es in deinem Eingang.",
-    "trial.subject": "Mail von Convene kommt an",
+    "trial.subject": "E-Mail von Convene kommt an",
     "trial": "Hallo {name}, du hast Convene unter {url} um diese Nachricht gebeten. Da du sie lesen kannst, "
     "kommen auch Einladungen und Erinnerungen an.",
 }

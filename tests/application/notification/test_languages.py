@@ -83,4 +83,4 @@ def test_letters_about_accounts_follow_as_well(house: House, mailbox: Mailbox) -
     reset, trial = sorted(mailbox.written(), key=lambda each: each.kind)
     assert reset.subject == "Wähle ein neues Passwort"
     assert "30 Minuten" in reset.paragraphs[1]
-    assert (trial.language, trial.subject) == ("de", "Mail von Convene kommt an")
+    assert (trial.language, trial.subject) == ("de", "E-Mail von Convene kommt an")

@@ -34,6 +34,20 @@ def test_an_invitation_stands_in_the_inbox(ben: Caller, invited: str) -> None:
     assert ben.get("/notifications?unread=true&needs_you=true").json["data"] == [notification]
 
 
+def test_it_is_told_in_the_language_that_is_asked_for_else_in_ones_own(ben: Caller, invited: str) -> None:
+    def told(**headers: str) -> tuple[str, str]:
+        answer = ben.get("/notifications", **headers)
+        return answer.headers["Content-Language"], answer.json["data"][0]["sentence"]
+
+    french = "Ana vous invite à «\u202fDesign review\u202f» (mercredi 2 décembre 2026, 09:30 à 10:15)"
+    german = "Ana lädt dich zu „Design review“ ein (Mittwoch, 2. Dezember 2026, 09:30–10:15)"
+    assert told()[0] == "en"
+    assert told(Accept_Language="fr-CH, en;q=0.8") == ("fr", french)
+    ben.call("PATCH", "/me", {"language": "de"}, If_Match="*")
+    assert told() == ("de", german)
+    assert told(Accept_Language="fr") == ("fr", french)
+
+
 def test_it_is_nobody_elses(ana: Caller, ben: Caller, invited: str) -> None:
     assert ana.get("/notifications").json["data"] == []
     (notification,) = ben.get("/notifications").json["data"]

@@ -13,6 +13,7 @@ import { PageHead } from '@/components/side-pages';
 import { TextField } from '@/components/text-field';
 import { Loaded } from '@/features/session';
 import type { HouseRules } from '@/lib/api/types';
+import { languages } from '@/lib/language';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
@@ -21,10 +22,10 @@ import { adminKeys, useHouseRules, useSettingsTrail } from '../queries';
 import { lastChanges } from '../trail';
 import { SearchBox } from './search-box';
 
-type Name = 'organisation_name' | 'registration' | 'second_factor_required_for';
+type Name = 'organisation_name' | 'registration' | 'second_factor_required_for' | 'language';
 type Save = (members: Partial<HouseRules>) => Promise<boolean>;
 
-const names: readonly Name[] = ['organisation_name', 'registration', 'second_factor_required_for'];
+const names: readonly Name[] = ['organisation_name', 'registration', 'second_factor_required_for', 'language'];
 
 /** The house rules, what is usual, and who decided otherwise. */
 export function RulesSection() {
@@ -48,6 +49,7 @@ export function RulesSection() {
                 {name === 'organisation_name' ? <Organisation rules={rules} save={save} /> : null}
                 {name === 'registration' ? <Registration rules={rules} save={save} /> : null}
                 {name === 'second_factor_required_for' ? <SecondFactor rules={rules} save={save} /> : null}
+                {name === 'language' ? <LettersLanguage rules={rules} save={save} /> : null}
               </Rule>
             ))}
           </ul>
@@ -63,7 +65,7 @@ function Rule({ name, rules, children }: { name: Name; rules: HouseRules; childr
   const now = useNow();
   const last = lastChanges(useSettingsTrail().data ?? []).get(name);
   const usual = rules.usual[name];
-  const say = (value: string) => (t.has(`values.${value}` as 'values.open') ? t(`values.${value}` as 'values.open') : value);
+  const say = (value: string) => (name === 'language' ? languages[value as 'en'] : t.has(`values.${value}` as 'values.open') ? t(`values.${value}` as 'values.open') : value);
   return (
     <li className="flex flex-col gap-3 p-4 sm:p-5">
       <div>
@@ -150,6 +152,18 @@ function Registration({ rules, save }: { rules: HouseRules; save: Save }) {
         </DialogFoot>
       </Dialog>
     </>
+  );
+}
+
+function LettersLanguage({ rules, save }: { rules: HouseRules; save: Save }) {
+  const t = useTranslations('admin.rules');
+  return (
+    <Choice
+      label={t('names.language')}
+      options={(['en', 'de', 'fr'] as const).map((value) => ({ value, label: languages[value] }))}
+      value={rules.language}
+      onChange={(language) => void save({ language })}
+    />
   );
 }
 

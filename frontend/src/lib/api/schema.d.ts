@@ -3491,7 +3491,7 @@ export interface components {
             name: string;
         };
         /**
-         * @description ``AUTOMATIC``: as their browser has it. Letters are English whatever it is, so far.
+         * @description ``AUTOMATIC``: as their browser has it; letters, which know no browser, are in the organisation's.
          * @enum {string}
          */
         Language: "automatic" | "en" | "de" | "fr" | "ar";
@@ -3948,7 +3948,7 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** @description Whether it still waits for you to do something. */
             needs_you: boolean;
-            /** @description In English, with times in your own zone. */
+            /** @description In the language that Accept-Language likes best of en, de and fr, else in your own; with times in your own zone. */
             sentence: string;
             meeting: components["schemas"]["NotifiedMeetingShown"] | null;
             /** @description The one date of a series that it is about. */
@@ -4819,12 +4819,15 @@ export interface components {
             organisation_name?: string;
             registration?: components["schemas"]["Registration"];
             second_factor_required_for?: components["schemas"]["Role"][];
+            language?: components["schemas"]["WrittenLanguage"];
         };
         SettingsShown: {
             organisation_name: string;
             /** @description Who gets an account: whoever asks, whoever was invited, or nobody by themselves. */
             registration: components["schemas"]["Registration"];
             second_factor_required_for: components["schemas"]["Role"][];
+            /** @description In which letters go to guests without an account, and to people who chose no language. */
+            language: components["schemas"]["WrittenLanguage"];
             /** @description Settings that the server's environment decides; they cannot be changed here. */
             fixed: string[];
             /** @description What counts where nobody has decided otherwise. */
@@ -5034,6 +5037,7 @@ export interface components {
             organisation_name: string;
             registration: components["schemas"]["Registration"];
             second_factor_required_for: components["schemas"]["Role"][];
+            language: components["schemas"]["WrittenLanguage"];
         };
         /**
          * @description Who may see more than "busy": the host and the guests, or everybody in the organisation.
@@ -5109,6 +5113,11 @@ export interface components {
             out_of_office: components["schemas"]["AbsenceShown"][];
             moves: components["schemas"]["MoveShown"][];
         };
+        /**
+         * @description What letters are written in, and every other sentence that the server makes.
+         * @enum {string}
+         */
+        WrittenLanguage: "en" | "de" | "fr";
         ZoneMoveShown: {
             /** Format: uuid */
             meeting_id: string;

@@ -1,7 +1,11 @@
 """However many guess at once, ten are answered; on every storage."""
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
 
 from adapters.memory.clock import SettableClock
 from application.identity.password_check import PasswordCheck
@@ -48,3 +52,30 @@ def test_a_known_device_is_counted_by_itself_and_with_the_others(
     assert outcomes(check, ana, ["right"] * 3, b"laptop") == {"right": 3}
     assert outcomes(check, ana, ["wrong"] * 20, b"laptop") == {"wrong": 6, "too_many_attempts": 14}
     assert outcomes(check, ana, ["right"] * 3, b"laptop") == {"too_many_attempts": 3}
+
+
+@dataclass
+class WatchedHasher(QuickHasher):
+    """While the right password is being compared, others guess."""
+
+    meanwhile: Callable[[], None]
+
+    def verify(self, password_hash: str | None, password: str) -> bool:
+        if password == "right":
+            self.meanwhile()
+        return super().verify(password_hash, password)
+
+
+def test_the_right_one_opens_nothing_once_ten_wrong_ones_stand(
+    transactions: Transactions[MeetingWork],
+) -> None:
+    """Else the eleventh guess of a thousand at once would be told, too."""
+    ana = a_person("Ana", password_hash="quick:right")
+    others = PasswordCheck(transactions, SettableClock(), QuickHasher())
+
+    def guess() -> None:
+        assert outcomes(others, ana, ["wrong"] * MOST) == {"wrong": MOST}
+
+    check = PasswordCheck(transactions, SettableClock(), WatchedHasher(guess))
+    with pytest.raises(TooManyAttempts):
+        check(ana, "ana@example.org", "right", device=None)

@@ -25,10 +25,7 @@ class Origin:
         """
         if ":" not in self.address:
             return self.address
-        address = IPv6Address(self.address)
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
-        return str(IPv6Network((int(address) >> 64 << 64, 64)))
+        return str(IPv6Network((int(IPv6Address(self.address)) >> 64 << 64, 64)))
 
 
 NOWHERE = Origin()

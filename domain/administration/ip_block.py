@@ -16,6 +16,9 @@ Network = IPv4Network | IPv6Network
 LARGEST = {4: 8, 6: 16}
 """The shortest prefix of a network: nobody means a greater part of the internet."""
 
+MAPPED = 96
+"""Bits that stand before an IPv4 address in IPv6's clothes (RFC 4291 §2.5.5.2)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IpBlockEvent(DomainEvent):
@@ -114,13 +117,19 @@ class IpBlock:
 
 
 def _network(text: str) -> Network:
-    """A bare address is a network of one. Raises InvalidIpBlock."""
+    """A bare address is a network of one; IPv4 in IPv6's clothes is IPv4, as a log may show it.
+
+    Raises InvalidIpBlock.
+    """
     try:
-        network = ip_network(text.strip(), strict=False)
+        network: Network = ip_network(text.strip(), strict=False)
     except ValueError:
         raise InvalidIpBlock(
             "write an address, or a network such as 203.0.113.0/24 or 2001:db8::/32", field=("network",)
         ) from None
+    mapped = address_of(str(network.network_address))
+    if isinstance(mapped, IPv4Address) and network.prefixlen >= MAPPED:
+        network = IPv4Network((mapped, network.prefixlen - MAPPED))
     if network.prefixlen < LARGEST[network.version]:
         raise InvalidIpBlock(
             f"this is too large a part of the internet; /{LARGEST[network.version]} is the most",

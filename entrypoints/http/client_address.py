@@ -1,8 +1,10 @@
 """Where a request comes from, as far as trusted proxies vouch for it."""
 
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING
+
+from domain.administration.ip_block import address_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -17,24 +19,16 @@ class ClientAddress:
     trusted_proxies: Networks
 
     def __call__(self, environ: "WSGIEnvironment") -> str:
-        """The address, or an empty text when there is none, as behind a unix socket."""
-        address: str = environ.get("REMOTE_ADDR") or ""
+        """The address, or an empty text when there is none, as behind a unix socket.
+
+        IPv4 looks the same whether the server listens on IPv6 as well or not.
+        """
+        address = address_of(environ.get("REMOTE_ADDR") or "")
         # Several such headers are one by now, as RFC 9110 §5.3 joins them.
-        hops = [hop.strip() for hop in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        while hops and self._trusts(address):
-            hop = hops.pop()
-            if not _is_address(hop):
+        hops = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        while hops and address is not None and any(address in network for network in self.trusted_proxies):
+            hop = address_of(hops.pop().strip())
+            if hop is None:
                 break
             address = hop
-        return address
-
-    def _trusts(self, address: str) -> bool:
-        return _is_address(address) and any(ip_address(address) in net for net in self.trusted_proxies)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
+        return str(address or "")

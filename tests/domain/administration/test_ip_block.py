@@ -31,6 +31,8 @@ def a_block(network: str = "203.0.113.0/24", **members: object) -> IpBlock:
         ("203.0.113.9", "203.0.113.9", "203.0.113.10"),
         ("203.0.113.77/24", "203.0.113.255", "203.0.114.0"),
         ("203.0.113.0/24", "::ffff:203.0.113.5", "::ffff:203.0.114.5"),
+        ("::ffff:203.0.113.9", "203.0.113.9", "203.0.113.10"),
+        ("::ffff:203.0.113.0/120", "203.0.113.9", "203.0.114.0"),
         ("2001:db8::/32", "2001:db8:1::1", "2001:db9::1"),
         ("2001:db8::/32", "2001:db8::1%eth0", "203.0.113.1"),
     ],
@@ -52,14 +54,14 @@ def test_a_network_holds_its_addresses(address: object, prefix: int) -> None:
         assert a_block(str(network)).covers(str(network.network_address))
 
 
-@pytest.mark.parametrize("network", ["", "somewhere", "203.0.113.0/33", "0.0.0.0/0", "::/0", "10.0.0.0/7"])
+@pytest.mark.parametrize("network", ["", "somewhere", "203.0.113.0/33", "0.0.0.0/0", "::/0", "10.0.0.0/7", "::ffff:0:0/96"])
 def test_what_is_no_network_is_refused(network: str) -> None:
     with pytest.raises(InvalidIpBlock) as refused:
         a_block(network)
     assert refused.value.field == ("network",)
 
 
-@pytest.mark.parametrize("network", ["198.51.100.7", "198.51.100.0/24", "198.0.0.0/8"])
+@pytest.mark.parametrize("network", ["198.51.100.7", "198.51.100.0/24", "198.0.0.0/8", "::ffff:198.51.100.7"])
 def test_nobody_shuts_themselves_out(network: str) -> None:
     with pytest.raises(InvalidIpBlock):
         a_block(network)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from adapters.icalendar.calendar_files import IcalendarFiles
-from adapters.system.clock import SystemClock
+from adapters.memory.clock import SettableClock
 from application.identity.caller import Caller
 from application.meeting.import_calendar import ImportCalendar, ImportReport
 from domain.identity.person import Person
@@ -19,7 +19,8 @@ MANY = 250
 
 
 def importing(storage: Storage) -> ImportCalendar:
-    return ImportCalendar(storage.transactions, SystemClock(), storage.directory, IcalendarFiles())
+    """Its clock stands still: an import runs out of patience by the clock, on a busy machine in mid-file."""
+    return ImportCalendar(storage.transactions, SettableClock(), storage.directory, IcalendarFiles())
 
 
 def joined(storage: Storage, name: str) -> Caller:

@@ -54,7 +54,9 @@ def test_a_network_holds_its_addresses(address: object, prefix: int) -> None:
         assert a_block(str(network)).covers(str(network.network_address))
 
 
-@pytest.mark.parametrize("network", ["", "somewhere", "203.0.113.0/33", "0.0.0.0/0", "::/0", "10.0.0.0/7", "::ffff:0:0/96"])
+@pytest.mark.parametrize(
+    "network", ["", "somewhere", "203.0.113.0/33", "0.0.0.0/0", "::/0", "10.0.0.0/7", "::ffff:0:0/96"]
+)
 def test_what_is_no_network_is_refused(network: str) -> None:
     with pytest.raises(InvalidIpBlock) as refused:
         a_block(network)

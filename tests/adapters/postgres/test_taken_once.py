@@ -74,7 +74,7 @@ WAITING = text("""
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """A connection for each writer: that they wait for a row, not for the pool, is what is looked at."""
-    engine = create_engine(database_url, pool_size=WRITERS + 5, max_overflow=0)
+    engine = create_engine(database_url, pool_size=WRITERS + 5)
     yield engine
     engine.dispose()
 

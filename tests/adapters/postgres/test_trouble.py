@@ -53,7 +53,7 @@ def test_no_database_is_a_clear_refusal() -> None:
 
 def test_a_full_pool_is_a_clear_refusal(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.postgres.connections.WAIT_FOR_ONE", 0.2)
-    engine = create_engine(database_url, pool_size=1, max_overflow=0)
+    engine = create_engine(database_url, pool_size=1)
     database = PostgresDatabase(engine)
     with engine.connect(), pytest.raises(StorageUnavailable):
         PostgresPeopleDirectory(database).anybody()

@@ -8,3 +8,6 @@ class AlwaysReady(Readiness):
 
     def problems(self) -> Mapping[str, str]:
         return {}
+
+    def is_left_behind(self) -> bool:
+        return False

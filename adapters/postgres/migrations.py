@@ -5,10 +5,11 @@ a second and tens of megabytes, are imported where there is something to do.
 """
 
 import ast
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -19,6 +20,9 @@ _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
 _LOCK = 0x636F6E76_6D696772
 """An arbitrary number; PostgreSQL knows advisory locks by number."""
 
+_STAND_BACK = 2.0
+"""Seconds. Workers of the version before look each second whether they are to stand back (0051)."""
+
 
 def migrate(url: str) -> None:
     """Upgrade to the newest revision. Processes that start together queue up; the later find nothing to do.
@@ -26,9 +30,11 @@ def migrate(url: str) -> None:
     Raises StorageUnavailable.
     """
     with _connection(url) as connection:
-        done = is_migrated(connection)
-    if not done:
+        before = _revisions_in(connection)
+    if before != newest_revisions():
         _upgrade(url)
+        if before:
+            sleep(_STAND_BACK)
 
 
 def _upgrade(url: str) -> None:
@@ -56,10 +62,19 @@ def anybody_has_an_account(url: str) -> bool:
 
 def is_migrated(connection: psycopg.Connection[Any]) -> bool:
     """Whether the tables are in the very state that this code needs."""
+    return _revisions_in(connection) == newest_revisions()
+
+
+def is_left_behind(connection: psycopg.Connection[Any]) -> bool:
+    """Whether a newer version brought the tables to a state that this code has never heard of."""
+    return not _revisions_in(connection) <= _revisions().keys()
+
+
+def _revisions_in(connection: psycopg.Connection[Any]) -> Set[str]:
+    """None of a database that was never migrated."""
     if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
-        return False
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    return {revision for (revision,) in found} == newest_revisions()
+        return frozenset()
+    return {revision for (revision,) in connection.execute("SELECT version_num FROM alembic_version")}
 
 
 @contextmanager
@@ -73,13 +88,18 @@ def _connection(url: str) -> Iterator[psycopg.Connection[Any]]:
 
 @cache
 def newest_revisions() -> Set[str]:
-    """Those that no other follows, read from the scripts without running them."""
-    scripts = [_constants(path) for path in (_SCRIPTS / "versions").glob("*.py")]
+    """Those that no other follows."""
     followed: set[object] = set()
-    for script in scripts:
-        before = script["down_revision"]
+    for before in _revisions().values():
         followed |= set(before) if isinstance(before, tuple) else {before}
-    return {str(script["revision"]) for script in scripts} - followed
+    return _revisions().keys() - followed
+
+
+@cache
+def _revisions() -> Mapping[str, object]:
+    """What each follows, read from the scripts without running them."""
+    scripts = [_constants(path) for path in (_SCRIPTS / "versions").glob("*.py")]
+    return {str(script["revision"]): script["down_revision"] for script in scripts}
 
 
 def _constants(script: Path) -> dict[str, object]:

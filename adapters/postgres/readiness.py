@@ -4,7 +4,7 @@ from typing import Any
 import psycopg
 
 from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.migrations import is_migrated
+from adapters.postgres.migrations import is_left_behind, is_migrated
 from application.shared.ports import Readiness
 from application.shared.refusals import StorageUnavailable
 
@@ -24,6 +24,10 @@ class PostgresReadiness(Readiness):
                 return _found(connection)
         except (StorageUnavailable, psycopg.Error):
             return {"database": "it cannot be reached, or has no connection to spare"}
+
+    def is_left_behind(self) -> bool:
+        with self._database.hot() as connection:
+            return is_left_behind(connection)
 
 
 def _found(connection: psycopg.Connection[Any]) -> dict[str, str]:

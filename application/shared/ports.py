@@ -262,3 +262,10 @@ class Readiness(Protocol):
         Answers within two seconds. The words may be shown to anybody.
         """
         ...
+
+    def is_left_behind(self) -> bool:
+        """Whether a newer version has taken over what is stored, and may write what this one cannot read.
+
+        Raises StorageUnavailable.
+        """
+        ...

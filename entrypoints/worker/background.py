@@ -14,7 +14,7 @@ from entrypoints.container import container_for
 from entrypoints.log_lines import log_to
 from entrypoints.settings import Settings
 from entrypoints.worker.job import Job
-from entrypoints.worker.jobs import jobs_of
+from entrypoints.worker.jobs import jobs_of, succession
 from entrypoints.worker.tally import Counting
 
 TIME_TO_STOP = 10.0
@@ -27,14 +27,22 @@ log = logging.getLogger("convene.worker")
 
 
 def work(settings: Settings) -> int:
-    """Run until SIGTERM or SIGINT."""
+    """Run until SIGTERM or SIGINT; idle once a job has said that there is nothing left to do for this one."""
     log_to("stdout", settings.log_level)
     container = container_for(settings)
-    stop = Event()
+    stop, end = Event(), Event()
+
+    def be_told(*_: object) -> None:
+        end.set()
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, be_told)
+    with suppress(StorageUnavailable):
+        succession(container).do(stop)  # before any other begins
     do_all(jobs_of(container), container.wakeups(), container.background.job_book(), stop)
     container.wakeups().close()
+    end.wait()
     return 0
 
 

@@ -51,6 +51,7 @@ def jobs_of(container: Container) -> Sequence[Job]:
         presence(container),
         audit_heads(container),
         key_changes(container),
+        succession(container),
     )
 
 
@@ -199,6 +200,19 @@ def key_changes(container: Container) -> Job:
         return False
 
     return by_one(container.background.job_book(), "key changes", enter, timedelta(minutes=1))
+
+
+def succession(container: Container) -> Job:
+    """Ends all jobs of this process once a newer version has come: it may write what this one misreads."""
+    readiness = container.readiness()
+
+    def stand_back(stop: Event) -> bool:
+        if readiness.is_left_behind():
+            log.warning("a newer version has migrated the database; this worker leaves all work to its own")
+            stop.set()
+        return False
+
+    return Job("succession", stand_back, LOOK_EVERY)
 
 
 class _ZoneRules:

@@ -13,3 +13,4 @@ def test_a_storage_at_work_is_ready(storage: Storage) -> None:
         work.people.add(person)
     storage.await_numbering()
     assert storage.readiness.problems() == {}
+    assert not storage.readiness.is_left_behind()

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import psycopg
+import pytest
 import sqlalchemy
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -105,6 +106,20 @@ def test_processes_that_migrate_at_once_do_not_collide(database_server: Database
     engine = create_engine(url)
     assert has_this_version(engine)
     engine.dispose()
+
+
+def test_only_what_changes_a_database_at_work_waits_for_older_workers(
+    database_server: DatabaseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("adapters.postgres.migrations.sleep", waited.append)
+    url = database_server.blank()
+    migrate(url)
+    migrate(url)
+    assert waited == []
+    command.downgrade(alembic_for(url), "-1")
+    migrate(url)
+    assert waited == [2.0]
 
 
 def test_what_was_stored_before_is_found_by_words_and_by_address(database_url: str, engine: Engine) -> None:

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import Engine, text
+
 from adapters.postgres.connections import create_engine
 from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.readiness import PostgresReadiness
@@ -43,6 +45,21 @@ def test_an_event_that_nobody_numbers_is_noticed(storage: Storage, database_url:
 
 def test_tables_of_another_version_are_noticed(database_server: DatabaseServer) -> None:
     assert problems(database_server.blank()).keys() == {"migrations"}
+
+
+def test_a_newer_version_is_told_from_an_older_one(
+    storage: Storage, engine: Engine, database_url: str, database_server: DatabaseServer
+) -> None:
+    def stands_at(revision: str) -> bool:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
+        return storage.readiness.is_left_behind()
+
+    assert not stands_at("0001")
+    assert stands_at("of a version to come")
+    blank = create_engine(database_server.blank())
+    assert not PostgresReadiness(PostgresDatabase(blank)).is_left_behind()
+    blank.dispose()
 
 
 def test_a_database_that_is_away_is_noticed() -> None:

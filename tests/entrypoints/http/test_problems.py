@@ -174,6 +174,9 @@ def test_what_keeps_it_from_serving_is_named() -> None:
         def problems(self) -> dict[str, str]:
             return {"migrations": "behind"}
 
+        def is_left_behind(self) -> bool:
+            return False
+
     app = Flask(__name__)
     app.register_blueprint(health_blueprint(readiness=Unready(), queue_lags=NothingWaits(MemoryDatabase())))
     answer = app.test_client().get("/readyz")

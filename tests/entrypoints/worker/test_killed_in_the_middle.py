@@ -71,8 +71,9 @@ ELSEWHERE = {
     "sequencer": test_sequencer.test_a_sequencer_killed_in_mid_batch_leaves_each_event_once_and_no_gap,
     "pushes": test_pushes.test_who_dies_while_sending_leaves_it_to_another,
     "letters": test_processes.test_as_long_as_one_lives_events_are_numbered_and_letters_leave,
+    "succession": test_processes.test_the_workers_of_an_older_version_leave_everything_to_the_newer,
 }
-"""One that never ends by itself, and those that may do again what cannot be taken back."""
+"""One that never ends by itself, some that may do again what cannot be taken back, one that only looks."""
 MOST_KILLS = 4
 """Of one job, spread over its trips."""
 A_DAY = timedelta(days=1)

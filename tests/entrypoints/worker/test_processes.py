@@ -98,6 +98,32 @@ def test_what_a_stopped_one_holds_passes_on_and_nothing_is_done_twice(
     assert len({event.id for event in storage.event_log.after(0, limit=100)}) == len(positions)
 
 
+def test_the_workers_of_an_older_version_leave_everything_to_the_newer(
+    storage: Storage, engine: Engine, database_url: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "worker.log"
+    with worker(tmp_path, database_url) as early:
+        wait_until(lambda: len(sequencers(storage)) == 1)
+        with engine.begin() as connection:
+            ours = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+            connection.execute(text("UPDATE alembic_version SET version_num = 'of a version to come'"))
+        wait_until(lambda: "leaves all work" in log.read_text() and not sequencers(storage))
+        with storage.transactions.begin() as work:
+            work.people.add(a_person("Ana"))
+            work.letters.add(a_letter("ana@example.org"))
+        with worker(tmp_path, database_url) as late:
+            wait_until(lambda: log.read_text().count("leaves all work") == 2)
+            assert (early.poll(), late.poll()) == (None, None)  # else somebody would start them again
+            early.terminate()
+            assert early.wait(LONG_ENOUGH) == 0
+    with engine.begin() as connection:
+        assert unnumbered(engine) == 1
+        assert connection.execute(text("SELECT state, attempts FROM letter")).one() == ("waiting", 0)
+        connection.execute(text("UPDATE alembic_version SET version_num = :ours"), {"ours": ours})
+    with worker(tmp_path, database_url):
+        wait_until(lambda: unnumbered(engine) == 0 and letters_that_are("sent", engine) == 1)
+
+
 def test_house_is_kept_by_one_and_then_by_none_for_an_hour(engine: Engine, workers: Processes) -> None:
     put_off = "free_at > now() + interval '50 minutes'"  # longer than a lease: it is done
     free_at = text(f"SELECT count(*) FROM background_job WHERE name = 'housekeeping' AND {put_off}")

@@ -21,7 +21,7 @@ _LOCK = 0x636F6E76_6D696772
 """An arbitrary number; PostgreSQL knows advisory locks by number."""
 
 _STAND_BACK = 2.0
-"""Seconds. Workers of the version before look each second whether they are to stand back (0051)."""
+"""Seconds. Workers of the version before look each second whether they are to stand back (0052)."""
 
 
 def migrate(url: str) -> None:

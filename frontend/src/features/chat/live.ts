@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Message } from '@/lib/api/types';
+import { useKeptTrue } from '@/lib/live/kept-true';
 import { useLive } from '@/lib/live/live';
 import { outgoing } from '@/lib/offline/outgoing';
 import { takeMessage, takeReaction, takeUnread } from './mutations';
@@ -21,6 +22,7 @@ interface Told {
 export function useChatLive(meetingId: string, me: string): void {
   const cache = useQueryClient();
   const line = outgoing(me);
+  const { readAgain, told: toldOf } = useKeptTrue(chatKeys.thread(meetingId));
   useEffect(
     () =>
       line.listen({
@@ -43,7 +45,8 @@ export function useChatLive(meetingId: string, me: string): void {
       } else if (kind === 'conversation.read') {
         takeUnread(cache, meetingId, () => ({ unread: told.unread ?? 0, read_up_to: told.position ?? 0 }));
       }
+      toldOf();
     },
-    gap: () => void cache.invalidateQueries({ queryKey: chatKeys.thread(meetingId) }),
+    gap: readAgain,
   });
 }

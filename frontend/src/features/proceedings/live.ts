@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { isOwnMutation } from '@/lib/api/mutation-id';
 import type { Agenda, AgendaItem, Entry, Minutes } from '@/lib/api/types';
+import { useKeptTrue } from '@/lib/live/kept-true';
 import { useLive } from '@/lib/live/live';
 import { recent } from '@/lib/live/recent';
 import { isOfDate, type Line } from './lines';
@@ -18,7 +19,7 @@ interface Told {
 /** Keeps agenda and minutes true to the log. Each event carries all of what changed, so nothing is fetched again. */
 export function useProceedingsLive(which: Which): void {
   const cache = useQueryClient();
-  const refresh = () => void cache.invalidateQueries({ queryKey: proceedingsKeys.of(which.meetingId) });
+  const { readAgain, told } = useKeptTrue(proceedingsKeys.of(which.meetingId));
 
   /** Names stand beside the lines: whoever is named for the first time has to be asked for. */
   const nameOwner = (key: readonly unknown[], owner: string | null) => {
@@ -34,7 +35,8 @@ export function useProceedingsLive(which: Which): void {
       if (kind.startsWith('minutes.') && line) void cache.invalidateQueries({ queryKey: proceedingsKeys.open(which) });
       if (subject.id !== which.meetingId) return;
       if (kind === 'agenda.ordered' && order && isOfDate({ original_start: original_start ?? '' }, which.date)) {
-        return takeAgendaOrder(cache, which, order);
+        takeAgendaOrder(cache, which, order);
+        return told();
       }
       if (!line || !isOfDate(line, which.date)) return;
       if (!isOwnMutation(mutation_id)) recent.add(line.id);
@@ -45,7 +47,8 @@ export function useProceedingsLive(which: Which): void {
         takeEntry(cache, which, line as Entry);
         nameOwner(proceedingsKeys.minutes(which), (line as Entry).owner_id);
       }
+      told();
     },
-    gap: refresh,
+    gap: readAgain,
   });
 }

@@ -39,6 +39,11 @@ it('shows on the next visit what was read, with its age', async () => {
   expect(fresh.getQueryState(['meeting', 'review'])?.dataUpdatedAt).toBe(1_000);
 });
 
+it('is read again however young it is: nobody heard what has happened since', async () => {
+  await visited();
+  expect((await next()).getQueryState(['meeting', 'review'])?.isInvalidated).toBe(true);
+});
+
 it('keeps nothing of administration and security', async () => {
   await visited();
   expect((await next()).getQueryCache().getAll()).toHaveLength(1);

@@ -37,7 +37,10 @@ export class KeptReads {
     this.prefix = `read/${shape}/${person}/`;
   }
 
-  /** Puts what was kept into the cache, older than anything the server says from now on; the rest is thrown away. */
+  /**
+   * Puts what was kept into the cache, to be shown at once and read again wherever it is: however young it is, nobody
+   * heard what has happened since. The rest is thrown away.
+   */
   async restore(cache: QueryClient): Promise<void> {
     const all = await this.keeper.under('read/');
     const own: KeptRead[] = [];
@@ -47,7 +50,9 @@ export class KeptReads {
     }
     own.sort((one, other) => other.at - one.at);
     for (const { key, data, at } of own.slice(0, most)) {
-      if (cache.getQueryState(key)?.data === undefined) cache.setQueryData(key, data, { updatedAt: at });
+      if (cache.getQueryState(key)?.data !== undefined) continue;
+      cache.setQueryData(key, data, { updatedAt: at });
+      void cache.invalidateQueries({ queryKey: key, exact: true, refetchType: 'none' });
     }
     for (const { key } of own.slice(most)) void this.keeper.drop(this.prefix + hashKey(key));
   }

@@ -123,11 +123,11 @@ def fill_every_field(town: Town, number: int, line: str, prose: str) -> str:
 
 
 def fill_lists(town: Town, number: int, line: str, prose: str) -> None:
-    """What Ben finds in his own lists: a token, and a meeting of next week that asks for his answer."""
+    """What Ben finds in his own lists: a token, and a meeting that asks for his answer, too far off to be next."""
     connect_again(town)
     token = {"name": line[:100], "scopes": ["meetings:read"], "expires_at": f"{in_days(30):%FT%TZ}"}
     assert town.ben.call("POST", "/tokens", token)[0] in {201, 422}
-    start = in_days(7) + timedelta(minutes=20 * number)
+    start = in_days(8) + timedelta(minutes=20 * number)
     times = {"start": start, "end": start + timedelta(minutes=15)}
     soon = {name: {"date_time": f"{at:%FT%T}", "time_zone": "UTC"} for name, at in times.items()}
     guests = [{"person_id": town.ben.id}]

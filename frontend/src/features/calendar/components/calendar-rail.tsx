@@ -41,30 +41,32 @@ export function CalendarRail() {
       <section aria-label={t('next7')} className="px-2">
         <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
         {coming.length === 0 && !isPending && !error ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}
-        <ul className="-mx-2 flex flex-col gap-0.5">
-          {coming.map((block) => (
-            <li key={block.key}>
-              <Link
-                href={paths.entry(block.entry)}
-                prefetch={false}
-                className={`hue-${hueOf(block.entry.host_id ?? '')} flex gap-2.5 rounded-md p-2 hover:bg-hover`}
-              >
-                <span aria-hidden className="mt-0.5 w-[3px] shrink-0 self-stretch rounded-full bg-(--bar)" />
-                <span className="min-w-0 flex-1">
-                  <span dir="auto" className="block truncate text-sm font-[550]">
-                    {block.entry.title}
+        {coming.length > 0 ? (
+          <ul className="-mx-2 flex flex-col gap-0.5">
+            {coming.map((block) => (
+              <li key={block.key}>
+                <Link
+                  href={paths.entry(block.entry)}
+                  prefetch={false}
+                  className={`hue-${hueOf(block.entry.host_id ?? '')} flex gap-2.5 rounded-md p-2 hover:bg-hover`}
+                >
+                  <span aria-hidden className="mt-0.5 w-[3px] shrink-0 self-stretch rounded-full bg-(--bar)" />
+                  <span className="min-w-0 flex-1">
+                    <span dir="auto" className="block truncate text-sm font-[550]">
+                      {block.entry.title}
+                    </span>
+                    <span className="tabular block truncate text-xs text-fg-3">
+                      {block.start <= now ? t('nowUntil', { time: formats.time(block.end) }) : when(block.start)}
+                    </span>
+                    {lookOf(block.entry, person.id) === 'needs_action' ? (
+                      <span className="block text-xs font-[550] text-accent">{t('answerNeeded')}</span>
+                    ) : null}
                   </span>
-                  <span className="tabular block truncate text-xs text-fg-3">
-                    {block.start <= now ? t('nowUntil', { time: formats.time(block.end) }) : when(block.start)}
-                  </span>
-                  {lookOf(block.entry, person.id) === 'needs_action' ? (
-                    <span className="block text-xs font-[550] text-accent">{t('answerNeeded')}</span>
-                  ) : null}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </section>
     </div>
   );

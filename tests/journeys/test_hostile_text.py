@@ -123,7 +123,7 @@ def fill_every_field(town: Town, number: int, line: str, prose: str) -> str:
 
 
 def fill_lists(town: Town, number: int, line: str, prose: str) -> None:
-    """What Ben finds in his own lists: a token, and a meeting that asks for his answer, too far off to be next."""
+    """What Ben finds in his own lists: a token, and a meeting that asks for his answer, none of the next."""
     connect_again(town)
     token = {"name": line[:100], "scopes": ["meetings:read"], "expires_at": f"{in_days(30):%FT%TZ}"}
     assert town.ben.call("POST", "/tokens", token)[0] in {201, 422}

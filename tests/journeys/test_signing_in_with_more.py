@@ -1,6 +1,7 @@
-"""Second factors and forgotten passwords in a real browser: no way in is missing, no mailed link is dead."""
+"""Ways in, in a real browser: none is missing, no mailed link is dead, and nothing that was typed is lost."""
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, Route, expect
 
 from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, Server, make_person, server_on
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
@@ -34,8 +35,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def page(server: Server) -> Iterator[Page]:
-    with sync_playwright() as playwright, browser_page(playwright, "Europe/Paris") as opened:
+def page(server: Server, playwright: Playwright) -> Iterator[Page]:
+    with browser_page(playwright, "Europe/Paris") as opened:
         devtools = opened.context.new_cdp_session(opened)
         devtools.send("WebAuthn.enable")
         devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
@@ -76,6 +77,23 @@ def test_every_way_in_works(server: Server, page: Page) -> None:
     page.get_by_role("button", name="Use your passkey").click()
     page.wait_for_url("**/calendar/**")
     assert faults == []
+
+
+def test_what_is_typed_before_the_page_works_is_kept(server: Server, playwright: Playwright) -> None:
+    with browser_page(playwright, "Europe/Paris") as page:
+        awake = threading.Event()
+        held: list[Route] = []
+        page.route("**/*.js", lambda route: route.continue_() if awake.is_set() else held.append(route))
+        page.goto(f"http://localhost:{server.port}/login/", wait_until="commit")
+        page.get_by_label("E-mail").fill(EMAIL)
+        awake.set()
+        for each in held:
+            each.continue_()
+        seen(page.get_by_role("button", name="Sign in with a passkey"))
+        expect(page.get_by_label("E-mail")).to_have_value(EMAIL)
+        page.get_by_label("Password").fill("mistaken")
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        seen(page.get_by_text("do not belong together"))
 
 
 def seen(what: Locator) -> None:

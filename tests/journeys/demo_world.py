@@ -22,6 +22,14 @@ class World:
     password: str
     ids: dict[str, str]
     """By name, for addresses: ``/meetings/{review}/``."""
+    ana: Person
+
+    def change(self, path: str, **members: str) -> None:
+        """What Ana does elsewhere, meanwhile."""
+        elsewhere = self.ana.on_another_page()
+        changed = elsewhere.call("PATCH", path.format(**self.ids), members, **{"If-Match": "*"})
+        elsewhere.connection.close()
+        assert changed[0] == 200, changed
 
 
 @contextmanager
@@ -33,7 +41,7 @@ def demo_world(folder: Path) -> Iterator[World]:
         assert password, made.stdout + made.stderr
         ana, ben = (Person(server.port, f"{who}@demo.example", password[1]) for who in ("ana", "ben"))
         try:
-            yield World(server, password[1], furnish(ana, ben))
+            yield World(server, password[1], furnish(ana, ben), ana)
         finally:
             ana.connection.close()
             ben.connection.close()

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from itertools import product
@@ -22,6 +23,7 @@ from tests.journeys.sights import (
     HANG_UP,
     INSIDE,
     PAGES,
+    SETTLED,
     STATES,
     Sight,
     State,
@@ -34,6 +36,8 @@ from tests.journeys.sights import (
 
 SIZES = {360: 740, 768: 1024, 1280: 800}
 """Height by width, in CSS pixels."""
+HANDS = ((1280,), (768, 360))
+"""Who works with the mouse, and who by finger; each opens a page once and shows it at each of its widths."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE = 15_000
 """Milliseconds for each step."""
@@ -49,25 +53,24 @@ def main(folder: Path, words: str = "") -> int:
     with (
         tempfile.TemporaryDirectory(prefix="convene-screenshots-") as data,
         demo_world(Path(data)) as world,
-        ThreadPoolExecutor(2) as hands,
+        ThreadPoolExecutor(len(HANDS)) as hands,
     ):
-        missed = [*hands.map(lambda width: photograph(world, folder, width, words), SIZES)]
+        missed = [*hands.map(lambda widths: photograph(world, folder, widths, words), HANDS)]
     write_contact_sheet(folder)
-    for problem in (problem for of_width in missed for problem in of_width):
+    for problem in (problem for of_hand in missed for problem in of_hand):
         sys.stdout.write(f"not taken: {problem}\n")
     sys.stdout.write(f"{len([*folder.glob('*.png')])} pictures: {folder / 'index.html'}\n")
     return sum(map(len, missed))
 
 
-def photograph(world: World, folder: Path, width: int, words: str) -> list[str]:
+def photograph(world: World, folder: Path, widths: Sequence[int], words: str) -> list[str]:
     """Returns what could not be taken, and why."""
     missed: list[str] = []
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
         context = browser.new_context(
-            viewport={"width": width, "height": SIZES[width]},
-            has_touch=width < 1280,
+            has_touch=max(widths) < 1280,
             locale="en-GB",
             timezone_id="Europe/Madrid",
             reduced_motion="reduce",
@@ -78,30 +81,49 @@ def photograph(world: World, folder: Path, width: int, words: str) -> list[str]:
         page = context.new_page()
         page.add_init_script(HANG_UP)
         for sight in AT_THE_DOOR:
-            missed += take(page, world, folder, (sight, None), words)
+            missed += take(page, world, folder, (sight, None), widths, words)
         sign_in(page, world)
         for each in INSIDE_AND_STATES:
-            missed += take(page, world, folder, each, words)
+            missed += take(page, world, folder, each, widths, words)
         browser.close()
     return missed
 
 
-def take(page: Page, world: World, folder: Path, what: tuple[Sight, State | None], words: str) -> list[str]:
+def take(
+    page: Page,
+    world: World,
+    folder: Path,
+    what: tuple[Sight, State | None],
+    widths: Sequence[int],
+    words: str,
+) -> list[str]:
     sight, state = what
     name = f"{sight.name}, {state.name}" if state else sight.name
-    size = page.viewport_size
-    if words not in name or size is None or not is_there(sight, page):
+    if words not in name:
         return []
     try:
+        show_at(page, widths[0])
         look_at(page, world, sight, state)
-        for scheme in SCHEMES:
-            show_in(page, scheme)
-            page.screenshot(path=folder / file_name(name, size["width"], scheme))
+        for width in widths:
+            show_at(page, width)
+            if is_there(sight, page):
+                page.evaluate(SETTLED)
+                shoot(page, folder, name, width)
     except Error as problem:
-        return [f"{name} at {size['width']}: {problem.message.splitlines()[0]}"]
+        return [f"{name} at {widths}: {problem.message.splitlines()[0]}"]
     finally:
         leave(page)
     return []
+
+
+def show_at(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+
+
+def shoot(page: Page, folder: Path, name: str, width: int) -> None:
+    for scheme in SCHEMES:
+        show_in(page, scheme)
+        page.screenshot(path=folder / file_name(name, width, scheme))
 
 
 def file_name(name: str, width: int, scheme: str) -> str:

@@ -6,11 +6,11 @@ A page added to the app gets a line in `AT_THE_DOOR` or `INSIDE`; the states of 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Literal
 
 from playwright.sync_api import Error, Locator, Page, Route
 
-from tests.journeys.browsers import PATIENCE
 from tests.journeys.demo_world import EMAIL, World
 
 Shown = Callable[[Page], Locator]
@@ -91,6 +91,18 @@ def press_until(key: str, shown: Shown) -> Deed:
 def refused(page: Page, _: World) -> None:
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+PLACES = cycle(("Garden", "Attic", "Library"))
+
+
+def saved_by_two(page: Page, world: World) -> None:
+    """Both write where it takes place, and the other comes first."""
+    page.get_by_role("button", name="Edit", exact=True).click()
+    sheet = page.get_by_role("dialog", name="Edit meeting")
+    sheet.get_by_label("Place").fill("Cellar")
+    world.change("/meetings/{review}", location=next(PLACES))
+    sheet.get_by_role("button", name="Save").click()
 
 
 AT_THE_DOOR = (
@@ -195,6 +207,7 @@ INSIDE = (
         Sight(f"meeting, {name}", f"/meetings/{{review}}/?part={name}", shown)
         for name, shown in PARTS_OF_A_MEETING.items()
     ),
+    Sight("meeting, changed by two", "/meetings/{review}/", button("Keep mine"), (saved_by_two,)),
     Sight(
         "palette",
         "/calendar/",
@@ -252,8 +265,8 @@ class State:
     """What the server says to all questions about data."""
     then: Callable[[Page], object] | None = None
     """What happens once the page is there."""
-    patience: int = 300
-    """Milliseconds until it has come to that: a skeleton shows late, and what failed is tried again twice."""
+    patience: int = 0
+    """Milliseconds until it has come to that: a skeleton shows late, what failed is tried again twice."""
 
 
 def never(route: Route) -> None:
@@ -288,6 +301,14 @@ def end_session(page: Page) -> None:
     page.get_by_role("dialog", name="Sign in again").wait_for()
 
 
+def offer_update(page: Page) -> None:
+    """Another build serves the page all of a sudden: the second time that somebody does is a change."""
+    page.evaluate(
+        "() => [1, 2].forEach(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))"
+    )
+    page.get_by_role("button", name="Update ready").wait_for()
+
+
 STATES = (
     State("loading", never, patience=600),
     State("empty", nothing),
@@ -295,6 +316,7 @@ STATES = (
     State("error", problem(503, "unavailable", "Convene is busy."), patience=4_000),
     State("offline", then=go_offline),
     State("session expired", then=end_session),
+    State("update ready", then=offer_update),
 )
 ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|bootstrap|live/|setup)")
 HANG_UP = """const Wire = WebSocket;
@@ -307,6 +329,18 @@ window.WebSocket = class extends Wire {
 """To be run in a page before anything else: what a server does whose session ended, at the wish of a test."""
 
 
+SETTLED = """() => new Promise((done) => {
+  const watch = new MutationObserver(() => wait(300));
+  let rest;
+  const wait = (time) => {
+    clearTimeout(rest);
+    rest = setTimeout(() => { watch.disconnect(); done(); }, time);
+  };
+  setTimeout(() => wait(0), 5_000);
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  wait(300);
+})"""
+"""Nothing in the page has changed for a while, or it never stops changing."""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -331,12 +365,13 @@ def look_at(page: Page, world: World, sight: Sight, state: State | None = None) 
         page.route(ABOUT_DATA, state.answer)
         open_page(page, address, True)
         shown = page.get_by_role("main")
-    shown.wait_for(timeout=PATIENCE)
-    if state and state.answer is not never:
-        page.wait_for_load_state("networkidle")  # what is drawn late is there
+    shown.wait_for()
+    if state:
+        page.wait_for_timeout(state.patience)
+        page.evaluate(SETTLED)  # what is drawn late is there
     if state and state.then:
         state.then(page)
-    page.wait_for_timeout(state.patience if state else 0)
+        page.evaluate(SETTLED)
     return shown
 
 

@@ -46,7 +46,8 @@ export function ComboBox(props: Props) {
       allowsCustomValue
       allowsEmptyCollection={input.trim().length > 0}
       defaultFilter={() => true}
-      menuTrigger="input"
+      // What was chosen is taken out of the field by its owner: that opens nothing.
+      menuTrigger={input === '' ? 'manual' : 'input'}
       isInvalid={Boolean(fault)}
       validationBehavior="aria"
       {...(onBlur ? { onBlur } : {})}

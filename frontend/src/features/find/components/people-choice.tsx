@@ -126,7 +126,7 @@ function Chosen({ one, answer, canLeave, onRole, onRemove }: ChosenProps) {
         ) : null}
       </button>
       {canLeave ? (
-        <button type="button" aria-label={t('remove', { name })} onClick={onRemove} className="find-chip-remove">
+        <button type="button" aria-label={t('remove', { name: apart(known) })} onClick={onRemove} className="find-chip-remove">
           <X aria-hidden className="size-3.5" strokeWidth={2} />
         </button>
       ) : null}

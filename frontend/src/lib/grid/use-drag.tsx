@@ -62,8 +62,15 @@ export function useDrag(options: Options) {
     const hold = newest.current.hold(event.target as Element);
     if (!hold) return;
     const press = event.nativeEvent;
-    if (drag.current) drag.current.press(press, hold);
-    else void ready().then((ready) => ready.press(press, hold));
+    if (drag.current) return drag.current.press(press, hold);
+    // Whoever lets go before it has come holds nothing.
+    const held = new AbortController();
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => held.abort(), { signal: held.signal });
+    void ready().then((ready) => {
+      if (held.signal.aborted) return;
+      held.abort();
+      ready.press(press, hold);
+    });
   };
   return { ghost, gesture, onPointerDown };
 }

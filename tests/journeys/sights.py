@@ -362,6 +362,7 @@ def look_at(page: Page, world: World, sight: Sight, state: State | None = None) 
         shown = sight.shown(page)
     else:
         assert state.answer
+        forget(page, world)
         page.route(ABOUT_DATA, state.answer)
         open_page(page, address, True)
         shown = page.get_by_role("main")
@@ -373,6 +374,14 @@ def look_at(page: Page, world: World, sight: Sight, state: State | None = None) 
         state.then(page)
         page.evaluate(SETTLED)
     return shown
+
+
+def forget(page: Page, world: World) -> None:
+    """What was read before and is kept in the browser, which would be shown meanwhile."""
+    devtools = page.context.new_cdp_session(page)
+    kept = {"origin": world.server.url, "storageTypes": "indexeddb"}
+    devtools.send("Storage.clearDataForOrigin", kept)
+    devtools.detach()
 
 
 def open_page(page: Page, address: str, inside: bool) -> None:

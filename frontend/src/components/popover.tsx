@@ -23,7 +23,8 @@ export function Popover({ label, triggerRef, isOpen, onClose, placement = 'end t
       onOpenChange={(open) => !open && onClose()}
       placement={placement}
       offset={8}
-      className="pop z-30 w-[min(360px,calc(100vw-24px))] rounded-lg bg-raised shadow-2 outline-none"
+      // It may grow to the height of the window and goes up as it does: held to what is below, what comes late would hang out.
+      className="pop z-30 max-h-[calc(100dvh-24px)]! w-[min(360px,calc(100vw-24px))] overflow-y-auto rounded-lg bg-raised shadow-2 outline-none"
     >
       <Dialog aria-label={label} className="outline-none">
         {children}

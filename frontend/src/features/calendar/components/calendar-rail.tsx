@@ -16,6 +16,8 @@ import { OverlayList } from './lazy-parts';
 import { MiniMonth } from './mini-month';
 
 const most = 3;
+/** Beside the calendar itself, which says the rest. */
+const mostBeside = 1;
 
 /** What is next, and a month to jump from; it stands beside every page. */
 export function CalendarRail() {
@@ -30,14 +32,14 @@ export function CalendarRail() {
   const days = useMemo(() => daysFrom(Temporal.PlainDate.from(key), 7), [key]);
   const { blocks, isPending, error } = useCalendar(days, formats.zone);
   const horizon = now + 7 * 86_400_000;
+  const isBeside = pathname === paths.calendar();
   const coming = blocks
     .filter(({ dates, start, end, entry }) => !dates && end > now && start < horizon && entry.state === 'scheduled' && entry.meeting_id)
-    .slice(0, most);
+    .slice(0, isBeside ? mostBeside : most);
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-3">
+    <div className="fades flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-5">
       <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} />
-      {pathname === paths.calendar() ? <OverlayList today={today} /> : null}
       <section aria-label={t('next7')} className="px-2">
         <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
         {coming.length === 0 && !isPending && !error ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}
@@ -68,6 +70,7 @@ export function CalendarRail() {
           </ul>
         ) : null}
       </section>
+      {isBeside ? <OverlayList today={today} /> : null}
     </div>
   );
 

@@ -68,12 +68,12 @@ export function AgendaRow({ item, number, owner, editor, next, flash, dragged, d
           {...handle}
           aria-label={t('drag', { title: item.title })}
           title={t('dragHint')}
-          className="flex h-8 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8"
+          className="mt-0.5 flex h-8 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg active:cursor-grabbing pointer-coarse:mt-0 pointer-coarse:h-11 pointer-coarse:w-8"
         >
           <GripVertical {...small} />
         </button>
       ) : null}
-      <span aria-hidden className="tabular mt-1.5 w-5 shrink-0 text-end text-sm text-fg-3 pointer-coarse:mt-2.5">
+      <span aria-hidden className="tabular mt-2 w-5 shrink-0 text-end text-sm text-fg-3 pointer-coarse:mt-3">
         {number}
       </span>
       <div className="min-w-0 flex-1 self-center">

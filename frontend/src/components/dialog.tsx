@@ -79,7 +79,7 @@ export function DialogBody({ label, children }: { label?: string; children: Reac
 
 export function DialogFoot({ children }: { children: ReactNode }) {
   return (
-    <footer className="flex flex-none flex-wrap items-center justify-end gap-2 border-t border-line bg-raised px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
+    <footer className="flex flex-none flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
       {children}
     </footer>
   );

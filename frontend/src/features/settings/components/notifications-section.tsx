@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { cx } from '@/components/class-names';
 import { Checkbox } from '@/components/checkbox';
 import { CheckboxGroup } from '@/components/checkbox-group';
 import { Choice } from '@/components/choice';
@@ -60,16 +61,18 @@ function Matrix({ kinds, canRing, save }: { kinds: NotificationPreferences['kind
     const key = `kinds.${kind}` as 'kinds.moved';
     return t.has(key) ? t(key) : kind;
   };
+  // On a phone each kind has a line of its own above its boxes; the roles say that it is a table all the same.
+  const line = cx('max-md:grid', channels.length === 4 ? 'max-md:grid-cols-4' : 'max-md:grid-cols-3');
   return (
     <section aria-label={t('matrix')} className="overflow-hidden rounded-lg border border-line bg-surface">
-      <table className="w-full border-collapse">
-        <thead className="sticky top-0 z-10 bg-surface">
-          <tr className="border-b border-line text-xs text-fg-2">
-            <th scope="col" className="px-4 py-3 text-start font-[550] sm:px-5">
+      <table role="table" className="w-full border-collapse max-md:block">
+        <thead role="rowgroup" className="sticky top-0 z-10 bg-surface max-md:block">
+          <tr role="row" className={cx(line, 'border-b border-line text-xs text-fg-2')}>
+            <th role="columnheader" scope="col" className="px-4 py-3 text-start font-[550] max-md:sr-only md:px-5">
               {t('whenever')}
             </th>
             {channels.map((channel) => (
-              <th key={channel} scope="col" className="w-16 px-1 py-3 text-center font-[550] sm:w-20">
+              <th key={channel} role="columnheader" scope="col" className="px-1 py-3 text-center font-[550] md:w-16 lg:w-20">
                 {channelName(channel)}
               </th>
             ))}
@@ -77,19 +80,19 @@ function Matrix({ kinds, canRing, save }: { kinds: NotificationPreferences['kind
         </thead>
         {grouped(kinds).map(([group, names]) =>
           names.length === 0 ? null : (
-            <tbody key={group} className="border-b border-line last:border-b-0">
-              <tr>
-                <th scope="rowgroup" colSpan={channels.length + 1} className="px-4 pt-4 pb-1 text-start text-sm font-[620] sm:px-5">
+            <tbody key={group} role="rowgroup" className="border-b border-line last:border-b-0 max-md:block">
+              <tr role="row" className="max-md:block">
+                <th role="rowheader" scope="rowgroup" colSpan={channels.length + 1} className="px-4 pt-4 pb-1 text-start text-sm font-[620] max-md:block md:px-5">
                   {t(`groups.${group}`)}
                 </th>
               </tr>
               {names.map((kind) => (
-                <tr key={kind} className="hover:bg-hover">
-                  <th scope="row" className="px-4 py-1 text-start font-[420] sm:px-5">
+                <tr key={kind} role="row" className={cx(line, 'hover:bg-hover')}>
+                  <th role="rowheader" scope="row" className="px-4 py-1 text-start font-[420] max-md:col-span-full max-md:pt-2 max-md:pb-0 md:px-5">
                     {kindName(kind)}
                   </th>
                   {channels.map((channel) => (
-                    <td key={channel} className="py-0.5">
+                    <td key={channel} role="cell" className="py-0.5">
                       <div className="flex justify-center">
                         <Checkbox
                           isSelected={(kinds[kind as keyof typeof kinds] as Record<string, boolean>)[channel] ?? false}

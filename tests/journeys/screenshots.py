@@ -20,19 +20,17 @@ from tests.journeys.browsers import OPTIONS, chromium
 from tests.journeys.demo_world import World, demo_world
 from tests.journeys.sights import (
     AT_THE_DOOR,
-    HANG_UP,
     INSIDE,
     PAGES,
     SETTLED,
-    STATES,
     Sight,
-    State,
     is_there,
     leave,
     look_at,
     show_in,
     sign_in,
 )
+from tests.journeys.states import HANG_UP, STATES, State
 
 SIZES = {360: 740, 768: 1024, 1280: 800}
 """Height by width, in CSS pixels."""

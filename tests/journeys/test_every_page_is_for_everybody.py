@@ -11,17 +11,16 @@ from tests.journeys.browsers import PATIENCE, browser_page
 from tests.journeys.demo_world import World, demo_world
 from tests.journeys.sights import (
     AT_THE_DOOR,
-    HANG_UP,
     INSIDE,
     TWO_FRAMES,
     Sight,
-    State,
     is_there,
     leave,
     look_at,
     show_in,
     sign_in,
 )
+from tests.journeys.states import HANG_UP, State
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FIND = "async (root) => (await axe.run(root)).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"

@@ -1,0 +1,82 @@
+"""What can become of all that a page shows, whichever page it is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Error, Page, Route
+
+Answer = Callable[[Route], object]
+
+
+@dataclass(frozen=True)
+class State:
+    """How all that a page shows can be, but who looks at it."""
+
+    name: str
+    answer: Answer | None = None
+    """What the server says to all questions about data."""
+    then: Callable[[Page], object] | None = None
+    """What happens once the page is there."""
+    patience: int = 0
+    """Milliseconds until it has come to that: a skeleton shows late, what failed is tried again twice."""
+
+
+def never(route: Route) -> None:
+    """Until the page is left."""
+
+
+def nothing(route: Route) -> None:
+    try:
+        answer = route.fetch()
+        body = answer.json()
+        if isinstance(body, dict) and isinstance(body.get("data"), list):
+            body["data"] = []
+        route.fulfill(response=answer, json=body)
+    except (Error, ValueError):
+        route.abort()  # nobody waits for it any more
+
+
+def problem(status: int, code: str, title: str) -> Answer:
+    body = {"status": status, "code": code, "title": title}
+    return lambda route: route.fulfill(status=status, json=body, content_type="application/problem+json")
+
+
+def go_offline(page: Page) -> None:
+    page.context.set_offline(True)
+    page.get_by_role("status").filter(has_text=re.compile("Offline|Reconnecting")).wait_for()
+
+
+def end_session(page: Page) -> None:
+    """The server says that it is over to the next who asks, and hangs up so that somebody does."""
+    page.route("**/api/v1/**", lambda route: route.fulfill(status=401, json={"code": "unauthenticated"}))
+    page.evaluate("window.hangUp()")
+    page.get_by_role("dialog", name="Sign in again").wait_for()
+
+
+def offer_update(page: Page) -> None:
+    """Another build serves the page all of a sudden: the second time that somebody does is a change."""
+    page.evaluate(
+        "() => [1, 2].forEach(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))"
+    )
+    page.get_by_role("button", name="Update ready").wait_for()
+
+
+STATES = (
+    State("loading", never, patience=600),
+    State("empty", nothing),
+    State("no permission", problem(403, "forbidden", "You may not see this.")),
+    State("error", problem(503, "unavailable", "Convene is busy."), patience=4_000),
+    State("offline", then=go_offline),
+    State("session expired", then=end_session),
+    State("update ready", then=offer_update),
+)
+ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|bootstrap|live/|setup)")
+HANG_UP = """const Wire = WebSocket;
+window.WebSocket = class extends Wire {
+  constructor(...about) {
+    super(...about);
+    window.hangUp = () => this.onclose(new CloseEvent('close', { code: 4401 }));
+  }
+};"""
+"""To be run in a page before anything else: what a server does whose session ended, at the wish of a test."""

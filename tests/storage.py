@@ -18,6 +18,7 @@ from adapters.memory.mail_log import MemoryMailLog
 from adapters.memory.meeting_lists import MemoryMeetingLists
 from adapters.memory.meeting_search import MemoryMeetingSearch
 from adapters.memory.overviews import MemoryOverviews
+from adapters.memory.passage_search import MemoryPassageSearch
 from adapters.memory.people_directory import MemoryPeopleDirectory
 from adapters.memory.readiness import AlwaysReady
 from adapters.memory.sequencer import MemorySequencer
@@ -36,6 +37,7 @@ from adapters.postgres.mail_log import PostgresMailLog
 from adapters.postgres.meeting_lists import PostgresMeetingLists
 from adapters.postgres.meeting_search import PostgresMeetingSearch
 from adapters.postgres.overviews import PostgresOverviews
+from adapters.postgres.passage_search import PostgresPassageSearch
 from adapters.postgres.people_directory import PostgresPeopleDirectory
 from adapters.postgres.readiness import PostgresReadiness
 from adapters.postgres.sequencer import PostgresSequencer
@@ -51,7 +53,7 @@ from application.availability.ports import Diaries
 from application.conversation.ports import ConversationWork
 from application.conversation.queries import Overviews
 from application.identity.ports import HouseBook, PeopleDirectory
-from application.meeting.queries import Calendars, MeetingLists, MeetingSearch, Sights
+from application.meeting.queries import Calendars, MeetingLists, MeetingSearch, PassageSearch, Sights
 from application.notification.mail_log import MailLog
 from application.notification.push_ports import PushWork
 from application.notification.reminder_ports import ReminderWork
@@ -85,6 +87,7 @@ class Storage:
     calendars: Calendars
     meeting_lists: MeetingLists
     meeting_search: MeetingSearch
+    passage_search: PassageSearch
     diaries: Diaries
     overviews: Overviews
     sights: Sights
@@ -156,6 +159,7 @@ def memory_storage() -> Storage:
         calendars=MemoryCalendars(database),
         meeting_lists=MemoryMeetingLists(database),
         meeting_search=MemoryMeetingSearch(database),
+        passage_search=MemoryPassageSearch(database),
         diaries=MemoryDiaries(database),
         overviews=MemoryOverviews(database),
         sights=MemorySights(database),
@@ -181,6 +185,7 @@ def postgres_storage(engine: Engine, url: str) -> Storage:
         calendars=PostgresCalendars(database),
         meeting_lists=PostgresMeetingLists(database),
         meeting_search=PostgresMeetingSearch(database),
+        passage_search=PostgresPassageSearch(database),
         diaries=PostgresDiaries(database),
         overviews=PostgresOverviews(database),
         sights=PostgresSights(database),

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row
+from adapters.postgres.words import indexed_words
 
 
 class ConversationRow(Row):
@@ -23,7 +24,8 @@ class ConversationRow(Row):
 
 
 class MessageRow(Row):
-    """``words`` is what a search looks at. ``reactions``: emoji and people, in the order in which they came.
+    """``words`` is what a search in it looks at, ``sought`` one over all meetings.
+    ``reactions``: emoji and people, in the order in which they came.
 
     ``reply_to`` is a message of the same meeting, until the two stand with different meetings.
     """
@@ -41,6 +43,12 @@ class MessageRow(Row):
             "position",
             postgresql_where=text("original_start IS NOT NULL"),
         ),
+        Index(
+            "ix_message_words",
+            text(indexed_words("sought")),
+            postgresql_using="gin",
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -52,6 +60,7 @@ class MessageRow(Row):
     reply_to: Mapped[UUID | None]
     text: Mapped[str]
     words: Mapped[str]
+    sought: Mapped[str] = mapped_column(server_default="")
     mentions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     mentioned: Mapped[list[UUID]]
     fingerprint: Mapped[bytes | None]

@@ -27,6 +27,7 @@ def item_to_row(item: AgendaItem) -> dict[str, Any]:
     return {
         **_members(item, _SHARED),
         **_members(item.topic, _TOPIC),
+        "sought": item.topic.sought,
         "state": item.state,
         "spent_microseconds": item.spent // _MICROSECOND,
         "running_since": item.running_since,
@@ -52,6 +53,7 @@ def entry_to_row(entry: Entry) -> dict[str, Any]:
         **_members(entry, _SHARED),
         **_members(entry.content, _CONTENT),
         "kind": entry.content.kind,
+        "sought": entry.content.sought,
         "done_at": entry.done and entry.done.at,
         "done_by": entry.done and entry.done.by,
         "revision": entry.revision.number,

@@ -11,18 +11,13 @@ from datetime import datetime
 import psycopg
 
 from adapters.postgres.database import PostgresDatabase
-from adapters.postgres.words import indexed_words, spaced_words
+from adapters.postgres.words import indexed_words, query_of, says
 from application.meeting.queries import AHEAD, MeetingSearch, NearDate, NearKey
 from application.shared.ports import Viewer
 from domain.shared.words import anywhere, beginnings
 
 MOST_OPEN = 1_000
 """So many meetings of others are looked at, found by words that are in very many."""
-
-
-def _says(column: str, needles: str) -> str:
-    text = f"' ' || {spaced_words(column)}"
-    return f"(SELECT bool_and(strpos({text}, needle) > 0) FROM unnest({needles}) AS needle)"
 
 
 NEAREST = f"""
@@ -50,7 +45,7 @@ NEAREST = f"""
         SELECT id, anywhere AS needles FROM own, asked
         UNION ALL SELECT id, beginnings FROM open, asked WHERE id NOT IN (SELECT id FROM own)
     ), judged AS MATERIALIZED (
-        SELECT id, candidate.needles, {_says("meeting.sought", "candidate.needles")} AS says
+        SELECT id, candidate.needles, {says("meeting.sought", "candidate.needles")} AS says
         FROM candidate JOIN meeting USING (id), asked
         WHERE CASE WHEN state = 'draft' THEN host_id = asked.viewer
             ELSE visibility = 'organisation' OR id IN (SELECT id FROM own) END
@@ -63,7 +58,7 @@ NEAREST = f"""
         WHERE occurrence.meeting_id = judged.id
             AND (meeting.recurrence IS NULL OR occurrence.starts_at < asked.latest)
             AND CASE WHEN occurrence.own_sought IS NULL THEN judged.says
-                ELSE {_says("occurrence.own_sought", "judged.needles")} END
+                ELSE {says("occurrence.own_sought", "judged.needles")} END
         ORDER BY is_over, distance, occurrence.original_start COLLATE "C"
         LIMIT 1
     ) AS date
@@ -92,12 +87,13 @@ class PostgresMeetingSearch(MeetingSearch):
     ) -> Sequence[NearDate]:
         if not words:
             return ()
-        asked = [viewer.person_id, viewer.in_organisation, anywhere(words), beginnings(words), _query(words)]
+        asked = [
+            viewer.person_id,
+            viewer.in_organisation,
+            anywhere(words),
+            beginnings(words),
+            query_of(words),
+        ]
         with self._database.hot() as connection, psycopg.RawCursor(connection) as cursor:
             parameters = [*asked, now, now + AHEAD, *(after or (None, None, None)), limit]
             return [NearDate(*row) for row in cursor.execute(NEAREST, parameters, prepare=True)]
-
-
-def _query(words: Sequence[str]) -> str:
-    """No word holds a quotation mark."""
-    return " & ".join(f"'{word}':*" for word in words).replace("\\", "\\\\")

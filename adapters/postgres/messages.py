@@ -139,6 +139,7 @@ def to_row(message: Message) -> dict[str, Any]:
         "reply_to": message.reply_to,
         "text": said.text,
         "words": said.words,
+        "sought": said.sought,
         "mentions": [{"kind": each.kind, "id": each.id, "name": each.name} for each in said.mentions],
         "mentioned": sorted(said.mentioned),
         "fingerprint": None if message.fingerprint is None else f"\\x{message.fingerprint.hex()}",
@@ -150,8 +151,11 @@ def to_row(message: Message) -> dict[str, Any]:
     }
 
 
+def mentions_from(stored: list[dict[str, str]]) -> tuple[Mention, ...]:
+    return tuple(Mention(MentionKind(each["kind"]), UUID(each["id"]), each["name"]) for each in stored)
+
+
 def from_row(row: Any) -> Message:
-    mentions = (Mention(MentionKind(each["kind"]), UUID(each["id"]), each["name"]) for each in row.mentions)
     return Message(
         id=row.id,
         meeting_id=row.meeting_id,
@@ -160,7 +164,7 @@ def from_row(row: Any) -> Message:
         position=row.position,
         original_start=row.original_start,
         reply_to=row.reply_to,
-        said=Said(row.text, tuple(mentions), frozenset(row.mentioned)),
+        said=Said(row.text, mentions_from(row.mentions), frozenset(row.mentioned)),
         created_at=row.created_at,
         fingerprint=row.fingerprint,
         edited_at=row.edited_at,

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.postgres.rows import Row
+from adapters.postgres.words import indexed_words
 
 
 class ProceedingsRow(Row):
@@ -28,6 +29,12 @@ class AgendaItemRow(Row):
         CheckConstraint("(state = 'running') = (running_since IS NOT NULL)", name="running_since"),
         CheckConstraint("(state = 'carried_over') = (carried_to IS NOT NULL)", name="carried_to"),
         Index("ix_agenda_item_meeting_id_original_start", "meeting_id", "original_start", "position"),
+        Index(
+            "ix_agenda_item_words",
+            text(indexed_words("sought")),
+            postgresql_using="gin",
+            postgresql_where=text("removed_at IS NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -40,6 +47,7 @@ class AgendaItemRow(Row):
     version: Mapped[int]
     title: Mapped[str]
     notes: Mapped[str]
+    sought: Mapped[str] = mapped_column(server_default="")
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     minutes: Mapped[int | None]
     state: Mapped[str]
@@ -61,6 +69,12 @@ class MinutesEntryRow(Row):
         ),
         Index("ix_minutes_entry_meeting_id_original_start", "meeting_id", "original_start", "position"),
         Index(
+            "ix_minutes_entry_words",
+            text(indexed_words("sought")),
+            postgresql_using="gin",
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+        Index(
             "ix_minutes_entry_open_actions",
             "owner_id",
             text("coalesce(due, 'infinity')"),
@@ -79,6 +93,7 @@ class MinutesEntryRow(Row):
     version: Mapped[int]
     kind: Mapped[str]
     text: Mapped[str]
+    sought: Mapped[str] = mapped_column(server_default="")
     agenda_item_id: Mapped[UUID | None]
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     due: Mapped[date | None]

@@ -10,6 +10,7 @@ from application.shared.ports import Viewer
 from domain.meeting.details import Visibility
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.meeting import MeetingState
+from domain.meeting.passage import Passage, Place
 from domain.meeting.timing import Timing, plain
 
 
@@ -197,4 +198,21 @@ class MeetingLists(Protocol):
 
     def of_person(self, person_id: UUID, *, after: UUID | None = None, limit: int) -> Sequence[UUID]:
         """Ids of all that the person hosts or is a guest of, ascending, behind ``after`` when it is given."""
+        ...
+
+
+class PassageSearch(Protocol):
+    """Agendas, minutes and chats by their words."""
+
+    def newest(
+        self, words: Sequence[str], *, viewer: Viewer, places: Collection[Place], limit: int
+    ) -> Sequence[Passage]:
+        """What stands in ``places`` of meetings that ``viewer`` may see, and in which each of ``words``
+        begins a word, folded (``domain.shared.words``); nothing that was removed or deleted. None without
+        words.
+
+        As with meetings: in the viewer's own ones a word of a script without blanks may stand anywhere, and
+        in others some may be left out whose words are very common. Ordered by when it was written, then by
+        id, the latest first.
+        """
         ...

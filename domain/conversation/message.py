@@ -15,7 +15,7 @@ from domain.conversation.refusals import (
     TooLateToEdit,
     TooManyReactions,
 )
-from domain.shared.text import prose
+from domain.shared.text import folded, prose
 
 EDITABLE_FOR = timedelta(minutes=15)
 MOST_KINDS = 20
@@ -61,8 +61,18 @@ class Said:
 
     @property
     def words(self) -> str:
-        """What a search looks at."""
-        return searchable("".join(part.text for part in self.parts))
+        """What a search in one conversation looks at."""
+        return searchable(self.plain)
+
+    @property
+    def plain(self) -> str:
+        """As it is read, without what makes links and mentions of its words."""
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def sought(self) -> str:
+        """What a search over all meetings looks at."""
+        return folded(self.plain)
 
 
 NOTHING = Said("")

@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.proceedings.line import Line, differences
 from domain.proceedings.refusals import ItemCarriedOver
 from domain.shared.refusal import InvalidValue
-from domain.shared.text import one_line, prose
+from domain.shared.text import folded, one_line, prose
 
 LONGEST_TITLE = 200
 LONGEST_NOTES = 10_000
@@ -30,6 +30,15 @@ class Topic:
     notes: str = ""
     owner_id: UUID | None = None
     minutes: int | None = None
+
+    @property
+    def plain(self) -> str:
+        return f"{self.title}\n{self.notes}".strip()
+
+    @property
+    def sought(self) -> str:
+        """What a search looks at."""
+        return folded(self.plain)
 
     def __post_init__(self) -> None:
         """Raises InvalidText or InvalidValue."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.proceedings.line import Line, differences
 from domain.proceedings.refusals import OnlyForActions
-from domain.shared.text import prose
+from domain.shared.text import folded, prose
 
 LONGEST_TEXT = 10_000
 ONE_SITTING = timedelta(minutes=5)
@@ -29,6 +29,11 @@ class Content:
     agenda_item_id: UUID | None = None
     owner_id: UUID | None = None
     due: date | None = None
+
+    @property
+    def sought(self) -> str:
+        """What a search looks at."""
+        return folded(self.text)
 
     def __post_init__(self) -> None:
         """Raises InvalidText or OnlyForActions."""

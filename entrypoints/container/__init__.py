@@ -365,6 +365,7 @@ class Container(containers.DeclarativeContainer):
         calendars=calendars,
         meeting_lists=meeting_lists,
         meeting_search=meeting_search,
+        passage_search=conversation.passage_search,
         calendar_files=calendar_files,
         flags=flags,
     )

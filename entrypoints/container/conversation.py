@@ -5,7 +5,9 @@ from typing import Any
 from dependency_injector import containers, providers
 
 from adapters.memory.overviews import MemoryOverviews
+from adapters.memory.passage_search import MemoryPassageSearch
 from adapters.postgres.overviews import PostgresOverviews
+from adapters.postgres.passage_search import PostgresPassageSearch
 from application.conversation.delete_message import DeleteMessage
 from application.conversation.edit_message import EditMessage
 from application.conversation.mark_read import MarkRead
@@ -28,6 +30,11 @@ class Conversation(containers.DeclarativeContainer):
         storage,
         memory=providers.Singleton(MemoryOverviews, memory_database),
         postgres=providers.Singleton(PostgresOverviews, postgres_database),
+    )
+    passage_search = providers.Selector(
+        storage,
+        memory=providers.Singleton(MemoryPassageSearch, memory_database),
+        postgres=providers.Singleton(PostgresPassageSearch, postgres_database),
     )
     post_message = providers.Factory(PostMessage, transactions, clock, people)
     edit_message = providers.Factory(EditMessage, transactions, clock, people)

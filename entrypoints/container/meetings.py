@@ -9,6 +9,7 @@ from application.meeting.change_meeting import ChangeMeeting
 from application.meeting.delete_draft import DeleteDraft
 from application.meeting.export_meeting import ExportMeeting
 from application.meeting.find_meetings import FindMeetings
+from application.meeting.find_passages import FindPassages
 from application.meeting.follow_zone_rules import FollowZoneRules
 from application.meeting.import_calendar import ImportCalendar
 from application.meeting.invite_guests import InviteGuests
@@ -31,6 +32,7 @@ class Meetings(containers.DeclarativeContainer):
     calendars: providers.Dependency[Any] = providers.Dependency()
     meeting_lists: providers.Dependency[Any] = providers.Dependency()
     meeting_search: providers.Dependency[Any] = providers.Dependency()
+    passage_search: providers.Dependency[Any] = providers.Dependency()
     calendar_files: providers.Dependency[Any] = providers.Dependency()
     flags: providers.Dependency[Any] = providers.Dependency()
 
@@ -38,6 +40,7 @@ class Meetings(containers.DeclarativeContainer):
     change_meeting = providers.Factory(ChangeMeeting, transactions, clock)
     delete_draft = providers.Factory(DeleteDraft, transactions, clock)
     find_meetings = providers.Factory(FindMeetings, transactions, meeting_search, people, clock)
+    find_passages = providers.Factory(FindPassages, transactions, passage_search)
     follow_zone_rules = providers.Factory(FollowZoneRules, transactions, clock)
     export_meeting = providers.Factory(ExportMeeting, transactions, people, calendar_files)
     import_calendar = providers.Factory(ImportCalendar, transactions, clock, people, calendar_files)

@@ -265,6 +265,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
         search_blueprint(
             gate,
             find_meetings=container.meetings.find_meetings(),
+            find_passages=container.meetings.find_passages(),
             search_people=container.accounts.search_people(),
             search_rooms=container.rooms.search(),
         ),

@@ -30,8 +30,8 @@ _SORTS = {
 def _lines_of(table: str) -> str:
     place, text, mentions, gone = _SORTS[table]
     shown = f"""
-        line.id, {place} AS place, line.meeting_id, line.original_start, {text} AS text, {mentions} AS mentions,
-        line.created_at
+        line.id, {place} AS place, line.meeting_id, line.original_start, {text} AS text,
+        {mentions} AS mentions, line.created_at
     """
     return f"""
         SELECT {shown} FROM {table} AS line JOIN own ON own.id = line.meeting_id, asked

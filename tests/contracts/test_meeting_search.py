@@ -168,10 +168,9 @@ def test_what_is_found_is_what_may_be_seen_and_says_so(
     people = [cast.ana, cast.ben, cast.eve]
     for meeting, title, own, (host, *others) in plans:
         meeting.host_id = people[host].id
-        meeting.details = replace(meeting.details, title=title, location="")
+        meeting.details = replace(meeting.details, title=title, description="", location="")
         meeting.overrides = {
-            name: replace(each, details={**each.details, "description": own})
-            for name, each in meeting.overrides.items()
+            name: replace(each, details={"description": own}) for name, each in meeting.overrides.items()
         }
         for guest, other in zip(meeting.guests, others, strict=False):
             guest.person_id = people[other].id

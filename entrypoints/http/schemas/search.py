@@ -32,7 +32,7 @@ class SearchQuery(Asked):
 
 
 class PassageShown(Shown):
-    """What somebody wrote about a meeting. ``start`` and ``title`` are those of the date that it is about."""
+    """What somebody wrote about a meeting. Title and times are those of the date that it is about."""
 
     id: UUID
     place: Place = Field(description="Where on the page of the meeting it stands.")
@@ -43,10 +43,12 @@ class PassageShown(Shown):
     original_start: str | None = Field(description="Null: it is about no date in particular.")
     repeats: bool
     start: MomentShown | None
+    end: MomentShown | None
 
     @classmethod
     def of(cls, found: FoundPassage) -> "PassageShown":
         passage, date = found.passage, found.date
+        start, end = start_and_end(date.timing) if date else (None, None)
         return cls(
             id=passage.id,
             place=passage.place,
@@ -56,7 +58,8 @@ class PassageShown(Shown):
             title=found.title,
             original_start=passage.original_start,
             repeats=found.meeting.recurrence is not None,
-            start=start_and_end(date.timing)[0] if date else None,
+            start=start,
+            end=end,
         )
 
 

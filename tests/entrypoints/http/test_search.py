@@ -1,11 +1,14 @@
 """One search for all, over HTTP."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from domain.identity.role import Role
 from tests.entrypoints.http.conftest import Caller, House, problem
+from tests.entrypoints.http.test_api_tokens import program
 
 MEETING = {
     "title": "Café planning",
@@ -41,6 +44,41 @@ def test_nobody_finds_what_is_private_to_others(house: House, ana: Caller) -> No
     }
     assert titles == {"ana": {"Café planning", "Open planning"}, "eve": {"Open planning"}, "outsider": set()}
     assert eve.get("/search?q=cafe").json["meetings"] == []
+
+
+def test_what_was_written_is_found_with_where_it_stands(house: House, ana: Caller) -> None:
+    meeting, eve = scheduled(ana), house.person("Eve")
+    date = ana.get(f"/meetings/{meeting}").json["original_start"]
+    about = f"/meetings/{meeting}"
+    written = (
+        (f"{about}/agenda-items", {"title": "Budget of spring"}),
+        (f"{about}/minutes", {"kind": "decision", "text": "We double the budget"}),
+        (f"{about}/messages", {"client_id": str(uuid4()), "text": "Which budget?"}),
+    )
+    for path, body in written:
+        assert ana.post(path, body).status_code == 201
+        house.clock.advance(timedelta(seconds=1))
+    found = ana.get("/search?q=budget").json["passages"]
+    assert [(each["place"], each["excerpt"]) for each in found] == [
+        ("chat", "Which budget?"),
+        ("decision", "We double the budget"),
+        ("agenda", "Budget of spring"),
+    ]
+    assert {(each["meeting_id"], each["title"], each["repeats"]) for each in found} == {
+        (meeting, "Café planning", False)
+    }
+    assert found[1]["original_start"] == date
+    assert found[1]["start"]["utc"] == "2026-12-01T08:00:00Z"
+    assert eve.get("/search?q=budget").json["passages"] == []
+    assert len(ana.get("/search?q=budget&limit=1").json["passages"]) == 1
+
+
+def test_a_token_that_may_not_read_messages_finds_none(house: House, ana: Caller) -> None:
+    meeting = scheduled(ana)
+    ana.post(f"/meetings/{meeting}/messages", {"client_id": str(uuid4()), "text": "Which budget?"})
+    ana.post(f"/meetings/{meeting}/agenda-items", {"title": "The budget"})
+    reader = program(house, ana, "meetings:read")
+    assert [each["place"] for each in reader.get("/search?q=budget").json["passages"]] == ["agenda"]
 
 
 def test_a_cursor_goes_on_with_meetings_alone(ana: Caller) -> None:

@@ -2205,7 +2205,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find people, rooms and meetings by words */
+        /** Find by words people, rooms, meetings, and what stands in their agendas, minutes and chats */
         get: operations["find"];
         put?: never;
         post?: never;
@@ -3190,14 +3190,16 @@ export interface components {
             email: string;
         };
         /**
-         * @description What the caller may see of it. ``people`` and ``rooms`` are empty behind a cursor, and where the caller
-         *     may not look them up.
+         * @description What the caller may see of it. All but ``meetings`` is empty behind a cursor, as are ``people`` and
+         *     ``rooms`` where the caller may not look them up.
          */
         FoundShown: {
             people: components["schemas"]["PersonEntry"][];
             rooms: components["schemas"]["RoomShown"][];
             /** @description Each by the date that is next, or else was last; the nearest of those to come is first. */
             meetings: components["schemas"]["ListedMeetingShown"][];
+            /** @description The latest first. */
+            passages: components["schemas"]["PassageShown"][];
             /** @description Of the meetings. */
             next_cursor: string | null;
         };
@@ -4122,6 +4124,25 @@ export interface components {
          * @enum {string}
          */
         Palette: "full" | "safe";
+        /** @description What somebody wrote about a meeting. Title and times are those of the date that it is about. */
+        PassageShown: {
+            /** Format: uuid */
+            id: string;
+            /** @description Where on the page of the meeting it stands. */
+            place: components["schemas"]["Place"];
+            /** @description One line, from a little before the first of the words on. */
+            excerpt: string;
+            /** Format: date-time */
+            written_at: string;
+            /** Format: uuid */
+            meeting_id: string;
+            title: string;
+            /** @description Null: it is about no date in particular. */
+            original_start: string | null;
+            repeats: boolean;
+            start: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
+            end: components["schemas"]["TimedMoment"] | components["schemas"]["AllDayMoment"] | null;
+        };
         PasskeyLoginSent: {
             /** @description What ``navigator.credentials`` answered, by its ``toJSON()``. */
             credential: {
@@ -4259,6 +4280,11 @@ export interface components {
             email: string;
             time_zone: string;
         };
+        /**
+         * @description Where it stands: in the agenda, in the minutes as one of three kinds, or in the chat.
+         * @enum {string}
+         */
+        Place: "agenda" | "note" | "decision" | "action" | "chat";
         PlaceSent: {
             /** @description In front of which one; null: behind all. */
             before: string | null;
@@ -24106,9 +24132,9 @@ export interface operations {
     find: {
         parameters: {
             query: {
-                /** @description Words. Of meetings, each begins a word of title, description or location; of people and rooms it is part of the name, the address or the place. Case and accents are ignored. */
+                /** @description Words. Of meetings, each begins a word of title, description or location; of what was written, a word of it; of people and rooms it is part of the name, the address or the place. Case and accents are ignored. */
                 q: string;
-                /** @description Goes on with the meetings; people and rooms have lists of their own. */
+                /** @description Goes on with the meetings alone. */
                 cursor?: string;
                 /** @description Of each kind. */
                 limit?: number;

@@ -1,6 +1,6 @@
 'use client';
 
-import { DoorOpen, Search } from 'lucide-react';
+import { CircleCheck, DoorOpen, Gavel, ListOrdered, MessageCircle, NotebookPen, Search } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -23,6 +23,15 @@ import { spanText } from '@/lib/time/span';
 import { useAllFound } from '../queries';
 
 const words = wordsOf('search');
+
+/** Of what was written: its symbol, and the part of the meeting's page where it stands. */
+const places = {
+  agenda: { Icon: ListOrdered, part: 'agenda' },
+  note: { Icon: NotebookPen, part: 'minutes' },
+  decision: { Icon: Gavel, part: 'minutes' },
+  action: { Icon: CircleCheck, part: 'minutes' },
+  chat: { Icon: MessageCircle, part: 'chat' },
+} as const;
 
 /** Milliseconds without a key after which a search begins. */
 const pause = 200;
@@ -111,8 +120,8 @@ function Found({ words }: { words: string }) {
   }
   const [first] = found.data.pages;
   const meetings = found.data.pages.flatMap((part) => part.meetings);
-  const { people, rooms } = first!;
-  const count = people.length + rooms.length + meetings.length;
+  const { people, rooms, passages } = first!;
+  const count = people.length + rooms.length + meetings.length + passages.length;
   return (
     <div aria-busy={found.isPlaceholderData} className={cx('mt-6 flex flex-col gap-7 transition-opacity duration-(--t-2)', found.isPlaceholderData && 'opacity-60')}>
       <p role="status" className="sr-only">
@@ -156,6 +165,21 @@ function Found({ words }: { words: string }) {
           </Button>
         </div>
       ) : null}
+      <Part title={t('written')}>
+        {passages.map(({ id, place, excerpt, title, meeting_id, repeats, original_start, start, end }) => {
+          const { Icon, part } = places[place];
+          return (
+            <Row
+              key={id}
+              id={id}
+              href={paths.meeting(meeting_id, { date: repeats ? original_start : null, part })}
+              symbol={<Icon aria-hidden className="size-5 text-fg-3" strokeWidth={1.75} />}
+              title={excerpt}
+              detail={[t(`places.${place}`), title, start && end && spanText({ start, end }, formats)].filter(Boolean).join(' · ')}
+            />
+          );
+        })}
+      </Part>
     </div>
   );
 }

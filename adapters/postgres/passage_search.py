@@ -34,8 +34,11 @@ def _lines_of(table: str) -> str:
         {mentions} AS mentions, line.created_at
     """
     return f"""
-        SELECT {shown} FROM {table} AS line JOIN own ON own.id = line.meeting_id, asked
-        WHERE line.{gone} IS NULL AND {place} = ANY (asked.places)
+        SELECT {shown}
+        FROM asked, own, LATERAL (
+            SELECT * FROM {table} WHERE meeting_id = own.id AND {gone} IS NULL OFFSET 0  -- own ones alone
+        ) AS line
+        WHERE {place} = ANY (asked.places)
             AND {says("line.sought", "asked.anywhere")}
         UNION ALL
         SELECT {shown}

@@ -19,7 +19,8 @@ THOUSANDS = Scale(people=60, dates=10_000, busy=(50, 100, 500), in_week=10)
 OWN, OTHERS = 20, 4_000
 _WRITE = """
     WITH chosen AS (
-        SELECT id, host_id = %(me)s AS own, row_number() OVER (PARTITION BY host_id = %(me)s ORDER BY id) AS place
+        SELECT id, host_id = %(me)s AS own,
+            row_number() OVER (PARTITION BY host_id = %(me)s ORDER BY id) AS place
         FROM meeting
         WHERE host_id = %(me)s
             OR NOT EXISTS (SELECT FROM guest WHERE meeting_id = meeting.id AND person_id = %(me)s)
@@ -35,8 +36,10 @@ _WRITE = """
     ), said AS (
         INSERT INTO message (id, meeting_id, author_id, client_id, position, text, words, sought, mentions,
             mentioned, created_at, reactions, version)
-        SELECT gen_random_uuid(), id, %(me)s, gen_random_uuid(), 1, line, line, line, '[]', '{}', now(), '[]', 1
-        FROM talked, LATERAL (SELECT CASE WHEN place <= 3 THEN 'rare common' ELSE 'common' END AS line) AS words
+        SELECT gen_random_uuid(), id, %(me)s, gen_random_uuid(), 1, line, line, line, '[]', '{}', now(), '[]',
+            1
+        FROM talked,
+            LATERAL (SELECT CASE WHEN place <= 3 THEN 'rare common' ELSE 'common' END AS line) AS words
     )
     INSERT INTO agenda_item (id, meeting_id, original_start, position, author_id, created_at, version, title,
         notes, sought, state, spent_microseconds)

@@ -34,7 +34,7 @@ class SettingsShown(Shown):
     )
     second_factor_required_for: list[Role]
     language: WrittenLanguage = Field(
-        description="In which letters go to guests without an account, and to people who chose no language."
+        description="Of letters to people who chose none, and to their guests without an account."
     )
     fixed: list[str] = Field(
         description="Settings that the server's environment decides; they cannot be changed here."

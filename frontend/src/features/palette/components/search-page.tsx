@@ -175,6 +175,7 @@ function Found({ words }: { words: string }) {
               href={paths.meeting(meeting_id, { date: repeats ? original_start : null, part })}
               symbol={<Icon aria-hidden className="size-5 text-fg-3" strokeWidth={1.75} />}
               title={excerpt}
+              isLong
               detail={[t(`places.${place}`), title, start && end && spanText({ start, end }, formats)].filter(Boolean).join(' · ')}
             />
           );
@@ -201,16 +202,18 @@ interface RowProps {
   title: string;
   detail: string;
   chip?: ReactNode;
+  /** A sentence rather than a name: it may take two lines. */
+  isLong?: boolean;
 }
 
-function Row({ id, href, symbol, title, detail, chip }: RowProps) {
+function Row({ id, href, symbol, title, detail, chip, isLong = false }: RowProps) {
   return (
     <li data-row={id} tabIndex={-1} className="relative flex min-h-15 items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-(--ring)">
       <span aria-hidden className="flex w-8 flex-none justify-center">
         {symbol}
       </span>
       <div className="min-w-0 flex-1">
-        <Link href={href} prefetch={false} dir="auto" className="block truncate font-[600] outline-none after:absolute after:inset-0">
+        <Link href={href} prefetch={false} dir="auto" className={cx('font-[600] outline-none after:absolute after:inset-0', isLong ? 'line-clamp-2 break-words' : 'block truncate')}>
           {title}
         </Link>
         <p dir="auto" className="truncate text-sm text-fg-3">

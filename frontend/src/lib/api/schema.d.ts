@@ -4852,7 +4852,7 @@ export interface components {
             /** @description Who gets an account: whoever asks, whoever was invited, or nobody by themselves. */
             registration: components["schemas"]["Registration"];
             second_factor_required_for: components["schemas"]["Role"][];
-            /** @description In which letters go to guests without an account, and to people who chose no language. */
+            /** @description Of letters to people who chose none, and to their guests without an account. */
             language: components["schemas"]["WrittenLanguage"];
             /** @description Settings that the server's environment decides; they cannot be changed here. */
             fixed: string[];

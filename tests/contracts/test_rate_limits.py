@@ -24,8 +24,10 @@ import sys
 from pathlib import Path
 from adapters.shared_memory.rate_limits import SharedMemoryRateLimits
 from application.shared.rate_limits import RateLimit
-limits, limit = SharedMemoryRateLimits(Path(sys.argv[1])), RateLimit("signed-in", 1_000)
-print(sum(limits.take("ana", limit).left >= 0 for _ in range(500)))
+limits, limit = SharedMemoryRateLimits(Path(sys.argv[1])), RateLimit("signed-in", 10_000)
+print("ready", flush=True)
+sys.stdin.readline()
+print(sum(limits.take("ana", limit).left >= 0 for _ in range(5_000)))
 """
 
 
@@ -94,9 +96,17 @@ def test_whoever_stops_at_the_clock_does_not_start_the_window_again(
 
 def test_processes_share_the_table(tmp_path: Path) -> None:
     command = [sys.executable, "-c", COUNTING, str(tmp_path / "rate-limits")]
-    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    running = [subprocess.Popen(command, cwd=ROOT, **pipes) for _ in range(4)]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in running:  # all at once: of those who begin as they are loaded hardly two would meet
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
     passed = [int(process.communicate(timeout=60)[0]) for process in running]
-    assert sum(passed) == 1_000
+    assert sum(passed) == 10_000
     assert (tmp_path / "rate-limits").stat().st_mode & 0o777 == 0o600
 
 

@@ -50,13 +50,24 @@ def test_nothing_that_was_typed_ends_a_line_or_moves_a_cursor() -> None:
 
 
 def test_a_traceback_is_one_line_too() -> None:
-    try:
-        raise ValueError(HOSTILE)
-    except ValueError:
-        record = logging.LogRecord("convene.x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
-    written = JsonLine().format(record)
+    written = failing_with(HOSTILE)
     assert written.isprintable()
     assert "ValueError" in json.loads(written)["exception"]
+
+
+def test_what_went_wrong_with_a_secret_does_not_tell_it() -> None:
+    written = failing_with("cannot reach postgresql://convene:s3cr3t@db/convene")
+    assert "cannot reach" in json.loads(written)["exception"]
+    assert "s3cr3t" not in written
+
+
+def failing_with(message: str) -> str:
+    """The line of an error with its traceback."""
+    try:
+        raise ValueError(message)
+    except ValueError:
+        record = logging.LogRecord("convene.x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
+    return JsonLine().format(record)
 
 
 @pytest.mark.parametrize(

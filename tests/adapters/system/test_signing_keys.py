@@ -137,3 +137,14 @@ def test_a_key_says_nothing_of_its_secret() -> None:
     assert "aaaa" not in str(refusal.value)
     with pytest.raises(WeakKey):
         Keyring([SigningKey(ROOT, SECRET)])
+
+
+@pytest.mark.parametrize("weak", ["", SECRET[:31], "abcdefghijk" * 3])
+def test_a_weak_secret_is_no_key(weak: str) -> None:
+    with pytest.raises(WeakKey):
+        SigningKey("k1", weak)
+
+
+@pytest.mark.parametrize("strong", [SECRET[:32], "abcdefghijkl" * 3])
+def test_a_key_has_32_characters_12_of_them_different(strong: str) -> None:
+    assert SigningKey("k1", strong).secret == strong

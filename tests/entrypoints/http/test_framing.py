@@ -52,6 +52,8 @@ MALFORMED = {
     "a chunk extension with LF": CHUNKED + b"2;a\n{}\r\n0\r\n\r\n" + SMUGGLED,
     "no version": b"GET /healthz\r\n\r\n" + SMUGGLED,
     "a version of its own": b"GET /healthz HTTP/1.10\r\nHost: x\r\n\r\n" + SMUGGLED,
+    "a version to come": b"GET /healthz HTTP/2.0\r\nHost: x\r\n\r\n" + SMUGGLED,
+    "a method in small letters": b"get /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + SMUGGLED,
     "HTTP/2 in clear": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SMUGGLED,
     "two blanks": b"GET  /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + SMUGGLED,
     "a method of small letters and signs": b"g\x00t /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + SMUGGLED,

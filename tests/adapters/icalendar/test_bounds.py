@@ -91,6 +91,11 @@ def _zones(rule: bytes, parts: int) -> bytes:
     return b"\n".join([*written, b"END:VCALENDAR\n"])
 
 
+def test_a_file_of_more_lines_than_can_say_anything_is_not_read() -> None:
+    with pytest.raises(UnreadableCalendar, match="400,000 lines"):
+        IcalendarFiles().read(BOMBS["tiny lines"](), floating_zone=ZoneInfo("Europe/Paris"))
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_no_file_costs_more_than_its_size(name: str) -> None:
     """S30, in processor time: several times what a sound reader takes, far below what a bomb costs."""

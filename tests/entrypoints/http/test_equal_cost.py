@@ -18,7 +18,7 @@ from adapters.argon2.password_hasher import Argon2PasswordHasher
 from entrypoints.http.app import create_app
 from tests.entrypoints.http.conftest import House, a_house
 
-TIMES = 100
+TIMES = 200
 ALMOST_EQUAL = 0.1
 KNOWN = "ana@example.org"
 

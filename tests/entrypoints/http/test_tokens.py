@@ -148,7 +148,7 @@ def test_a_token_in_the_query_is_no_token(house: House, ana: Caller) -> None:
 def test_a_megabyte_of_token_is_refused_unread(ana: Caller) -> None:
     began = time.process_time()
     problem(ana.get("/me", Authorization="Bearer " + "a" * 2**20), 401, "not_signed_in")
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 0.05
 
 
 def test_a_refresh_token_is_no_access_token(ana: Caller) -> None:

@@ -20,7 +20,7 @@ from entrypoints.http.problems import HttpProblem
 from entrypoints.live.connection import Connection
 from entrypoints.live.frames import SUBPROTOCOL
 from entrypoints.live.hub import Hub
-from entrypoints.live.turnstile import AT_ONCE, Turnstile, line_up, pass_on
+from entrypoints.live.turnstile import AT_ONCE, Turnstile, line_up
 from entrypoints.live.wire import Wire
 from entrypoints.origins import is_trusted_origin
 from entrypoints.settings import Settings
@@ -94,7 +94,6 @@ def live_blueprint(
         address = present_origin().address
         server.connected = False  # Flask-Sock has no goodbye of its own to say
         if server.mode != "gunicorn":  # werkzeug has more to do with its socket: it waits
-            pass_on()
             hub.serve(Connection(server.sock, caller, hub, address=address))
             return
         wire = server.sock.taken_over()

@@ -7,11 +7,11 @@ from flask import Blueprint, g, request
 
 from entrypoints.http.problems import HttpProblem
 
-WAYS_IN = {"/api/v1/live/tickets", "/api/v1/live"}
+WAY_IN = "/api/v1/live/tickets"
 AT_ONCE = 8
-"""Newcomers that one process looks after at the same time; its pool has thirty connections."""
-WITHIN = 4.0
-"""Seconds in the line. A client that comes for a ticket and then with it gives up after ten."""
+"""Newcomers whom one process gives a ticket at the same time; its pool has thirty connections."""
+WITHIN = 8.0
+"""Seconds in the line. With the ticket nobody waits again, so who has one comes in before it runs out."""
 
 
 class Turnstile:
@@ -50,11 +50,11 @@ class Turnstile:
 
 
 def line_up(blueprint: Blueprint, turnstile: Turnstile) -> None:
-    """Everybody on a way in goes through it, and leaves it with the answer, or with ``pass_on``."""
+    """Whoever asks for a ticket goes through it, and leaves it with the answer."""
 
     @blueprint.before_app_request
     def enter() -> None:
-        if request.path not in WAYS_IN:
+        if request.path != WAY_IN:
             return
         if not turnstile.enter(WITHIN):
             many = "many come at once; try again in a moment"
@@ -63,11 +63,6 @@ def line_up(blueprint: Blueprint, turnstile: Turnstile) -> None:
 
     @blueprint.teardown_app_request
     def leave(_: BaseException | None) -> None:
-        pass_on()
-
-
-def pass_on() -> None:
-    """Make room for the next, whatever else this request still does."""
-    turnstile: Turnstile | None = g.pop("turnstile", None)
-    if turnstile is not None:
-        turnstile.leave()
+        entered: Turnstile | None = g.pop("turnstile", None)
+        if entered is not None:
+            entered.leave()

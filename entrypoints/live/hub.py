@@ -28,6 +28,8 @@ PAGE = 200
 READERS = 4
 """How many connections of one process may read old events from the database at the same time."""
 POLL = 1.0
+A_ROUND = 1.0
+"""From one look after all connections to the next."""
 CHECK_CREDENTIALS_EVERY = 4.0
 ROOM_WITHIN = 10.0
 """Seconds."""
@@ -273,7 +275,7 @@ class Hub:
 
     def _tend(self) -> None:
         next_check = monotonic() + CHECK_CREDENTIALS_EVERY
-        while not self._stop.wait(1.0):
+        while not self._stop.wait(A_ROUND):
             now = monotonic()
             for connection in self._everybody():
                 connection.tend(now)

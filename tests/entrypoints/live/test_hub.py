@@ -18,7 +18,7 @@ from entrypoints import doorkeeper
 from entrypoints.event_json import change_event
 from entrypoints.live import hub as hub_module
 from entrypoints.live.frames import Event
-from entrypoints.live.hub import PAGE, RECENT
+from entrypoints.live.hub import A_ROUND, CHECK_CREDENTIALS_EVERY, PAGE, RECENT
 from tests.entrypoints.live.client import PATIENCE, Client
 from tests.entrypoints.live.conftest import House
 
@@ -245,6 +245,14 @@ def test_a_session_that_ran_out_is_found_out(house: House, ana: Caller) -> None:
     assert client.is_quiet()
     house.clock.advance(timedelta(days=31))
     house.hub.check_credentials()
+    assert client.goodbye().code == 4401
+
+
+def test_nobody_has_to_look_for_a_session_that_ran_out(house: House, ana: Caller) -> None:
+    assert CHECK_CREDENTIALS_EVERY + A_ROUND <= 5.0
+    client = house.client(ana)
+    client.hello()
+    house.clock.advance(timedelta(days=31))
     assert client.goodbye().code == 4401
 
 

@@ -1,5 +1,6 @@
 """Who is told who is there, and when."""
 
+from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
 from uuid import UUID
@@ -15,12 +16,14 @@ from domain.conversation.presence import (
     TYPING_LASTS,
     Activity,
     Lease,
+    Sighting,
     own_place,
 )
 from domain.identity.role import Role
 from domain.meeting.terms import Terms
 from domain.shared.ids import new_id
 from entrypoints.live import presence as presence_module
+from entrypoints.live.connection import State
 from entrypoints.live.presence import MOST_PLACES
 from tests.builders import NOW
 from tests.entrypoints.live.client import Client, Frame
@@ -201,6 +204,28 @@ def test_people_are_online_by_being_here_and_away_when_they_say_so(
     house.clock.advance(AWAY_AFTER + timedelta(seconds=1))
     house.container.presence.leases().renew(_holder(house))
     assert standing(house, ana, ben) == "away"
+
+
+def test_a_program_that_listens_makes_nobody_online(house: House, ana: Caller, ben: Caller) -> None:
+    house.client(replace(ben, session_id=None, token_id=new_id(NOW))).hello()
+    house.client(ana).hello()
+    house.until(lambda: standing(house, ben, ana) == "online")
+    assert standing(house, ana, ben) == "offline"
+
+
+def test_whoever_does_not_answer_any_more_is_gone_before_the_connection_is(house: House, ben: Caller) -> None:
+    """A stopped client says no goodbye either, and its connection waits for one: that is not to count."""
+    leases = house.container.presence.leases()
+
+    def his() -> list[Sighting]:
+        return list(leases.found_in([own_place(ben.person_id)]))
+
+    house.client(ben).hello()
+    house.until(lambda: bool(his()))
+    (connection,) = house.connections
+    connection.close(1002, "no answer to a ping")
+    house.until(lambda: his()[0].ended is not None)
+    assert connection.state is State.CLOSING
 
 
 def _holder(house: House) -> UUID:

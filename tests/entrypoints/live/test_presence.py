@@ -206,6 +206,10 @@ def test_people_are_online_by_being_here_and_away_when_they_say_so(
     assert standing(house, ana, ben) == "away"
 
 
+def test_one_renewal_may_be_lost_and_nobody_flickers() -> None:
+    assert 2 * presence_module.RENEW_EVERY < LEASE_LASTS.total_seconds()
+
+
 def test_a_program_that_listens_makes_nobody_online(house: House, ana: Caller, ben: Caller) -> None:
     house.client(replace(ben, session_id=None, token_id=new_id(NOW))).hello()
     house.client(ana).hello()

@@ -20,7 +20,7 @@ from application.shared.refusals import StorageUnavailable
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from entrypoints.worker.background import do_all
-from entrypoints.worker.job import Job
+from entrypoints.worker.job import LONGEST_PAUSE, Job
 from entrypoints.worker.jobs import by_one, letters
 from tests.builders import a_letter
 from tests.storage import LONG_ENOUGH
@@ -117,6 +117,10 @@ def test_a_job_that_fails_waits_longer_each_time_and_is_told_of(caplog: pytest.L
     assert times[1] - times[0] >= 0.25
     assert times[2] - times[1] >= 0.5
     assert "broken failed" in caplog.text
+
+
+def test_no_job_rests_for_ten_seconds_once_its_database_is_back() -> None:
+    assert LONGEST_PAUSE < 10.0
 
 
 def test_a_database_that_is_away_is_told_of_in_a_line_and_not_in_a_page(

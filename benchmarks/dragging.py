@@ -65,7 +65,7 @@ def main() -> int:
         _create_person(environment)
         playwright = ends.enter_context(sync_playwright())
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=as_root)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=as_root)
         page = browser.new_page(viewport={"width": 1280, "height": 900}, timezone_id="UTC", locale="en-GB")
         page.set_default_timeout(120_000)
         page.add_init_script(COUNT)
@@ -155,7 +155,7 @@ def _create_person(environment: dict[str, str]) -> None:
     )
 
 
-def _chromium() -> str:
+def chromium() -> str:
     found = next(filter(None, map(which, CHROMIUM)), None)
     assert found, f"no browser: install one of {', '.join(CHROMIUM)}"
     return found

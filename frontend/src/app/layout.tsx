@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import '@fontsource-variable/inter/wght.css';
 import '@/styles/global.css';
 import { displayScript } from '@/lib/display-script';
+import { earlyScript } from '@/lib/api/early';
 import { earlyKeysScript } from '@/lib/early-keys';
 import { Providers } from './providers';
 import { marker, titled } from '@/lib/words';
@@ -48,7 +49,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* React Aria looks for this id before it adds a style element, which the security policy would refuse. */}
         <meta id="react-aria-pressable-style" name="convene:styles" content="global.css" />
-        <script dangerouslySetInnerHTML={{ __html: displayScript + earlyKeysScript }} />
+        <script dangerouslySetInnerHTML={{ __html: `${displayScript};${earlyScript};${earlyKeysScript}` }} />
       </head>
       <body>
         <Providers>{children}</Providers>

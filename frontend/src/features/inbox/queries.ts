@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { api } from '@/lib/api/client';
+import { api, firstAnswer } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
 import { held, type Mark } from './held';
@@ -25,6 +25,8 @@ export function useCounts() {
   return useQuery({
     queryKey: inboxKeys.counts,
     queryFn: async ({ signal }) => {
+      const said = await firstAnswer.take('inbox');
+      if (said) return said;
       const query = { needs_you: 'true', limit: 1 } as const;
       const { unread, needs_you } = unwrap(await api.GET('/api/v1/notifications', { params: { query }, signal }));
       return { unread, needs_you };

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { AccessState } from '@/lib/api/access';
-import { access, api, openApi } from '@/lib/api/client';
+import { access, api, firstAnswer, openApi } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 
 const starting: AccessState = { name: 'starting' };
@@ -25,6 +25,6 @@ export const displayKey = ['display'] as const;
 export function useDisplayPreferences() {
   return useQuery({
     queryKey: displayKey,
-    queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/display-preferences', { signal })),
+    queryFn: async ({ signal }) => (await firstAnswer.take('display')) ?? unwrap(await api.GET('/api/v1/display-preferences', { signal })),
   });
 }

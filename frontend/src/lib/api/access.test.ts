@@ -45,12 +45,29 @@ describe('access', () => {
   beforeEach(() => {
     now = 1_000_000;
     server = new Server();
-    access = new Access(server.answer, () => now);
+    access = new Access(server.answer, null, () => now);
   });
 
   it('finds the session behind the cookie', async () => {
     await access.restore();
     expect(access.state).toEqual({ name: 'signed_in', person: ana });
+  });
+
+  it('takes the renewal that the page began with, and asks for the next ones itself', async () => {
+    const began = new Access(server.answer, async () => Response.json({ ...server.session(), access_token: 'early' }), () => now);
+    await began.restore();
+    expect([began.state, server.renewals]).toEqual([{ name: 'signed_in', person: ana }, 0]);
+    now += 900_000;
+    await began.authorised(write('later'));
+    expect([server.renewals, server.seen]).toEqual([1, ['/write later']]);
+  });
+
+  it('is unreachable when what the page began with got lost, and tries again by itself', async () => {
+    const began = new Access(server.answer, () => Promise.reject(new TypeError('network')));
+    await began.restore();
+    expect(began.state.name).toBe('unreachable');
+    await began.restore();
+    expect(began.state.name).toBe('signed_in');
   });
 
   it('is signed out without one, and unreachable without a server', async () => {

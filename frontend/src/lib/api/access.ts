@@ -31,8 +31,10 @@ export class Access {
   private readonly held = new Set<() => void>();
   private readonly listeners = new Set<() => void>();
 
+  /** `begun`: the first renewal, where the page has asked for it already. */
   constructor(
     private readonly send: Send,
+    private begun: (() => Promise<Response>) | null = null,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -91,7 +93,7 @@ export class Access {
       const token = this.token;
       const sent = new Request(request.clone());
       sent.headers.set('Authorization', `Bearer ${token}`);
-      const response = await this.attempt(sent);
+      const response = await this.attempt(() => this.send(sent), sent.signal);
       if (response.status !== 401 || attempt >= 2 || (await isAboutACode(response))) return response;
       if (this.token === token) this.token = null;
     }
@@ -113,12 +115,7 @@ export class Access {
   }
 
   private async askForRenewal(): Promise<void> {
-    const request = new Request(new URL('/api/v1/auth/refresh', origin()), {
-      method: 'POST',
-      headers: { 'X-Convene-CSRF': '1' },
-      credentials: 'same-origin',
-    });
-    const response = await this.attempt(request);
+    const response = await this.attempt(this.takeBegun() ?? (() => this.send(renewal())));
     if (response.ok) return this.accept((await response.json()) as SessionAnswer);
     if (response.status !== 401 && response.status !== 403) throw new Unreachable(response.status);
     this.token = null;
@@ -126,11 +123,17 @@ export class Access {
     else if (this.state.name !== 'expired') this.forget();
   }
 
-  private async attempt(request: Request): Promise<Response> {
+  private takeBegun(): (() => Promise<Response>) | null {
+    const { begun } = this;
+    this.begun = null;
+    return begun;
+  }
+
+  private async attempt(task: () => Promise<Response>, signal?: AbortSignal): Promise<Response> {
     try {
-      return await this.send(request);
+      return await task();
     } catch (reason) {
-      if (request.signal.aborted) throw reason;
+      if (signal?.aborted) throw reason;
       throw new Unreachable(reason);
     }
   }
@@ -153,6 +156,7 @@ async function isAboutACode(response: Response): Promise<boolean> {
   return body?.code === 'wrong_code';
 }
 
-function origin(): string {
-  return globalThis.location?.origin ?? 'http://localhost';
+function renewal(): Request {
+  const url = new URL('/api/v1/auth/refresh', globalThis.location?.origin ?? 'http://localhost');
+  return new Request(url, { method: 'POST', headers: { 'X-Convene-CSRF': '1' }, credentials: 'same-origin' });
 }

@@ -2,19 +2,38 @@ import createClient from 'openapi-fetch';
 import { spoken } from '../language';
 import { serverClock } from '../time/server-clock';
 import { Access } from './access';
+import { takeEarly } from './early';
+import { FirstAnswer, saidBy } from './first-answer';
 import type { paths } from './schema';
 
 const send = async (request: Request) => {
   // The server makes some sentences itself, such as how a series repeats.
   request.headers.set('Accept-Language', spoken());
-  const response = await fetch(request);
+  return heard(await fetch(request));
+};
+const heard = (response: Response) => {
   serverClock.heard(response.headers.get('date'));
   return response;
 };
 const baseUrl = globalThis.location?.origin ?? 'http://localhost';
 
+const early = takeEarly();
+
+/** What the server said before anybody here could ask. */
+export const firstAnswer = new FirstAnswer(saidBy(early?.first));
+
+/** To the renewal that the page began with. Nothing is read before the first answer is: its cursor stands before all. */
+async function begun({ session }: { session: Promise<Response> }): Promise<Response> {
+  const response = heard(await session);
+  await firstAnswer.settled();
+  return response;
+}
+
 /** The one holder of the access token in this tab. */
-export const access = new Access(send);
+export const access = new Access(send, early && (() => begun(early)));
+access.subscribe(() => {
+  if (access.state.name === 'signed_out') firstAnswer.forget();
+});
 
 /** A meeting can also be had as iCalendar; pages never ask for that. */
 type Json = 'application/json' | 'application/problem+json';

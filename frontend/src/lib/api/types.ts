@@ -12,6 +12,8 @@ type Request<Path extends keyof paths, Method extends keyof paths[Path]> =
 
 /* Names for what the server says; every shape is generated from its OpenAPI document. */
 export type SessionAnswer = Answer<'/api/v1/auth/login', 'post', 200>;
+/** What every page needs before it can show anything. */
+export type FirstSaid = Answer<'/api/v1/bootstrap', 'get', 200>;
 export type Me = Answer<'/api/v1/me', 'get', 200>;
 export type Person = Answer<'/api/v1/people', 'get', 200>['data'][number];
 export type Meeting = Answer<'/api/v1/meetings/{meeting_id}', 'get', 200>;

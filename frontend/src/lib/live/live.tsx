@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, use, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { access, api } from '@/lib/api/client';
+import { access, api, firstAnswer } from '@/lib/api/client';
 import { unwrap } from '@/lib/api/problem';
 import { LiveClient, type LiveListener, type LiveState, type Sign } from './socket';
 
@@ -19,6 +19,7 @@ function liveUrl(ticket: string): string {
 function connection(): LiveClient {
   return new LiveClient({
     ticket: async () => unwrap(await api.POST('/api/v1/live/tickets')).ticket,
+    since: () => firstAnswer.take('live_cursor'),
     open: (ticket) => new WebSocket(liveUrl(ticket), 'convene.v1'),
     random: Math.random,
   });

@@ -43,13 +43,14 @@ describe('the live connection', () => {
   let events: string[];
   let gaps: Gap[];
   let states: LiveState[];
+  let begins: string | null;
 
   const last = () => connections[connections.length - 1]!;
   const settle = () => vi.advanceTimersByTimeAsync(0);
 
   beforeEach(() => {
     vi.useFakeTimers();
-    [connections, tickets, events, gaps, states] = [[], [], [], [], []];
+    [connections, tickets, events, gaps, states, begins] = [[], [], [], [], [], null];
     client = new LiveClient({
       ticket: () => tickets.shift()?.() ?? Promise.resolve(`ticket-${connections.length}`),
       open: (ticket) => {
@@ -57,6 +58,7 @@ describe('the live connection', () => {
         connections.push(connection);
         return connection as unknown as WebSocket;
       },
+      since: async () => begins,
       random: () => 1,
     });
     client.listen({
@@ -88,6 +90,18 @@ describe('the live connection', () => {
   it('says once that what was fetched before the first welcome may be old', async () => {
     await goLive();
     expect(gaps).toEqual(['first']);
+  });
+
+  it('goes on from before what was fetched, where that is known: then nothing is old', async () => {
+    begins = 'c5';
+    client.start();
+    await settle();
+    last().accept();
+    expect(last().received).toEqual([{ type: 'hello', after: 'c5' }]);
+    last().say({ type: 'welcome', cursor: 'c7', heartbeat: 25 });
+    last().say(event('c6'));
+    last().say(event('c7'));
+    expect([events, gaps]).toEqual([['c6', 'c7'], []]);
   });
 
   it('passes events on in order and resumes after the last one', async () => {
@@ -160,6 +174,7 @@ describe('the live connection', () => {
     const eager = new LiveClient({
       ticket: () => Promise.reject(new Error('no')),
       open: () => expect.unreachable(),
+      since: async () => null,
       random: () => 0,
     });
     eager.start();

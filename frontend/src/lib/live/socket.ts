@@ -40,6 +40,8 @@ export interface LiveListener {
 export interface Wire {
   /** A single-use ticket; rejects when there is none to be had. */
   ticket(): Promise<string>;
+  /** The cursor of before everything that was fetched, where one is known; asked for once. */
+  since(): Promise<string | null>;
   open(ticket: string): WebSocket;
   /** 0 ≤ x < 1. */
   random(): number;
@@ -67,6 +69,7 @@ export class LiveClient {
   state: LiveState = 'stopped';
   /** The last event seen; where a new connection resumes. */
   cursor: string | null = null;
+  private askedSince = false;
   private socket: WebSocket | null = null;
   private attempts = 0;
   /** Counts connections, so that a late answer to an abandoned one is recognised. */
@@ -141,14 +144,20 @@ export class LiveClient {
     this.abandon();
     const generation = this.generation;
     this.become('connecting');
-    this.wire.ticket().then(
-      (ticket) => {
+    Promise.all([this.wire.ticket(), this.since()]).then(
+      ([ticket]) => {
         if (generation === this.generation) this.greet(this.wire.open(ticket), generation);
       },
       () => {
         if (generation === this.generation) this.retry();
       },
     );
+  }
+
+  private async since(): Promise<void> {
+    if (this.askedSince) return;
+    this.askedSince = true;
+    this.cursor = await this.wire.since();
   }
 
   private greet(socket: WebSocket, generation: number): void {

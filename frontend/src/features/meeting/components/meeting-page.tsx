@@ -1,22 +1,18 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect } from 'react';
 import { useProblemText } from '@/lib/api/problem-text';
 import { useRouteId } from '@/lib/routes';
 import { useMeeting } from '../queries';
-import { MeetingSkeleton } from './meeting-skeleton';
+import { loadDates, MeetingSkeleton } from './meeting-skeleton';
 import { missing, NotShown } from './not-shown';
 
-// Everything one can do with a meeting weighs more than finding it: both come at the same time.
-const load = () => import('./meeting-dates');
-const OneDate = dynamic(() => load().then((module) => module.OneDate), { ssr: false, loading: () => <MeetingSkeleton /> });
+const OneDate = dynamic(() => loadDates().then((module) => module.OneDate), { ssr: false, loading: () => <MeetingSkeleton /> });
 
 export function MeetingPage() {
   const problemText = useProblemText();
   const id = useRouteId();
   const meeting = useMeeting(id);
-  useEffect(() => void load(), []);
 
   if (meeting.data) {
     const gone = missing(meeting.error);

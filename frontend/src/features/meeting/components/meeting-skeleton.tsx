@@ -1,5 +1,13 @@
-/** The meeting page's geometry before there is a meeting. */
+'use client';
+
+import { useEffect } from 'react';
+
+// Everything one can do with a meeting weighs more than finding it: both come at the same time.
+export const loadDates = () => import('./meeting-dates');
+
+/** The meeting page's geometry before there is a meeting; whoever sees it will need the page. */
 export function MeetingSkeleton() {
+  useEffect(() => void loadDates(), []);
   return (
     <div aria-busy="true" className="mx-auto w-full max-w-[1160px] px-4 py-5 sm:px-6 lg:py-8">
       <div className="skeleton-late flex flex-col gap-4">

@@ -43,9 +43,13 @@ export const viewport: Viewport = {
   ],
 };
 
+// Only an export puts words in the place of their markers.
+const inEnglish = process.env.NODE_ENV === 'development';
+const words = inEnglish ? { lang: 'en', dir: 'ltr' } : { lang: marker('lang'), dir: marker('dir'), 'data-words': marker('words') };
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={marker('lang')} dir={marker('dir')} data-words={marker('words')} className={inter.variable} suppressHydrationWarning>
+    <html {...words} className={inter.variable} suppressHydrationWarning>
       <head>
         {/* React Aria looks for this id before it adds a style element, which the security policy would refuse. */}
         <meta id="react-aria-pressable-style" name="convene:styles" content="global.css" />

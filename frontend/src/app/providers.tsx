@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ToastRegion } from '@/components/toast-region';
-import { DataProvider } from '@/features/session';
+import { DataProvider, SlowNotice } from '@/features/session';
 import { ReadingLocale, SharedWords } from '@/lib/locale';
 
 /** What every page stands on: words, data, and a place for news. */
@@ -14,6 +14,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <ReadingLocale>
           {children}
           <News />
+          <SlowNotice />
         </ReadingLocale>
       </DataProvider>
     </SharedWords>

@@ -7,6 +7,7 @@ export { Loaded } from './components/loaded';
 export { SessionGate, usePerson } from './components/session-gate';
 export { SetUpPage } from './components/set-up-page';
 export { SignInPage } from './components/sign-in-page';
+export { SlowNotice } from './components/slow-notice';
 export { useChooseTheme } from './components/use-choose-theme';
 export { useDisplay } from './components/use-display';
 export { useSaved } from './components/use-saved';

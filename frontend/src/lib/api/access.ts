@@ -1,4 +1,5 @@
 import { Unreachable } from './problem';
+import { Stopped } from './slow';
 import type { Me, SessionAnswer } from './types';
 
 export type AccessState =
@@ -133,7 +134,7 @@ export class Access {
     try {
       return await task();
     } catch (reason) {
-      if (signal?.aborted) throw reason;
+      if (signal?.aborted || reason instanceof Stopped) throw reason;
       throw new Unreachable(reason);
     }
   }

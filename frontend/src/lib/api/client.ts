@@ -5,11 +5,12 @@ import { Access } from './access';
 import { takeEarly } from './early';
 import { FirstAnswer, saidBy } from './first-answer';
 import type { paths } from './schema';
+import { isWaitedFor, slowRequests } from './slow';
 
 const send = async (request: Request) => {
   // The server makes some sentences itself, such as how a series repeats.
   request.headers.set('Accept-Language', spoken());
-  return heard(await fetch(request));
+  return heard(await (isWaitedFor(request) ? slowRequests.watch(request.signal, (signal) => fetch(request, { signal })) : fetch(request)));
 };
 const heard = (response: Response) => {
   serverClock.heard(response.headers.get('date'));

@@ -3,11 +3,13 @@
 import { useTranslations } from 'use-intl';
 import { sentence } from '../forms';
 import { ApiProblem, Unreachable } from './problem';
+import { Stopped } from './slow';
 
 /** What went wrong in the reader's words: ours for the codes we know, else the server's sentence. */
 export function useProblemText(): (reason: unknown) => string {
   const t = useTranslations('problems');
   return (reason) => {
+    if (reason instanceof Stopped) return t('stopped');
     if (reason instanceof Unreachable) return t('unreachable');
     if (!(reason instanceof ApiProblem)) return t('unexpected');
     const code = reason.code as Parameters<typeof t>[0];

@@ -1,8 +1,10 @@
-"""`python -m benchmarks.pages [rounds]`: how long people wait for a page, and for what they do on it.
+"""`python -m benchmarks.pages [rounds] [page …]`: how long one waits for a page, and for what one asks of it.
 
-Four pages of the demonstration in a real browser, each opened by a phone for the first time (processor four times
-slower, 1.6 Mbit/s, 150 ms), by a desk for the first time, and by a desk once more. Then keys are pressed on the
-calendar. Printed are medians, in milliseconds; a figure belongs to a machine and a minute, so the load stands above.
+Four pages of the demonstration in a real browser, each opened by a phone for the first time (a processor
+four times slower, 1.6 Mbit/s, 150 ms), by a desk for the first time, and by a desk once more. Then keys are
+pressed on the calendar. Printed are medians in milliseconds; a figure belongs to a machine and a minute, so
+the load stands above. Of pages that are named, each request to the API is printed too: when it began, how
+long it took, and whether the page waited for it.
 """
 
 import os
@@ -10,7 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,48 +93,54 @@ PRESSES = (
     ("palette", "Control+k", "[role=dialog] [role=combobox]", "Escape"),
     ("keys", "?", "[role=dialog]", "Escape"),
     ("draft", "c", "[role=dialog]", "Escape"),
-    ("month", "m", "[data-view=month], .monthgrid, [role=grid]", "w"),
 )
 """What opens, the key, what shows that it is open, and the key that ends it."""
 
 
-def main(rounds: int) -> int:
+def main(rounds: int, named: list[str]) -> int:
     with ExitStack() as ends:
         server, password = ends.enter_context(_demonstration())
         playwright = ends.enter_context(sync_playwright())
         profile = ends.enter_context(tempfile.TemporaryDirectory(prefix="convene-bench-"))
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=chromium(), args=as_root, viewport={"width": 1280, "height": 900}, locale="en-GB"
+            profile,
+            executable_path=chromium(),
+            args=as_root,
+            viewport={"width": 1280, "height": 900},
+            locale="en-GB",
         )
         ends.callback(context.close)
         context.set_default_timeout(120_000)
         print(f"load {os.getloadavg()[0]:.1f}; medians of {rounds}; milliseconds")
-        print(f"{'page':9} {'visit':13} {'LCP':>6} {'data':>6} {'TBT':>6} {'CLS':>6} {'asked':>6} {'deep':>5} {'KiB':>6}")
-        _report("login", f"{server}/login/", "input[type=password]", context, rounds)
+        heads = ("page", "visit", "LCP", "data", "TBT", "CLS", "asked", "deep", "KiB")
+        print("{:9} {:13} {:>6} {:>6} {:>6} {:>6} {:>6} {:>5} {:>6}".format(*heads))
+        if not named or "login" in named:
+            _report("login", f"{server}/login/", "input[type=password]", context, rounds, bool(named))
         meeting = _sign_in(context, server, password)
         for name, path, drawn in (
             ("calendar", "/calendar/", ".timegrid-block"),
             ("meeting", f"/meetings/{meeting}/", "main h1"),
             ("inbox", "/inbox/", "main li"),
         ):
-            if not os.environ.get("ONLY") or name in os.environ["ONLY"]: _report(name, server + path, drawn, context, rounds)
+            if not named or name in named:
+                _report(name, server + path, drawn, context, rounds, bool(named))
         _press(context, f"{server}/calendar/", rounds)
     return 0
 
 
-def _report(name: str, url: str, drawn: str, context: BrowserContext, rounds: int) -> None:
+def _report(name: str, url: str, drawn: str, context: BrowserContext, rounds: int, told: bool) -> None:
     for visit in VISITS:
-        seen = [_visit(context, url, drawn, visit) for _ in range(rounds + visit.again)]
-        of: Callable[[str], float] = lambda what, seen=seen[visit.again :]: median(one[what] for one in seen)
+        seen = [_visit(context, url, drawn, visit, told) for _ in range(rounds + visit.again)]
+        of = {what: median(one[what] for one in seen[visit.again :]) for what in seen[0]}
         print(
-            f"{name:9} {visit.name:13} {of('lcp'):6.0f} {of('drawn'):6.0f} {of('tbt'):6.0f} {of('cls'):6.3f}"
-            f" {of('asked'):6.0f} {of('deep'):5.0f} {of('weight') / KIB:6.0f}",
+            f"{name:9} {visit.name:13} {of['lcp']:6.0f} {of['drawn']:6.0f} {of['tbt']:6.0f} {of['cls']:6.3f}"
+            f" {of['asked']:6.0f} {of['deep']:5.0f} {of['weight'] / KIB:6.0f}",
             flush=True,
         )
 
 
-def _visit(context: BrowserContext, url: str, drawn: str, visit: Visit) -> dict[str, float]:
+def _visit(context: BrowserContext, url: str, drawn: str, visit: Visit, told: bool) -> dict[str, float]:
     page = context.new_page()
     browser = context.new_cdp_session(page)
     if not visit.again:
@@ -145,6 +153,8 @@ def _visit(context: BrowserContext, url: str, drawn: str, visit: Visit) -> dict[
     page.wait_for_timeout(QUIET)
     seen: dict[str, float] = page.evaluate("window.seen_")
     asked, deep = requests.before(shown / 1000)
+    if told:
+        print(*requests.lines(shown / 1000), sep="\n")
     page.close()
     return {**seen, "asked": asked, "deep": deep, "weight": requests.weight}
 
@@ -180,12 +190,13 @@ class _Requests:
         for end, begin in spans:
             if begin >= free:
                 deep, free = deep + 1, end
-        if os.environ.get("WATERFALL"):
-            first = self._first
-            for url, begin, end in sorted(self._spans, key=lambda span: span[1]):
-                mark = "" if end + self._offset <= moment else "  (after)"
-                print(f"    {1000 * (begin - first):7.0f} {1000 * (end - begin):6.0f}  {re.sub('.*/api/v1', '', url)[:70]}{mark}")
         return len(spans), deep
+
+    def lines(self, moment: float) -> Iterator[str]:
+        for url, begin, end in sorted(self._spans, key=lambda span: span[1]):
+            later = "" if end + self._offset <= moment else "  after it was drawn"
+            times = f"{1000 * (begin - self._first):7.0f} {1000 * (end - begin):6.0f}"
+            yield f"{times}  {url.partition('/api/v1')[2][:70]}{later}"
 
 
 def _forget(browser: CDPSession, url: str) -> None:
@@ -200,7 +211,12 @@ def _forget(browser: CDPSession, url: str) -> None:
 def _slow_down(browser: CDPSession, slow: bool) -> None:
     browser.send("Network.enable")
     if slow:
-        line = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8, "offline": False}
+        line = {
+            "latency": 150,
+            "downloadThroughput": 1.6e6 / 8,
+            "uploadThroughput": 750e3 / 8,
+            "offline": False,
+        }
         browser.send("Network.emulateNetworkConditions", line)
         browser.send("Emulation.setCPUThrottlingRate", {"rate": 4})
 
@@ -247,7 +263,11 @@ def _demonstration() -> Iterator[tuple[str, str]]:
     """Its address and everybody's password."""
     with tempfile.TemporaryDirectory(prefix="convene-bench-") as place:
         folder, port = Path(place), free_port()
-        environment = {"CONVENE_DATA_DIR": str(folder / "data"), "CONVENE_WORKERS": "1", "CONVENE_LOG_LEVEL": "error"}
+        environment = {
+            "CONVENE_DATA_DIR": str(folder / "data"),
+            "CONVENE_WORKERS": "1",
+            "CONVENE_LOG_LEVEL": "error",
+        }
         with serving(CONVENE, folder, port, environment):
             made = subprocess.run(
                 [*CONVENE[:-1], "demo"],
@@ -263,4 +283,4 @@ def _demonstration() -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5, sys.argv[2:]))

@@ -30,6 +30,7 @@ HEADERS = {
     "Date",
     "Message-ID",
     "Auto-Submitted",
+    "Content-Language",
     "MIME-Version",
     "Content-Type",
     "References",

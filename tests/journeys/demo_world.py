@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from tests.entrypoints.cli.serving import Server, convene, server_on
 from tests.entrypoints.live.serving import Person
@@ -21,7 +22,7 @@ class World:
     server: Server
     password: str
     ids: dict[str, str]
-    """By name, for addresses: ``/meetings/{review}/``."""
+    """By name, for addresses: ``/meetings/{review}/``; among them the day of ``workday``."""
     ana: Person
 
     def change(self, path: str, **members: str) -> None:
@@ -68,7 +69,13 @@ def furnish(ana: Person, ben: Person) -> dict[str, str]:
     made(ana, f"{meeting}/action-items", {"text": "Tell the office in New York", "owner_id": ben.id})
     for who, said in ((ana, "Slides are there."), (ben, "Seen, thank you!"), (ana, "Start with the second.")):
         made(who, f"{meeting}/messages", {"client_id": str(uuid4()), "text": said})
-    return {"review": review["id"], "blue": blue["id"], "ben": ben.id}
+    return {"review": review["id"], "blue": blue["id"], "ben": ben.id, "workday": last_workday()}
+
+
+def last_workday() -> str:
+    """In Madrid: today or, at the weekend, when nobody stands up, Friday."""
+    today = datetime.now(ZoneInfo("Europe/Madrid")).date()
+    return str(today - timedelta(days=max(0, today.weekday() - 4)))
 
 
 def made(person: Person, path: str, body: dict[str, Any]) -> dict[str, Any]:

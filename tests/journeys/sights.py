@@ -153,15 +153,14 @@ PARTS_OF_A_MEETING = {
     "history": text("scheduled this"),
 }
 INSIDE = (
-    Sight("calendar, week", "/calendar/?v=week", entry("Stand-up")),
+    Sight("calendar, week", "/calendar/?v=week&d={workday}", entry("Stand-up")),
     Sight(
         "calendar, card",
-        "/calendar/?v=week",
+        "/calendar/?v=week&d={workday}",
         part("link", "Open meeting"),
         (click(entry("Stand-up")),),
         wide=True,
     ),
-    # Nobody stands up at the weekend.
     Sight("calendar, day", f"{CALENDAR}day", heading()),
     Sight("calendar, four days", f"{CALENDAR}4", heading()),
     Sight("calendar, month", f"{CALENDAR}month", heading()),

@@ -114,9 +114,17 @@ export type DatesOutcome = Outcome<Meeting, MeetingChange> & { edit: SeriesEdit 
 
 /**
  * Saves a change of one date and, by scope, of others, on top of the version the editor was opened on. Disjoint changes
- * of somebody else are merged with; where both changed the same, that date as it stands now is handed back.
+ * of somebody else are merged with; where both changed the same, that date as it stands now is handed back. A rehearsal
+ * says what it would come to and saves nothing.
  */
-export async function saveDates(date: DateName, scope: Scope, base: Meeting, change: MeetingChange, besides: DateChange): Promise<DatesOutcome> {
+export async function saveDates(
+  date: DateName,
+  scope: Scope,
+  base: Meeting,
+  change: MeetingChange,
+  besides: DateChange,
+  rehearse = false,
+): Promise<DatesOutcome> {
   let edit: SeriesEdit | null = null;
   const dated = async (meeting: Meeting, name: DateName) => onDate(meeting, await oneDate(name));
   const outcome = await optimisticSave<Meeting, MeetingChange>(unseen, base, {
@@ -125,7 +133,7 @@ export async function saveDates(date: DateName, scope: Scope, base: Meeting, cha
     same: sameMember,
     send: async (members, version) => {
       try {
-        edit = await changeDates(date, scope, version, { ...(members as DateChange), ...besides });
+        edit = await changeDates(date, scope, version, { ...(members as DateChange), ...besides }, rehearse);
         return edit.meeting;
       } catch (reason) {
         if (!(reason instanceof ApiProblem) || reason.status !== 412 || !reason.current) throw reason;

@@ -92,11 +92,10 @@ export function EditDatesForm({ meeting, date, initial, onClose }: Props) {
     setProblem(null);
     setSaving(true);
     try {
-      const edit = await changeDates(name, scope, on.version, { ...(change as DateChange), ...besides }, true);
-      setRehearsal({ change, besides, edit });
+      const outcome = await saveDates(name, scope, on, change, besides, true);
+      if (outcome.kind === 'conflict') return setConflict(outcome);
+      setRehearsal({ change, besides, edit: outcome.edit! });
     } catch (reason) {
-      // Somebody else was faster: saving knows how to merge, or asks.
-      if (reason instanceof ApiProblem && reason.status === 412) return save(on, change, besides);
       failed(reason);
     } finally {
       setSaving(false);

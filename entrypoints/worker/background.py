@@ -28,16 +28,19 @@ log = logging.getLogger("convene.worker")
 
 def work(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT; idle once a job has said that there is nothing left to do for this one."""
+    # Waited for, not handled: a handler that sets an event hangs when a second signal comes meanwhile.
+    asked_to_end = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, asked_to_end)  # before there is any other thread
     log_to("stdout", settings.log_level)
     container = container_for(settings)
     stop, end = Event(), Event()
 
-    def be_told(*_: object) -> None:
+    def listen() -> None:
+        signal.sigwait(asked_to_end)
         end.set()
         stop.set()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, be_told)
+    Thread(target=listen, name="signals", daemon=True).start()
     with suppress(StorageUnavailable):
         succession(container).do(stop)  # before any other begins
     do_all(jobs_of(container), container.wakeups(), container.background.job_book(), stop)

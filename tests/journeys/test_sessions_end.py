@@ -1,4 +1,7 @@
-"""Every way in which sessions end, seen from two web processes: REST at once, sockets soon (S4, S9-S15)."""
+"""Every way in which sessions end, and what admins change, seen from two web processes (S4, S9-S15).
+
+REST at once, sockets soon.
+"""
 
 import re
 import time
@@ -8,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from email import message_from_bytes, policy
+from http.client import HTTPConnection
 from json import loads
 from pathlib import Path
 from typing import Any
@@ -282,3 +286,42 @@ def test_a_rotated_key_signs_in_every_process_without_a_restart(town: Town) -> N
 def header_of(token: str) -> dict[str, Any]:
     header: dict[str, Any] = loads(urlsafe_b64decode(token.split(".")[0] + "=="))
     return header
+
+
+def test_what_admins_change_counts_in_every_process_within_a_second(town: Town) -> None:
+    admin, member = town.device(town.account(Role.ADMIN)), town.device(town.account())
+    anything = {"If-Match": "*"}
+
+    def told(path: str, source: str = "127.0.0.1") -> list[Any]:
+        """What each process answers to the member at that address."""
+        answers = []
+        for server in town.servers:
+            page = member.on_another_page()
+            page.connection = HTTPConnection(
+                "127.0.0.1", server.port, timeout=LONG_ENOUGH, source_address=(source, 0)
+            )
+            answers.append(page.call("GET", path))
+            page.connection.close()
+        return answers
+
+    def soon(wanted: object, seen: Callable[[], object]) -> None:
+        deadline = time.monotonic() + REST_WITHIN
+        while (now := seen()) != wanted:
+            assert time.monotonic() < deadline, now
+
+    def statuses_at(source: str) -> list[int]:
+        return [status for status, _ in told("/me", source)]
+
+    for state, features in (("off", []), ("on", ["counter_proposals"])):
+        done(admin.call("PUT", "/feature-flags/counter_proposals", {"state": state}, **anything))
+        soon([features] * 2, lambda: [body["features"] for _, body in told("/bootstrap")])
+    for registration in ("open", "closed"):
+        done(admin.call("PATCH", "/settings", {"registration": registration}, **anything))
+        soon([registration] * 2, lambda: [body["registration"] for _, body in told("/setup")])
+    assert statuses_at("127.0.0.2") == [200, 200]
+    status, block = admin.call("POST", "/ip-blocks", {"network": "127.0.0.2/31", "reason": "Guessing"})
+    assert status == 201, block
+    soon([403, 403], lambda: statuses_at("127.0.0.2"))
+    assert statuses_at("127.0.0.1") == [200, 200]
+    done(admin.call("DELETE", f"/ip-blocks/{block['id']}"))
+    soon([200, 200], lambda: statuses_at("127.0.0.2"))

@@ -52,15 +52,24 @@ async function takeOver(): Promise<void> {
 self.addEventListener('message', (event) => {
   const { data } = event as { data: { takeOver?: true; fill?: string } };
   if (data.takeOver) void self.skipWaiting();
-  if (data.fill) event.waitUntil(fill(data.fill));
+  if (data.fill) event.waitUntil((filling ??= fill(data.fill).finally(() => (filling = null))));
 });
 
-/** The parts that come late, and out with those that no page wants any more. Nothing hurries here. */
+/** One at a time, however many pages ask. */
+let filling: Promise<void> | null = null;
+
+/**
+ * The parts that come late, and out with those that no page wants any more. Nothing hurries here, and nothing goes on
+ * once a newer build waits: it cannot take over before this one is idle.
+ */
 async function fill(language: string): Promise<void> {
   await keepPages();
   const cache = await caches.open(fixed);
   const there = new Map((await cache.keys()).map((request) => [new URL(request.url).pathname, request] as const));
-  for (const path of lateParts(build.rest, language)) if (!there.has(path)) await cache.add(path).catch(() => undefined);
+  for (const path of lateParts(build.rest, language)) {
+    if (self.registration.waiting) return;
+    if (!there.has(path)) await cache.add(path).catch(() => undefined);
+  }
   const alone = (await self.clients.matchAll({ type: 'window' })).length <= 1;
   if (!alone || self.registration.waiting) return;
   const wanted = new Set([...build.shell, ...build.rest]);

@@ -107,6 +107,7 @@ def test_the_inbox_by_keyboard(
     server: Server, page: Page, ana: Person, ben: Person, schedule: Schedule
 ) -> None:
     page.goto(f"{server.url}/inbox/")
+    seen(page.get_by_role("heading", name="Nothing needs you"))
     first, second, third = (schedule(title, 4, ana) for title in ("First", "Second", "Third"))
     seen(row(page, "Third"))
     seen(row(page, "First"))

@@ -1,18 +1,19 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { cleanup, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { AnswerCache } from '@/lib/api/answer-cache';
 import { useKeptTrue } from './kept-true';
 
-let cache: QueryClient;
+let cache: AnswerCache;
 /** What the server knows, and how often it was asked. */
 let said: string[];
 let asked: number;
 let letAnswer: (() => void)[];
 
 beforeEach(() => {
-  cache = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000 } } });
+  cache = new AnswerCache({ defaultOptions: { queries: { staleTime: 30_000 } } });
   [said, asked, letAnswer] = [['Hello'], 0, []];
 });
 afterEach(() => {

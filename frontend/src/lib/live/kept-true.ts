@@ -13,18 +13,11 @@ export function useKeptTrue(queryKey: QueryKey) {
   useEffect(() => () => void cache.invalidateQueries({ queryKey, refetchType: 'none' }), [cache, name]);
   return useMemo(() => {
     const readAgain = () => void cache.invalidateQueries({ queryKey });
-    let doubted = false;
     return {
       readAgain,
-      /** After an event was taken in: an answer that is under way may not know of it yet, and is followed by another. */
+      /** After an event was taken in: an answer that is under way may not know of it yet. */
       told: () => {
-        const underWay = cache.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' });
-        if (doubted || underWay.length === 0) return;
-        doubted = true;
-        void Promise.allSettled(underWay.map(({ promise }) => promise)).then(() => {
-          doubted = false;
-          readAgain();
-        });
+        if (cache.isFetching({ queryKey }) > 0) readAgain();
       },
     };
   }, [cache, name]);

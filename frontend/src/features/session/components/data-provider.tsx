@@ -1,8 +1,9 @@
 'use client';
 
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { AnswerCache } from '@/lib/api/answer-cache';
 import { access } from '@/lib/api/client';
 import { ApiProblem } from '@/lib/api/problem';
 import { keeper } from '@/lib/keeper';
@@ -25,7 +26,7 @@ export function useRestored(): boolean {
 }
 
 function emptyCache(onError: (reason: unknown) => void): QueryClient {
-  return new QueryClient({
+  return new AnswerCache({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {

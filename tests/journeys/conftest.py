@@ -3,7 +3,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
+from tests.entrypoints.cli.serving import PASSWORD, Server
 from tests.entrypoints.live.conftest import nobody_stays
+from tests.entrypoints.live.serving import Person
 
 __all__ = ["nobody_stays"]
 
@@ -12,3 +14,14 @@ __all__ = ["nobody_stays"]
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def ana(server: Server) -> Person:
+    """Where the module's house has an Ana."""
+    return Person(server.port, "ana@example.org", PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def ben(server: Server) -> Person:
+    return Person(server.port, "ben@example.org", PASSWORD)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
 from tests.journeys.test_settings_and_admin import signed_in
@@ -20,8 +20,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("keys")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, role in (("ana", "admin"), ("ben", "member")):
-            made = make_person(folder, name.title(), role=role)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name.title(), role=role)
         yield started
 
 

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 import pyotp
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from adapters.system.clock import SystemClock
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
@@ -48,14 +48,13 @@ def server(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iter
         CONVENE_OIDC_CLIENT_SECRET=CLIENT_SECRET,
         CONVENE_OIDC_NAME="Example login",
     ) as started:
-        made = make_person(folder, "Ana")
-        assert made.returncode == 0, made.stdout + made.stderr
+        add_person(folder, "Ana")
         yield started
 
 
 @pytest.fixture
-def page(server: Server) -> Iterator[Page]:
-    with sync_playwright() as playwright, browser_page(playwright, "Europe/Paris") as opened:
+def page(server: Server, playwright: Playwright) -> Iterator[Page]:
+    with browser_page(playwright, "Europe/Paris") as opened:
         opened.goto(f"{server.url}/login/")
         yield opened
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
@@ -29,22 +29,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("finding")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, zone in HOME.items():
-            made = make_person(folder, name, zone=zone)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name, zone=zone)
         room = {"name": "Blue", "capacity": 6, "equipment": ["screen"], "time_zone": HOME["Ana"]}
         status, answer = Person(started.port, "ana@example.org", PASSWORD).call("POST", "/rooms", room)
         assert status == 201, answer
         yield started
-
-
-@pytest.fixture(scope="module")
-def ana(server: Server) -> Person:
-    return Person(server.port, "ana@example.org", PASSWORD)
-
-
-@pytest.fixture(scope="module")
-def ben(server: Server) -> Person:
-    return Person(server.port, "ben@example.org", PASSWORD)
 
 
 def sign_in(page: Page, server: Server, name: str, path: str) -> None:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Playwright, Route
 
 from domain.identity.language import WrittenLanguage
 from tests.journeys.browsers import OPTIONS, chromium
@@ -46,12 +46,11 @@ WORST_CONTRAST = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
+    yield browser
+    browser.close()
 
 
 @pytest.mark.parametrize("width", [360, 640])

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, PHONE, browser_page, complaints
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
@@ -25,19 +25,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("making")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name in ("Ana", "Ben"):
-            made = make_person(folder, name)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name)
         yield started
-
-
-@pytest.fixture(scope="module")
-def ana(server: Server) -> Person:
-    return Person(server.port, "ana@example.org", PASSWORD)
-
-
-@pytest.fixture(scope="module")
-def ben(server: Server) -> Person:
-    return Person(server.port, "ben@example.org", PASSWORD)
 
 
 def sign_in(page: Page, server: Server, path: str) -> None:
@@ -88,8 +77,8 @@ def entry(page: Page, title: str) -> Locator:
     return page.get_by_role("main").get_by_role("button", name=f"{title},").first
 
 
-def test_by_keys_in_words_and_in_fields(server: Server, ana: Person) -> None:
-    with sync_playwright() as playwright, browser_page(playwright, "Asia/Kathmandu") as page:
+def test_by_keys_in_words_and_in_fields(server: Server, ana: Person, playwright: Playwright) -> None:
+    with browser_page(playwright, "Asia/Kathmandu") as page:
         faults = complaints(page)
         sign_in(page, server, WEEK)
         in_the_card(page, ana)
@@ -153,9 +142,9 @@ def in_all_fields(page: Page, server: Server, ana: Person) -> None:
     assert (made["description"], made["start"]["date"][5:]) == ("Nobody loses a word.", "12-03")
 
 
-def test_a_series_by_mouse(server: Server, ana: Person, ben: Person) -> None:
+def test_a_series_by_mouse(server: Server, ana: Person, ben: Person, playwright: Playwright) -> None:
     series = put(ana, "Stand-up", ben, recurrence=["RRULE:FREQ=WEEKLY;COUNT=4"])
-    with sync_playwright() as playwright, browser_page(playwright, "America/St_Johns") as page:
+    with browser_page(playwright, "America/St_Johns") as page:
         faults = complaints(page)
         sign_in(page, server, WEEK)
         moved_and_followed(page, ana, series)
@@ -257,9 +246,9 @@ def called_off(page: Page, ana: Person, series: dict[str, Any]) -> None:
     assert len(starts(ana, series["id"])) == 4
 
 
-def test_two_change_the_same_and_a_session_ends(server: Server, ana: Person) -> None:
+def test_two_change_the_same_and_a_session_ends(server: Server, ana: Person, playwright: Playwright) -> None:
     meeting = put(ana, "Budget")
-    with sync_playwright() as playwright, browser_page(playwright, "Asia/Kathmandu") as page:
+    with browser_page(playwright, "Asia/Kathmandu") as page:
         faults = complaints(page)
         path = f"/meetings/{meeting['id']}"
         sign_in(page, server, f"{path}/")
@@ -297,8 +286,8 @@ def test_two_change_the_same_and_a_session_ends(server: Server, ana: Person) -> 
         assert faults == []
 
 
-def test_by_finger(server: Server, ana: Person) -> None:
-    with sync_playwright() as playwright, browser_page(playwright, "Asia/Kathmandu", PHONE) as page:
+def test_by_finger(server: Server, ana: Person, playwright: Playwright) -> None:
+    with browser_page(playwright, "Asia/Kathmandu", PHONE) as page:
         sign_in(page, server, "/meetings/new/")
         page.get_by_label("In a few words").fill("Lunch tomorrow 12:30 at Chez Paul")
         page.get_by_role("button", name="Fill in").tap()

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from entrypoints.http.pages import EXPORTED
-from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import browser_page, complaints
 from tests.journeys.test_signing_in_with_more import seen, type_password
@@ -25,8 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("offline")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name in ("Ana", "Ben"):
-            made = make_person(folder, name)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name)
         yield started
 
 
@@ -51,12 +50,9 @@ def meeting(server: Server) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def page(server: Server, meeting: dict[str, Any]) -> Iterator[Page]:
+def page(server: Server, meeting: dict[str, Any], playwright: Playwright) -> Iterator[Page]:
     """Ana's, on the page of the meeting, with all of this build kept."""
-    with (
-        sync_playwright() as playwright,
-        browser_page(playwright, "Europe/Paris", keeps_pages=True) as opened,
-    ):
+    with browser_page(playwright, "Europe/Paris", keeps_pages=True) as opened:
         opened.goto(f"{server.url}/login/?next=/calendar/")
         type_password(opened, PASSWORD)
         seen(opened.get_by_role("button", name="Design review").first)
@@ -116,6 +112,7 @@ def kept_names(page: Page) -> list[str]:
 def test_what_is_done_offline_is_sent_once(page: Page, server: Server, meeting: dict[str, Any]) -> None:
     faults, browser = complaints(page), page.context
     say(page, "Before")
+    expect(page.get_by_role("log").get_by_text("Waiting to be sent")).to_have_count(0)
     browser.set_offline(True)
     seen(page.get_by_text("Offline — showing"))
     page.get_by_role("main").get_by_text("Yes", exact=True).first.click()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page, zone_at_noon
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
@@ -84,8 +84,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder, here = tmp_path_factory.mktemp("rooms"), zone_at_noon()
     with server_on(folder, CONVENE_LOG_LEVEL="error") as server:
         for name, role, zone in (("kim", "admin", here), ("jo", "member", NEAR[here])):
-            made = make_person(folder, name.title(), role=role, zone=zone)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name.title(), role=role, zone=zone)
         yield House(server, here)
 
 

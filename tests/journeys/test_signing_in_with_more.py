@@ -11,7 +11,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, Route, expect
 
-from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, Server, add_person, server_on
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
 
 EMAIL = "ana@example.org"
@@ -29,8 +29,7 @@ AUTHENTICATOR = {
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("second-factors")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
-        made = make_person(folder, "Ana")
-        assert made.returncode == 0, made.stdout + made.stderr
+        add_person(folder, "Ana")
         yield started
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page, complaints
 
@@ -21,8 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("calendar")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, zone in ZONES.items():
-            made = make_person(folder, name.title(), role="member", zone=zone)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name.title(), role="member", zone=zone)
         yield started
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import PASSWORD, Server, make_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
@@ -23,8 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("meeting")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name in ("Ana", "Ben"):
-            made = make_person(folder, name)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name)
         yield started
 
 
@@ -51,9 +50,8 @@ def meeting(people: tuple[Person, Person]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def pages(server: Server, meeting: dict[str, Any]) -> Iterator[tuple[Page, Page]]:
+def pages(server: Server, meeting: dict[str, Any], playwright: Playwright) -> Iterator[tuple[Page, Page]]:
     with (
-        sync_playwright() as playwright,
         browser_page(playwright, "Asia/Kathmandu") as ana,
         browser_page(playwright, "America/St_Johns") as ben,
     ):

@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.entrypoints.cli.serving import Server, make_person, server_on
+from tests.entrypoints.cli.serving import Server, add_person, server_on
 from tests.journeys.browsers import DESK, PHONE, browser_page
 from tests.journeys.test_signing_in_with_more import seen
 from tests.journeys.test_the_calendar import ZONES, Diary, Finger, entry, place, saved, sign_in
@@ -89,8 +89,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("day")
     with server_on(folder, CONVENE_LOG_LEVEL="error") as started:
         for name, zone in ZONES.items():
-            made = make_person(folder, name.title(), role="member", zone=zone)
-            assert made.returncode == 0, made.stdout + made.stderr
+            add_person(folder, name.title(), role="member", zone=zone)
         yield started
 
 

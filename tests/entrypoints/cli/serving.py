@@ -48,6 +48,12 @@ def make_person(
     return convene(data_dir, *words.split(), *there, given=f"{PASSWORD}\n", **environment)
 
 
+def add_person(data_dir: Path, name: str, *, role: str = "admin", zone: str | None = None) -> None:
+    """Where it is no question that it works."""
+    made = make_person(data_dir, name, role=role, zone=zone)
+    assert made.returncode == 0, made.stdout + made.stderr
+
+
 class Server:
     """A running `convene serve` on a free port."""
 

@@ -17,6 +17,7 @@ export function UnsentMessages({ list, onRetry, onDrop }: Props) {
   const t = useTranslations('chat');
   const problems = useTranslations('problems');
   const formats = useFormats();
+  if (list.length === 0) return null;
   return (
     <ul>
       {list.map(({ clientId, text, at, state, reason }) => (

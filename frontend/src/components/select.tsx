@@ -29,7 +29,7 @@ export function Select<Value extends string>({ label, options, value, onChange, 
       onChange={(key) => key !== null && onChange(String(key) as Value)}
       isInvalid={Boolean(fault)}
       validationBehavior="aria"
-      className="flex min-w-0 flex-col gap-1.5"
+      className="flex min-w-0 flex-col gap-1.5 outline-none"
     >
       <Label>{label}</Label>
       <Button className={cx(controlClass, 'flex h-(--control) cursor-pointer items-center gap-2 text-start')}>

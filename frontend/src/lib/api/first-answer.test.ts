@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { FirstAnswer, saidBy } from './first-answer';
 import type { FirstSaid } from './types';
 
 const said = { inbox: { unread: 3, needs_you: 1 }, live_cursor: 'c5' } as FirstSaid;
+
+afterEach(() => void vi.useRealTimers());
 
 it('stands for one answer about each part', async () => {
   const first = new FirstAnswer(Promise.resolve(said));
@@ -17,6 +19,17 @@ it('is asked for when it comes late, and not waited for when it does not come', 
   come(said);
   expect(await taken).toEqual(said.inbox);
   expect(await new FirstAnswer(Promise.resolve(null)).take('inbox')).toBeNull();
+});
+
+it('holds nobody up when it takes long, and is not used any more then', async () => {
+  vi.useFakeTimers();
+  let come = (_: FirstSaid | null) => {};
+  const first = new FirstAnswer(new Promise((resolve) => (come = resolve)));
+  const settled = first.settled();
+  await vi.advanceTimersByTimeAsync(3_000);
+  await settled;
+  come(said);
+  expect(await first.take('live_cursor')).toBeNull();
 });
 
 it('is no news after ten seconds', async () => {

@@ -2,6 +2,8 @@ import type { FirstSaid } from './types';
 
 /** Milliseconds for which it stands for an answer of its own. */
 const freshness = 10_000;
+/** Milliseconds for which a page waits for it. */
+const patience = 3_000;
 
 /**
  * What every page needs, as the server said it in one answer before all others (`GET /bootstrap`). Each part saves
@@ -29,9 +31,12 @@ export class FirstAnswer {
     return said[part];
   }
 
-  /** Until it is there, or is known not to come. */
+  /** Until it is there, or is known not to come. What takes too long counts as never said: pages then ask for themselves. */
   async settled(): Promise<void> {
-    await this.said;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, patience, 'late')));
+    if ((await Promise.race([this.said, late])) === 'late') this.forget();
+    clearTimeout(timer);
   }
 
   /** It was about somebody who has left. */

@@ -263,7 +263,7 @@ def test_what_there_was_moves_into_weeks_and_back(database_url: str, engine: Eng
             to_organisation, data)
         SELECT 4 + n, gen_random_uuid(), 'person.joined', 'person', gen_random_uuid(), 1,
             now() - days[n] * interval '1 day', '{}', true, jsonb_build_object('number', n)
-        FROM (SELECT ARRAY[40, 60, 20, 21, 0, -3] AS days) AS made, generate_series(1, 6) AS n
+        FROM (SELECT ARRAY[45, 60, 20, 21, 0, -3] AS days) AS made, generate_series(1, 6) AS n
     """
     rows = text("SELECT position, id, at, data FROM event ORDER BY position")
     with engine.begin() as connection:
@@ -275,7 +275,7 @@ def test_what_there_was_moves_into_weeks_and_back(database_url: str, engine: Eng
         assert connection.execute(rows).fetchall() == before
         filed = connection.execute(text("SELECT filed_at, now() FROM event ORDER BY position")).fetchall()
         ages = [(now - filed_at).days for filed_at, now in filed]
-        assert ages == [40, 40, 20, 20, 0, 0]
+        assert ages == [45, 45, 20, 20, 0, 0]
         assert connection.execute(
             text("SELECT first_position, last_position, filed_at <= now() FROM event_sequence")
         ).one() == (5, 10, True)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -61,6 +61,15 @@ def browser_page(
         assert faults == [], faults
     finally:
         browser.close()
+
+
+def comes_to(wanted: object, read: Callable[[], object], page: Page) -> None:
+    """A page shows what it does at once; its server has heard of it a moment later."""
+    for _ in range(100):
+        if read() == wanted:
+            return
+        page.wait_for_timeout(200)
+    assert read() == wanted
 
 
 def zone_at_noon() -> str:

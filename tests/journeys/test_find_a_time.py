@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import DESK, PHONE, browser_page
+from tests.journeys.browsers import DESK, PHONE, browser_page, comes_to
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_making_and_editing import titled
-from tests.journeys.test_without_a_mouse import Keys, wait_until
+from tests.journeys.test_without_a_mouse import Keys
 
 HOME = {"Ana": "Asia/Kathmandu", "Ben": "America/St_Johns"}
 """Nine hours apart and more: the two are never at work at the same time."""
@@ -141,7 +141,7 @@ def keep_a_room_and_give_it_back(page: Page, ana: Person) -> None:
     assert (len(held["rooms"]), held["people"]) == (1, [])
     page.get_by_role("button", name="Cancel").click()
     page.wait_for_url("**/calendar/**")
-    wait_until(lambda: held_by(ana) == [], page)
+    comes_to([], lambda: held_by(ana), page)
     page.goto(asked)
 
 

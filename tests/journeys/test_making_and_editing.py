@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import PATIENCE, PHONE, browser_page, complaints
+from tests.journeys.browsers import PATIENCE, PHONE, browser_page, comes_to, complaints
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import type_password
 from tests.journeys.test_the_calendar import drag, place, saved
@@ -166,10 +166,12 @@ def moved_and_followed(page: Page, ana: Person, series: dict[str, Any]) -> None:
     question.get_by_role("button", name="Move ").click()
     expect(toasts).to_contain_text("moved")
     expect(question).to_have_count(0)
-    assert starts(ana, series["id"]) == ["03-10T10:15", "03-17T10:15", "03-24T10:15", "03-31T10:15"]
+    comes_to(
+        ["03-10T10:15", "03-17T10:15", "03-24T10:15", "03-31T10:15"], lambda: starts(ana, series["id"]), page
+    )
     toasts.get_by_role("button", name="Undo").last.click()
     expect(toasts).to_contain_text("moved back")
-    assert starts(ana, series["id"])[0] == "03-10T10:00"
+    comes_to("03-10T10:00", lambda: starts(ana, series["id"])[0], page)
 
 
 def dragged_alone_and_with_those_that_follow(page: Page, server: Server, ana: Person, ben: Person) -> None:
@@ -180,10 +182,10 @@ def dragged_alone_and_with_those_that_follow(page: Page, server: Server, ana: Pe
 
     drag_an_hour_down(page, entry(page, "Rehearsal"))
     expect(toasts).to_contain_text("Moved to")
-    assert starts(ana, series["id"]) == [usual[0], "03-17T11:00", *usual[2:]]
+    comes_to([usual[0], "03-17T11:00", *usual[2:]], lambda: starts(ana, series["id"]), page)
     toasts.get_by_role("button", name="Undo").last.click()
     expect(toasts).to_contain_text("Moved back to")
-    assert starts(ana, series["id"]) == usual
+    comes_to(usual, lambda: starts(ana, series["id"]), page)
 
     drag_an_hour_down(page, entry(page, "Rehearsal"))
     toasts.get_by_role("button", name="This and following").click()
@@ -192,12 +194,14 @@ def dragged_alone_and_with_those_that_follow(page: Page, server: Server, ana: Pe
     question.get_by_role("button", name="Move ").click()
     expect(question).to_have_count(0)
     [rest] = ana.on_another_page().call("GET", f"/meetings/{series['id']}")[1]["continued_by"]
-    assert starts(ana, series["id"]) == usual[:1]
-    assert starts(ana, rest["meeting_id"]) == [each.replace("T10", "T11") for each in usual[1:]]
+    comes_to(usual[:1], lambda: starts(ana, series["id"]), page)
+    comes_to(
+        [each.replace("T10", "T11") for each in usual[1:]], lambda: starts(ana, rest["meeting_id"]), page
+    )
     toasts.get_by_role("button", name="Undo").last.click()
     # They are a series of their own from now on, and the page says so.
     expect(toasts).to_contain_text("series of their own")
-    assert starts(ana, rest["meeting_id"]) == usual[1:]
+    comes_to(usual[1:], lambda: starts(ana, rest["meeting_id"]), page)
 
 
 def drag_an_hour_down(page: Page, meeting: Locator) -> None:
@@ -240,10 +244,10 @@ def called_off(page: Page, ana: Person, series: dict[str, Any]) -> None:
     page.get_by_role("menuitem", name="This date").click()
     toasts = page.get_by_role("region", name="News")
     expect(toasts).to_contain_text("is cancelled")
-    assert len(starts(ana, series["id"])) == 3
+    comes_to(3, lambda: len(starts(ana, series["id"])), page)
     toasts.get_by_role("button", name="Undo").last.click()
     expect(toasts).to_contain_text("It takes place again")
-    assert len(starts(ana, series["id"])) == 4
+    comes_to(4, lambda: len(starts(ana, series["id"])), page)
 
 
 def test_two_change_the_same_and_a_session_ends(server: Server, ana: Person, playwright: Playwright) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,9 +11,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from entrypoints.http.pages import EXPORTED
-from tests.entrypoints.cli.serving import LONG_ENOUGH, PASSWORD, Server, add_person, server_on
+from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import browser_page, complaints
+from tests.journeys.browsers import browser_page, comes_to, complaints
 from tests.journeys.test_signing_in_with_more import seen, type_password
 
 PUSH = {"title": "Convene", "body": "A meeting has moved.", "path": "/inbox/", "kind": "moved", "tag": "t"}
@@ -171,10 +170,7 @@ def test_an_answer_to_what_has_moved_meanwhile_is_asked_about(
     assert answer_of(server, meeting) != "declined"
     page.get_by_role("button", name="Try again").click()
     expect(refused).to_have_count(0)
-    deadline = time.monotonic() + LONG_ENOUGH
-    while answer_of(server, meeting) != "declined":
-        assert time.monotonic() < deadline
-        page.wait_for_timeout(200)
+    comes_to("declined", lambda: answer_of(server, meeting), page)
 
 
 def test_a_device_that_rings_leads_to_the_page(page: Page, server: Server) -> None:

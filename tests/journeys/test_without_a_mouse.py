@@ -1,13 +1,14 @@
 """All that a day asks for, by finger on a phone and by keys alone, on clocks that are not the browser's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import Server, add_person, server_on
-from tests.journeys.browsers import DESK, PHONE, browser_page
+from tests.journeys.browsers import DESK, PHONE, browser_page, comes_to
 from tests.journeys.test_signing_in_with_more import seen
 from tests.journeys.test_the_calendar import ZONES, Diary, Finger, entry, place, saved, sign_in
 
@@ -173,15 +174,12 @@ def talk_and_write_down(page: Page, hand: Hand, meeting_id: str, me: Diary) -> N
     hand.press(page.get_by_role("button", name="Decision", exact=True))
     hand.write(page.get_by_role("textbox", name="Decision 1"), "We spend less")
     seen(page.get_by_text("Saved").first)
-    wait_until(
-        lambda: (
-            [each["text"] for each in me.ask("GET", f"/meetings/{meeting_id}/minutes")["data"]]
-            == ["We spend less"]
-        ),
-        page,
-    )
-    said = me.ask("GET", f"/meetings/{meeting_id}/messages")["data"]
-    assert [each["text"] for each in said] == ["Figures are in the folder."]
+    for part, text in (("minutes", "We spend less"), ("messages", "Figures are in the folder.")):
+        comes_to([text], partial(texts, me, f"/meetings/{meeting_id}/{part}"), page)
+
+
+def texts(me: Diary, path: str) -> list[str]:
+    return [each["text"] for each in me.ask("GET", path)["data"]]
 
 
 def open_part(page: Page, hand: Hand, name: str) -> None:
@@ -190,14 +188,6 @@ def open_part(page: Page, hand: Hand, name: str) -> None:
         hand.press(page.get_by_role("tab", name=name))
     elif name == "Chat":
         page.keyboard.press("3")
-
-
-def wait_until(true: Callable[[], bool], page: Page) -> None:
-    for _ in range(100):
-        if true():
-            return
-        page.wait_for_timeout(200)
-    assert true()
 
 
 def choose_the_dark(page: Page, server: Server, hand: Hand) -> None:

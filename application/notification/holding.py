@@ -19,6 +19,7 @@ class Reader:
     """Somebody with an account: by whose clocks nights are quiet, and what they want."""
 
     person_id: UUID
+    in_organisation: bool
     zone: ZoneInfo
     wishes: Wishes
 

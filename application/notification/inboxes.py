@@ -25,11 +25,9 @@ def deliver(
     now: datetime,
 ) -> None:
     meeting_id = scene.meeting.id if scene.meeting else None
-    for each in outcome:
-        if isinstance(each, Settled):
-            settle(each, meeting_id, work, now=now)
-    told = _heard([each for each in outcome if isinstance(each, Told)], meeting_id, happening, work)
-    readers = _readers({each.to.person_id for each in told if each.to.person_id}, work)
+    heard = _heard([each for each in outcome if isinstance(each, Told)], meeting_id, happening, work)
+    readers = _readers({each.to.person_id for each in heard if each.to.person_id}, work)
+    told = [each for each in heard if _may_hear(each, readers, scene)]
     hold(told, readers, meeting_id, happening, work, now=now)
     keep_for_digests(told, readers, meeting_id, happening, work, now=now)
     new = [
@@ -39,6 +37,10 @@ def deliver(
     ]
     earlier = work.notifications.open_about(meeting_id, readers.keys()) if meeting_id and new else ()
     _add(new, earlier, work, now=now)
+    # Not before: what is taken back has to be found as it stood.
+    for each in outcome:
+        if isinstance(each, Settled):
+            settle(each, meeting_id, happening, work, now=now)
 
 
 def _heard(
@@ -52,6 +54,13 @@ def _heard(
     return [each for each in told if not (each.kind in SILENCED and each.to.person_id in muted)]
 
 
+def _may_hear(told: Told, readers: Mapping[UUID, Reader], scene: Scene) -> bool:
+    reader = readers.get(told.to.person_id) if told.to.person_id else None
+    return reader is None or scene.may_tell(
+        told.kind, reader.person_id, in_organisation=reader.in_organisation
+    )
+
+
 def _wants_to_see(kind: Kind, reader: Reader | None) -> bool:
     return reader is not None and reader.wishes.wants(kind, Channel.IN_APP)
 
@@ -60,11 +69,17 @@ def _readers(person_ids: Collection[UUID], work: NotificationWork) -> Mapping[UU
     """Those of them who have an active account."""
     wishes = work.notification_preferences.among(person_ids)
     people = work.people.among(person_ids, ())
-    return {each.id: Reader(each.id, each.zone, wishes[each.id]) for each in people if each.active}
+    return {
+        each.id: Reader(each.id, each.role.in_organisation, each.zone, wishes[each.id])
+        for each in people
+        if each.active
+    }
 
 
-def settle(settled: Settled, meeting_id: UUID | None, work: NotificationWork, *, now: datetime) -> None:
-    """What waited for somebody is done."""
+def settle(
+    settled: Settled, meeting_id: UUID | None, by: Happening, work: NotificationWork, *, now: datetime
+) -> None:
+    """What waited for somebody before that happened is done."""
     person_id = settled.person_id
     if meeting_id is not None:
         found = work.notifications.open_about(meeting_id, None if person_id is None else {person_id})
@@ -73,7 +88,10 @@ def settle(settled: Settled, meeting_id: UUID | None, work: NotificationWork, *,
     done = [
         each
         for each in found
-        if each.kind in settled.kinds and settled.about in (None, each.about) and each.waits(now)
+        if each.kind in settled.kinds
+        and settled.about in (None, each.about)
+        and each.event_id != by.event_id
+        and each.waits(now)
     ]
     for each in done:
         each.finish(now)
@@ -120,7 +138,9 @@ def _notification(
 def _add(
     new: Sequence[Notification], earlier: Sequence[Notification], work: NotificationWork, *, now: datetime
 ) -> None:
-    """Those that take others in stand in their place; those that take others back, for nothing."""
+    """Those that take others in stand in their place; those that take others back, for nothing, unless they
+    ask for something.
+    """
     of: Mapping[UUID, list[Notification]] = defaultdict(list)
     for each in earlier:
         of[each.person_id].append(each)
@@ -132,11 +152,13 @@ def _add(
         for other in reversed(taken):
             each.take_in(other)
         gone |= {other.id for other in (*undone, *taken)}
-        if (undone and not each.needs_you) or each.comes_to_nothing:
+        is_undone = bool(undone) or each.comes_to_nothing
+        if is_undone and not each.needs_you:
             fewer.add(each.person_id)
         else:
-            added.append(each)
-            work.notifications.announce(each.created(tuple(other.id for other in taken)))
+            left = each.asking_again() if is_undone else each
+            added.append(left)
+            work.notifications.announce(left.created(tuple(other.id for other in taken)))
     work.notifications.remove(gone)
     work.notifications.add(added)
     tell_what_is_left(fewer, work, now=now)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.meeting.meeting import Meeting
+from domain.notification.kind import EVEN_WHEN_LOST, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ class Scene:
         if meeting.recurrence is None:
             return meeting.dates.only.timing.slot.end <= now
         return not meeting.dates.end_after(now)
+
+    def may_tell(self, kind: Kind, person_id: UUID, *, in_organisation: bool) -> bool:
+        """Whether that person may still hear so of the meeting, which may have become private meanwhile."""
+        if self.meeting is None or kind in EVEN_WHEN_LOST:
+            return True
+        return self.meeting.is_visible_to(person_id, in_organisation=in_organisation)
 
     def ends_at(self, original_start: str | None) -> datetime | None:
         """When that date, or the only one, is over; None for a series."""

@@ -62,3 +62,6 @@ OPPOSITES = {
 
 MAY_NOT_BE_SEEN = frozenset({Kind.UNINVITED, Kind.ROOM_ASKED})
 """What is told of a meeting to somebody who need not be in it."""
+
+EVEN_WHEN_LOST = MAY_NOT_BE_SEEN | {Kind.DONE_FOR_YOU}
+"""What is told also to somebody who may not see the meeting any more: they know of it anyway."""

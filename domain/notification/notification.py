@@ -119,7 +119,7 @@ class Notification:
     def takes_back(self, earlier: "Notification") -> bool:
         """Whether it undoes the earlier before anybody noticed."""
         soon = self.at - earlier.at <= HOLD
-        opposite = OPPOSITES.get(self.kind) is earlier.kind
+        opposite = OPPOSITES.get(self.kind) is earlier.kind and "again" not in earlier.facts
         return opposite and soon and earlier.read_at is None and self._same_subject(earlier)
 
     def take_in(self, earlier: "Notification") -> None:
@@ -130,6 +130,16 @@ class Notification:
     def comes_to_nothing(self) -> bool:
         """It moved back to where it was."""
         return self.kind is Kind.MOVED and self.facts.get("before") == _times(self.facts)
+
+    def asking_again(self) -> "Notification":
+        """What is left of it when it undoes what was told, and yet asks for something: an invitation, if it
+        moved back. Nothing takes it back in turn: the last that is told has to be how things stand.
+        """
+        facts = {**self.facts, "again": True}
+        if not self.comes_to_nothing:
+            return replace(self, facts=facts)
+        kept = {name: fact for name, fact in facts.items() if name not in ("before", "by")}
+        return replace(self, kind=Kind.INVITED, facts=kept, count=1)
 
     def created(self, instead_of: tuple[UUID, ...]) -> NotificationCreated:
         return NotificationCreated(

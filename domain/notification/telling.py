@@ -305,8 +305,8 @@ def _posted(happening: Happening, scene: Scene, now: datetime) -> Outcome:
     if scene.meeting is None or now - happening.at > SOON_ENOUGH:
         return
     facts = {"title": scene.meeting.details.title, "by": happening.actor_name}
-    mentioned = {UUID(each) for each in happening.data["mentioned"]} & happening.audience
-    for person_id in sorted(happening.audience):
+    mentioned = {UUID(each) for each in happening.data["mentioned"]}  # guests or not, where it is open to all
+    for person_id in sorted(happening.audience | mentioned):
         kind = Kind.MENTIONED if person_id in mentioned else Kind.MESSAGE
         yield Told(Addressee(person_id), kind, facts)
 

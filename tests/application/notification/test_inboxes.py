@@ -1,21 +1,26 @@
 """From what people do to what stands in others' inboxes."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from application.conversation.post_message import PostMessageCommand
 from application.identity.caller import Caller
 from application.meeting.cancel_meeting import CancelMeetingCommand
 from application.meeting.change_meeting import ChangeMeetingCommand
+from application.meeting.invitations import Invitee
+from application.meeting.invite_guests import InviteGuestsCommand
 from application.meeting.remove_guest import RemoveGuestCommand
 from application.meeting.respond import RespondCommand
 from application.meeting.restore_meeting import RestoreMeetingCommand
 from application.notification.mark_read import MarkReadCommand
+from application.notification.ports import Counts
 from application.notification.tell_people import TellPeople
 from application.shared.ports import LoggedEvent
 from domain.identity.refusals import ScopeMissing
 from domain.identity.role import Permission, Role
+from domain.meeting.details import Visibility
 from domain.meeting.guest import ResponseStatus
 from domain.notification.notification import HOLD
 from domain.notification.refusals import NotificationNotFound
@@ -37,6 +42,17 @@ def move(house: House, host: Caller, meeting: UUID, to: str) -> None:
     house.container.meetings.change_meeting()(
         ChangeMeetingCommand(host, meeting, None, start=at(to), end=end)
     )
+
+
+def remove(house: House, host: Caller, meeting: UUID) -> None:
+    """The guest who was invited first."""
+    guest = house.container.meetings.read_meeting()(host, meeting).meeting.guests[0]
+    house.container.meetings.remove_guest()(RemoveGuestCommand(host, meeting, guest.id, None))
+
+
+def invite(house: House, host: Caller, meeting: UUID, guest: Caller) -> None:
+    invitees = (Invitee(person_id=guest.person_id),)
+    house.container.meetings.invite_guests()(InviteGuestsCommand(host, meeting, invitees))
 
 
 def test_an_invitation_waits_until_it_is_answered(house: House, inboxes: Inboxes) -> None:
@@ -94,7 +110,7 @@ def test_several_moves_are_one_from_the_first_to_the_last(house: House, inboxes:
     assert "from Tuesday 1 December 2026, 09:30" in inboxes.sentences(ben)[0]
     assert "to Friday 4 December 2026, 14:00" in inboxes.sentences(ben)[0]
     move(house, ana, meeting, "2026-12-01 09:30")
-    assert inboxes.kinds(ben) == ["invited"]
+    assert "moved" not in inboxes.kinds(ben)
 
 
 def test_what_was_read_is_not_added_to(house: House, inboxes: Inboxes) -> None:
@@ -161,11 +177,71 @@ def test_an_uninvited_guest_hears_of_it_and_of_nothing_more(house: House, inboxe
     meeting = house.meeting(ana, ben)
     inboxes.tell()
     house.clock.advance(HOLD * 2)
-    guest = house.container.meetings.read_meeting()(ana, meeting).meeting.guests[0]
-    house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, guest.id, None))
+    remove(house, ana, meeting)
     move(house, ana, meeting, "2026-12-02 14:00")
     assert inboxes.kinds(ben) == ["uninvited", "invited"]
     assert inboxes.page(ben).counts.needs_you == 0
+
+
+def test_an_invitation_that_is_taken_back_in_time_leaves_no_trace(house: House, inboxes: Inboxes) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, ben)
+    assert inboxes.kinds(ben) == ["invited"]
+    remove(house, ana, meeting)
+    assert inboxes.kinds(ben) == []
+    assert inboxes.page(ben).counts == Counts(unread=0, needs_you=0)
+
+
+def test_who_is_out_after_all_hears_so_whatever_was_undone_in_between(house: House, inboxes: Inboxes) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, ben)
+    inboxes.tell()
+    house.clock.advance(HOLD * 2)
+    remove(house, ana, meeting)
+    assert inboxes.kinds(ben) == ["uninvited", "invited"]
+    invite(house, ana, meeting, ben)
+    assert inboxes.kinds(ben) == ["invited", "invited"]
+    remove(house, ana, meeting)
+    assert inboxes.kinds(ben)[0] == "uninvited"
+    assert inboxes.kinds(ben, waiting=True) == []
+
+
+def test_what_is_cancelled_after_all_is_told_whatever_was_undone_in_between(
+    house: House, inboxes: Inboxes
+) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, ben)
+    inboxes.tell()
+    for _ in range(2):
+        house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, meeting, ""))
+        assert inboxes.kinds(ben)[0] == "cancelled"
+        assert inboxes.kinds(ben, waiting=True) == []
+        house.container.meetings.restore_meeting()(RestoreMeetingCommand(ana, meeting))
+        assert inboxes.kinds(ben, waiting=True) == ["restored"]
+
+
+def test_who_has_to_answer_again_after_an_undone_move_is_asked(house: House, inboxes: Inboxes) -> None:
+    """The move took the answer back, and moving back does not bring it."""
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, ben)
+    inboxes.tell()
+    move(house, ana, meeting, "2026-12-02 14:00")
+    assert inboxes.kinds(ben, waiting=True) == ["moved"]
+    move(house, ana, meeting, "2026-12-01 09:30")
+    assert inboxes.kinds(ben, waiting=True) == ["invited"]
+    assert inboxes.sentences(ben)[0] == "You are invited to “Review”, Tuesday 1 December 2026, 09:30–10:15"
+    answer(house, ben, meeting)
+    assert inboxes.page(ben).counts.needs_you == 0
+
+
+def test_what_comes_late_is_told_to_those_who_may_still_know_it(house: House, inboxes: Inboxes) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, title="Plan", visibility=Visibility.ORGANISATION)
+    command = PostMessageCommand(ana, meeting, uuid4(), f"@[Ben](person:{ben.person_id}) look")
+    house.container.conversation.post_message()(command)
+    private = {"visibility": Visibility.PRIVATE, "title": "Layoffs"}
+    house.container.meetings.change_meeting()(ChangeMeetingCommand(ana, meeting, None, details=private))
+    assert inboxes.kinds(ben) == []
 
 
 def test_a_role_that_changed_is_told(house: House, inboxes: Inboxes) -> None:

@@ -1,13 +1,15 @@
 """What leaves by mail: exactly what is still true when the hold is over (R13, R14)."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from application.conversation.post_message import PostMessageCommand
 from application.identity.caller import Caller
 from application.identity.change_person import ChangePersonCommand
 from application.meeting.cancel_meeting import CancelMeetingCommand
 from application.meeting.cancel_occurrences import CancelOccurrencesCommand
 from application.meeting.change_meeting import ChangeMeetingCommand
+from application.meeting.change_occurrences import ChangeOccurrencesCommand
 from application.meeting.invitations import Invitee
 from application.meeting.recognise_guests import UNDER_WAY
 from application.meeting.remove_guest import RemoveGuestCommand
@@ -15,7 +17,7 @@ from application.meeting.respond import RespondCommand
 from application.meeting.restore_meeting import RestoreMeetingCommand
 from application.meeting.schedule_meeting import ScheduleMeetingCommand
 from domain.identity.role import Role
-from domain.meeting.details import Details
+from domain.meeting.details import Details, Visibility
 from domain.meeting.edit import Scope
 from domain.meeting.guest import ResponseStatus
 from domain.meeting.recurrence import parse_recurrence
@@ -226,3 +228,44 @@ def test_a_deactivated_person_gets_no_mail_any_more(house: House, mailbox: Mailb
     house.container.membership.change_person()(command)
     move(house, ana, meeting, "2026-12-02 14:00")
     assert mailbox.take() == [("dan", "Moved: Review")]
+
+
+def mentioned(house: House, by: Caller, meeting: UUID, whom: Caller) -> None:
+    command = PostMessageCommand(by, meeting, uuid4(), f"@[You](person:{whom.person_id}) look")
+    house.container.conversation.post_message()(command)
+
+
+def rename(house: House, host: Caller, meeting: UUID, title: str, **details: object) -> None:
+    changed = ChangeMeetingCommand(host, meeting, None, details={"title": title, **details})
+    house.container.meetings.change_meeting()(changed)
+
+
+def test_who_may_not_see_the_meeting_by_then_reads_nothing_of_it(house: House, mailbox: Mailbox) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = house.meeting(ana, visibility=Visibility.ORGANISATION)
+    mentioned(house, ana, meeting, ben)
+    assert mailbox.take() == [("ben", "You were mentioned: Review")]
+    mentioned(house, ana, meeting, ben)
+    mailbox.inboxes.tell()
+    rename(house, ana, meeting, "Layoffs", visibility=Visibility.PRIVATE)
+    assert mailbox.take() == []
+
+
+def test_who_was_taken_out_reads_the_title_that_they_knew(house: House, mailbox: Mailbox) -> None:
+    ana, ben = house.person("Ana"), house.person("Ben")
+    meeting = planned(house, ana, ben, repeats="RRULE:FREQ=WEEKLY")
+    mailbox.take()
+    for guest in house.container.meetings.read_meeting()(ana, meeting).meeting.guests:
+        house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, guest.id, None))
+    mailbox.inboxes.tell()
+    rename(house, ana, meeting, "Layoffs", description="Who, and when", location="Where nobody listens")
+    one_date = {"title": "The list"}
+    house.container.occurrences.change()(
+        ChangeOccurrencesCommand(ana, meeting, DATE, Scope.THIS, None, details=one_date)
+    )
+    letters = mailbox.written()
+    assert {each.subject for each in letters} == {"No longer invited: Review"}
+    assert len(letters) == 2
+    for hidden in ("Layoffs", "Who, and when", "Where nobody listens", "The list"):
+        assert hidden not in str(letters)
+    assert {"METHOD:CANCEL", "SUMMARY:Review"} <= set(calendar(mailbox))

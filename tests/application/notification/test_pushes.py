@@ -13,6 +13,7 @@ from application.notification.mark_read import MarkReadCommand
 from application.notification.push_ports import DeviceGone, PushRefused, PushUnavailable
 from application.notification.set_preferences import SetPreferencesCommand
 from domain.identity.session import Session
+from domain.meeting.details import Visibility
 from domain.notification.bundle import Bundle, Notice
 from domain.notification.kind import Channel, Kind
 from domain.notification.notification import HOLD
@@ -23,6 +24,7 @@ from tests.application.conftest import House
 from tests.application.notification.conftest import Inboxes
 from tests.application.notification.test_digests import meet
 from tests.application.notification.test_inboxes import move
+from tests.application.notification.test_mail import mentioned, rename
 
 KEYS = PushKeys(b"\4" + 64 * b"\1", 16 * b"\2")
 Rings = Callable[..., list[dict[str, str]]]
@@ -73,6 +75,19 @@ def ana(house: House) -> Caller:
 @pytest.fixture
 def ben(house: House) -> Caller:
     return house.person("Ben")
+
+
+def test_no_device_rings_for_what_its_owner_may_not_see_any_more(
+    house: House, ana: Caller, ben: Caller, rings: Rings
+) -> None:
+    device(house, ben)
+    meeting = house.meeting(ana, visibility=Visibility.ORGANISATION)
+    mentioned(house, ana, meeting, ben)
+    assert [each["kind"] for each in rings()] == ["mentioned"]
+    mentioned(house, ana, meeting, ben)
+    assert rings(timedelta()) == []
+    rename(house, ana, meeting, "Layoffs", visibility=Visibility.PRIVATE)
+    assert rings() == []
 
 
 def test_each_device_rings_and_says_nothing_private(

@@ -287,7 +287,8 @@ def test_who_gets_a_place_hears_of_it() -> None:
 
 
 def test_of_a_message_the_mentioned_hear_apart_and_nobody_hears_a_week_later() -> None:
-    meeting = review()
+    """Also who is no guest, of a meeting that is open to the organisation."""
+    meeting, colleague = review(), uuid4()
     posted = Happening(
         event_id=uuid4(),
         kind="message.posted",
@@ -297,11 +298,11 @@ def test_of_a_message_the_mentioned_hear_apart_and_nobody_hears_a_week_later() -
         principal_id=None,
         at=NOW,
         audience=meeting.audience,
-        data={"meeting_id": str(meeting.id), "message": {}, "mentioned": [str(CLOE), str(uuid4())]},
+        data={"meeting_id": str(meeting.id), "message": {}, "mentioned": [str(CLOE), str(colleague)]},
     )
     outcome = what_to_tell(posted, Scene(meeting), now=NOW)
     heard = {each.to.person_id: each.kind for each in outcome if isinstance(each, Told)}
-    assert heard == {BEN: Kind.MESSAGE, CLOE: Kind.MENTIONED}
+    assert heard == {BEN: Kind.MESSAGE, CLOE: Kind.MENTIONED, colleague: Kind.MENTIONED}
     assert what_to_tell(posted, Scene(meeting), now=NOW + timedelta(days=7)) == []
 
 

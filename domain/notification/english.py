@@ -160,7 +160,46 @@ _DEVICES = {
     "push.several": "There are {count} news of a meeting.",
 }
 
+_MAIL_ANSWERS = {
+    "mail.no_mailbox": "There is no mailbox of that name; check the address.",
+    "mail.no_domain": "The part of the address behind the @ does not exist; check it.",
+    "mail.takes_none": "The domain of the address takes no mail at all.",
+    "mail.off": "The mailbox is switched off; ask its owner for another address.",
+    "mail.full": "The mailbox is full; its owner has to make room.",
+    "mail.too_large": "The mail is larger than the other side takes.",
+    "mail.server_silent": "The server of the address did not answer.",
+    "mail.line_cut": "The connection to the server of the address broke off.",
+    "mail.server_unknown": "Nobody knows which server the address belongs to.",
+    "mail.refused_from_here": "The other side refuses mail from here; ask whoever looks after it.",
+    "mail.wrong_password": "The mail server does not accept our user name or password; see CONVENE_SMTP_URL.",
+    "mail.no_spf": "The sender is not proven (SPF); whoever looks after our domain has to set it up.",
+    "mail.no_dkim": "The sender is not proven (SPF, DKIM); whoever looks after our domain has to set it up.",
+    "mail.busy": "The mail server is closing down or busy; it is tried again.",
+    "mail.not_now": "The mailbox cannot be reached just now; it is tried again.",
+    "mail.come_back": "The mail server asks to come back later; it is tried again.",
+    "mail.no_room": "The mail server has no room just now; it is tried again.",
+    "mail.not_safe": "The mail server cannot make the connection safe just now; it is tried again.",
+    "mail.wants_password": "The mail server wants a user name and password; see CONVENE_SMTP_URL.",
+    "mail.not_taken": "The other side does not take mail for this address; check it.",
+    "mail.elsewhere": "The mailbox has moved to another server; ask its owner for the new address.",
+    "mail.full_or_large": "The mailbox is full, or the mail too large for it.",
+    "mail.badly_written": "The other side does not accept the address as written; check it.",
+    "mail.spam": "The other side refused the mail, often as spam.",
+    "mail.too_slow": "The mail server did not answer in time.",
+    "mail.nobody_there": "Nothing answers at the mail server’s address; see CONVENE_SMTP_URL.",
+    "mail.name_unknown": "The mail server’s name is not known; see CONVENE_SMTP_URL.",
+    "mail.not_trusted": "The mail server’s certificate is not to be trusted.",
+    "mail.hung_up": "The mail server hung up in the middle.",
+    "mail.not_handed_over": "The mail could not be handed over.",
+    "mail.refused": "The other side refused it.",
+    "mail.later": "It is tried again later.",
+}
+
 ENGLISH = Wording(
-    Catalogue("en", is_just_one, {**_TIMES, **_PARTS, **_SENTENCES, **_SUBJECTS, **_LETTERS, **_DEVICES}),
+    Catalogue(
+        "en",
+        is_just_one,
+        {**_TIMES, **_PARTS, **_SENTENCES, **_SUBJECTS, **_LETTERS, **_DEVICES, **_MAIL_ANSWERS},
+    ),
     BOOK,
 )

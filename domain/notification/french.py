@@ -161,7 +161,51 @@ _DEVICES = {
     "push.several": "Il y a {count} nouvelles d’une réunion.",
 }
 
+_MAIL_ANSWERS = {
+    "mail.no_mailbox": "Il n’y a pas de boîte de ce nom\u202f; vérifiez l’adresse.",
+    "mail.no_domain": "La partie de l’adresse qui suit le @ n’existe pas\u202f; vérifiez-la.",
+    "mail.takes_none": "Le domaine de l’adresse n’accepte aucun e-mail.",
+    "mail.off": "La boîte est désactivée\u202f; demandez une autre adresse à la personne.",
+    "mail.full": "La boîte est pleine\u202f; la personne doit y faire de la place.",
+    "mail.too_large": "L’e-mail est plus gros que ce que l’autre côté accepte.",
+    "mail.server_silent": "Le serveur de l’adresse n’a pas répondu.",
+    "mail.line_cut": "La connexion au serveur de l’adresse a été coupée.",
+    "mail.server_unknown": "On ne sait pas à quel serveur l’adresse appartient.",
+    "mail.refused_from_here": "L’autre côté refuse les e-mails d’ici\u202f; demandez à qui s’en occupe.",
+    "mail.wrong_password": "Le serveur de messagerie n’accepte pas notre nom ou notre mot de passe\u202f; "
+    "voir CONVENE_SMTP_URL.",
+    "mail.no_spf": "L’expéditeur n’est pas prouvé (SPF)\u202f; "
+    "c’est à régler par qui s’occupe de notre domaine.",
+    "mail.no_dkim": "L’expéditeur n’est pas prouvé (SPF, DKIM)\u202f; "
+    "c’est à régler par qui s’occupe de notre domaine.",
+    "mail.busy": "Le serveur de messagerie s’arrête ou est occupé\u202f; un nouvel essai suivra.",
+    "mail.not_now": "La boîte est injoignable pour l’instant\u202f; un nouvel essai suivra.",
+    "mail.come_back": "Le serveur de messagerie demande de revenir plus tard\u202f; un nouvel essai suivra.",
+    "mail.no_room": "Le serveur de messagerie n’a pas de place pour l’instant\u202f; un nouvel essai suivra.",
+    "mail.not_safe": "Le serveur de messagerie ne peut pas sécuriser la connexion\u202f; "
+    "un nouvel essai suivra.",
+    "mail.wants_password": "Le serveur de messagerie veut un nom et un mot de passe\u202f; "
+    "voir CONVENE_SMTP_URL.",
+    "mail.not_taken": "L’autre côté n’accepte pas d’e-mail pour cette adresse\u202f; vérifiez-la.",
+    "mail.elsewhere": "La boîte a changé de serveur\u202f; demandez la nouvelle adresse à la personne.",
+    "mail.full_or_large": "La boîte est pleine, ou l’e-mail trop gros pour elle.",
+    "mail.badly_written": "L’autre côté n’accepte pas l’adresse ainsi écrite\u202f; vérifiez-la.",
+    "mail.spam": "L’autre côté a refusé l’e-mail, souvent comme indésirable.",
+    "mail.too_slow": "Le serveur de messagerie n’a pas répondu à temps.",
+    "mail.nobody_there": "Rien ne répond à l’adresse du serveur de messagerie\u202f; voir CONVENE_SMTP_URL.",
+    "mail.name_unknown": "Le nom du serveur de messagerie est inconnu\u202f; voir CONVENE_SMTP_URL.",
+    "mail.not_trusted": "Le certificat du serveur de messagerie n’est pas digne de confiance.",
+    "mail.hung_up": "Le serveur de messagerie a raccroché au milieu.",
+    "mail.not_handed_over": "L’e-mail n’a pas pu être remis.",
+    "mail.refused": "L’autre côté l’a refusé.",
+    "mail.later": "Un nouvel essai suivra plus tard.",
+}
+
 FRENCH = Wording(
-    Catalogue("fr", is_none_or_one, {**_TIMES, **_PARTS, **_SENTENCES, **_SUBJECTS, **_LETTERS, **_DEVICES}),
+    Catalogue(
+        "fr",
+        is_none_or_one,
+        {**_TIMES, **_PARTS, **_SENTENCES, **_SUBJECTS, **_LETTERS, **_DEVICES, **_MAIL_ANSWERS},
+    ),
     BOOK,
 )

@@ -164,7 +164,49 @@ _DEVICES = {
     "push.several": "Zu einem Termin gibt es {count} Neuigkeiten.",
 }
 
+_MAIL_ANSWERS = {
+    "mail.no_mailbox": "Ein Postfach dieses Namens gibt es nicht; prüfe die Adresse.",
+    "mail.no_domain": "Den Teil der Adresse hinter dem @ gibt es nicht; prüfe ihn.",
+    "mail.takes_none": "Die Domain der Adresse nimmt gar keine E-Mails an.",
+    "mail.off": "Das Postfach ist abgeschaltet; bitte um eine andere Adresse.",
+    "mail.full": "Das Postfach ist voll; wem es gehört, muss Platz schaffen.",
+    "mail.too_large": "Die E-Mail ist größer, als die Gegenseite annimmt.",
+    "mail.server_silent": "Der Server der Adresse hat nicht geantwortet.",
+    "mail.line_cut": "Die Verbindung zum Server der Adresse ist abgebrochen.",
+    "mail.server_unknown": "Niemand weiß, zu welchem Server die Adresse gehört.",
+    "mail.refused_from_here": "Die Gegenseite lehnt E-Mails von hier ab; frag, wer sich dort darum kümmert.",
+    "mail.wrong_password": "Der Mailserver nimmt unseren Benutzernamen oder unser Passwort nicht an; "
+    "siehe CONVENE_SMTP_URL.",
+    "mail.no_spf": "Der Absender ist nicht belegt (SPF); "
+    "wer sich um unsere Domain kümmert, muss das einrichten.",
+    "mail.no_dkim": "Der Absender ist nicht belegt (SPF, DKIM); "
+    "wer sich um unsere Domain kümmert, muss das einrichten.",
+    "mail.busy": "Der Mailserver schließt gerade oder ist beschäftigt; es wird noch einmal versucht.",
+    "mail.not_now": "Das Postfach ist gerade nicht zu erreichen; es wird noch einmal versucht.",
+    "mail.come_back": "Der Mailserver bittet darum, später wiederzukommen; es wird noch einmal versucht.",
+    "mail.no_room": "Der Mailserver hat gerade keinen Platz; es wird noch einmal versucht.",
+    "mail.not_safe": "Der Mailserver kann die Verbindung gerade nicht sichern; es wird noch einmal versucht.",
+    "mail.wants_password": "Der Mailserver verlangt Benutzernamen und Passwort; siehe CONVENE_SMTP_URL.",
+    "mail.not_taken": "Die Gegenseite nimmt für diese Adresse keine E-Mails an; prüfe sie.",
+    "mail.elsewhere": "Das Postfach ist auf einen anderen Server umgezogen; bitte um die neue Adresse.",
+    "mail.full_or_large": "Das Postfach ist voll, oder die E-Mail zu groß dafür.",
+    "mail.badly_written": "Die Gegenseite nimmt die Adresse so nicht an; prüfe sie.",
+    "mail.spam": "Die Gegenseite hat die E-Mail abgelehnt, oft als Spam.",
+    "mail.too_slow": "Der Mailserver hat nicht rechtzeitig geantwortet.",
+    "mail.nobody_there": "Unter der Adresse des Mailservers antwortet nichts; siehe CONVENE_SMTP_URL.",
+    "mail.name_unknown": "Der Name des Mailservers ist unbekannt; siehe CONVENE_SMTP_URL.",
+    "mail.not_trusted": "Dem Zertifikat des Mailservers ist nicht zu trauen.",
+    "mail.hung_up": "Der Mailserver hat mittendrin aufgelegt.",
+    "mail.not_handed_over": "Die E-Mail ließ sich nicht übergeben.",
+    "mail.refused": "Die Gegenseite hat sie abgelehnt.",
+    "mail.later": "Es wird später noch einmal versucht.",
+}
+
 GERMAN = Wording(
-    Catalogue("de", is_just_one, {**_TIMES, **_PARTS, **_SENTENCES, **_SUBJECTS, **_LETTERS, **_DEVICES}),
+    Catalogue(
+        "de",
+        is_just_one,
+        {**_TIMES, **_PARTS, **_SENTENCES, **_SUBJECTS, **_LETTERS, **_DEVICES, **_MAIL_ANSWERS},
+    ),
     BOOK,
 )

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from application.identity.caller import Caller
-from application.notification.read_mail_log import ReadMailLog
+from application.notification.read_mail_log import MailPage, ReadMailLog
 from application.notification.resend_mail import ResendMail
 from application.notification.send_trial_letter import SendTrialLetter
 from application.shared.refusals import InvalidCursor
@@ -15,6 +15,7 @@ from entrypoints.http.api_blueprint import ApiBlueprint
 from entrypoints.http.gate import Gate
 from entrypoints.http.routes import PREFIX
 from entrypoints.http.schemas.mail_delivery import MailDeliveriesShown, MailDeliveryShown, MailQuery
+from entrypoints.http.spoken import asked_wording
 
 
 def mail_deliveries_blueprint(
@@ -24,7 +25,7 @@ def mail_deliveries_blueprint(
 
     def shown(caller: Caller, mail_id: UUID) -> Answer:
         page = read_mail_log.one(caller, mail_id)
-        return Answer(MailDeliveryShown.of(page.mails[0], page))
+        return Answer(one_of(page))
 
     @mail.operation(
         "GET",
@@ -58,7 +59,7 @@ def mail_deliveries_blueprint(
         mail_id = send_trial_letter(caller)
         page = read_mail_log.one(caller, mail_id)
         return Answer(
-            MailDeliveryShown.of(page.mails[0], page),
+            one_of(page),
             status=201,
             headers={"Location": f"{PREFIX}/mail-deliveries/{mail_id}"},
         )
@@ -91,3 +92,7 @@ def mail_deliveries_blueprint(
         return shown(caller, mail_id)
 
     return mail
+
+
+def one_of(page: MailPage) -> MailDeliveryShown:
+    return MailDeliveryShown.of(page.mails[0], page, asked_wording(page.language))

@@ -9,6 +9,7 @@ from application.notification.mail_log import LoggedMail, MailFilter, MailState
 from application.notification.read_mail_log import MailPage
 from domain.identity.email_address import email_address
 from domain.notification.mail_answers import in_plain_words
+from domain.notification.wording import Wording
 from entrypoints.http.schemas.shapes import (
     Asked,
     Cursor,
@@ -20,6 +21,7 @@ from entrypoints.http.schemas.shapes import (
     Shown,
     comma_separated,
 )
+from entrypoints.http.spoken import asked_wording
 
 Kind = Annotated[str, Field(max_length=40, pattern=r"^[a-z_]+$")]
 
@@ -83,7 +85,10 @@ class MailDeliveryShown(Shown):
     attempts: int = Field(description="Since it was written, or last sent again.")
     resends: int = Field(description="How often admins had it sent again.")
     answer: str = Field(description="What the mail server said when it last refused; empty when it did not.")
-    explanation: str = Field(description="The same in plain words.")
+    explanation: str = Field(
+        description="The same in plain words, in the language that Accept-Language likes best of en, de and"
+        " fr, else in your own."
+    )
     resendable: bool = Field(description="`false` for what may open an account, and what was never written.")
     written_at: RecordedAt
     tried_at: RecordedAt | None
@@ -91,7 +96,7 @@ class MailDeliveryShown(Shown):
     settled_at: RecordedAt | None = Field(description="When it was sent, given up or un-sent.")
 
     @classmethod
-    def of(cls, mail: LoggedMail, page: MailPage) -> "MailDeliveryShown":
+    def of(cls, mail: LoggedMail, page: MailPage, wording: Wording) -> "MailDeliveryShown":
         person = page.people.get(mail.person_id) if mail.person_id else None
         return cls(
             id=mail.id,
@@ -104,7 +109,7 @@ class MailDeliveryShown(Shown):
             attempts=mail.attempts,
             resends=mail.resends,
             answer=mail.answer,
-            explanation=in_plain_words(mail.answer),
+            explanation=in_plain_words(mail.answer, wording),
             resendable=mail.resendable,
             written_at=mail.written_at,
             tried_at=mail.tried_at,
@@ -119,6 +124,6 @@ class MailDeliveriesShown(Shown):
 
     @classmethod
     def of(cls, page: MailPage) -> "MailDeliveriesShown":
-        return cls(
-            data=[MailDeliveryShown.of(each, page) for each in page.mails], next_cursor=page.next_cursor
-        )
+        wording = asked_wording(page.language)
+        data = [MailDeliveryShown.of(each, page, wording) for each in page.mails]
+        return cls(data=data, next_cursor=page.next_cursor)

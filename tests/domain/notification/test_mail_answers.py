@@ -1,6 +1,9 @@
 import pytest
 
+from domain.notification.books import WORDINGS
+from domain.notification.english import ENGLISH
 from domain.notification.mail_answers import in_plain_words
+from domain.notification.wording import Wording
 
 
 @pytest.mark.parametrize(
@@ -21,5 +24,18 @@ from domain.notification.mail_answers import in_plain_words
     ],
 )
 def test_an_answer_says_what_to_do(answer: str, words: str) -> None:
-    assert words in in_plain_words(answer)
-    assert bool(in_plain_words(answer)) is bool(answer)
+    assert words in in_plain_words(answer, ENGLISH)
+    assert bool(in_plain_words(answer, ENGLISH)) is bool(answer)
+
+
+@pytest.mark.parametrize("wording", WORDINGS.values(), ids=WORDINGS)
+def test_every_answer_can_be_said(wording: Wording) -> None:
+    codes = [f"{first}{number:02}" for first in "245" for number in range(100)]
+    statuses = [f"550 5.{subject}.{detail} no" for subject in range(8) for detail in range(30)]
+    troubles = ["TimeoutError", "ConnectionRefusedError", "gaierror", "SSLCertVerificationError"]
+    said = {
+        in_plain_words(answer, wording)
+        for answer in (*codes, *statuses, *troubles, "SMTPServerDisconnected: x")
+    }
+    assert len(said) > 25
+    assert all(said)

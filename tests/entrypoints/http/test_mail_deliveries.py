@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from application.shared.refusals import LetterRefused
+from domain.identity.language import Language
 from domain.identity.role import Role
 from domain.notification.notification import HOLD
 from domain.shared.letter import LEASE
@@ -42,6 +44,29 @@ def test_admins_see_what_became_of_mail_and_nothing_of_what_it_says(
     assert root.get(f"/mail-deliveries?person={ben.person_id}").json["data"] == [mail]
     for query in ("state=held", f"person={ana.person_id}", "kind=moved", "from=2030-01-01T00:00:00Z"):
         assert root.get(f"/mail-deliveries?{query}").json["data"] == []
+
+
+def test_what_the_mail_server_said_is_explained_in_the_language_of_who_asks(
+    house: House, ana: Caller, ben: Caller, root: Caller
+) -> None:
+    scheduled(ana, ben)
+    house.container.mailer().trouble = LetterRefused("550 5.1.1 No such user here")
+    sent(house)
+
+    def explained(**asked: str) -> tuple[str, str]:
+        answer = root.get("/mail-deliveries?state=given_up", **asked)
+        (mail,) = answer.json["data"]
+        return answer.headers["Content-Language"], mail["explanation"]
+
+    assert explained() == ("en", "There is no mailbox of that name; check the address.")
+    german = "Ein Postfach dieses Namens gibt es nicht; prüfe die Adresse."
+    assert explained(Accept_Language="de-CH") == ("de", german)
+    with house.container.transactions().begin() as work:
+        person = work.people.get(root.person_id)
+        person.language = Language.GERMAN
+        work.people.save(person)
+    assert explained() == ("de", german)
+    assert explained(Accept_Language="fr")[0] == "fr"
 
 
 def test_it_comes_in_pages(house: House, ana: Caller, ben: Caller, root: Caller) -> None:

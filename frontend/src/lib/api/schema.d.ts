@@ -3593,7 +3593,7 @@ export interface components {
             resends: number;
             /** @description What the mail server said when it last refused; empty when it did not. */
             answer: string;
-            /** @description The same in plain words. */
+            /** @description The same in plain words, in the language that Accept-Language likes best of en, de and fr, else in your own. */
             explanation: string;
             /** @description `false` for what may open an account, and what was never written. */
             resendable: boolean;

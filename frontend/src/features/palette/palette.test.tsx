@@ -16,10 +16,13 @@ const pushed = vi.fn();
 const router = { back() {}, forward() {}, refresh() {}, push: pushed, replace() {}, prefetch() {} };
 const ben = { id: 'ben', name: 'Ben Okafor', email: 'ben@example.org', role: 'member', time_zone: 'Europe/London', active: true, version: 1 };
 
-/** A server that finds Ben, and answers nothing else. */
+const decision = { id: 'd1', place: 'decision', excerpt: 'We deploy on Friday', title: 'Design review', meeting_id: 'm1', repeats: true, original_start: '20270309T090000Z', start: null, end: null };
+
+/** A server that finds Ben, or what was decided, and answers nothing else. */
 const answering = async (request: Request): Promise<Response> => {
-  const { pathname } = new URL(request.url);
-  if (pathname === '/api/v1/search') return Response.json({ people: [ben], rooms: [], meetings: [], next_cursor: null });
+  const { pathname, searchParams } = new URL(request.url);
+  const found = searchParams.get('q')?.startsWith('deploy') ? { people: [], passages: [decision] } : { people: [ben], passages: [] };
+  if (pathname === '/api/v1/search') return Response.json({ rooms: [], meetings: [], next_cursor: null, ...found });
   if (pathname === '/api/v1/live/tickets') return Response.json({ code: 'unavailable' }, { status: 503 });
   return Response.json({ data: [], next_cursor: null });
 };
@@ -123,6 +126,15 @@ it('takes in what the server finds without moving the row that is chosen', async
   expect(await screen.findByRole('option', { name: /Open Ben Okafor/ })).toBeTruthy();
   fireEvent.keyDown(line, { key: 'Enter' });
   await waitFor(() => expect(pushed).toHaveBeenCalledWith('/people/ben/'));
+});
+
+it('finds what was written in meetings, and leads to where it stands', async () => {
+  const line = await open();
+  type(line, 'deploy');
+  expect(await screen.findByRole('option', { name: 'We deploy on Friday Decision · Design review' })).toBeTruthy();
+  await waitFor(() => expect(chosen()).toContain('We deploy on Friday'));
+  fireEvent.keyDown(line, { key: 'Enter' });
+  await waitFor(() => expect(pushed).toHaveBeenCalledWith('/meetings/m1/?date=20270309T090000Z&part=minutes'));
 });
 
 it('makes a meeting of words that say when', async () => {

@@ -1,6 +1,6 @@
 import { Index, surely, type Findable } from './match';
 
-export const sectionNames = ['recent', 'here', 'create', 'goto', 'people', 'rooms', 'meetings', 'settings', 'more'] as const;
+export const sectionNames = ['recent', 'here', 'create', 'goto', 'people', 'rooms', 'meetings', 'written', 'settings', 'more'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** Something to choose in the palette. */
@@ -49,7 +49,7 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-const most: Readonly<Record<SectionName, number>> = { recent: 5, here: 7, create: 1, goto: 5, people: 5, rooms: 4, meetings: 6, settings: 4, more: 2 };
+const most: Readonly<Record<SectionName, number>> = { recent: 5, here: 7, create: 1, goto: 5, people: 5, rooms: 4, meetings: 6, written: 4, settings: 4, more: 2 };
 
 /** Rows that are there before the server is asked, ready to be searched with every key. */
 export class Rows {

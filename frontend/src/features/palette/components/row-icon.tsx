@@ -1,6 +1,6 @@
 import {
-  ArrowRight, CalendarClock, CalendarDays, CalendarPlus, CalendarSearch, Check, CircleHelp, ClipboardPaste, Clock, Copy, DoorOpen, Eye, Globe,
-  Keyboard, ListTree, LogOut, Maximize2, MessageSquare, Moon, PanelLeft, PanelRight, Pencil, Printer, Redo2, Scissors, Search, Settings,
+  ArrowRight, CalendarClock, CalendarDays, CalendarPlus, CalendarSearch, Check, CircleCheck, CircleHelp, ClipboardPaste, Clock, Copy, DoorOpen, Eye, Gavel, Globe,
+  Keyboard, ListOrdered, ListTree, LogOut, Maximize2, MessageCircle, MessageSquare, Moon, NotebookPen, PanelLeft, PanelRight, Pencil, Printer, Redo2, Scissors, Search, Settings,
   SlidersHorizontal, Sparkles, Sun, SunMoon, Timer, Trash2, Undo2, Users, X, type LucideIcon,
 } from 'lucide-react';
 import { Avatar } from '@/components/avatar';
@@ -14,6 +14,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   'event.noNote': X, 'event.duplicate': Copy, 'event.copy': Copy, 'event.cut': Scissors, 'event.longer': Timer, 'event.shorter': Timer,
   'event.remove': Trash2, 'chat.reply': MessageSquare, 'part.chat': MessageSquare, 'part.people': Users, 'part.agenda': ListTree, 'agenda.add': ListTree,
   'agenda.clock': Timer, 'part.history': Clock, admin: SlidersHorizontal, meeting: CalendarDays, room: DoorOpen,
+  'written.agenda': ListOrdered, 'written.note': NotebookPen, 'written.decision': Gavel, 'written.action': CircleCheck, 'written.chat': MessageCircle,
 };
 const groups: Readonly<Record<string, LucideIcon>> = { go: ArrowRight, calendar: CalendarDays, event: CalendarClock, part: Eye };
 

@@ -20,18 +20,13 @@ import { useOffers } from '@/lib/offers';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { spanText } from '@/lib/time/span';
+import { passagePath } from '../passages';
 import { useAllFound } from '../queries';
 
 const words = wordsOf('search');
 
-/** Of what was written: its symbol, and the part of the meeting's page where it stands. */
-const places = {
-  agenda: { Icon: ListOrdered, part: 'agenda' },
-  note: { Icon: NotebookPen, part: 'minutes' },
-  decision: { Icon: Gavel, part: 'minutes' },
-  action: { Icon: CircleCheck, part: 'minutes' },
-  chat: { Icon: MessageCircle, part: 'chat' },
-} as const;
+/** The symbols of what was written. */
+const places = { agenda: ListOrdered, note: NotebookPen, decision: Gavel, action: CircleCheck, chat: MessageCircle } as const;
 
 /** Milliseconds without a key after which a search begins. */
 const pause = 200;
@@ -166,13 +161,14 @@ function Found({ words }: { words: string }) {
         </div>
       ) : null}
       <Part title={t('written')}>
-        {passages.map(({ id, place, excerpt, title, meeting_id, repeats, original_start, start, end }) => {
-          const { Icon, part } = places[place];
+        {passages.map((passage) => {
+          const { id, place, excerpt, title, start, end } = passage;
+          const Icon = places[place];
           return (
             <Row
               key={id}
               id={id}
-              href={paths.meeting(meeting_id, { date: repeats ? original_start : null, part })}
+              href={passagePath(passage)}
               symbol={<Icon aria-hidden className="size-5 text-fg-3" strokeWidth={1.75} />}
               title={excerpt}
               isLong

@@ -12,6 +12,7 @@ import { useFormats } from '@/lib/time/formats-context';
 import { momentAt, startOf } from '@/lib/time/moment';
 import { spanText } from '@/lib/time/span';
 import { Index } from '../match';
+import { passagePath } from '../passages';
 import { useFound } from '../queries';
 import type { Row, Scope } from '../rows';
 import { leading, meetingRow } from './use-known-rows';
@@ -42,7 +43,7 @@ export function useSoughtRows(scope: Scope, words: string): { rows: readonly Row
     rows.push({ key: 'search', section: 'more', text: t('searchAll', { text: words }), icon: 'search.open', keys: [], run: () => router.push(paths.search(words)) });
   }
   if (found.data && settled !== '' && wanted !== '') {
-    const { people, rooms, meetings } = found.data;
+    const { people, rooms, meetings, passages } = found.data;
     const server: Row[] = [
       ...people
         .filter(({ id }) => id !== me.id)
@@ -51,6 +52,11 @@ export function useSoughtRows(scope: Scope, words: string): { rows: readonly Row
       ...meetings.map((meeting) => {
         const detail = [spanText(meeting, formats), meeting.location].filter(Boolean).join(' · ');
         return meetingRow(t('meeting', { title: meeting.title }), meeting.id, meeting.repeats ? meeting.original_start : null, detail, router.push);
+      }),
+      ...passages.map((passage): Row => {
+        const { id, place, excerpt, title, start, end } = passage;
+        const detail = [t(`places.${place}`), title, start && end && spanText({ start, end }, formats)].filter(Boolean).join(' · ');
+        return { key: `written-${id}`, section: 'written', text: excerpt, detail, icon: `written.${place}`, ...leading(passagePath(passage), router.push) };
       }),
     ];
     // Of what was found for the words before only what fits these.

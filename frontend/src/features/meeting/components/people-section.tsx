@@ -15,10 +15,9 @@ import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 import { groupsOf } from '../guests';
-import { isWithin } from '../hours';
 import { useRemoveGuest } from '../mutations';
 import { InviteDialog } from './lazy-sheets';
-import { useWorkingHours } from './use-page-queries';
+import { useOutsideHours } from './use-page-queries';
 
 const tones: Record<AnswerStatus, ChipTone> = {
   accepted: 'success',
@@ -28,8 +27,8 @@ const tones: Record<AnswerStatus, ChipTone> = {
   waiting: 'warning',
 };
 
-/** For so many people it is said whether it is outside of their hours: each of them is asked for. */
-const mostAsked = 20;
+/** For so many people it is said whether it is outside of their hours: the server answers about no more at once. */
+const mostAsked = 500;
 
 interface Props {
   /** As it is on the date that is shown. */
@@ -51,12 +50,8 @@ export function PeopleSection({ meeting, whole, hosting }: Props) {
   const mayInvite = open && (hosting || whole.guests_can.invite);
   const timed = !isAllDay(meeting.start);
   const start = startOf(meeting.start, formats.zone);
-  const asked = [meeting.host, ...meeting.guests.flatMap(({ person }) => person ?? [])].slice(0, timed ? mostAsked : 0);
-  const hours = useWorkingHours([...new Set(asked.map(({ id }) => id))]);
-  const isOutside = (id: string | undefined) => {
-    const known = id === undefined ? undefined : hours.get(id);
-    return timed && known !== undefined && !isWithin(known, start);
-  };
+  const asked = [meeting.host, ...meeting.guests.flatMap(({ person }) => person ?? [])];
+  const outside = useOutsideHours([...new Set(asked.map(({ id }) => id))].slice(0, mostAsked), timed ? start : null);
   const remove = (guest: Guest) =>
     removing.mutate(
       { meeting: whole, guestId: guest.id },
@@ -84,7 +79,7 @@ export function PeopleSection({ meeting, whole, hosting }: Props) {
           name={meeting.host.name}
           zone={meeting.host.time_zone}
           start={timed ? start : null}
-          outside={isOutside(meeting.host.id)}
+          outside={outside.has(meeting.host.id)}
           role={t('host')}
           note=""
         />
@@ -104,7 +99,7 @@ export function PeopleSection({ meeting, whole, hosting }: Props) {
                 name={nameOf(guest)}
                 zone={guest.person?.time_zone ?? null}
                 start={timed ? start : null}
-                outside={isOutside(guest.person?.id)}
+                outside={outside.has(guest.person?.id ?? '')}
                 role={guest.role === 'optional' ? t('optional') : guest.person ? '' : t('outside')}
                 note={guest.response.comment}
                 {...(hosting && open ? { removeLabel: t('remove', { name: nameOf(guest) }), onRemove: () => remove(guest) } : {})}

@@ -1,14 +1,16 @@
 'use client';
 
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
 import { rfc3339 } from '@/lib/time/moment';
+import { outsideOf } from '../hours';
 
 // Apart from the other queries: those are loaded with the calendar, these with the meeting's page.
 
-const day = 86_400_000;
+const [second, day] = [1_000, 86_400_000];
 
 /** The dates before and after a moment, in order; of those before the nearest. `moment` null asks for nothing. */
 export function useDatesAround(id: string, moment: number | null) {
@@ -42,16 +44,18 @@ export function useReminders(id: string) {
   });
 }
 
-/** When somebody works, for saying that it is outside of that. */
-export function useWorkingHours(personIds: readonly string[]) {
-  return useQueries({
-    queries: personIds.map((id) => ({
-      queryKey: ['working-hours', id],
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        unwrap(await api.GET('/api/v1/people/{person_id}/working-hours', { params: { path: { person_id: id } }, signal })),
-      staleTime: 600_000,
-      retry: false,
-    })),
-    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.person_id, data] as const] : []))),
+/** Of some people, those who are not at work at a moment; null asks for nobody. One question for all of them. */
+export function useOutsideHours(people: readonly string[], moment: number | null): ReadonlySet<string> {
+  const asked = [...people].sort();
+  const read = useQuery({
+    queryKey: ['working-hours', moment, asked.join()],
+    queryFn: async ({ signal }) => {
+      const body = { from: rfc3339(moment!), to: rfc3339(moment! + second), people: asked };
+      return outsideOf(unwrap(await api.POST('/api/v1/free-busy', { body, signal })));
+    },
+    enabled: moment !== null && asked.length > 0,
+    staleTime: 600_000,
+    retry: false,
   });
+  return useMemo(() => new Set(read.data), [read.data]);
 }

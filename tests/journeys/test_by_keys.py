@@ -24,9 +24,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-def planned(person: Person, title: str, day: str) -> None:
+def planned(person: Person, title: str, day: str) -> str:
     start, end = ({"date_time": f"{day}T{hour}:00:00", "time_zone": "Europe/Paris"} for hour in ("09", "10"))
     status, answer = person.call("POST", "/meetings", {"title": title, "start": start, "end": end})
+    assert status == 201, answer
+    return str(answer["id"])
+
+
+def decided(person: Person, meeting_id: str, text: str) -> None:
+    body = {"kind": "decision", "text": text, "original_start": None, "owner_id": None, "due": None}
+    status, answer = person.call("POST", f"/meetings/{meeting_id}/minutes", body)
     assert status == 201, answer
 
 
@@ -37,7 +44,7 @@ def palette(page: Page) -> None:
 
 def test_everything_is_done_by_keys(server: Server, playwright: Playwright) -> None:
     ana, ben = (Person(server.port, f"{name}@example.org", PASSWORD) for name in ("ana", "ben"))
-    planned(ana, "Café planning", "2027-03-09")
+    decided(ana, planned(ana, "Café planning", "2027-03-09"), "We bake on Fridays")
     planned(ben, "Planning a surprise", "2027-03-10")
     with browser_page(playwright, "Europe/Paris") as page:
         faults = complaints(page)
@@ -86,13 +93,39 @@ def test_everything_is_done_by_keys(server: Server, playwright: Playwright) -> N
         seen(page.get_by_role("option", name=re.compile("^Create “lunch”")))
         press("Escape")
 
+        # What is to be printed is asked first, and printed once it is there.
+        page.evaluate("window.print = () => { window.paper = document.documentElement.style.cssText }")
+        palette(page)
+        page.keyboard.type(">print")
+        press("Enter")
+        asked = page.get_by_role("dialog", name="Print")
+        asked.get_by_role("radio", name="Month").press("ArrowLeft")
+        asked.get_by_role("radio", name="Whole days").press("Space")
+        asked.get_by_role("button", name="Print…").press("Enter")
+        page.wait_for_function("window.paper?.includes('--print-hours: 24')")
+        seen(page.get_by_role("grid", name=re.compile("Paris time$")))
+
+        # What was written in a meeting is found too, and leads to where it stands.
+        palette(page)
+        page.keyboard.type("bake fridays")
+        written = page.get_by_role("option", name=re.compile("^We bake on Fridays"))
+        expect(written).to_have_attribute("aria-selected", "true")
+        press("Enter")
+        minutes = page.get_by_role("heading", name="Minutes", level=2)
+        expect(minutes).to_be_focused()
+        expect(minutes).to_be_in_viewport()
+
         # The page of what is found.
         press("/")
         expect(page.get_by_role("searchbox", name="Search people, rooms and meetings")).to_be_focused()
         page.keyboard.type("plan")
         seen(page.get_by_role("link", name="Café planning"))
         expect(page.get_by_role("link", name=re.compile("surprise"))).to_have_count(0)
-        press("ArrowDown")
+        field = page.get_by_role("searchbox", name="Search people, rooms and meetings")
+        field.fill("bake")
+        seen(page.get_by_role("region", name="Agendas, minutes and chats").get_by_role("link"))
+        expect(page.get_by_role("link", name="Café planning")).to_have_count(0)
+        field.press("ArrowDown")
         press("Enter")
         seen(page.get_by_role("heading", name="Café planning", level=1))
 

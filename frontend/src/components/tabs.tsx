@@ -59,9 +59,10 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
   );
 }
 
-export function Panel({ name, children, className }: { name: string; children: ReactNode; className?: string }) {
+/** `onPaper`: it is there though another is chosen, but only printing shows it. */
+export function Panel({ name, children, className, onPaper = false }: { name: string; children: ReactNode; className?: string; onPaper?: boolean }) {
   return (
-    <TabPanel id={name} className={cx('min-h-0 flex-1 outline-offset-4', className)}>
+    <TabPanel id={name} shouldForceMount={onPaper} className={cx('min-h-0 flex-1 outline-offset-4 data-inert:hidden print:data-inert:block', className)}>
       {children}
     </TabPanel>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarEntry } from '@/lib/api/types';
 import { blockOf } from './blocks';
-import { calendarOf, huesOf, idOf, merged, overlaysIn, overlaysText } from './overlays';
+import { calendarOf, huesOf, idOf, letterOf, merged, overlaysIn, overlaysText } from './overlays';
 import { zonesIn } from './zones';
 
 const id = (number: number) => `0199aaaa-0000-7000-8000-${`${number}`.padStart(12, '0')}`;
@@ -27,6 +27,12 @@ describe('calendars of others', () => {
   it('have each a colour of its own', () => {
     const overlays = Array.from({ length: 10 }, (_, number) => ({ kind: 'person' as const, id: id(number) }));
     expect(new Set(huesOf(overlays).values()).size).toBe(10);
+  });
+
+  it('have each a letter on paper, and none where there is but one', () => {
+    const shown = [{ id: null }, { id: ben }, { id: blue }];
+    expect([null, ben, blue, id(9)].map((whose) => letterOf(whose, shown))).toEqual(['A', 'B', 'C', undefined]);
+    expect(letterOf(null, shown.slice(0, 1))).toBeUndefined();
   });
 
   it('show a meeting once, in ours where it stands there, and say in whose besides', () => {

@@ -61,6 +61,12 @@ export interface Calendars {
   alsoIn(block: Block): readonly Calendar[];
 }
 
+/** A letter for each calendar in view, for paper that has no colours; none where there is but one. */
+export function letterOf(id: string | null, shown: readonly Pick<Calendar, 'id'>[]): string | undefined {
+  const place = shown.length > 1 ? shown.findIndex((calendar) => calendar.id === id) : -1;
+  return place < 0 ? undefined : String.fromCharCode(65 + place);
+}
+
 /** Whose calendar a block stands in: the person's own, or the one that was laid over. */
 export function calendarOf({ entry }: Block, me: string): string | null {
   const whose = entry.person_id ?? entry.room_id;

@@ -6,7 +6,7 @@ import { cx } from '@/components/class-names';
 import { useFormats } from '@/lib/time/formats-context';
 import type { AgendaRow } from '../agenda';
 import { lookOf, type Block } from '../blocks';
-import type { Calendars } from '../overlays';
+import { calendarOf, letterOf, type Calendars } from '../overlays';
 import { useBlockLabel } from './event-block';
 
 interface Props {
@@ -60,7 +60,7 @@ function Row({ block, calendars, now, onOpen }: { block: Block } & Omit<Props, '
       </span>
       <span aria-hidden className="agenda-bar" />
       <span aria-hidden className="min-w-0 flex-1">
-        <span dir="auto" className="agenda-title block font-[550] break-words">
+        <span dir="auto" data-letter={letterOf(calendarOf(block, calendars.me), calendars.shown)} className="agenda-title block font-[550] break-words">
           {entry.title ?? t('busy')}
         </span>
         {entry.location ? (

@@ -21,6 +21,8 @@ const words = wordsOf('views');
 
 interface Props extends GridActions {
   from: Temporal.PlainDate;
+  /** The last day that is to be printed. */
+  paper: Temporal.PlainDate | null;
   overlays: readonly Overlay[];
   now: number;
   hours: readonly (WorkingHours | null)[];
@@ -40,12 +42,14 @@ const [more, most] = [4, 104];
 const near = 400;
 
 /** Day by day in both directions; more comes when one gets near an end, and the list stays where one reads. */
-function Agenda({ from, overlays, now, hours, onOpen, onCreate }: Props) {
+function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) {
   const t = useTranslations('views');
   const c = useTranslations('calendar');
   const formats = useFormats();
   const [weeks, setWeeks] = useState({ back: 1, on: more });
-  const dates = useMemo(() => daysFrom(from.subtract({ weeks: weeks.back }), 7 * (weeks.back + weeks.on)), [from, weeks]);
+  // What is to be printed is there, as far as anything is.
+  const on = Math.max(weeks.on, paper ? Math.min(Math.ceil((from.until(paper).days + 1) / 7), most) : 0);
+  const dates = useMemo(() => daysFrom(from.subtract({ weeks: weeks.back }), 7 * (weeks.back + on)), [from, weeks.back, on]);
   const { blocks, isFetching } = useCalendar(dates, formats.zone, overlays);
   const { calendars, drawn } = useCalendars(blocks, overlays, false);
   const days = useMemo(
@@ -79,7 +83,13 @@ function Agenda({ from, overlays, now, hours, onOpen, onCreate }: Props) {
         {days.map(({ day, rows }) => {
           const today = now >= day.start && now < day.end;
           return (
-            <section key={day.start} data-date={day.date.toString()} data-day-name={formats.longDate(day.date)} aria-labelledby={`day-${day.date}`}>
+            <section
+              key={day.start}
+              data-date={day.date.toString()}
+              data-day-name={formats.longDate(day.date)}
+              aria-labelledby={`day-${day.date}`}
+              className={cx(paper && (isBefore(day.date, from) || isBefore(paper, day.date)) && 'print:hidden')}
+            >
               <h2 id={`day-${day.date}`} className={cx('agenda-day', today && 'text-accent')}>
                 {formats.date(day.date, { weekday: 'long', day: 'numeric', month: 'long', ...(day.date.year === from.year ? {} : { year: 'numeric' }) })}
                 {today ? <span className="ms-2 rounded-full bg-accent px-2 py-0.5 text-2xs font-[600] text-on-accent">{c('today')}</span> : null}
@@ -105,6 +115,10 @@ function Agenda({ from, overlays, now, hours, onOpen, onCreate }: Props) {
       </div>
     </div>
   );
+}
+
+function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(one, other) < 0;
 }
 
 function sections(box: HTMLElement): HTMLElement[] {

@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarCheck, ChevronDown, ChevronLeft, ChevronRight, Globe } from 'lucide-react';
+import { CalendarCheck, ChevronDown, ChevronLeft, ChevronRight, Globe, Printer } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
@@ -21,6 +21,7 @@ interface Props {
   onView(view: View): void;
   onPage(by: -1 | 1): void;
   onToday(): void;
+  onPrint(): void;
   onJump(anchor: HTMLElement): void;
   onZones(anchor: HTMLElement): void;
   account: ReactNode;
@@ -29,7 +30,7 @@ interface Props {
 const arrow = { 'aria-hidden': true, className: 'size-4.5 rtl:-scale-x-100', strokeWidth: 1.75 } as const;
 const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } as const;
 export function CalendarHeader(props: Props) {
-  const { title, view, phone, wide, instant, isFetching, onView, onPage, onToday, onJump, onZones, account } = props;
+  const { title, view, phone, wide, instant, isFetching, onView, onPage, onToday, onPrint, onJump, onZones, account } = props;
   const t = useTranslations('calendar');
   const formats = useFormats();
   const heading = useRef<HTMLButtonElement>(null);
@@ -65,12 +66,17 @@ export function CalendarHeader(props: Props) {
         <Button look="ghost" square aria-label={t(`next.${kind}`, { count })} onPress={() => onPage(1)} icon={<ChevronRight {...arrow} />} />
       </div>
       {!wide ? (
-        <ViewMenu label={t('view')} view={view} offered={offered} names={names} onView={onView} />
+        <ViewMenu label={t('view')} view={view} offered={offered} names={names} onView={onView} onPrint={onPrint} />
       ) : (
         <div className="print:hidden">
           <ViewChoice label={t('view')} value={view} onChange={onView} options={offered.map((value) => ({ value, label: names[value] ?? '' }))} />
         </div>
       )}
+      {wide ? (
+        <div className="hidden xl:block print:hidden">
+          <Button look="ghost" square aria-label={t('print')} onPress={onPrint} icon={<Printer {...icon} />} />
+        </div>
+      ) : null}
       {layoutOf(view) === 'hours' && !phone ? (
         <button
           ref={zone}

@@ -22,7 +22,7 @@ import type { Change } from './use-address';
 
 const words = wordsOf('views');
 
-export type Asked = 'today' | 'jump' | 'zones' | 'overlays' | 'create' | 'createAllDay' | 'next' | 'previous';
+export type Asked = 'today' | 'jump' | 'zones' | 'overlays' | 'create' | 'createAllDay' | 'next' | 'previous' | 'print';
 
 interface Props {
   actions: GridActions;
@@ -124,6 +124,7 @@ function Offering({ actions, zones, onAsk, onGo }: Props) {
     return {
       'meeting.create': () => onAsk('create'),
       'meeting.createAllDay': () => onAsk('createAllDay'),
+      'page.print': () => onAsk('print'),
       'calendar.today': () => onAsk('today'),
       'calendar.jump': { run: () => onAsk('jump'), when: ({ date }) => onGo({ date: parseDate(date)! }) },
       'calendar.hints': () => setHints(hint()),

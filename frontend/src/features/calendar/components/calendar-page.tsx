@@ -18,7 +18,9 @@ import { cityOf } from '@/lib/time/zones';
 import { useNow } from '@/lib/time/use-now';
 import type { Block } from '../blocks';
 import { useCancel } from '../mutations';
+import { letterOf } from '../overlays';
 import type { When } from '../place';
+import type { Paper } from '../printing';
 import { useCalendar, useWorkingHours } from '../queries';
 import { datesOf, layoutOf, pageBy } from '../view';
 import { zonesIn } from '../zones';
@@ -26,12 +28,12 @@ import type { Asked } from './calendar-keys';
 import { CalendarHeader } from './calendar-header';
 import type { Opened } from './calendar-popover';
 import { CalendarSkeleton } from './calendar-skeleton';
-import { AgendaView, CalendarKeys, CalendarPopover, MonthView, MoveDialog, useCalendarParts, WeekStrip } from './lazy-parts';
+import { AgendaView, CalendarKeys, CalendarPopover, MonthView, MoveDialog, PrintDialog, Printing, useCalendarParts, WeekStrip } from './lazy-parts';
 import { TimeGrid, type GridActions } from './time-grid';
 import { useAddress } from './use-address';
 import { useCalendars } from './use-calendars';
 
-type Open = Opened | { readonly kind: 'move'; readonly block: Block };
+type Open = Opened | { readonly kind: 'move'; readonly block: Block } | { readonly kind: 'print' };
 
 /** The calendar by the clocks of its reader, or of another zone that the address asks for. */
 export function CalendarPage() {
@@ -62,6 +64,7 @@ function Calendar() {
   const hours = useWorkingHours(people);
   const [draft, setDraft] = useState<When | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
+  const [paper, setPaper] = useState<Paper | null>(null);
   const anchor = useRef<HTMLElement>(null);
   const reschedule = useReschedule();
   const cancel = useCancel();
@@ -91,6 +94,7 @@ function Calendar() {
     if (asked === 'next' || asked === 'previous') page(asked === 'next' ? 1 : -1);
     else if (asked === 'today') go({ date: today });
     else if (asked === 'create' || asked === 'createAllDay') suggest(asked === 'createAllDay');
+    else if (asked === 'print') setOpen({ kind: 'print' });
     else show({ kind: asked }, document.querySelector<HTMLElement>('h1 button')!);
   };
   useNewMeeting(suggest);
@@ -113,6 +117,7 @@ function Calendar() {
         onView={(chosen) => go({ view: chosen })}
         onPage={page}
         onToday={() => go({ date: todayIn(formats.zone) })}
+        onPrint={() => setOpen({ kind: 'print' })}
         onJump={(element) => show({ kind: 'jump' }, element)}
         onZones={(element) => show({ kind: 'zones' }, element)}
         account={phone ? <AccountMenu /> : null}
@@ -153,13 +158,14 @@ function Calendar() {
       ) : layout === 'month' ? (
         <MonthView {...shared} date={date} today={today} phone={phone} onDate={(chosen) => go({ date: chosen })} />
       ) : (
-        <AgendaView {...actions} key={date.toString()} from={date} overlays={inView} now={now} hours={hours} />
+        <AgendaView {...actions} key={date.toString()} from={date} paper={paper?.last ?? null} overlays={inView} now={now} hours={hours} />
       )}
       <p aria-hidden className="printed hidden">
         {t('printed', { range: title, zone: formats.zoneLabel(now), when: `${formats.day(now)}, ${formats.time(now)}` })}
+        {calendars.shown.length > 1 ? ` · ${calendars.shown.map(({ id, name }) => `${letterOf(id, calendars.shown)}: ${name}`).join(', ')}` : ''}
       </p>
       <CalendarKeys actions={actions} zones={named()} onAsk={ask} onGo={go} />
-      {open && open.kind !== 'move' ? (
+      {open && open.kind !== 'move' && open.kind !== 'print' ? (
         <CalendarPopover
           open={open}
           anchor={anchor}
@@ -184,6 +190,20 @@ function Calendar() {
           }}
         />
       ) : null}
+      {open?.kind === 'print' ? (
+        <PrintDialog
+          view={view}
+          date={date}
+          phone={phone}
+          onClose={() => setOpen(null)}
+          onPrint={(to, chosen) => {
+            setOpen(null);
+            go({ ...(to.view === view ? {} : { view: to.view }), date: to.date });
+            setPaper(chosen);
+          }}
+        />
+      ) : null}
+      {paper ? <Printing paper={paper} view={view} dates={dates} blocks={drawn} hours={hours} onDone={() => setPaper(null)} /> : null}
       <QuickCreate draft={shownDraft} onClose={() => setDraft(null)} />
     </>
   );

@@ -12,6 +12,9 @@ export const AgendaView = dynamic(() => import('./agenda-view').then((module) =>
 export const JumpPopover = dynamic(() => import('./jump-popover').then((module) => module.JumpPopover), { ssr: false });
 export const ZonesPopover = dynamic(() => import('./zones-popover').then((module) => module.ZonesPopover), { ssr: false });
 export const MoveDialog = dynamic(() => import('./move-dialog').then((module) => module.MoveDialog), { ssr: false });
+const loadPrinting = () => import('./print-dialog');
+export const PrintDialog = dynamic(() => loadPrinting().then((module) => module.PrintDialog), { ssr: false });
+export const Printing = dynamic(() => loadPrinting().then((module) => module.Printing), { ssr: false });
 export const CalendarKeys = dynamic(() => import('./calendar-keys').then((module) => module.CalendarKeys), { ssr: false });
 export const OverlayList = dynamic(() => import('./overlay-list').then((module) => module.OverlayList), { ssr: false });
 export const WeekStrip = dynamic(() => import('./week-strip').then((module) => module.WeekStrip), {

@@ -1,10 +1,10 @@
 'use client';
 
-import { CalendarDays, Columns3, Columns4, List, SquareMenu } from 'lucide-react';
+import { CalendarDays, Columns3, Columns4, List, Printer, SquareMenu } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
-import { Menu, MenuChoice, MenuItem } from '@/components/menu';
+import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/menu';
 import type { View } from '../view';
 
 interface Props {
@@ -13,6 +13,7 @@ interface Props {
   offered: readonly View[];
   names: Partial<Record<View, string>>;
   onView(view: View): void;
+  onPrint(): void;
 }
 
 const icon = { 'aria-hidden': true, className: 'size-4.5', strokeWidth: 1.75 } as const;
@@ -25,7 +26,7 @@ const icons: Partial<Record<View, ReactNode>> = {
 const iconOf = (view: View) => icons[view] ?? <Columns3 {...icon} />;
 
 /** The views to choose from, where there is no room for them side by side. */
-export function ViewMenu({ label, view, offered, names, onView }: Props) {
+export function ViewMenu({ label, view, offered, names, onView, onPrint }: Props) {
   const t = useTranslations('calendar');
   return (
     <Menu label={label} trigger={<Button look="ghost" square aria-label={t('changeView', { view: names[view] ?? '' })} icon={iconOf(view)} />}>
@@ -36,6 +37,10 @@ export function ViewMenu({ label, view, offered, names, onView }: Props) {
           </MenuItem>
         ))}
       </MenuChoice>
+      <MenuLine />
+      <MenuItem onAction={onPrint} icon={<Printer {...icon} />}>
+        {t('print')}
+      </MenuItem>
     </Menu>
   );
 }

@@ -20,7 +20,7 @@ function Elapsed({ start, end }: { start: number; end: number }) {
   const now = useServerSeconds(true);
   const [since, left] = [Math.max(0, Math.floor((now - start) / 60_000)), Math.max(0, Math.ceil((end - now) / 60_000))];
   return (
-    <div className="mb-4 flex items-center gap-3 rounded-md border-s-4 border-accent bg-accent-soft px-3 py-2 text-sm">
+    <div className="mb-4 flex items-center gap-3 rounded-md border-s-4 border-accent bg-accent-soft px-3 py-2 text-sm print:hidden">
       <span aria-hidden className="live-dot size-2 rounded-full bg-accent" />
       <p className="tabular">
         <span className="font-[600] text-accent-text">{t('live', { minutes: since })}</span>

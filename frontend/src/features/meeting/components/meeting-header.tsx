@@ -53,7 +53,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 print:hidden">
         <Link href={paths.calendar()} className="inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg pointer-coarse:min-h-11">
           <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
           {t('toCalendar')}
@@ -79,7 +79,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
               <span className="sr-only">{words('muted')}</span>
             </span>
           ) : null}
-          <span className="ms-auto">{presence}</span>
+          <span className="ms-auto print:hidden">{presence}</span>
         </div>
         <MeetingTime meeting={meeting} short={zonesOf(meeting, formats.zone).length > 1} />
         <ZonesDisclosure meeting={meeting} />
@@ -95,7 +95,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
           </ul>
         ) : null}
       </header>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 print:hidden">
         <Join meeting={meeting} />
         {open && !gone ? <AnswerChoice meeting={whole} date={date} isDisabled={meeting.state !== 'scheduled'} /> : null}
         {hosting && open && !gone ? (

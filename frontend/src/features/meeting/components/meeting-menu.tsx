@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, BellOff, CalendarX, Download, Link as LinkIcon, MoreHorizontal, Ban } from 'lucide-react';
+import { Bell, BellOff, CalendarX, Download, Link as LinkIcon, MoreHorizontal, Ban, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { toasts } from '@/components/toasts';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting } from '@/lib/api/types';
+import { offers } from '@/lib/offers';
 import { paths } from '@/lib/routes';
 import { ReminderDialog } from './lazy-sheets';
 import type { MeetingDeeds } from './use-meeting-deeds';
@@ -57,6 +58,9 @@ export function MeetingMenu({ meeting, date, hosting, open, deeds }: Props) {
         </MenuItem>
         <MenuItem onAction={deeds.download} icon={<Download {...small} />}>
           {t('download')}
+        </MenuItem>
+        <MenuItem onAction={() => offers.all().get('page.print')?.run()} icon={<Printer {...small} />}>
+          {t('print')}
         </MenuItem>
         {hosting && open ? <MenuLine /> : null}
         {hosting && open && date !== null ? (

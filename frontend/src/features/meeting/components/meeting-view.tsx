@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { cx } from '@/components/class-names';
 import { Notice } from '@/components/notice';
 import { Panel, Tabs, type TabShown } from '@/components/tabs';
 import { useMedia } from '@/components/use-media';
@@ -16,6 +17,7 @@ import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
+import { useNow } from '@/lib/time/use-now';
 import { guestOf } from '../guests';
 import { instantOfName, lengthOf } from '../one-date';
 import { LiveStrip } from './live-strip';
@@ -23,10 +25,14 @@ import { MeetingHeader } from './meeting-header';
 import { MeetingOverview } from './meeting-overview';
 import { PeopleSection } from './people-section';
 import type { ShownDate } from './shown-date';
+import { useLedTo } from './use-led-to';
+import { usePaper } from './use-paper';
 
 const words = wordsOf('guests', 'chat', 'history', 'meeting', 'presence', 'proceedings');
 const parts = ['overview', 'agenda', 'chat', 'minutes', 'people', 'history'] as const;
 type Part = (typeof parts)[number];
+/** What of a meeting is printed. */
+const printed: readonly Part[] = ['overview', 'agenda', 'minutes'];
 
 interface Props {
   /** The series as such, where it is one. */
@@ -64,6 +70,8 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   const [beside, setBeside] = useState<'people' | 'chat'>(chosen === 'chat' ? 'chat' : 'people');
   const [adding, setAdding] = useState(false);
   const message = useRef<HTMLTextAreaElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const paper = usePaper();
   const which = { meetingId: meeting.id, date };
   const unread = useUnread(meeting.id);
   useProceedingsLive(which);
@@ -101,7 +109,10 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
       heading?.focus();
     });
   };
+  const named = parts.find((name) => name === part) ?? null;
+  useLedTo(named, chosen, wide ? column : null, bringUp);
   useOffers(() => ({
+    'page.print': paper.print,
     ...Object.fromEntries(parts.map((name) => [`part.${name}`, () => goTo(name)])),
     // Of these two the field takes the focus, and a heading must not take it back.
     'chat.reply': () => {
@@ -146,8 +157,8 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
     }),
   );
   const written = (name: 'overview' | 'agenda' | 'minutes' | 'history') => (
-    <section aria-labelledby={`part-${name}`} className="min-w-0" onFocusCapture={() => setChosen(name)}>
-      <h2 id={`part-${name}`} tabIndex={-1} className="mb-3 text-lg font-[600]">
+    <section aria-labelledby={`part-${name}`} className={cx('min-w-0', !printed.includes(name) && 'print:hidden')} onFocusCapture={() => setChosen(name)}>
+      <h2 id={`part-${name}`} tabIndex={-1} className="mb-3 scroll-mt-5 text-lg font-[600]">
         {t(name)}
       </h2>
       {views[name]}
@@ -175,10 +186,10 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   );
 
   return (
-    <div className="mx-auto flex w-full max-w-[1160px] flex-1 flex-col px-4 py-5 sm:px-6">
+    <div className="meeting-page mx-auto flex w-full max-w-[1160px] flex-1 flex-col px-4 py-5 sm:px-6">
       {wide ? (
         <div className="grid flex-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_320px]">
-          <div className="flex min-w-0 flex-col gap-9 pb-8">
+          <div ref={column} className="flex min-w-0 flex-col gap-9 pb-8">
             <div>{top}</div>
             {written('overview')}
             {written('agenda')}
@@ -197,11 +208,15 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
               className="flex-1"
             >
               <Panel name="people" className="overflow-y-auto pt-4">
-                <h2 className="sr-only">{t('people')}</h2>
+                <h2 id="part-people" tabIndex={-1} className="sr-only">
+                  {t('people')}
+                </h2>
                 {views.people}
               </Panel>
               <Panel name="chat" className="flex flex-col pt-3">
-                <h2 className="sr-only">{t('chat')}</h2>
+                <h2 id="part-chat" tabIndex={-1} className="sr-only">
+                  {t('chat')}
+                </h2>
                 {views.chat}
               </Panel>
             </Tabs>
@@ -213,14 +228,32 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
           <Tabs<Part> label={t('parts')} tabs={tabs} chosen={chosen} onChoose={setChosen} stays className="mt-4 flex-1">
             {parts.map((name) => (
               // A conversation fills what the bars of a phone leave.
-              <Panel key={name} name={name} className={name === 'chat' ? 'flex h-[calc(100dvh-9rem)] flex-none flex-col pt-3' : 'pt-4'}>
-                <h2 className="sr-only">{t(name)}</h2>
+              <Panel
+                key={name}
+                name={name}
+                onPaper={paper.isAsked && printed.includes(name)}
+                className={cx(name === 'chat' ? 'flex h-[calc(100dvh-9rem)] flex-none flex-col pt-3' : 'pt-4', !printed.includes(name) && 'print:hidden')}
+              >
+                <h2 className="sr-only print:not-sr-only print:mb-2 print:text-lg print:font-[600]">{t(name)}</h2>
                 {views[name]}
               </Panel>
             ))}
           </Tabs>
         </>
       )}
+      <Printed title={meeting.title} />
     </div>
+  );
+}
+
+/** What paper says of itself: whose clocks its times are by, and when it was printed. */
+function Printed({ title }: { title: string }) {
+  const t = useTranslations('calendar');
+  const formats = useFormats();
+  const now = useNow();
+  return (
+    <p aria-hidden className="printed hidden">
+      {t('printed', { range: title, zone: formats.zoneLabel(now), when: `${formats.day(now)}, ${formats.time(now)}` })}
+    </p>
   );
 }

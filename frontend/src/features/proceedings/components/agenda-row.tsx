@@ -82,6 +82,7 @@ export function AgendaRow({ item, number, owner, editor, next, flash, dragged, d
             <button
               type="button"
               dir="auto"
+              data-said=""
               onClick={deeds.edit}
               aria-label={t('editNamed', { title: item.title })}
               className="min-w-0 cursor-text rounded-xs text-start font-[550] break-words hover:underline hover:decoration-line-strong hover:underline-offset-4"

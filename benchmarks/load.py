@@ -1,8 +1,9 @@
-"""Clients in a closed loop: each keeps one connection and sends its next request when it has an answer."""
+"""Clients that keep one connection each: in a closed loop, or at a rate."""
 
 import selectors
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -10,7 +11,7 @@ SLOWEST = 30.0
 """Seconds without any answer after which a run is given up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """What came back, in the order of its arrival: what was asked, the seconds until the answer, and how long
     all took.
@@ -19,6 +20,10 @@ class Run:
     asked: list[bytes]
     took: list[float]
     seconds: float
+
+    def note(self, client: "_Client") -> None:
+        self.asked.append(client.asked)
+        self.took.append(perf_counter() - client.sent)
 
     @property
     def each(self) -> float:
@@ -52,46 +57,82 @@ def closed_loop(
     expect: int | None = None,
     seconds: float | None = None,
 ) -> Run:
-    """Sends until ``seconds`` are over, or until there are no more requests.
+    """Each client sends its next request when it has an answer, until ``seconds`` are over or there are no
+    more requests.
 
     Raises AssertionError, with the answer, for a status other than ``expect``, or for one that is no success:
     an error counts as no rate.
     """
-    asked: list[bytes] = []
-    took: list[float] = []
-    working = 0
-    with selectors.DefaultSelector() as selector:
-        opened = [_Client(socket.create_connection(("127.0.0.1", port), SLOWEST)) for _ in range(clients)]
+    run = Run([], [], 0.0)
+    with _connected(port, clients) as (selector, opened):
         began = perf_counter()
-        for client in opened:
-            client.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            selector.register(client.connection, selectors.EVENT_READ, client)
-            working += _send_next(client, requests)
+        working = sum(_send_next(client, requests) for client in opened)
         while working:
-            ready = selector.select(SLOWEST)
-            if not ready:
-                raise TimeoutError(f"no answer within {SLOWEST:.0f} seconds")
-            for key, _ in ready:
-                client = key.data
-                chunk = client.connection.recv(1 << 18)
-                client.received += chunk
-                if not chunk:
-                    raise ConnectionError("the server closed the connection")
-                if not _is_whole(client.received):
-                    continue
-                now = perf_counter()
-                status = int(client.received[9:12])
-                if status != expect if expect else not 200 <= status < 300:
-                    raise AssertionError(client.received.decode(errors="replace"))
-                asked.append(client.asked)
-                took.append(now - client.sent)
-                client.received.clear()
-                if (seconds is not None and now - began >= seconds) or not _send_next(client, requests):
+            for client in _answered(selector, SLOWEST, expect):
+                run.note(client)
+                is_over = seconds is not None and perf_counter() - began >= seconds
+                if is_over or not _send_next(client, requests):
                     working -= 1
-        ended = perf_counter()
+        run.seconds = perf_counter() - began
+    return run
+
+
+def at_rate(port: int, requests: Iterator[bytes], *, clients: int, rate: float, seconds: float) -> Run:
+    """``rate`` requests a second, whether those before have their answers or not.
+
+    One that finds all clients waiting is sent late, and counts from when it was due. Raises AssertionError as
+    above.
+    """
+    run = Run([], [], seconds)
+    total, sent = int(rate * seconds), 0
+    with _connected(port, clients) as (selector, free):
+        began = perf_counter()
+        while len(run.took) < total:
+            due = began + sent / rate
+            if sent < total and free and perf_counter() >= due:
+                client = free.pop()
+                _send_next(client, requests)
+                client.sent = due
+                sent += 1
+                continue
+            patience = due - perf_counter() if sent < total and free else SLOWEST
+            for client in _answered(selector, patience, expect=None):
+                run.note(client)
+                free.append(client)
+    return run
+
+
+@contextmanager
+def _connected(port: int, clients: int) -> Iterator[tuple[selectors.BaseSelector, list[_Client]]]:
+    opened = [_Client(socket.create_connection(("127.0.0.1", port), SLOWEST)) for _ in range(clients)]
+    try:
+        with selectors.DefaultSelector() as selector:
+            for client in opened:
+                client.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                selector.register(client.connection, selectors.EVENT_READ, client)
+            yield selector, list(opened)
+    finally:
         for client in opened:
             client.connection.close()
-    return Run(asked, took, ended - began)
+
+
+def _answered(selector: selectors.BaseSelector, patience: float, expect: int | None) -> Iterator[_Client]:
+    """Those whose answer has come in whole; none when ``patience`` is over, unless that is all there is."""
+    ready = selector.select(max(patience, 0))
+    if not ready and patience >= SLOWEST:
+        raise TimeoutError(f"no answer within {SLOWEST:.0f} seconds")
+    for key, _ in ready:
+        client: _Client = key.data
+        chunk = client.connection.recv(1 << 18)
+        client.received += chunk
+        if not chunk:
+            raise ConnectionError("the server closed the connection")
+        if _is_whole(client.received):
+            status = int(client.received[9:12])
+            if status != expect if expect else not 200 <= status < 300:
+                raise AssertionError(client.received.decode(errors="replace"))
+            client.received.clear()
+            yield client
 
 
 def answer_of(port: int, wanted: bytes, *, expect: int = 200) -> bytes:

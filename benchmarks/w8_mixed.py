@@ -1,8 +1,8 @@
 """W8: a working day in small. 70 % reads, 20 % writes, 10 % searches, 200 sockets that hear of it, 2 workers.
 
-Five minutes when it is asked for alone (`make bench W=8`), one among the others. The limit is what a read
-takes when there is nothing else to do. Memory is that of both web workers, from after the first tenth to the
-end.
+Five minutes when it is asked for alone (`make bench W=8`), one among the others, with as much as eight
+clients get done; and half as long again at half of that rate. The limit is what a read takes when there is
+nothing else to do. Memory is that of both web workers, from after the first tenth to the end of full load.
 """
 
 import json
@@ -17,7 +17,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from benchmarks.audience import Audience
-from benchmarks.load import Run, closed_loop, request
+from benchmarks.load import Run, at_rate, closed_loop, request
 from benchmarks.measuring import Figure, Times, amount, times_as_long
 from benchmarks.processes import memory_of, web_workers_below
 from benchmarks.stage import Stage
@@ -31,27 +31,31 @@ WORKERS = 2
 READ, WRITE, SEARCH = "read", "write", "search"
 SEARCHING = "/api/v1/availability/search"
 MIX = (READ,) * 7 + (WRITE,) * 2 + (SEARCH,)
+Took = dict[str, list[float]]
+"""Seconds by kind of request."""
 
 
 def run(stage: Stage, seconds: float = SECONDS) -> list[Figure]:
     people = stage.world.people[-CLIENTS:]
     with stage.convene_process(WORKERS) as (port, pid), _listening(stage, port, people):
         tokens = [stage.signed_in(each, port) for each in people]
-        alone = _median_read(port, tokens[0])
+        alone = Times((_median_read(port, tokens[0]),))
         requests = _mixed(stage, tokens)
-        slices: list[dict[str, list[float]]] = []
+        slices: list[Took] = []
         memory: list[float] = []
         for _ in range(SLICES):
             slices.append(_by_kind(closed_loop(port, requests, clients=CLIENTS, seconds=seconds / SLICES)))
             memory.append(sum(dict(memory_of(worker))["RSS"] for worker in web_workers_below(pid)))
-    done = sum(len(took) for each in slices for took in each.values())
-    print(f"W8: {done:,} requests, {done / seconds:,.0f} a second, none refused")
-    for kind in (READ, WRITE, SEARCH):
-        took = [each for part in slices for each in part[kind]]
-        print(f"W8 {kind}: median {median(took) * 1e3:.1f} ms, p99 {_p99(took) * 1e3:.1f} ms")
-    reads = Times(tuple(_p99(each[READ]) for each in slices))
+        most = sum(len(took) for each in slices for took in each.values()) / seconds
+        at_ease = [
+            _by_kind(at_rate(port, requests, clients=CLIENTS, rate=most / 2, seconds=seconds / SLICES / 2))
+            for _ in range(SLICES)
+        ]
+    _tell("as much as it can", most, slices)
+    _tell("half of that", most / 2, at_ease)
     return [
-        times_as_long("p99 of reads / a read alone", reads, Times((alone,)), 10),
+        times_as_long("p99 of reads / a read alone", _slowest_reads(slices), alone, 10),
+        times_as_long("the same at half of that rate", _slowest_reads(at_ease), alone, 10),
         amount("growth of both workers' memory", Times((max(memory[-1] - memory[0], 1.0),)), None, "MiB"),
     ]
 
@@ -126,8 +130,19 @@ def _search(chance: Random, others: Sequence[UUID]) -> bytes:
     ).encode()
 
 
-def _by_kind(run: Run) -> dict[str, list[float]]:
-    kinds: dict[str, list[float]] = {READ: [], WRITE: [], SEARCH: []}
+def _tell(how: str, rate: float, slices: list[Took]) -> None:
+    print(f"W8 {how}: {rate:,.0f} requests a second, none refused")
+    for kind in (READ, WRITE, SEARCH):
+        took = [each for part in slices for each in part[kind]]
+        print(f"W8 {kind}: median {median(took) * 1e3:.1f} ms, p99 {_p99(took) * 1e3:.1f} ms")
+
+
+def _slowest_reads(slices: list[Took]) -> Times:
+    return Times(tuple(_p99(each[READ]) for each in slices))
+
+
+def _by_kind(run: Run) -> Took:
+    kinds: Took = {READ: [], WRITE: [], SEARCH: []}
     for wanted, took in zip(run.asked, run.took, strict=True):
         kind = READ if wanted.startswith(b"GET") else WRITE if b"/meetings" in wanted[:40] else SEARCH
         kinds[kind].append(took)

@@ -14,6 +14,7 @@ from entrypoints.http.client_address import ClientAddress
 from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.pages import NO_FEATURES
 from entrypoints.http.request_limits import headers_of
+from entrypoints.http.shrinking import shrink
 from entrypoints.http.spoken import say_language
 from entrypoints.log_lines import masked_path
 
@@ -36,7 +37,7 @@ API_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": NO_FEATURES,
     "Referrer-Policy": "no-referrer",
-    "Vary": "Accept, Authorization, Cookie, Origin",
+    "Vary": "Accept, Accept-Encoding, Authorization, Cookie, Origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -70,6 +71,7 @@ def surround(app: Flask, *, client_address: ClientAddress, cross_origin: CrossOr
                 (name, value) for name, value in API_HEADERS.items() if name.lower() not in own
             )
         say_language(response)
+        shrink(response, request)
         cross_origin.open(response, request)
         return response
 

@@ -87,6 +87,16 @@ def test_it_is_bounded_in_frames(line: Line) -> None:
     assert [outbox.put(b"x") for _ in range(3)] == [True, True, False]
 
 
+def test_a_thousand_frames_or_a_megabyte_wait_for_a_client_and_no_more(line: Line) -> None:
+    outbox = line.filled = Outbox(line.wire)
+    assert outbox.put(b"." * MUCH)
+    assert [outbox.put(b"x") for _ in range(1_001)] == [True] * 1_000 + [False]
+    line.hear(MUCH + 1_000)
+    outbox.join()
+    assert outbox.put(b"." * MUCH)
+    assert [outbox.put(b"x" * 250_000) for _ in range(5)] == [True] * 4 + [False]
+
+
 def test_it_is_bounded_in_bytes(line: Line) -> None:
     outbox = line.clogged(most_bytes=10)
     assert [outbox.put(b"x" * size) for size in (6, 5, 4, 1)] == [True, False, True, False]

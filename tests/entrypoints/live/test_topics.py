@@ -11,6 +11,7 @@ from application.meeting.change_meeting import ChangeMeetingCommand
 from application.meeting.change_occurrences import ChangeOccurrencesCommand
 from application.meeting.remove_guest import RemoveGuestCommand
 from application.shared.cursor import cursor_at
+from application.shared.refusals import StorageUnavailable
 from domain.identity.role import Role
 from domain.meeting.details import Visibility
 from domain.meeting.edit import Scope
@@ -122,6 +123,27 @@ def test_access_that_goes_between_the_look_and_the_listening_is_lost(
     monkeypatch.setattr(house.hub.desk.topics, "add", late)
     guest.say({"type": "subscribe", "topic": f"meeting:{meeting}"})
     assert lose(guest)[-1]["topic"] == f"meeting:{meeting}"
+
+
+def test_a_look_that_failed_is_made_again(
+    house: House, ana: Caller, ben: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = house.meeting(ana, ben)
+    topic = f"meeting:{meeting}"
+    guest = listening(house, ben, topic)
+    look, failures = house.hub.desk.topics.may_listen, iter([StorageUnavailable("gone")])
+
+    def sometimes(caller: Caller, topic: str) -> bool:
+        for failure in failures:
+            raise failure
+        return look(caller, topic)
+
+    monkeypatch.setattr(house.hub.desk.topics, "may_listen", sometimes)
+    with house.container.transactions().begin() as work:
+        (invited,) = work.meetings.get(meeting).guests
+    house.container.meetings.remove_guest()(RemoveGuestCommand(ana, meeting, invited.id, None))
+    assert lose(guest)[-1]["topic"] == topic
+    assert next(failures, None) is None
 
 
 def test_a_meeting_made_private_is_lost_to_the_organisation(house: House, ana: Caller, ben: Caller) -> None:

@@ -151,6 +151,15 @@ def test_one_client_id_is_one_message_whatever_else_is_said(house: House) -> Non
     assert house.texts() == ["Hello", "Hello"]
 
 
+def test_who_says_two_things_under_one_client_id_at_once_is_refused_the_second(house: House) -> None:
+    """About two meetings neither holds off the other, and neither saw the other before."""
+    sent = house.post(house.ben, "Hello")
+    with pytest.raises(ClientIdReused), house.storage.transactions.begin() as work:
+        work.conversations.hold(house.meeting.id)
+        work.messages.add(replace(sent, id=uuid4(), position=2))
+    assert house.texts() == ["Hello"]
+
+
 def test_what_was_deleted_is_not_said_again(house: House) -> None:
     sent = house.post(house.ben, "Oh no")
     DeleteMessage(house.storage.transactions, house.clock, house.storage.directory)(house.ben, sent.id, 1)

@@ -223,6 +223,16 @@ def test_a_read_mark_never_goes_back(house: House) -> None:
     assert [each.audience for each in told] == [{house.ben.person_id}]
 
 
+def test_what_was_deleted_is_not_unread_any_more(house: House) -> None:
+    words = f"@[Ben](person:{house.ben.person_id}) look"
+    kept, gone = house.post(house.ana, words), house.post(house.ana, words)
+    assert house.unread(house.ben) == Unread(0, unread=2, mentions=2)
+    DeleteMessage(house.storage.transactions, house.clock, house.storage.directory)(house.ana, gone.id, 1)
+    assert house.unread(house.ben) == Unread(0, unread=1, mentions=1)
+    assert house.unread(house.ana) == Unread()
+    assert [each.id for each in house.said() if not each.is_deleted] == [kept.id]
+
+
 def test_marks_moved_at_once_end_at_the_furthest(house: House) -> None:
     sent = [house.post(house.ana, f"{number}") for number in range(SENDERS)]
     reading, start = MarkRead(house.storage.transactions, house.clock), Barrier(SENDERS)

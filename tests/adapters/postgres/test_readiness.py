@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, text
 
@@ -7,7 +8,10 @@ from adapters.postgres.database import PostgresDatabase
 from adapters.postgres.readiness import PostgresReadiness
 from domain.identity.person import Person
 from domain.identity.role import Role
+from domain.meeting.timing import Timed
+from domain.shared.time_slot import Moment
 from tests.conftest import DatabaseServer
+from tests.contracts.reminder_house import House
 from tests.storage import LONG_ENOUGH, Storage
 
 
@@ -64,6 +68,24 @@ def test_a_newer_version_is_told_from_an_older_one(
 
 def test_a_database_that_is_away_is_noticed() -> None:
     assert problems("postgresql://nobody@127.0.0.1:1/nothing").keys() == {"database"}
+
+
+def test_reminders_that_nobody_looks_for_or_tells_are_a_queue_that_lags(storage: Storage) -> None:
+    now = datetime.now(UTC)
+    house = House(storage)
+    start = (now + timedelta(minutes=10, seconds=-40)).replace(tzinfo=None)
+    house.meeting(Timed(Moment(start, ZoneInfo("UTC")), Moment(start + timedelta(hours=1), ZoneInfo("UTC"))))
+
+    def look(until: datetime) -> float:
+        with storage.transactions.begin() as work:
+            work.reminders.note_due(until)
+        return storage.queue_lags.lags()["reminders"]
+
+    assert 90 <= look(now - timedelta(seconds=90)) < 90 + LONG_ENOUGH
+    assert 40 <= look(now) < 40 + LONG_ENOUGH
+    house.pass_until(now)
+    assert house.told() != []
+    assert look(now) < LONG_ENOUGH
 
 
 def test_newcomers_whom_nobody_looks_for_are_a_queue_that_lags(storage: Storage) -> None:

@@ -65,6 +65,11 @@ def test_a_dead_process_is_gone_within_a_minute() -> None:
     assert standing([sighting(renewed=LEASE_LASTS + SECOND)]) is Standing.OFFLINE
 
 
+def test_ten_minutes_without_a_sign_are_away() -> None:
+    assert standing([sighting(told=timedelta(minutes=10))]) is Standing.ONLINE
+    assert standing([sighting(told=timedelta(minutes=10, seconds=1))]) is Standing.AWAY
+
+
 def test_a_page_that_reloads_is_never_gone() -> None:
     assert standing([sighting(ended=GRACE)]) is Standing.ONLINE
     assert standing([sighting(ended=GRACE + SECOND)]) is Standing.OFFLINE

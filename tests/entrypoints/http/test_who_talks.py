@@ -42,6 +42,18 @@ def test_only_those_who_may_see_the_meeting_are_mentioned(
     assert (edited["parts"], told(house)[-1].data["mentioned"]) == ([{"type": "text", "text": "Nobody"}], [])
 
 
+def test_who_was_deactivated_is_a_word(
+    house: House, ana: Caller, ben: Caller, meeting: dict[str, Any]
+) -> None:
+    with house.container.transactions().begin() as work:
+        person = work.people.get(ben.person_id)
+        person.active = False
+        work.people.save(person)
+    message = say(ana, meeting, f"@[Ben](person:{ben.person_id})")
+    assert message["parts"] == [{"type": "text", "text": "@Ben"}]
+    assert told(house)[-1].data["mentioned"] == []
+
+
 def test_where_guests_do_not_see_each_other_mentions_tell_nobody_who_they_are(
     house: House, ana: Caller, ben: Caller
 ) -> None:

@@ -187,6 +187,13 @@ def test_a_client_too_slow_for_its_own_past_is_let_go(
     assert client.goodbye().code == 1013
 
 
+@pytest.fixture
+def no_other_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an event ends must not wait for the next look at everybody's credentials."""
+    monkeypatch.setattr(hub_module, "CHECK_CREDENTIALS_EVERY", 3_600.0)
+
+
+@pytest.mark.usefixtures("no_other_look")
 def test_when_a_session_ends_so_do_its_connections_at_once(house: House, ana: Caller, ben: Caller) -> None:
     ended, also_ended, other = house.client(ana), house.client(ana), house.client(ben)
     for client in (ended, also_ended, other):
@@ -199,6 +206,7 @@ def test_when_a_session_ends_so_do_its_connections_at_once(house: House, ana: Ca
     assert other.is_quiet()
 
 
+@pytest.mark.usefixtures("no_other_look")
 def test_when_a_token_is_revoked_so_are_its_connections(house: House, ana: Caller, ben: Caller) -> None:
     now = house.clock.now()
     scopes = frozenset({Permission.READ_EVENTS})

@@ -175,6 +175,29 @@ def test_who_is_removed_hears_nothing_more_and_is_gone_at_once(
     assert "presence" not in heard
 
 
+def test_each_look_asks_who_may_see_and_waits_for_nobody_to_be_unsubscribed(
+    house: House, ana: Caller, ben: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.hub.desk, "doubt", lambda topics: None)
+    meeting_id = house.meeting(ana, ben)
+    hers, his = looking(house, ana, meeting_id), looking(house, ben, meeting_id)
+    say(hers, meeting_id)
+    until(hers, {"Ana": "viewing"})
+    until(his, {"Ana": "viewing"})
+    with house.container.transactions().begin() as work:
+        meeting = work.meetings.get(meeting_id)
+        meeting.remove_guest(meeting.guests[0].id, by=ana.person_id, now=NOW)
+        work.meetings.save(meeting)
+    say(hers, meeting_id, "typing")
+    until(hers, {"Ana": "typing"})
+    assert place_of_meeting(meeting_id) in house.connections[-1].topics
+    his.say({"type": "ping"})
+    heard = []
+    while (frame := his.hear()) != {"type": "pong"}:
+        heard.append(frame["type"])
+    assert "presence" not in heard
+
+
 def test_hidden_guests_stay_hidden(house: House, ana: Caller, ben: Caller) -> None:
     vic = house.person("Vic", Role.GUEST)
     meeting_id = house.meeting(ana, ben, vic)

@@ -38,6 +38,8 @@ def test_only_those_who_may_see_the_meeting_are_mentioned(
         {"type": "text", "text": " @y"},
     ]
     assert told(house)[-1].data["mentioned"] == [str(ben.person_id)]
+    say(ana, meeting, f"@[them](team:{team['id']})")
+    assert told(house)[-1].data["mentioned"] == [str(ben.person_id)]
     edited = ana.call("PATCH", f"/messages/{message['id']}", {"text": "Nobody"}, If_Match="*").json
     assert (edited["parts"], told(house)[-1].data["mentioned"]) == ([{"type": "text", "text": "Nobody"}], [])
 

@@ -33,7 +33,7 @@ export function AppShell(props: Props) {
       >
         {props.skipLabel}
       </a>
-      <aside className="rail-wide hidden w-[232px] flex-none flex-col border-e border-line bg-sunken lg:flex">
+      <header className="rail-wide hidden w-[232px] flex-none flex-col border-e border-line bg-sunken lg:flex">
         <div className="flex h-14 flex-none items-center justify-between ps-5 pe-3">
           {props.brand}
           {props.search}
@@ -44,8 +44,8 @@ export function AppShell(props: Props) {
         </nav>
         {props.rail}
         <div className="flex-none border-t border-line p-2">{props.account}</div>
-      </aside>
-      <aside className="rail-narrow hidden w-14 flex-none flex-col items-center gap-2 border-e border-line bg-sunken py-3 md:flex lg:hidden">
+      </header>
+      <header className="rail-narrow hidden w-14 flex-none flex-col items-center gap-2 border-e border-line bg-sunken py-3 md:flex lg:hidden">
         {props.mark}
         {props.actionNarrow}
         {props.search}
@@ -53,7 +53,7 @@ export function AppShell(props: Props) {
           {props.nav}
         </nav>
         {props.accountNarrow}
-      </aside>
+      </header>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {props.banner}
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">

@@ -92,6 +92,7 @@ function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) 
             >
               <h2 id={`day-${day.date}`} className={cx('agenda-day', today && 'text-accent')}>
                 {formats.date(day.date, { weekday: 'long', day: 'numeric', month: 'long', ...(day.date.year === from.year ? {} : { year: 'numeric' }) })}
+                {today ? ' ' : null}
                 {today ? <span className="ms-2 rounded-full bg-accent px-2 py-0.5 text-2xs font-[600] text-on-accent">{c('today')}</span> : null}
               </h2>
               {rows.length === 0 ? <p className="px-2 py-1 text-fg-3">{t('nothing')}</p> : null}

@@ -91,7 +91,7 @@ function Sentence({ told, shown, dateName }: { told: Told; shown: string | null;
             {formats.relative(at, now)}
           </time>
           {` · ${formats.shortDay(at)}, ${formats.time(at)}`}
-          {deed.original_start && deed.original_start !== shown ? ` · ${t('date', { date: dateName(deed.original_start) })}` : null}
+          {shown && deed.original_start && deed.original_start !== shown ? ` · ${t('date', { date: dateName(deed.original_start) })}` : null}
         </p>
       </div>
     </li>

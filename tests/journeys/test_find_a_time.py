@@ -80,6 +80,7 @@ def test_nothing_suits_until_something_gives(
         drag_the_frame(page)
         keep_a_room_and_give_it_back(page, ana)
         make_it_a_meeting(page, ana, ben)
+        move_it_to_another_time(page, ana)
 
 
 def choose_ben(page: Page) -> None:
@@ -162,6 +163,17 @@ def make_it_a_meeting(page: Page, ana: Person, ben: Person) -> None:
     assert [room["name"] for room in made["rooms"]] == ["Blue"]
     assert made["start"]["time_zone"] == HOME["Ana"]
     assert held_by(ana) == []
+
+
+def move_it_to_another_time(page: Page, ana: Person) -> None:
+    before = titled(ana, "Across the world")["start"]
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Find another time").click()
+    expect(page.get_by_text(re.compile("^For “Across the world”, which is"))).to_be_visible()
+    page.get_by_role("button", name=re.compile(f"^{OUTSIDE}")).click()
+    suggestions(page).get_by_role("button", name=re.compile("^Move here")).first.click()
+    expect(page.get_by_role("heading", name="Across the world", level=1)).to_be_visible()
+    comes_to(True, lambda: titled(ana, "Across the world")["start"] != before, page)
 
 
 def test_by_keys_alone(server: Server, ana: Person, ben: Person, playwright: Playwright) -> None:

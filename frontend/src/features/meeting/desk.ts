@@ -7,6 +7,8 @@ export type Given = GivenAnswer['status'];
 /** What any page can ask of the desk. */
 export type Task =
   | { readonly kind: 'reschedule'; readonly entry: CalendarEntry; readonly to: Target }
+  /** The same where a page knows only which meeting it is, and which date of a series. */
+  | { readonly kind: 'moveTo'; readonly meetingId: string; readonly date: string | null; readonly to: Target }
   /** Opens the composer on these fields. */
   | { readonly kind: 'compose'; readonly form: MeetingForm }
   /** Opens the editor, of one date where a series is meant. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inviteeByAddress } from '@/features/people';
+import type { Meeting } from '@/lib/api/types';
 import { instantOf } from '@/lib/time/moment';
-import { atFound, foundIn, isHeldFor, searchFor } from './found';
+import { atFound, foundIn, isHeldFor, searchAnother, searchFor } from './found';
 import { emptyForm } from './schema';
 
 const [ben, kim, blue] = ['0199c0de-0000-7000-8000-00000000000b', '0199c0de-0000-7000-8000-00000000000c', '0199c0de-0000-7000-8000-00000000000d'];
@@ -40,4 +41,17 @@ it('looks for as long a time, for the same people, around the day that was chose
   const link = searchFor({ ...draft(), guests: [{ ...guest(ben), optional: true }], anyRoom: 6 }, kim, '2026-11-20');
   expect(link).toBe(`/find/?who=${kim},~${ben}&rooms=6&len=60&from=2026-11-24&to=2026-11-30&draft=1`);
   expect(searchFor(draft(), kim, '2026-11-24')).not.toContain('from=');
+});
+
+it('looks for another time of a meeting, for all who are invited, in its rooms, and says which date is meant', () => {
+  const moment = (utc: string) => ({ date_time: utc.slice(0, 19), time_zone: 'UTC', utc });
+  const invited = (id: string, role: string) => ({ person: { id }, role });
+  const meeting = {
+    id: blue, host: { id: kim }, guests: [invited(ben, 'optional'), invited(kim, 'required'), { person: null, role: 'required' }], rooms: [{ id: blue }],
+    start: moment('2026-12-01T23:30:00Z'), end: moment('2026-12-02T00:15:00Z'),
+  } as unknown as Meeting;
+  expect(searchAnother(meeting, '20261201T233000Z', 'Asia/Kathmandu', '2026-11-20')).toBe(
+    `/find/?who=${kim},~${ben}&rooms=${blue}&len=45&from=2026-12-02&to=2026-12-08&move=${blue}&of=20261201T233000Z`,
+  );
+  expect(searchAnother(meeting, null, 'UTC', '2026-12-01')).toBe(`/find/?who=${kim},~${ben}&rooms=${blue}&len=45&move=${blue}`);
 });

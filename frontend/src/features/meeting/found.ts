@@ -1,6 +1,7 @@
 import type { Invitee } from '@/features/people';
+import type { Meeting } from '@/lib/api/types';
 import { paths } from '@/lib/routes';
-import { instantOf } from '@/lib/time/moment';
+import { fieldsOf, instantOf, startOf } from '@/lib/time/moment';
 import { emptyForm, spanOf, type MeetingForm, type RoomChoice } from './schema';
 
 /** A time that was looked for elsewhere, with whom and where it suits. */
@@ -59,9 +60,32 @@ export function searchFor(form: MeetingForm, me: string, today: string): string 
     who: [me, ...guests].join(),
     rooms: form.rooms.map(({ id }) => id).join() || String(form.anyRoom ?? ''),
     len: span ? String(Math.round((span.end - span.start) / 60_000)) : '',
-    ...(form.date > today ? { from: form.date, to: Temporal.PlainDate.from(form.date).add({ days: 6 }).toString() } : {}),
+    ...daysAround(form.date, today),
     draft: '1',
   };
+  return asked(said);
+}
+
+/** Where another time is looked for, for all who are invited and in its rooms. `meeting`: as it is on that date of a series. */
+export function searchAnother(meeting: Meeting, date: string | null, zone: string, today: string): string {
+  const [start, end] = [startOf(meeting.start, zone), startOf(meeting.end, zone)];
+  const guests = meeting.guests.flatMap(({ person, role }) => (person && person.id !== meeting.host.id ? [`${role === 'optional' ? '~' : ''}${person.id}`] : []));
+  return asked({
+    who: [meeting.host.id, ...guests].join(),
+    rooms: meeting.rooms.map(({ id }) => id).join(),
+    len: String(Math.round((end - start) / 60_000)),
+    ...daysAround(fieldsOf(start, zone).date, today),
+    move: meeting.id,
+    of: date ?? '',
+  });
+}
+
+/** The week from that day on, unless it has begun. */
+function daysAround(day: string, today: string): Record<string, string> {
+  return day > today ? { from: day, to: Temporal.PlainDate.from(day).add({ days: 6 }).toString() } : {};
+}
+
+function asked(said: Readonly<Record<string, string>>): string {
   return paths.find(new URLSearchParams(Object.entries(said).filter(([, value]) => value !== '')).toString().replaceAll('%2C', ',').replaceAll('%7E', '~'));
 }
 

@@ -1,6 +1,7 @@
 export { AnswerChoice } from './components/answer-choice';
 export { EventCard, QuickCreate, useMeetingCard } from './components/lazy-sheets';
 export type { Draft } from './components/quick-create';
+export { useAsItStands } from './components/use-as-it-stands';
 export { compose } from './composing';
 export { MeetingDesk, useReschedule } from './components/meeting-desk';
 export type { Target } from './moves';

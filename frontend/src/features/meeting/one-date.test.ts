@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Guest, Meeting, Occurrence } from '@/lib/api/types';
-import { chosenDate, instantOfName, isJoinTime, lengthOf, onDate, zonesOf } from './one-date';
+import { chosenDate, entryOf, instantOfName, isJoinTime, lengthOf, onDate, zonesOf } from './one-date';
 
 const moment = (hour: number, day = '01') => ({
   date_time: `2026-12-${day}T${String(hour).padStart(2, '0')}:00:00`, time_zone: 'UTC', utc: `2026-12-${day}T${String(hour).padStart(2, '0')}:00:00Z`,
@@ -72,4 +72,10 @@ it('groups its people by where they are, mine first', () => {
     { zone: 'Europe/Paris', names: ['b', 'c'] },
     { zone: 'UTC', names: [] },
   ]);
+});
+
+it('is what a calendar would show of it, so that it can be moved', () => {
+  const shown = { id: 'm', host: { id: 'ana' }, start: { date: '2026-12-01' }, end: { date: '2026-12-02' }, guests: [{}, {}], version: 4 } as unknown as Meeting;
+  expect(entryOf(shown, '20261201')).toMatchObject({ meeting_id: 'm', original_start: '20261201', repeats: true, start: shown.start, end: shown.end, guest_count: 2, version: 4 });
+  expect(entryOf(shown, null)).toMatchObject({ original_start: null, repeats: false });
 });

@@ -1,4 +1,4 @@
-import type { Guest, Meeting, Occurrence } from '@/lib/api/types';
+import type { CalendarEntry, Guest, Meeting, Occurrence } from '@/lib/api/types';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { answerOn } from './changes';
 
@@ -22,6 +22,13 @@ export function onDate(meeting: Meeting, date: Occurrence | null): Meeting {
     cancellation_reason: date.cancellation_reason,
     guests: guests.map((guest): Guest => ({ ...guest, response: answerOn(guest, name) })),
   };
+}
+
+/** What its host's calendar shows of it: `meeting` as it is on that date of a series, or on its only one. */
+export function entryOf(meeting: Meeting, date: string | null): CalendarEntry {
+  const { id, host, start, end, title, location, conference_url, state, visibility, guests, version } = meeting;
+  const shown = { start, end, title, location, conference_url, state, visibility, version, busy_only: false, response: 'accepted' as const };
+  return { ...shown, meeting_id: id, original_start: date, person_id: host.id, room_id: null, host_id: host.id, guest_count: guests.length, repeats: date !== null };
 }
 
 /** Which of the dates one is shown who asked for none: the one that is on, else the next that takes place, else the last. */

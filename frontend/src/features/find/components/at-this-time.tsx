@@ -67,7 +67,7 @@ export function AtThisTime({ question, answer, span, subjects, isCarried, words,
           </p>
         </div>
         <Button isDisabled={isCarried} isPending={using.pending === span.start} onPress={() => void using.take(span, room)}>
-          {t(suits ? 'use' : 'useAnyway')}
+          {t(using.moved ? (suits ? 'moveHere' : 'moveAnyway') : suits ? 'use' : 'useAnyway')}
         </Button>
       </div>
       <ul aria-label={t('atThisTime')} className="find-faults">

@@ -10,6 +10,8 @@ import { useMedia } from '@/components/use-media';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
+import { useFormats } from '@/lib/time/formats-context';
+import { spanText } from '@/lib/time/span';
 import { useNow } from '@/lib/time/use-now';
 import { wordsOf } from '@/lib/words';
 import { next, within, type Ask } from '../frame';
@@ -39,6 +41,7 @@ function Page() {
   const t = useTranslations('find');
   const problemText = useProblemText();
   const me = usePerson().id;
+  const formats = useFormats();
   const now = useNow();
   const asking = useQuestion(now);
   const { question, reader, ask } = asking;
@@ -64,6 +67,11 @@ function Page() {
     <div className="find-page">
       <div className="find-head">
         <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+        {use.moved ? (
+          <p dir="auto" className="mt-1 text-fg-2">
+            {t('movedFrom', { title: use.moved.title, when: spanText(use.moved, formats) })}
+          </p>
+        ) : null}
       </div>
       <QuestionForm question={question} reader={reader} answer={answer} startsOpen={isAlone} onChange={changed} />
       <div className="find-main">

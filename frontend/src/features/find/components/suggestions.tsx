@@ -91,12 +91,12 @@ function Card({ suggestion, answer, words, using, isFirst, isShown, onShow }: Ca
       </div>
       <Button
         look={isFirst ? 'primary' : 'secondary'}
-        aria-label={t('useLabel', { when })}
+        aria-label={t(using.moved ? 'moveLabel' : 'useLabel', { when })}
         isPending={using.pending === suggestion.start}
         icon={<ArrowRight aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />}
         onPress={() => void using.take(suggestion, suggestion.rooms[0] ?? null)}
       >
-        {t('use')}
+        {t(using.moved ? 'moveHere' : 'use')}
       </Button>
     </li>
   );

@@ -10,7 +10,7 @@ import { questionOf, textOf, type Question, type Reader } from '../question';
 export type GridView = 'heat' | 'rows';
 
 /** What the address says besides: how the grid is shown, and what the time is for. */
-const besides = ['v', 'draft'] as const;
+const besides = ['v', 'draft', 'move', 'of'] as const;
 
 /** The question stands in the address, whole, so that it can be sent to somebody; changing it is no step to go back from. */
 export function useQuestion(now: number) {
@@ -37,7 +37,14 @@ export function useQuestion(now: number) {
     view,
     /** Whether a composer waits for the time. */
     forDraft: search.has('draft'),
+    /** The meeting that is to take place then instead, and which date of a series. */
+    moving: idIn(search.get('move')),
+    movingDate: search.get('of'),
     ask: (changed: Question) => go(textOf(changed)),
     show: (shown: GridView) => go(textOf(question), { v: shown === 'rows' ? 'people' : null }),
   };
+}
+
+function idIn(text: string | null): string | null {
+  return text !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
 }

@@ -48,6 +48,8 @@ function Service() {
     switch (task.kind) {
       case 'reschedule':
         return move(task.entry, task.to);
+      case 'moveTo':
+        return void entries.find(task.meetingId, task.date).then((entry) => entry && move(entry, task.to));
       case 'compose':
         return setComposed(task.form);
       case 'edit':

@@ -1,6 +1,7 @@
 'use client';
 
-import { Bell, BellOff, CalendarX, Download, Link as LinkIcon, MoreHorizontal, Ban, Printer } from 'lucide-react';
+import { Bell, BellOff, CalendarSearch, CalendarX, Download, Link as LinkIcon, MoreHorizontal, Ban, Printer } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
@@ -10,6 +11,10 @@ import { useProblemText } from '@/lib/api/problem-text';
 import type { Meeting } from '@/lib/api/types';
 import { offers } from '@/lib/offers';
 import { paths } from '@/lib/routes';
+import { useFormats } from '@/lib/time/formats-context';
+import { isAllDay } from '@/lib/time/moment';
+import { todayIn } from '@/lib/time/range';
+import { searchAnother } from '../found';
 import { ReminderDialog } from './lazy-sheets';
 import type { MeetingDeeds } from './use-meeting-deeds';
 import { useMuting } from './use-page-mutations';
@@ -30,6 +35,8 @@ export function MeetingMenu({ meeting, date, hosting, open, deeds }: Props) {
   const t = useTranslations('meetingPage');
   const words = useTranslations('meeting');
   const problemText = useProblemText();
+  const router = useRouter();
+  const { zone } = useFormats();
   const [reminding, setReminding] = useState(false);
   const mute = useMute(meeting.id);
   const muting = useMuting(meeting.id);
@@ -63,6 +70,11 @@ export function MeetingMenu({ meeting, date, hosting, open, deeds }: Props) {
           {t('print')}
         </MenuItem>
         {hosting && open ? <MenuLine /> : null}
+        {hosting && open && !isAllDay(meeting.start) ? (
+          <MenuItem onAction={() => router.push(searchAnother(meeting, date, zone, todayIn(zone).toString()))} icon={<CalendarSearch {...small} />}>
+            {t('findAnother')}
+          </MenuItem>
+        ) : null}
         {hosting && open && date !== null ? (
           <MenuItem onAction={deeds.cancelDate} icon={<CalendarX {...small} />}>
             {t('cancelDate')}

@@ -11,9 +11,9 @@ import { occurrenceQuery } from '../asking';
 import { answerOf, inviteesOf } from '../changes';
 import { desk, type Given } from '../desk';
 import { guestOf } from '../guests';
-import { dateOf, type Target } from '../moves';
+import { dateOf, type DateName, type Target } from '../moves';
 import { useAnswer } from '../mutations';
-import { onDate } from '../one-date';
+import { entryOf, onDate } from '../one-date';
 import { meetingQuery } from '../queries';
 import { emptyForm, formOf } from '../schema';
 
@@ -27,10 +27,10 @@ export function useEntries() {
   const { zone } = useFormats();
   const { mutateAsync: give } = useAnswer(person.id);
 
-  const read = async (entry: CalendarEntry) => {
-    const date = dateOf(entry);
+  const read = (entry: CalendarEntry) => readOn(entry.meeting_id ?? '', dateOf(entry));
+  const readOn = async (id: string, date: DateName | null) => {
     const [meeting, occurrence] = await Promise.all([
-      cache.fetchQuery({ ...meetingQuery(entry.meeting_id ?? ''), staleTime: 10_000 }),
+      cache.fetchQuery({ ...meetingQuery(id), staleTime: 10_000 }),
       date ? cache.fetchQuery({ ...occurrenceQuery(date), staleTime: 10_000 }) : null,
     ]);
     return { meeting, date: occurrence, shown: onDate(meeting, occurrence) };
@@ -63,6 +63,16 @@ export function useEntries() {
 
   return {
     answer,
+    /** What a calendar shows of it; null, and said why, where that cannot be read. */
+    find: async (id: string, date: string | null): Promise<CalendarEntry | null> => {
+      try {
+        const { shown } = await readOn(id, date === null ? null : { meeting_id: id, original_start: date });
+        return entryOf(shown, date);
+      } catch (reason) {
+        failed(reason);
+        return null;
+      }
+    },
     edit: async (entry: CalendarEntry) => {
       try {
         const { meeting, date, shown } = await read(entry);

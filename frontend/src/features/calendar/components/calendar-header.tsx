@@ -73,7 +73,7 @@ export function CalendarHeader(props: Props) {
         </div>
       )}
       {wide ? (
-        <div className="hidden xl:block print:hidden">
+        <div className="hidden min-[1400px]:block print:hidden">
           <Button look="ghost" square aria-label={t('print')} onPress={onPrint} icon={<Printer {...icon} />} />
         </div>
       ) : null}

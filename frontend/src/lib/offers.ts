@@ -15,7 +15,7 @@ export interface Offer {
 export type Offers = Partial<Record<CommandId, Offer | (() => void)>>;
 type Source = () => Offers;
 
-/** What the pages in view can do. What came last goes first: a page knows better than the frame around it. */
+/** What the pages in view can do. What came last goes first, and a page before the frame around it, whichever came first. */
 export class OfferBook {
   private sources: readonly Source[] = [];
   private readonly listeners = new Set<() => void>();
@@ -26,9 +26,9 @@ export class OfferBook {
     return () => this.listeners.delete(listener);
   };
 
-  /** Offers what `source` says whenever somebody asks; returns how to withdraw it. */
-  add(source: Source): () => void {
-    this.sources = [source, ...this.sources];
+  /** Offers what `source` says whenever somebody asks; returns how to withdraw it. `isFrame`: any page knows better. */
+  add(source: Source, isFrame = false): () => void {
+    this.sources = isFrame ? [...this.sources, source] : [source, ...this.sources];
     for (const listener of this.listeners) listener();
     return () => {
       this.sources = this.sources.filter((one) => one !== source);
@@ -50,10 +50,10 @@ export class OfferBook {
 export const offers = new OfferBook();
 
 /** Offers commands while the component is there. */
-export function useOffers(source: Source): void {
+export function useOffers(source: Source, isFrame = false): void {
   const newest = useRef(source);
   useEffect(() => {
     newest.current = source;
   });
-  useEffect(() => offers.add(() => newest.current()), []);
+  useEffect(() => offers.add(() => newest.current(), isFrame), [isFrame]);
 }

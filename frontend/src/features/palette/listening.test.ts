@@ -27,6 +27,16 @@ it('does what the page in view offers, the innermost first', () => {
   expect([page.mock.calls.length, frame.mock.calls.length]).toEqual([1, 1]);
 });
 
+it('does what a page offers before what its frame does, also where the frame comes later', () => {
+  const [page, frame] = [vi.fn(), vi.fn()];
+  book.add(() => ({ 'page.print': page }));
+  book.add(() => ({ 'page.print': frame, 'go.inbox': frame }), true);
+  book.all().get('page.print')!.run();
+  expect(page).toHaveBeenCalledOnce();
+  expect(frame).not.toHaveBeenCalled();
+  expect(book.all().has('go.inbox')).toBe(true);
+});
+
 it('says what can follow, and goes there', () => {
   const go = vi.fn();
   book.add(() => ({ 'go.inbox': go }));

@@ -36,5 +36,5 @@ export function useFrameOffers(): void {
     'theme.dark': () => theme('dark'),
     'theme.system': () => theme('system'),
     'sign.out': leave,
-  }));
+  }), true);
 }

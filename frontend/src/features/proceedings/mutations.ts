@@ -70,9 +70,16 @@ export function useAgendaDeeds(which: Which) {
     },
 
     place: async (id: string, before: string | null) => {
-      unwrap(await api.POST('/api/v1/agenda-items/{item_id}/place', { params: { path: item(id), header: once() }, body: { before } }));
-      const ids = read()?.data.map((each) => each.id) ?? [];
-      takeAgendaOrder(cache, which, moved(ids, id, before));
+      const show = () => takeAgendaOrder(cache, which, moved(read()?.data.map((each) => each.id) ?? [], id, before));
+      // At once: the key that starts the next item means the one that shows.
+      show();
+      try {
+        unwrap(await api.POST('/api/v1/agenda-items/{item_id}/place', { params: { path: item(id), header: once() }, body: { before } }));
+      } catch (reason) {
+        void cache.invalidateQueries({ queryKey: key });
+        throw reason;
+      }
+      show();
     },
 
     remove: async (gone: AgendaItem) => {

@@ -130,7 +130,7 @@ export function ChatSection({ meetingId, date, me, isHost, people, mayNameTeams,
   return (
     <div className="relative flex min-h-0 flex-1 flex-col rounded-lg border border-line bg-surface">
       <div className="flex items-center gap-1 border-b border-line px-3 py-1.5">
-        <h2 className="flex-1 text-base font-[600]">{t('title')}</h2>
+        <p aria-hidden className="flex-1 text-base font-[600]">{t('title')}</p>
         <Button
           look="ghost"
           square

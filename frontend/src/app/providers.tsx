@@ -14,7 +14,6 @@ export function Providers({ children }: { children: ReactNode }) {
         <ReadingLocale>
           {children}
           <News />
-          <SlowNotice />
         </ReadingLocale>
       </DataProvider>
     </SharedWords>
@@ -23,5 +22,9 @@ export function Providers({ children }: { children: ReactNode }) {
 
 function News() {
   const t = useTranslations('toasts');
-  return <ToastRegion label={t('region')} dismissLabel={t('dismiss')} />;
+  return (
+    <ToastRegion label={t('region')} dismissLabel={t('dismiss')}>
+      <SlowNotice />
+    </ToastRegion>
+  );
 }

@@ -2,6 +2,7 @@ import { ArrowLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { cx } from './class-names';
+import { PageTitle } from './page-title';
 
 export interface SidePage {
   href: string;
@@ -70,12 +71,29 @@ export function SidePages({ title, pages, home, atHome, more, wide = false, chil
   );
 }
 
+/** One of the pages before it is there; its name may be known. */
+export function PartSkeleton({ title }: { title?: string }) {
+  return (
+    <div aria-busy="true">
+      {title ? <PageTitle>{title}</PageTitle> : <div className="skeleton skeleton-late h-7 w-40" />}
+      <div className="skeleton-late mt-8 flex flex-col gap-8">
+        {[0, 1, 2].map((row) => (
+          <div key={row} className="flex flex-col gap-3">
+            <div className="skeleton h-5 w-48" />
+            <div className="skeleton h-28" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 /** The heading of one of the pages. */
 export function PageHead({ title, lead, action }: { title: string; lead?: ReactNode; action?: ReactNode }) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-3">
       <div className="min-w-0">
-        <h1 className="text-xl font-[650] tracking-[-0.01em]">{title}</h1>
+        <PageTitle>{title}</PageTitle>
         {lead ? <p className="mt-1 text-fg-2">{lead}</p> : null}
       </div>
       {action}

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { cx } from './class-names';
 import { toasts, type Toast } from './toasts';
@@ -12,8 +12,15 @@ function actionsOf({ action, others = [] }: Toast) {
   return action ? [action, ...others] : others;
 }
 
+interface Props {
+  label: string;
+  dismissLabel: string;
+  /** Stands below the toasts, for as long as it has something to say. */
+  children?: ReactNode;
+}
+
 /** Above everything, dialogs included; quiet for eyes and ears. */
-export function ToastRegion({ label, dismissLabel }: { label: string; dismissLabel: string }) {
+export function ToastRegion({ label, dismissLabel, children }: Props) {
   const list = useSyncExternalStore(toasts.subscribe, toasts.current, () => none);
   return (
     <section
@@ -56,6 +63,7 @@ export function ToastRegion({ label, dismissLabel }: { label: string; dismissLab
           </div>
         ))}
       </div>
+      {children}
     </section>
   );
 }

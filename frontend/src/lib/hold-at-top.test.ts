@@ -5,7 +5,9 @@ import { holdAtTop } from './hold-at-top';
 let arrive = () => {};
 const put = vi.fn();
 const element = document.createElement('h2');
+element.tabIndex = -1;
 element.scrollIntoView = put;
+document.body.append(element);
 
 beforeEach(() => {
   put.mockReset();
@@ -29,6 +31,16 @@ it('brings it up, and keeps it there while more arrives', () => {
   arrive();
   expect(put).toHaveBeenCalledTimes(3);
   expect(put).toHaveBeenCalledWith({ block: 'start' });
+  leave();
+});
+
+it('has the focus as soon as it shows', () => {
+  element.remove();
+  const leave = holdAtTop(element, document.body);
+  expect(document.activeElement).not.toBe(element);
+  document.body.append(element);
+  arrive();
+  expect(document.activeElement).toBe(element);
   leave();
 });
 

@@ -2,11 +2,14 @@
 const deeds = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /**
- * Brings an element to the top of what scrolls, and keeps it there while more of `content` arrives around it, until its
- * reader does anything; returns how to let it go.
+ * Brings an element to the top of what scrolls, with the focus on it as soon as it shows, and keeps it there while more
+ * of `content` arrives around it, until its reader does anything; returns how to let it go.
  */
-export function holdAtTop(element: Element, content: Element): () => void {
-  const put = () => element.scrollIntoView({ block: 'start' });
+export function holdAtTop(element: HTMLElement, content: Element): () => void {
+  const put = () => {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: 'start' });
+  };
   const watcher = new ResizeObserver(put);
   const leave = () => {
     watcher.disconnect();

@@ -38,10 +38,17 @@ function unlessExported(fault: Error) {
   if (typeof window !== 'undefined') console.error(fault);
 }
 
+interface WordsProps {
+  of: readonly Area[];
+  /** What stands there until they have come. */
+  meanwhile?: ReactNode;
+  children: ReactNode;
+}
+
 /** The words of parts of the product (`wordsOf`) for what is inside, besides those that all share. */
-export function Words({ of, children }: { of: readonly Area[]; children: ReactNode }) {
+export function Words({ of, meanwhile, children }: WordsProps) {
   return (
-    <Suspense>
+    <Suspense fallback={meanwhile}>
       {of.reduceRight<ReactNode>((inner, area) => <WordsOf area={area}>{inner}</WordsOf>, children)}
     </Suspense>
   );

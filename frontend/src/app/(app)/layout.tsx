@@ -10,6 +10,7 @@ import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
+import { DirectorySkeleton, OneSkeleton } from '@/features/directory';
 import { FindSkeleton } from '@/features/find';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
@@ -24,13 +25,15 @@ const skeletons: Record<string, ReactNode> = {
   meetings: <MeetingsSkeleton />,
   'meetings/': <MeetingSkeleton />,
   'meetings/new': <NewMeetingSkeleton />,
-  people: <MeetingsSkeleton />,
-  rooms: <MeetingsSkeleton />,
+  people: <DirectorySkeleton of="people" />,
+  'people/': <OneSkeleton of="people" />,
+  rooms: <DirectorySkeleton of="rooms" />,
+  'rooms/': <OneSkeleton of="rooms" />,
   search: <SearchSkeleton />,
   settings: <SettingsSkeleton />,
   'settings/': <SettingsSkeleton />,
-  admin: <SettingsSkeleton />,
-  'admin/': <SettingsSkeleton />,
+  admin: <SettingsSkeleton of="admin" />,
+  'admin/': <SettingsSkeleton of="admin" />,
 };
 
 /** Pages for people who are signed in: one shell, one live connection, kept from page to page. */

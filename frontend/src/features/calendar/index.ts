@@ -14,5 +14,5 @@ export { workOn } from './hours';
 export { useCancel } from './mutations';
 export type { Calendars, Overlay } from './overlays';
 export type { When } from './place';
-export { useCalendar, useWorkingHours } from './queries';
+export { useCalendar, workingHoursQuery } from './queries';
 export { viewFor } from './view';

@@ -72,17 +72,19 @@ export function useCalendar(days: readonly Temporal.PlainDate[], zone: string, o
 
 const none: readonly Overlay[] = [];
 
+export function workingHoursQuery(id: string) {
+  return {
+    queryKey: keys.workingHours(id),
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      unwrap(await api.GET('/api/v1/people/{person_id}/working-hours', { params: { path: { person_id: id } }, signal })),
+    staleTime: 600_000,
+    retry: false,
+  };
+}
+
 /** Working hours of some people; null for those whose hours one does not know (yet). */
 export function useWorkingHours(ids: readonly string[]): readonly (WorkingHours | null)[] {
-  const reads = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: keys.workingHours(id),
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        unwrap(await api.GET('/api/v1/people/{person_id}/working-hours', { params: { path: { person_id: id } }, signal })),
-      staleTime: 600_000,
-      retry: false,
-    })),
-  });
+  const reads = useQueries({ queries: ids.map(workingHoursQuery) });
   const stamp = reads.map((read) => read.dataUpdatedAt).join();
   return useMemo(() => reads.map(({ data }) => data ?? null), [ids.join(), stamp]);
 }

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { blocksOf, type Block } from '@/features/calendar';
+import { blocksOf, workingHoursQuery, type Block } from '@/features/calendar';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import { unwrap } from '@/lib/api/problem';
@@ -48,6 +48,11 @@ export function usePersonEntry(id: string | null) {
       unwrap(await api.GET('/api/v1/people/{person_id}', { params: { path: { person_id: id! } }, signal })),
     staleTime: 60_000,
   });
+}
+
+/** When somebody works; an error where one may not know. */
+export function useHoursOf(id: string | null) {
+  return useQuery({ ...workingHoursQuery(id ?? ''), enabled: id !== null });
 }
 
 export function presenceKey(ids: readonly string[]) {

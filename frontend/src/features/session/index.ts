@@ -1,7 +1,7 @@
 export { AccountMenu } from './components/account-menu';
 export { ConnectionBar } from './components/connection-bar';
 export { DataProvider } from './components/data-provider';
-export { Entrance, linkClass } from './components/entrance';
+export { Entrance, EntranceSkeleton, linkClass } from './components/entrance';
 export { usePasskeyText } from './components/passkey-text';
 export { Loaded } from './components/loaded';
 export { SessionGate, usePerson } from './components/session-gate';

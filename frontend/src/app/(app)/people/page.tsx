@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: titled('nav.people') };
 
 export default function Page() {
   return (
-    <Suspense fallback={<DirectorySkeleton />}>
+    <Suspense fallback={<DirectorySkeleton of="people" />}>
       <PeoplePage />
     </Suspense>
   );

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: titled('nav.rooms') };
 
 export default function Page() {
   return (
-    <Suspense fallback={<DirectorySkeleton />}>
+    <Suspense fallback={<DirectorySkeleton of="rooms" />}>
       <RoomsPage />
     </Suspense>
   );

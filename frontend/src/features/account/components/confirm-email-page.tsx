@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { Entrance } from '@/features/session';
+import { Entrance, EntranceSkeleton } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths, useLinkToken } from '@/lib/routes';
@@ -20,11 +20,7 @@ export function ConfirmEmailPage() {
   const confirming = useMutation({ mutationFn: confirmEmail });
 
   if (token === undefined) {
-    return (
-      <Entrance title={t('title')}>
-        <div className="skeleton h-9" />
-      </Entrance>
-    );
+    return <EntranceSkeleton title={t('title')} className="h-9" />;
   }
   const toSettings = (
     <Link href={paths.security()} className={buttonClass('primary')}>

@@ -8,7 +8,7 @@ import { Button, buttonClass } from '@/components/button';
 import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
 import { TextField } from '@/components/text-field';
-import { Entrance, signIn, ZoneOfForm } from '@/features/session';
+import { Entrance, EntranceSkeleton, signIn, ZoneOfForm } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { InvitationSeen } from '@/lib/api/types';
@@ -31,11 +31,7 @@ export function InvitationPage() {
 
 function Waiting() {
   const t = useTranslations('invitation');
-  return (
-    <Entrance title={t('title')}>
-      <div className="skeleton h-72" />
-    </Entrance>
-  );
+  return <EntranceSkeleton title={t('title')} className="h-72" />;
 }
 
 function Void({ title, lead }: { title: string; lead: string }) {

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { FormText } from '@/components/form-text';
 import { Notice } from '@/components/notice';
-import { Entrance } from '@/features/session';
+import { Entrance, EntranceSkeleton } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 import { useFaultText } from '@/lib/forms';
 import { paths, useLinkToken } from '@/lib/routes';
@@ -21,11 +21,7 @@ export function ResetPasswordPage() {
   const [ended, setEnded] = useState<'done' | 'invalid' | null>(null);
 
   if (token === undefined) {
-    return (
-      <Entrance title={t('title')}>
-        <div className="skeleton h-28" />
-      </Entrance>
-    );
+    return <EntranceSkeleton title={t('title')} className="h-28" />;
   }
   if (ended === 'done') {
     return (

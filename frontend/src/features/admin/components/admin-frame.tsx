@@ -11,6 +11,7 @@ import { Notice } from '@/components/notice';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { useOnline, usePerson } from '@/features/session';
+import { SettingsSkeleton } from '@/features/settings';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
@@ -34,7 +35,7 @@ const icons = {
 /** The pages of those who look after this Convene; to others it says who does. */
 export function AdminFrame({ children }: { children: ReactNode }) {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<SettingsSkeleton of="admin" />}>
       <Frame>{children}</Frame>
     </Words>
   );

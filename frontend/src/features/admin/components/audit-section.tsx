@@ -10,6 +10,7 @@ import { ComboBox } from '@/components/combo-box';
 import { DateField } from '@/components/date-time-field';
 import { Select } from '@/components/select';
 import { PageHead } from '@/components/side-pages';
+import { Skeleton } from '@/components/skeleton';
 import { toasts } from '@/components/toasts';
 import { Loaded } from '@/features/session';
 import { api } from '@/lib/api/client';
@@ -90,7 +91,7 @@ export function AuditSection() {
           </Button>
         </p>
       ) : null}
-      <Loaded query={trail} skeleton={<div className="skeleton h-96" />}>
+      <Loaded query={trail} skeleton={<Skeleton className="h-96" />}>
         {(entries) =>
           entries.length === 0 ? (
             <p className="py-10 text-center text-fg-3">{t('nothing')}</p>

@@ -8,6 +8,7 @@ import { DataTable } from '@/components/data-table';
 import { Group } from '@/components/section';
 import { Select } from '@/components/select';
 import { PageHead } from '@/components/side-pages';
+import { Skeleton } from '@/components/skeleton';
 import { useSecured } from '@/features/security';
 import { Loaded } from '@/features/session';
 import type { MailDelivery } from '@/lib/api/types';
@@ -38,7 +39,7 @@ export function MailSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="flex flex-col gap-10">
+      <div className="in-order flex flex-col gap-10">
         <Group title={t('tryTitle')} lead={t('tryLead')}>
           <TrialLetter />
         </Group>
@@ -55,7 +56,7 @@ export function MailSection() {
               />
             </div>
           </div>
-          <Loaded query={mail} skeleton={<div className="skeleton h-64" />}>
+          <Loaded query={mail} skeleton={<Skeleton className="h-64" />}>
             {(shown) =>
               shown.length === 0 ? (
                 <p className="py-8 text-center text-fg-3">{t('none')}</p>

@@ -21,7 +21,7 @@ export function OverviewSection() {
   const health = useHealth();
   return (
     <>
-      <PageHead title={t('title')} lead={health.data ? t('version', { version: health.data.version }) : null} />
+      <PageHead title={t('title')} lead={health.data ? t('version', { version: health.data.version }) : '\u00a0'} />
       <div className="flex max-w-[880px] flex-col gap-8">
         <Loaded query={health}>
           {(shown) => (

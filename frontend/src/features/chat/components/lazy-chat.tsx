@@ -1,8 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { Skeleton } from '@/components/skeleton';
 
 export const ChatSection = dynamic(() => import('./chat-section').then((module) => module.ChatSection), {
   ssr: false,
-  loading: () => <div className="skeleton h-48" aria-hidden />,
+  loading: () => <Skeleton className="h-48" />,
 });

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
+import { PageTitle } from '@/components/page-title';
 import { paths } from '@/lib/routes';
 
 /** Who and what one meets with, and in: the heading of both lists. */
@@ -12,7 +13,7 @@ export function DirectoryTabs({ current, children }: { current: 'people' | 'room
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-xl font-[650] tracking-[-0.01em]">{t(current)}</h1>
+        <PageTitle>{t(current)}</PageTitle>
         {children}
       </div>
       <nav aria-label={t('parts')} className="mt-2 mb-5 flex gap-5 border-b border-line">

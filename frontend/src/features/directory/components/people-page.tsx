@@ -17,7 +17,7 @@ import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { usePeoplePages, useTeams } from '../queries';
-import { RowsSkeleton } from './directory-skeleton';
+import { DirectorySkeleton, RowsSkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { PeopleRows } from './people-rows';
 import { SearchLine } from './search-line';
@@ -27,7 +27,7 @@ const words = wordsOf('directory');
 /** Everybody in the organisation; what is looked for stands in the address. */
 export function PeoplePage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<DirectorySkeleton of="people" />}>
       <People />
     </Words>
   );
@@ -40,6 +40,7 @@ function People() {
   const team = search.get('team');
   const page = useRef<HTMLDivElement>(null);
   const rows = useRows(page);
+  const teams = useTeams();
   useOffers(() => ({
     'list.next': () => rows.step(1),
     'list.previous': () => rows.step(-1),
@@ -63,8 +64,14 @@ function People() {
       <div className="mb-4 flex">
         <SearchLine label={t('search')} value={words} onChange={(typed) => put('q', typed)} onKeyDown={intoTheList} />
       </div>
-      <TeamChoice chosen={team} onChoose={(id) => put('team', id)} />
-      {team ? <OfTeam id={team} words={words} /> : <Everybody words={words} />}
+      {teams.isPending ? (
+        <RowsSkeleton />
+      ) : (
+        <>
+          <TeamChoice chosen={team} onChoose={(id) => put('team', id)} />
+          {team ? <OfTeam id={team} words={words} /> : <Everybody words={words} />}
+        </>
+      )}
     </div>
   );
 }

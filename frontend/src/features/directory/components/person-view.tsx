@@ -8,7 +8,6 @@ import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { Checkbox } from '@/components/checkbox';
 import { Chip } from '@/components/chip';
-import { useWorkingHours } from '@/features/calendar';
 import { compose } from '@/features/meeting';
 import { inviteeOf } from '@/features/people';
 import { usePerson } from '@/features/session';
@@ -30,14 +29,19 @@ import { WeekOf } from './week-of';
 const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as const;
 const halfHour = 30 * 60_000;
 
-export function PersonView({ person }: { person: PersonEntry }) {
+interface Props {
+  person: PersonEntry;
+  /** Null where one may not know them. */
+  hours: WorkingHours | null;
+}
+
+export function PersonView({ person, hours }: Props) {
   const t = useTranslations('person');
   const words = useTranslations('directory');
   const formats = useFormats();
   const me = usePerson();
   const isMe = me.id === person.id;
   const now = useNow();
-  const hours = useWorkingHours([person.id])[0] ?? null;
   const withMine = useSearchParams().has('mine');
   const drawnWith = useMemo(() => (isMe ? {} : { guests: [inviteeOf(person)] }), [person, isMe]);
   const meet = () => {

@@ -27,6 +27,7 @@ export interface RoomsShown {
 export function RoomCards({ rooms, day, now, vacancies, onBook }: RoomsShown & { onBook(room: Room): void }) {
   const t = useTranslations('roomsPage');
   const words = useTranslations('directory');
+  const isToday = now >= day.start && now < day.end;
   return (
     <ul aria-label={words('rooms')} className="flex flex-col gap-2.5">
       {rooms.map((room) => (
@@ -51,7 +52,11 @@ export function RoomCards({ rooms, day, now, vacancies, onBook }: RoomsShown & {
               {t('book')}
             </Button>
           </div>
-          <StateWords vacancy={vacancies.get(room.id)} day={day} now={now} className="text-sm!" />
+          {isToday ? (
+            <div className="min-h-4.5">
+              <StateWords vacancy={vacancies.get(room.id)} day={day} now={now} className="text-sm!" />
+            </div>
+          ) : null}
           <DayLine vacancy={vacancies.get(room.id)} day={day} now={now} />
           <div className="flex flex-wrap gap-1.5">
             <Chip icon={<Users aria-hidden className="size-3.5" strokeWidth={1.75} />}>{t('count', { count: room.capacity })}</Chip>

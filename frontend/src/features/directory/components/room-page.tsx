@@ -13,12 +13,12 @@ import { NotThere } from './not-there';
 const words = wordsOf('directory');
 
 const load = () => import('./room-view');
-const RoomView = dynamic(() => load().then((module) => module.RoomView), { ssr: false, loading: () => <OneSkeleton /> });
+const RoomView = dynamic(() => load().then((module) => module.RoomView), { ssr: false, loading: () => <OneSkeleton of="rooms" /> });
 
 /** One room: what it has, when it is open, its week, and the way to book it. */
 export function RoomPage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<OneSkeleton of="rooms" />}>
       <Found />
     </Words>
   );
@@ -31,7 +31,7 @@ function Found() {
   const room = useRoom(id);
   useEffect(() => void load(), []);
   if (room.data) return <RoomView key={room.data.id} room={room.data} />;
-  if (!room.isError) return <OneSkeleton />;
+  if (!room.isError) return <OneSkeleton of="rooms" />;
   return (
     <NotThere
       reason={room.error}

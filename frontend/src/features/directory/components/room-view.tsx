@@ -61,7 +61,9 @@ export function RoomView({ room }: { room: Room }) {
             <h1 className="text-xl font-[650] tracking-[-0.01em] break-words">
               <bdi>{room.name}</bdi>
             </h1>
-            <StateWords vacancy={vacancy} day={day} now={now} className="text-sm!" />
+            <div className="min-h-4.5">
+              <StateWords vacancy={vacancy} day={day} now={now} className="text-sm!" />
+            </div>
           </div>
         </div>
         {room.active ? null : <Notice tone="warning">{t('inactive')}</Notice>}

@@ -21,7 +21,7 @@ import { parseDate, todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
 import { useRoomPages } from '../queries';
 import { isNarrow, queryOf, wishOf, type Wish } from '../wishes';
-import { RowsSkeleton } from './directory-skeleton';
+import { DirectorySkeleton, RowsSkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { SearchLine } from './search-line';
 
@@ -38,7 +38,7 @@ const RoomFilters = dynamic(() => import('./room-filters').then((module) => modu
 /** Rooms and what is free of their day; what is looked for stands in the address. */
 export function RoomsPage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<DirectorySkeleton of="rooms" />}>
       <Rooms />
     </Words>
   );

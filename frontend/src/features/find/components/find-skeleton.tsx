@@ -1,9 +1,15 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { PageTitle } from '@/components/page-title';
+
 /** The shape of the page while it is coming. */
 export function FindSkeleton() {
+  const t = useTranslations('nav');
   return (
-    <div aria-hidden className="find-page">
+    <div aria-busy="true" className="find-page">
       <div className="find-head">
-        <div className="skeleton h-7 w-36" />
+        <PageTitle>{t('find')}</PageTitle>
       </div>
       <div className="find-side flex-col gap-4 max-lg:hidden">
         {[60, 76, 60, 76, 76].map((height, index) => (

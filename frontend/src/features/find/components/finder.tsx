@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/empty-state';
 import { StaleNotice } from '@/components/stale-notice';
 import { Button } from '@/components/button';
+import { PageTitle } from '@/components/page-title';
 import { useMedia } from '@/components/use-media';
 import { usePerson } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
@@ -16,7 +17,7 @@ import { useNow } from '@/lib/time/use-now';
 import { wordsOf } from '@/lib/words';
 import { next, within, type Ask } from '../frame';
 import { startShown } from '../suggestions';
-import { CardsSkeleton } from './find-skeleton';
+import { CardsSkeleton, FindSkeleton } from './find-skeleton';
 import { FindGrid } from './find-grid';
 import { QuestionForm } from './question-form';
 import { Suggestions } from './suggestions';
@@ -31,7 +32,7 @@ const words = wordsOf('composer', 'find');
 /** Looks for a time that suits everybody: a question, the best answers, and the grid in which one sees for oneself. */
 export function Finder() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<FindSkeleton />}>
       <Page />
     </Words>
   );
@@ -66,7 +67,7 @@ function Page() {
   return (
     <div className="find-page">
       <div className="find-head">
-        <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+        <PageTitle>{t('title')}</PageTitle>
         {use.moved ? (
           <p dir="auto" className="mt-1 text-fg-2">
             {t('movedFrom', { title: use.moved.title, when: spanText(use.moved, formats) })}

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Button } from '@/components/button';
 import { Logo } from '@/components/logo';
+import { Skeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
 import { apart } from '@/lib/locale';
@@ -32,7 +33,7 @@ export function HistorySection({ meetingId, date, dateName }: Props) {
       </StaleNotice>
     );
   }
-  if (!history.data) return <div className="skeleton h-32" aria-hidden />;
+  if (!history.data) return <Skeleton className="h-32" />;
   const told = toldOf(history.data.pages.flatMap(({ data }) => data));
   return (
     <div className="flex flex-col gap-2">

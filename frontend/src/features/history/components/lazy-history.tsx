@@ -1,8 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { Skeleton } from '@/components/skeleton';
 
 export const HistorySection = dynamic(() => import('./history-section').then((module) => module.HistorySection), {
   ssr: false,
-  loading: () => <div className="skeleton h-32" aria-hidden />,
+  loading: () => <Skeleton className="h-32" />,
 });

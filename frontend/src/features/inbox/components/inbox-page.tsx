@@ -21,7 +21,7 @@ import { read, useDeeds, type Deed } from '../mutations';
 import { useHeld, useWaiting, type Tab } from '../queries';
 import { InboxGroup } from './inbox-group';
 import { InboxRow } from './inbox-row';
-import { InboxRowsSkeleton } from './inbox-skeleton';
+import { InboxRowsSkeleton, InboxSkeleton } from './inbox-skeleton';
 import { NothingNeedsYou } from './nothing-needs-you';
 import { RowActions } from './row-actions';
 import { useInbox } from './use-inbox';
@@ -31,7 +31,7 @@ const words = wordsOf('inbox');
 /** What waits for the reader, and what else they were told; each is seen to where it stands. */
 export function InboxPage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<InboxSkeleton />}>
       <Inbox />
     </Words>
   );

@@ -1,3 +1,8 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { PageTitle } from '@/components/page-title';
+
 /** The rows of a list before they are there. */
 export function InboxRowsSkeleton() {
   return (
@@ -17,12 +22,11 @@ export function InboxRowsSkeleton() {
 
 /** The inbox's geometry before it is known whose it is. */
 export function InboxSkeleton() {
+  const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
-      <div className="skeleton-late mb-5 flex flex-col gap-4">
-        <div className="skeleton h-7 w-24" />
-        <div className="skeleton h-9 w-56" />
-      </div>
+      <PageTitle>{t('inbox')}</PageTitle>
+      <div className="mt-3 mb-5 h-[41px] border-b border-line" />
       <InboxRowsSkeleton />
     </div>
   );

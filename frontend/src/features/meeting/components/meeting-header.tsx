@@ -53,7 +53,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex items-center gap-2 print:hidden">
+      <div className="flex min-h-(--control) items-center gap-2 print:hidden">
         <Link href={paths.calendar()} className="inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg pointer-coarse:min-h-11">
           <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
           {t('toCalendar')}
@@ -68,7 +68,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
       ) : null}
       {gone ? <Notice tone="warning">{t('gone')}</Notice> : null}
       <header className={cx('flex flex-col gap-3 rounded-lg', flash && 'flash')}>
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex min-h-8 flex-wrap items-center gap-3">
           <h1 dir="auto" className={cx('min-w-0 text-xl font-[650] tracking-[-0.01em] break-words', !open && 'text-fg-2 line-through')}>
             {meeting.title}
           </h1>

@@ -1,15 +1,18 @@
 'use client';
 
 import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 
 // Everything one can do with a meeting weighs more than finding it: both come at the same time.
 export const loadDates = () => import('./meeting-dates');
 
 /** The meeting page's geometry before there is a meeting; whoever sees it will need the page. */
 export function MeetingSkeleton() {
+  const t = useTranslations('meeting');
   useEffect(() => void loadDates(), []);
   return (
-    <div aria-busy="true" className="mx-auto w-full max-w-[1160px] px-4 py-5 sm:px-6 lg:py-8">
+    <div aria-busy="true" className="mx-auto w-full max-w-[1160px] px-4 py-5 sm:px-6">
+      <h1 className="sr-only">{t('page')}</h1>
       <div className="skeleton-late flex flex-col gap-4">
         <div className="skeleton h-4 w-24" />
         <div className="skeleton h-7 w-80 max-w-full" />

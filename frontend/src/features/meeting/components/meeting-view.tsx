@@ -23,6 +23,7 @@ import { instantOfName, lengthOf } from '../one-date';
 import { LiveStrip } from './live-strip';
 import { MeetingHeader } from './meeting-header';
 import { MeetingOverview } from './meeting-overview';
+import { MeetingSkeleton } from './meeting-skeleton';
 import { PeopleSection } from './people-section';
 import type { ShownDate } from './shown-date';
 import { useLedTo } from './use-led-to';
@@ -51,7 +52,7 @@ interface Props {
  */
 export function MeetingView(props: Props) {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<MeetingSkeleton />}>
       <PresenceProvider meetingId={props.whole.id}>
         <View {...props} />
       </PresenceProvider>
@@ -189,7 +190,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
     <div className="meeting-page mx-auto flex w-full max-w-[1160px] flex-1 flex-col px-4 py-5 sm:px-6">
       {wide ? (
         <div className="grid flex-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_320px]">
-          <div ref={column} className="flex min-w-0 flex-col gap-9 pb-8">
+          <div ref={column} className="in-order flex min-w-0 flex-col gap-9 pb-8">
             <div>{top}</div>
             {written('overview')}
             {written('agenda')}

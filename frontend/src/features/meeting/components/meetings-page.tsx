@@ -9,6 +9,7 @@ import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { controlClass } from '@/components/field';
+import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { useProblemText } from '@/lib/api/problem-text';
@@ -21,7 +22,7 @@ import { todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
 import { byDay, linkOf, shelves, wishOf, type Day, type Wish } from '../days';
 import { MeetingRow } from './meeting-row';
-import { MeetingRowsSkeleton } from './meetings-skeleton';
+import { MeetingRowsSkeleton, MeetingsSkeleton } from './meetings-skeleton';
 import { useMeetings } from './use-meetings';
 
 const words = wordsOf('meetings');
@@ -32,7 +33,7 @@ const pause = 200;
 /** All of the reader's meetings by day, to look through and to search; what is asked stands in the address. */
 export function MeetingsPage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<MeetingsSkeleton />}>
       <Meetings />
     </Words>
   );
@@ -57,7 +58,7 @@ function Meetings() {
 
   return (
     <div ref={page} className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
-      <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+      <PageTitle>{t('title')}</PageTitle>
       <search className="relative mt-4 block">
         <Search aria-hidden className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-fg-3" strokeWidth={1.75} />
         <SearchField key={wish.shelf} input={search} wish={wish} onKeyDown={intoTheList} />

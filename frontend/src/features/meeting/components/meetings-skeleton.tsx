@@ -1,3 +1,8 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { PageTitle } from '@/components/page-title';
+
 /** The rows of the list before they are there. */
 export function MeetingRowsSkeleton() {
   return (
@@ -17,12 +22,14 @@ export function MeetingRowsSkeleton() {
 
 /** The list's geometry before it is known whose it is. */
 export function MeetingsSkeleton() {
+  const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
-      <div className="skeleton-late mb-6 flex flex-col gap-4">
-        <div className="skeleton h-7 w-32" />
-        <div className="skeleton h-9 w-full" />
+      <PageTitle>{t('meetings')}</PageTitle>
+      <div className="skeleton-late mt-4">
+        <div className="skeleton h-(--control)" />
       </div>
+      <div className="mt-2 mb-5 h-[41px] border-b border-line" />
       <MeetingRowsSkeleton />
     </div>
   );

@@ -3,6 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { PageTitle } from '@/components/page-title';
 import { inviteeOf, usePeopleById } from '@/features/people';
 import { useRoomsById } from '@/features/rooms';
 import { Words } from '@/lib/locale';
@@ -12,14 +13,14 @@ import { wordsOf } from '@/lib/words';
 import { atFound, foundIn, type FoundTime } from '../found';
 import { emptyForm, type MeetingForm } from '../schema';
 import { Composer } from './composer';
-import { NewMeetingSkeleton } from './new-meeting-skeleton';
+import { FieldsSkeleton, NewMeetingSkeleton } from './new-meeting-skeleton';
 
 const words = wordsOf('guests', 'composer');
 
 /** All fields of a new meeting on a page of their own; `?q=` fills them in from words, others with a time that was found. */
 export function NewMeeting() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<NewMeetingSkeleton />}>
       <Page />
     </Words>
   );
@@ -36,7 +37,9 @@ function Page() {
   });
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-[680px] flex-1 flex-col">
-      <h1 className="px-5 pt-6 pb-1 text-xl font-[650] tracking-[-0.01em]">{t('createTitle')}</h1>
+      <div className="px-5 pt-6 pb-1">
+        <PageTitle>{t('createTitle')}</PageTitle>
+      </div>
       {found ? <AtFoundTime found={found} fresh={fresh} /> : <Fields fresh={fresh} text={(search.get('q') ?? '').slice(0, 500)} />}
     </div>
   );
@@ -46,7 +49,7 @@ function Page() {
 function AtFoundTime({ found, fresh }: { found: FoundTime; fresh: MeetingForm }) {
   const { people, isPending } = usePeopleById([...found.who, ...found.maybe]);
   const { rooms, isPending: areRoomsComing } = useRoomsById(found.room ? [found.room] : []);
-  if (isPending || areRoomsComing) return <NewMeetingSkeleton />;
+  if (isPending || areRoomsComing) return <FieldsSkeleton />;
   const guests = [...people.values()].map((person) => ({ ...inviteeOf(person), optional: found.maybe.includes(person.id) }));
   const put = (form: MeetingForm) => atFound(form, found, guests, [...rooms.values()].map(({ id, name }) => ({ id, name })));
   // Fields that wait for the time get it; otherwise these are what somebody just chose.

@@ -12,6 +12,7 @@ import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { controlClass } from '@/components/field';
 import { hueOf } from '@/components/hues';
+import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
@@ -22,6 +23,7 @@ import { useFormats } from '@/lib/time/formats-context';
 import { spanText } from '@/lib/time/span';
 import { passagePath } from '../passages';
 import { useAllFound } from '../queries';
+import { SearchSkeleton } from './search-skeleton';
 
 const words = wordsOf('search');
 
@@ -34,7 +36,7 @@ const pause = 200;
 /** Everything found by words: people, rooms, and meetings of any time. What is asked stands in the address. */
 export function SearchPage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<SearchSkeleton />}>
       <Searching />
     </Words>
   );
@@ -53,7 +55,7 @@ function Searching() {
   }));
   return (
     <div ref={page} className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">
-      <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+      <PageTitle>{t('title')}</PageTitle>
       <search className="relative mt-4 block">
         <Search aria-hidden className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-fg-3" strokeWidth={1.75} />
         <Field

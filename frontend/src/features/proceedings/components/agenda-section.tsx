@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { Skeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
 import { useHere } from '@/features/presence';
@@ -138,7 +139,7 @@ export function AgendaSection({ which, me, people, mayWrite, length, adding, onA
       </StaleNotice>
     );
   }
-  if (!agenda.data) return <div className="skeleton h-32" aria-hidden />;
+  if (!agenda.data) return <Skeleton className="h-32" />;
 
   return (
     <div className="flex flex-col gap-3">

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Checkbox } from '@/components/checkbox';
 import { Dialog, DialogBody } from '@/components/dialog';
+import { Skeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
 import { useProblemText } from '@/lib/api/problem-text';
@@ -38,7 +39,7 @@ export function MinutesSection({ which, me, people, mayWrite }: SectionProps) {
       </StaleNotice>
     );
   }
-  if (!minutes.data) return <div className="skeleton h-32" aria-hidden />;
+  if (!minutes.data) return <Skeleton className="h-32" />;
 
   const names = new Map([...people, ...minutes.data.people].map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? null;
@@ -175,7 +176,7 @@ function Versions({ entry, onRestore }: { entry: Entry; onRestore(text: string):
   const list = [...(revisions.data ?? [])].reverse();
   return (
     <DialogBody>
-      {revisions.isPending ? <div className="skeleton h-24" aria-hidden /> : null}
+      {revisions.isPending ? <Skeleton className="h-24" /> : null}
       <ol className="flex flex-col gap-3">
         {list.map(({ number, text, author, written_at }, index) => (
           <li key={number} className="rounded-lg border border-line p-3">

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { PageTitle } from '@/components/page-title';
 import { whenIdle } from '@/lib/idle';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
@@ -10,6 +11,7 @@ import { loadDialogs } from './lazy-dialogs';
 import { LinksSection } from './links-section';
 import { NeededNotice } from './needed-notice';
 import { ProofProvider } from './proof';
+import { SecuritySkeleton } from './security-skeleton';
 import { SecondFactorsSection } from './second-factors-section';
 import { SessionsSection } from './sessions-section';
 import { SignInSection } from './sign-in-section';
@@ -20,7 +22,7 @@ const words = wordsOf('security');
 /** How I sign in, where I am signed in, and what else may act for me. */
 export function SecurityPage() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<SecuritySkeleton />}>
       <Sections />
     </Words>
   );
@@ -34,9 +36,9 @@ function Sections() {
   return (
     <ProofProvider>
       <div>
-        <h1 className="text-xl font-[650] tracking-[-0.01em]">{t('title')}</h1>
+        <PageTitle>{t('title')}</PageTitle>
         <NeededNotice />
-        <div className="mt-6 flex flex-col gap-10">
+        <div className="in-order mt-6 flex flex-col gap-10">
           {needed ? <SecondFactorsSection /> : <SignInSection />}
           {needed ? <SignInSection /> : <SecondFactorsSection />}
           <LinksSection />

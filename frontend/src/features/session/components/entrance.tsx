@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Wordmark } from '@/components/logo';
+import { Skeleton } from '@/components/skeleton';
 import { LanguageRow } from './language-row';
 
 /** A link among the words of such a page. */
@@ -17,10 +18,10 @@ interface Props {
 
 const takeFocus = (heading: HTMLElement | null) => heading?.focus();
 
-/** The frame of the pages one sees before being signed in. */
+/** The frame of the pages one sees before being signed in. It hangs from the top: what grows in it moves nothing above. */
 export function Entrance({ title, lead, focused = false, wide = false, children }: Props) {
   return (
-    <main className="entrance flex min-h-dvh flex-col items-center justify-center px-4 py-10">
+    <main className={`entrance in-order flex min-h-dvh flex-col items-center px-4 py-10 ${wide ? 'sm:pt-16' : 'sm:pt-[14vh]'}`}>
       <div className="mb-8">
         <Wordmark />
       </div>
@@ -33,9 +34,18 @@ export function Entrance({ title, lead, focused = false, wide = false, children 
           {title}
         </h1>
         {lead ? <p className="mt-1.5 text-fg-2">{lead}</p> : null}
-        <div className="mt-6">{children}</div>
+        <div className="in-order mt-6">{children}</div>
       </div>
       <LanguageRow />
     </main>
+  );
+}
+
+/** The frame before it is known what it will hold. None of it stays when that comes, so nothing of it moves. */
+export function EntranceSkeleton({ title, className }: { title: string; className: string }) {
+  return (
+    <Entrance title={title}>
+      <Skeleton className={className} />
+    </Entrance>
   );
 }

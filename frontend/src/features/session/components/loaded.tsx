@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
+import { Skeleton } from '@/components/skeleton';
 import { useProblemText } from '@/lib/api/problem-text';
 
 interface Props<Data> {
@@ -21,7 +22,7 @@ export function Loaded<Data>({ query, skeleton, children }: Props<Data>) {
   if (!query.isError) {
     return (
       <div aria-busy="true" className="skeleton-late">
-        {skeleton ?? <div className="skeleton h-24" />}
+        {skeleton ?? <Skeleton className="h-24" />}
       </div>
     );
   }

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { Notice } from '@/components/notice';
+import { Skeleton } from '@/components/skeleton';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
@@ -37,6 +38,6 @@ export function ProviderSecondStep({ next }: { next: string }) {
       </div>
     );
   }
-  if (ways === null) return <div className="skeleton h-40" />;
+  if (ways === null) return <Skeleton className="h-40" />;
   return <SecondFactorStep ways={ways} signIn={finishWithSecondFactor} onBack={() => router.replace(paths.login(next))} />;
 }

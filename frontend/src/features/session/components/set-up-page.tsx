@@ -16,7 +16,7 @@ import { deviceZone } from '@/lib/time/zones';
 import { setUp } from '../signing-in';
 import { useSetUpStatus } from '../queries';
 import { setUpSchema } from '../schema';
-import { Entrance } from './entrance';
+import { Entrance, EntranceSkeleton } from './entrance';
 import { ZoneOfForm } from './zone-of-form';
 
 export function SetUpPage() {
@@ -26,11 +26,7 @@ export function SetUpPage() {
   const token = useLinkToken();
 
   if (token === undefined || status.isPending) {
-    return (
-      <Entrance title={t('title')}>
-        <div className="skeleton h-64" />
-      </Entrance>
-    );
+    return <EntranceSkeleton title={t('title')} className="h-64" />;
   }
   if (status.isError) {
     return (

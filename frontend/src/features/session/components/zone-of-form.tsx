@@ -2,11 +2,12 @@
 
 import dynamic from 'next/dynamic';
 import { Controller, type Control, type FieldValues, type Path } from 'react-hook-form';
+import { Skeleton } from '@/components/skeleton';
 
 // A combobox weighs more than the page that asks for one zone.
 const ZoneField = dynamic(() => import('./zone-field').then((module) => module.ZoneField), {
   ssr: false,
-  loading: () => <div className="skeleton h-[58px]" />,
+  loading: () => <Skeleton className="h-[58px]" />,
 });
 
 interface Props<Values extends FieldValues> {

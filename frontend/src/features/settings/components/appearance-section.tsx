@@ -22,7 +22,7 @@ export function AppearanceSection() {
       <PageHead title={t('title')} lead={t('lead')} />
       <Loaded query={query}>
         {(display) => (
-          <div className="flex flex-col gap-8">
+          <div className="in-order flex flex-col gap-8">
             <Group title={t('coloursTitle')}>
               <Choice
                 label={t('theme')}

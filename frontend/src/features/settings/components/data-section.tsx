@@ -19,7 +19,7 @@ export function DataSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="flex flex-col gap-8">
+      <div className="in-order flex flex-col gap-8">
         <ExportGroup />
         <Import />
       </div>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Group } from '@/components/section';
+import { Skeleton } from '@/components/skeleton';
 import { ProofProvider, useSecured } from '@/features/security';
 import { Words } from '@/lib/locale';
 import { useFormats } from '@/lib/time/formats-context';
@@ -20,7 +21,7 @@ const file = 'convene-data.zip';
 /** Everything that is kept about the reader, to take away; it asks for the password first. */
 export function ExportGroup() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<Skeleton className="h-72" />}>
       <ProofProvider>
         <Export />
       </ProofProvider>

@@ -7,6 +7,7 @@ import { CheckboxGroup } from '@/components/checkbox-group';
 import { Choice } from '@/components/choice';
 import { Group } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
+import { Skeleton } from '@/components/skeleton';
 import { Switch } from '@/components/switch';
 import { Loaded } from '@/features/session';
 import type { NotificationPreferences, ReminderPreferences } from '@/lib/api/types';
@@ -30,15 +31,19 @@ export function NotificationsSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="flex flex-col gap-8">
-        <Loaded query={preferences.query} skeleton={<div className="skeleton h-96" />}>
-          {(shown) => (
-            <>
-              <Matrix kinds={shown.kinds} canRing={canRing} save={preferences.save} />
-              <Quiet quiet={shown.quiet_hours} save={preferences.save} />
-              <Digest digest={shown.digest} save={preferences.save} />
-            </>
-          )}
+      <div className="in-order flex flex-col gap-8">
+        <Loaded query={preferences.query} skeleton={<Skeleton className="h-96" />}>
+          {(shown) =>
+            device === undefined ? (
+              <Skeleton className="h-96" />
+            ) : (
+              <>
+                <Matrix kinds={shown.kinds} canRing={canRing} save={preferences.save} />
+                <Quiet quiet={shown.quiet_hours} save={preferences.save} />
+                <Digest digest={shown.digest} save={preferences.save} />
+              </>
+            )
+          }
         </Loaded>
         {canRing ? <DeviceGroup state={device} /> : null}
         <Loaded query={reminders.query}>{(shown) => <Reminders shown={shown} save={reminders.save} />}</Loaded>

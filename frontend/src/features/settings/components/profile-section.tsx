@@ -43,7 +43,7 @@ function Profile({ me, save }: { me: Me; save(members: Partial<Me>): Promise<boo
     if (language !== me.language && (await save({ language }))) speak(language === 'automatic' ? null : language);
   };
   return (
-    <div className="flex flex-col gap-8">
+    <div className="in-order flex flex-col gap-8">
       <Group title={t('youTitle')}>
         <div className="flex items-center gap-4">
           <Avatar id={me.id} name={name || me.name} size={40} />

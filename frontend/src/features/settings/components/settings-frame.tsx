@@ -12,6 +12,7 @@ import { useLeave, usePerson } from '@/features/session';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
+import { SettingsSkeleton } from './settings-skeleton';
 
 const words = wordsOf('settings');
 
@@ -31,7 +32,7 @@ const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as 
 /** The sections of the settings, and the one that is open. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<SettingsSkeleton />}>
       <Frame>{children}</Frame>
     </Words>
   );

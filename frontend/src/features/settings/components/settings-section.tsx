@@ -1,31 +1,29 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { usePathname } from 'next/navigation';
 import type { ComponentType } from 'react';
+import { useTranslations } from 'use-intl';
+import { PartSkeleton } from '@/components/side-pages';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 
 const words = wordsOf('settings');
 
-const skeleton = () => (
-  <div aria-busy="true" className="skeleton-late flex flex-col gap-8">
-    <div className="skeleton h-7 w-40" />
-    <div className="skeleton h-48" />
-  </div>
-);
+function Coming() {
+  const t = useTranslations('settings.sections');
+  return <PartSkeleton title={t(usePathname().split('/')[2] as SectionName)} />;
+}
 
 // Each section comes when it is opened.
 const sections = {
-  profile: dynamic(() => import('./profile-section').then((module) => module.ProfileSection), { ssr: false, loading: skeleton }),
-  time: dynamic(() => import('./time-section').then((module) => module.TimeSection), { ssr: false, loading: skeleton }),
-  hours: dynamic(() => import('./hours-section').then((module) => module.HoursSection), { ssr: false, loading: skeleton }),
-  notifications: dynamic(() => import('./notifications-section').then((module) => module.NotificationsSection), {
-    ssr: false,
-    loading: skeleton,
-  }),
-  appearance: dynamic(() => import('./appearance-section').then((module) => module.AppearanceSection), { ssr: false, loading: skeleton }),
-  keyboard: dynamic(() => import('./keyboard-section').then((module) => module.KeyboardSection), { ssr: false, loading: skeleton }),
-  data: dynamic(() => import('./data-section').then((module) => module.DataSection), { ssr: false, loading: skeleton }),
+  profile: dynamic(() => import('./profile-section').then((module) => module.ProfileSection), { ssr: false, loading: Coming }),
+  time: dynamic(() => import('./time-section').then((module) => module.TimeSection), { ssr: false, loading: Coming }),
+  hours: dynamic(() => import('./hours-section').then((module) => module.HoursSection), { ssr: false, loading: Coming }),
+  notifications: dynamic(() => import('./notifications-section').then((module) => module.NotificationsSection), { ssr: false, loading: Coming }),
+  appearance: dynamic(() => import('./appearance-section').then((module) => module.AppearanceSection), { ssr: false, loading: Coming }),
+  keyboard: dynamic(() => import('./keyboard-section').then((module) => module.KeyboardSection), { ssr: false, loading: Coming }),
+  data: dynamic(() => import('./data-section').then((module) => module.DataSection), { ssr: false, loading: Coming }),
 } satisfies Record<string, ComponentType>;
 
 export type SectionName = keyof typeof sections;
@@ -34,7 +32,7 @@ export type SectionName = keyof typeof sections;
 export function SettingsSection({ name }: { name: SectionName }) {
   const Section = sections[name];
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<Coming />}>
       <Section />
     </Words>
   );

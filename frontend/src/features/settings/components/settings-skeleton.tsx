@@ -1,16 +1,17 @@
-/** A page of settings before it is known whose they are. */
-export function SettingsSkeleton() {
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { PartSkeleton } from '@/components/side-pages';
+
+/** A page of settings, or of administration, before it is known whose they are. */
+export function SettingsSkeleton({ of = 'settings' }: { of?: 'settings' | 'admin' }) {
+  const t = useTranslations('nav');
   return (
-    <div aria-busy="true" className="mx-auto flex w-full max-w-[944px] px-4 py-5 sm:px-6 md:gap-8 lg:py-8">
+    <div className={`mx-auto flex w-full px-4 py-5 sm:px-6 md:gap-8 lg:py-8 ${of === 'admin' ? 'max-w-[1280px]' : 'max-w-[944px]'}`}>
       <div className="hidden w-44 flex-none md:block lg:w-52" />
-      <div className="skeleton-late flex min-w-0 max-w-[640px] flex-1 flex-col gap-8">
-        <div className="skeleton h-7 w-40" />
-        {[0, 1, 2].map((row) => (
-          <div key={row} className="flex flex-col gap-3">
-            <div className="skeleton h-5 w-48" />
-            <div className="skeleton h-28" />
-          </div>
-        ))}
+      <div className="min-w-0 max-w-[640px] flex-1">
+        <h1 className="sr-only">{t(of)}</h1>
+        <PartSkeleton />
       </div>
     </div>
   );

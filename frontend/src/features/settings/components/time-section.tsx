@@ -23,7 +23,7 @@ export function TimeSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="flex flex-col gap-8">
+      <div className="in-order flex flex-col gap-8">
         <Group title={t('zoneTitle')} lead={t('zoneLead')}>
           <Loaded query={query}>
             {(me) => (

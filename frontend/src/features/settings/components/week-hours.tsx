@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { ClockField } from '@/components/clock-field';
+import { Skeleton } from '@/components/skeleton';
 import { Switch } from '@/components/switch';
 import type { HoursWindow, WeekOfHours } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
@@ -27,7 +28,7 @@ const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as 
 /** Seven rows of hours, several stretches a day, and the week they make. What overlaps waits until it does not. */
 export function WeekHours(props: Props) {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<Skeleton className="h-96" />}>
       <Rows {...props} />
     </Words>
   );

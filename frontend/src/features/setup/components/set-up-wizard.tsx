@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
-import { Entrance, SessionGate, SetUpPage } from '@/features/session';
+import { EntranceSkeleton, SessionGate, SetUpPage } from '@/features/session';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { stepNamed } from '../steps';
@@ -12,12 +12,12 @@ import { stepNamed } from '../steps';
 const words = wordsOf('setup');
 
 // Whoever makes the first account does not wait for what comes after it.
-const Steps = dynamic(() => import('./steps').then((module) => module.Steps), { ssr: false });
+const Steps = dynamic(() => import('./steps').then((module) => module.Steps), { ssr: false, loading: () => <Waiting /> });
 
 /** First an admin; then, signed in, step by step what a new Convene needs. */
 export function SetUpWizard() {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<Waiting />}>
       <Suspense fallback={<Waiting />}>
         <Wizard />
       </Suspense>
@@ -37,9 +37,5 @@ function Wizard() {
 
 function Waiting() {
   const t = useTranslations('setUp');
-  return (
-    <Entrance title={t('title')}>
-      <div className="skeleton h-64" />
-    </Entrance>
-  );
+  return <EntranceSkeleton title={t('title')} className="h-64" />;
 }

@@ -32,7 +32,9 @@ export function Steps({ step }: { step: Step }) {
   return (
     <Entrance key={step} wide title={t(`steps.${step}.title`)} lead={t(`steps.${step}.lead`)} focused>
       <Progress step={step} />
-      <Body />
+      <div>
+        <Body />
+      </div>
       <div className="mt-8 flex items-center gap-2 border-t border-line pt-5">
         {back ? (
           <Link href={paths.setUp(back)} className={buttonClass('ghost')}>

@@ -14,7 +14,7 @@ export function generateStaticParams() {
 
 export default function Page() {
   return (
-    <Suspense fallback={<OneSkeleton />}>
+    <Suspense fallback={<OneSkeleton of="rooms" />}>
       <RoomPage />
     </Suspense>
   );

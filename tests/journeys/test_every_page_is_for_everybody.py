@@ -1,4 +1,4 @@
-"""Each page, dialog and state, however people look: nothing for axe to find, no sideways scrolling."""
+"""Each page, dialog and state, however people look: nothing for axe to find, nothing sideways, no jumps."""
 
 import os
 from collections.abc import Iterator
@@ -27,6 +27,25 @@ FIND = "async (root) => (await axe.run(root)).violations.map((v) => [v.id, v.nod
 FIND_PALE = FIND.replace("(root)).", "(root, { runOnly: 'color-contrast' })).")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOVING = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 80).length"
+WATCH = """
+window.jumped = 0;
+window.nameless = window.barred = false;
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.jumped += value;
+}).observe({ type: 'layout-shift', buffered: true });
+document.addEventListener('DOMContentLoaded', () => {
+  const look = () => {
+    window.nameless ||= !document.querySelector('h1');
+    window.barred ||= !!document.querySelector('#main:not(:first-child)');
+  };
+  look();
+  new MutationObserver(look).observe(document, { subtree: true, childList: true });
+});
+"""
+"""To be run before anything else: whether what shows jumps, and whether its heading was ever missing."""
+MOST_JUMPING = 0.02
+JUMPED = f"window.barred || window.jumped <= {MOST_JUMPING} ? 0 : window.jumped"
+"""Where the live connection is lost meanwhile, the bar that says so moves what is below it."""
 WIDER_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -57,6 +76,7 @@ def page(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Pag
     # Not the zone of the person who signs in.
     with browser_page(playwright, "Asia/Kathmandu", SIZES[request.param]) as opened:
         opened.add_init_script(HANG_UP)
+        opened.add_init_script(WATCH)
         yield opened
 
 
@@ -85,6 +105,9 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     show_in(page, "dark")
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
     found[f"{name}, moves"] = page.evaluate(MOVING)
+    found[f"{name}, had no heading"] = page.evaluate("window.nameless")
+    if not sight.deeds:
+        found[f"{name}, jumps"] = page.evaluate(JUMPED)
     found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
     found |= {f"{name}, {how}": over for how, over in stretched(page).items()}
     show_in(page, "light")

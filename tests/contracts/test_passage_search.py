@@ -143,6 +143,16 @@ def test_only_who_may_see_the_meeting_finds_it(desk: Desk, options: dict[str, An
     assert found == {each.name: 3 if each.name in readers else 0 for each in people}
 
 
+def test_only_the_places_that_are_asked_for_are_looked_at_whoever_asks(desk: Desk) -> None:
+    meeting = desk.meeting(visibility=Visibility.ORGANISATION)
+    desk.say(meeting, "Rumours")
+    desk.plan(meeting, "Rumours")
+    for reader in (desk.ana.id, desk.eve.id):
+        for place in (Place.CHAT, Place.AGENDA):
+            assert [each.place for each in desk.found(reader, "rumours", places={place})] == [place]
+        assert desk.found(reader, "rumours", places=set()) == []
+
+
 def test_what_was_removed_or_deleted_is_not_found_and_what_was_changed_by_its_new_words(desk: Desk) -> None:
     meeting = desk.meeting(visibility=Visibility.ORGANISATION)
     message, item = desk.say(meeting, "Old words"), desk.plan(meeting, "Old words")

@@ -66,6 +66,22 @@ def test_whoever_waits_too_long_leaves_the_line() -> None:
     assert not turnstile.enter(0)
 
 
+def test_a_turn_that_comes_as_patience_ends_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would be nobody's, and the place of that visitor taken for ever."""
+    turnstile = Turnstile(1)
+    turnstile.enter(0)
+
+    class TooLate(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            turnstile.leave()
+            return False
+
+    monkeypatch.setattr("entrypoints.live.turnstile.Event", TooLate)
+    assert turnstile.enter(0)
+    turnstile.leave()
+    assert turnstile.enter(0)
+
+
 def wait_until_in_line(turnstile: Turnstile, many: int) -> None:
     until = monotonic() + LONG_ENOUGH
     while len(turnstile._line) < many:

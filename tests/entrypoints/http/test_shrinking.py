@@ -34,9 +34,12 @@ def test_short_answers_writes_and_what_is_named_by_its_bytes_stay_as_they_are(an
     long = new_meeting(description="all of it " * 500)
     written = ana.post("/meetings", long, Accept_Encoding="gzip")
     read = ana.get(f"/meetings/{written.json['id']}", Accept_Encoding="gzip")
-    short = ana.get("/me", Accept_Encoding="gzip")
-    for answer in (written, read, short):
+    asked = {name: long[name] for name in ("start", "end")} | {"recurrence": DAILY}
+    previewed = ana.post("/recurrence/preview", asked, Accept_Encoding="gzip")
+    short = ana.get("/calendar?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", Accept_Encoding="gzip")
+    for answer in (written, read, previewed, short):
         assert answer.status_code < 300
         assert "Content-Encoding" not in answer.headers
-    assert len(written.data) > WORTH_IT < len(read.data)
+    assert min(len(each.data) for each in (written, read, previewed)) > WORTH_IT
+    assert "ETag" not in {*previewed.headers.keys(), *short.headers.keys()}
     assert "ETag" in read.headers

@@ -1,5 +1,6 @@
 """What people choose is kept, undone, and on their other devices; admins find what they look for."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -136,7 +137,8 @@ def test_admins_find_what_they_look_for(server: Server, playwright: Playwright) 
         page.get_by_label("Address or network").fill("127.0.0.1")
         page.get_by_label("Why").fill("Trying")
         page.get_by_role("button", name="Turn away").click()
-        seen(page.get_by_role("alert"))
+        refused = page.get_by_role("region", name="Turn an address away").get_by_role("alert")
+        expect(refused).to_contain_text(re.compile("shut yourself out"))
         assert faults == []
 
 

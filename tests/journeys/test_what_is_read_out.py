@@ -133,7 +133,7 @@ def test_an_answer_is_one_of_three(world: World, playwright: Playwright) -> None
         page.get_by_label("E-mail").fill("ben@demo.example")
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("alert")).to_have_count(1)
+        expect(page.get_by_role("main").get_by_role("alert")).to_have_text(re.compile("do not belong"))
         page.get_by_label("Password").fill(world.password)
         page.get_by_role("button", name="Sign in", exact=True).click()
         answer = page.get_by_role("radiogroup", name="Your answer")

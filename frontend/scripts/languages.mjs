@@ -55,8 +55,14 @@ export function pseudoWord(message) {
     if (part === '}') depth -= 1;
     return depth > 0 || /^[{<}>]/.test(part) ? part : part.replace(/\p{L}/gu, (letter) => accents.get(letter) ?? letter);
   });
-  return `[${changed.join('')}${'~'.repeat(Math.ceil(message.replace(/[{}]/g, '').length * 0.4))}]`;
+  return `[${changed.join('')}${longer(Math.ceil(shownOf(message).length * 0.4))}]`;
 }
+
+/** About what is read of it: of a choice its last case, without syntax. */
+const shownOf = (message) => message.replace(/\{\w+, (?:plural|select)(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*?\{((?:[^{}]|\{[^{}]*\})*)\}\}/g, '$1').replace(/<[^>]*>|[{}]/g, '');
+
+/** In words no longer than words are. */
+const longer = (length) => '~'.repeat(length).replace(/~{8}(?=~)/g, '$& ');
 
 /** Where the words are put: a name that changes with any of them, for they are kept forever. */
 export function wordsFolder(spoken) {

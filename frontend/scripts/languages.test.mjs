@@ -53,6 +53,8 @@ describe('a page in a language', () => {
 describe('the pseudo-language', () => {
   it('is accented, longer by two fifths and in brackets', () => {
     expect(pseudoWord('Save it')).toBe('[Šávé ít~~~]');
+    expect(pseudoWord('Save it as it is until tomorrow')).toMatch(/\[Šávé ít áš ít íš úñtíl tómórrów~{8} ~{5}\]$/);
+    expect(pseudoWord('{n, plural, one {# day} other {# days}}')).toMatch(/\}\}~~~\]$/);
   });
 
   it.each(['{count, plural, one {# person} other {# people}} invited', 'Next: <b>{title}</b>', '{a, select, x {{b} y} other {}}'])(

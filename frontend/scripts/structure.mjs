@@ -135,20 +135,30 @@ function returns(node) {
   return ts.isReturnStatement(node) || (ts.forEachChild(node, (child) => returns(child) || undefined) ?? false);
 }
 
-/** Words that people read or hear stand in the catalogue. The product's own name may stand in its logo. */
+/** Words that people read or hear stand in the catalogue. The product's own name may stand for itself. */
 function checkWords(path, node, say) {
   if (ts.isJsxText(node) && /\p{L}{2}/u.test(node.text) && path !== 'components/logo.tsx') {
     say(path, `"${node.text.trim()}" belongs in the catalogue`);
   }
-  if (
-    ts.isJsxAttribute(node) &&
-    spokenAttributes.has(node.name.getText()) &&
-    node.initializer &&
-    ts.isStringLiteral(node.initializer) &&
-    /\p{L}{2}/u.test(node.initializer.text)
-  ) {
-    say(path, `${node.name.getText()}="${node.initializer.text}" belongs in the catalogue`);
+  const isSpoken = ts.isJsxAttribute(node) && spokenAttributes.has(node.name.getText());
+  const isShown = ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent);
+  const [value, before] = isSpoken ? [node.initializer, `${node.name.getText()}=`] : isShown ? [node.expression, ''] : [];
+  for (const words of wordsIn(value)) {
+    if (/\p{L}{2}/u.test(words) && words !== 'Convene') say(path, `${before}"${words}" belongs in the catalogue`);
   }
+}
+
+/** What may be shown of a value, as far as it is written there: a literal, or one of those chosen between. */
+function wordsIn(node) {
+  if (!node) return [];
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node)) return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
+  if (ts.isJsxExpression(node) || ts.isParenthesizedExpression(node)) return wordsIn(node.expression);
+  if (ts.isConditionalExpression(node)) return [...wordsIn(node.whenTrue), ...wordsIn(node.whenFalse)];
+  if (ts.isBinaryExpression(node) && /^(\?\?|\|\||&&|\+)$/.test(node.operatorToken.getText())) {
+    return [...(node.operatorToken.getText() === '&&' ? [] : wordsIn(node.left)), ...wordsIn(node.right)];
+  }
+  return [];
 }
 
 function checkImport(path, specifier, say) {

@@ -7,8 +7,16 @@ export const complete = ['de', 'fr'];
 
 const wrongly = {
   en: [[/["']/, 'quotes are “ ” and ’']],
-  de: [[/["'”]/, 'quotes are „ “, and the apostrophe is ’'], [/\S…$/, 'a blank stands before …']],
-  fr: [[/["']|[“”]/, 'quotes are « », and the apostrophe is ’'], [/ [:;?!»]|« |[^\s\u202f«][?!»](?!\w)/u, 'a narrow no-break space (U+202F) stands before : ; ? ! » and after «']],
+  de: [
+    [/["'”]/, 'quotes are „ “, and the apostrophe is ’'],
+    [/\S…$/, 'a blank stands before …'],
+    [/^Sie$|[^.:!?„(|\s] (?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b/, 'people are du'],
+  ],
+  fr: [
+    [/["']|[“”]/, 'quotes are « », and the apostrophe is ’'],
+    [/ [:;?!»]|« |[^\s\u202f«][?!»](?!\w)/u, 'a narrow no-break space (U+202F) stands before : ; ? ! » and after «'],
+    [/(?<![\p{L}-])(?:tu|toi|tes?|ton|ta)(?![\p{L}-])/iu, 'people are vous'],
+  ],
 };
 
 /** All findings, as sentences. `folder` holds en.json, de.json, de.chat.json and so on. */

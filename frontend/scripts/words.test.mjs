@@ -37,8 +37,19 @@ it.each([
   [{ b: '<b>Now</b> {name}' }, { b: 'Jetzt {name}' }, '<b>'],
   [{ n: '{n}' }, { n: '{n' }, 'cannot be read'],
   [{ quote: '“{title}”' }, { quote: '“{title}”' }, 'quotes are „ “'],
+  [{ you: 'You' }, { you: 'Sie' }, 'people are du'],
+  [{ held: 'Held for you' }, { held: 'Für Sie reserviert' }, 'people are du'],
+  [{ yours: 'Two years' }, { yours: 'Ist es Ihr eigener?' }, 'people are du'],
 ])('%j and %j: %s', (english, german, finding) => {
   expect(said(english, german)).toContain(finding);
+});
+
+it('takes a word for „they“ and „its“ as what it is', () => {
+  expect(said({ a: 'A', b: 'B' }, { a: 'Einladen. Sie kommen.', b: 'Ihr Link gilt einmal' })).toBe('');
+});
+
+it('says vous in French', () => {
+  expect(said({ a: 'Type' }, { a: 'Tippe' }, { 'fr.json': { nav: { a: 'Tapes-tu ton nom' } } })).toContain('people are vous');
 });
 
 it('keeps each word in one English catalogue, and knows each part in English', () => {

@@ -10,8 +10,8 @@ interface Props {
   current: boolean;
   /** Beside a word on the wide rail, alone on the narrow one, above a word in the tab bar. */
   shape: 'rail' | 'tab';
-  /** How many wait there, and that in words; nothing is shown for none. */
-  badge?: { count: number; label: string };
+  /** How many wait there: a `NavBadge`. */
+  badge?: ReactNode;
   prefetch?: false;
   onNavigate?(event: { preventDefault(): void }): void;
 }
@@ -32,17 +32,7 @@ export function NavLink({ href, icon, label, current, shape, badge, ...link }: P
     <>
       {icon}
       <span className={tab ? undefined : 'sr-only lg:not-sr-only'}>{label}</span>
-      {badge && badge.count > 0 ? (
-        <span
-          className={cx(
-            'tabular flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1 text-2xs font-[650] text-on-accent',
-            tab ? 'absolute start-1/2 top-1.5 ms-1.5' : 'absolute end-0 top-0 lg:static lg:ms-auto',
-          )}
-        >
-          <span aria-hidden>{badge.count > 99 ? '99+' : badge.count}</span>
-          <span className="sr-only">{badge.label}</span>
-        </span>
-      ) : null}
+      {badge}
     </>
   );
   return typeof href === 'string' ? (
@@ -53,5 +43,21 @@ export function NavLink({ href, icon, label, current, shape, badge, ...link }: P
     <button type="button" {...look} onClick={href}>
       {inside}
     </button>
+  );
+}
+
+/** How many wait, and that in words; nothing for none. */
+export function NavBadge({ count, label, shape }: { count: number; label: string } & Pick<Props, 'shape'>) {
+  if (count === 0) return null;
+  return (
+    <span
+      className={cx(
+        'tabular flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1 text-2xs font-[650] text-on-accent',
+        shape === 'tab' ? 'absolute start-1/2 top-1.5 ms-1.5' : 'absolute end-0 top-0 lg:static lg:ms-auto',
+      )}
+    >
+      <span aria-hidden>{count > 99 ? '99+' : count}</span>
+      <span className="sr-only">{label}</span>
+    </span>
   );
 }

@@ -3,12 +3,12 @@
 import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Search, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
-import { Suspense, type ComponentProps, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShell } from '@/components/app-shell';
 import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
-import { NavLink } from '@/components/nav-link';
+import { NavBadge, NavLink } from '@/components/nav-link';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { DirectorySkeleton, OneSkeleton } from '@/features/directory';
 import { FindSkeleton } from '@/features/find';
@@ -40,13 +40,16 @@ const skeletons: Record<string, ReactNode> = {
 export default function AppLayout({ children }: { children: ReactNode }) {
   const [segment, id] = useSelectedLayoutSegments();
   const own = skeletons[`${segment}/${id ?? ''}`] ?? skeletons[id ? `${segment}/` : (segment ?? '')];
-  const skeleton = <Shell>{own ?? <CalendarSkeleton />}</Shell>;
   return (
-    <SessionGate skeleton={skeleton}>
-      <LiveUpdates />
-      <Shell signedIn>{children}</Shell>
-      <MeetingDesk />
-      <PaletteHost />
+    <SessionGate>
+      {(signedIn) => (
+        <>
+          {signedIn ? <LiveUpdates /> : null}
+          <Shell signedIn={signedIn}>{signedIn ? children : (own ?? <CalendarSkeleton />)}</Shell>
+          {signedIn ? <MeetingDesk /> : null}
+          {signedIn ? <PaletteHost /> : null}
+        </>
+      )}
     </SessionGate>
   );
 }
@@ -69,7 +72,7 @@ function stayOnDay(event: { preventDefault(): void }): void {
   window.history.replaceState(null, '', url);
 }
 
-function Shell({ signedIn = false, children }: { signedIn?: boolean; children: ReactNode }) {
+function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const t = useTranslations('nav');
   const [segment] = useSelectedLayoutSegments();
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
@@ -119,7 +122,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
       nav={
         <>
           <NavLink {...calendar} shape="rail" />
-          {signedIn ? <InboxLink {...inbox} shape="rail" /> : <NavLink {...inbox} shape="rail" />}
+          <NavLink {...inbox} shape="rail" badge={signedIn ? <InboxBadge shape="rail" /> : null} />
           <NavLink {...meetings} shape="rail" />
           <NavLink {...find} shape="rail" />
           <NavLink {...people} shape="rail" />
@@ -140,7 +143,7 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
       tabs={
         <>
           <NavLink {...calendar} shape="tab" />
-          {signedIn ? <InboxLink {...inbox} shape="tab" /> : <NavLink {...inbox} shape="tab" />}
+          <NavLink {...inbox} shape="tab" badge={signedIn ? <InboxBadge shape="tab" /> : null} />
           <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
           <NavLink {...meetings} shape="tab" />
           <NavLink {...more} shape="tab" />
@@ -152,6 +155,6 @@ function Shell({ signedIn = false, children }: { signedIn?: boolean; children: R
   );
 }
 
-function InboxLink(props: ComponentProps<typeof NavLink>) {
-  return <NavLink {...props} badge={useInboxBadge()} />;
+function InboxBadge({ shape }: { shape: 'rail' | 'tab' }) {
+  return <NavBadge {...useInboxBadge()} shape={shape} />;
 }

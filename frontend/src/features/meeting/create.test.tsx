@@ -61,9 +61,7 @@ async function open() {
     <AppRouterContext value={router as never}>
       <IntlProvider locale="en" messages={{ ...shared, ...composer } as never} timeZone="UTC">
         <DataProvider>
-          <SessionGate skeleton={null}>
-            <ComposerSheet fresh={fresh} onClose={closed} />
-          </SessionGate>
+          <SessionGate>{(signedIn) => (signedIn ? <ComposerSheet fresh={fresh} onClose={closed} /> : null)}</SessionGate>
         </DataProvider>
       </IntlProvider>
     </AppRouterContext>,

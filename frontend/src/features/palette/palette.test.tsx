@@ -37,9 +37,13 @@ beforeEach(async () => {
     <AppRouterContext value={router as never}>
       <IntlProvider locale="en" messages={shared as never} timeZone="UTC">
         <DataProvider>
-          <SessionGate skeleton={null}>
-            <button type="button">before</button>
-            <Keyboard />
+          <SessionGate>
+            {(signedIn) => (
+              <>
+                <button type="button">before</button>
+                {signedIn ? <Keyboard /> : null}
+              </>
+            )}
           </SessionGate>
         </DataProvider>
       </IntlProvider>

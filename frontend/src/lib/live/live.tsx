@@ -25,11 +25,12 @@ function connection(): LiveClient {
   });
 }
 
-/** One live connection for everything inside, for as long as somebody is signed in. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** One live connection for everything inside, for as long as it is `on`: somebody is signed in. */
+export function LiveProvider({ on, children }: { on: boolean; children: ReactNode }) {
   const [client] = useState(connection);
 
   useEffect(() => {
+    if (!on) return;
     client.start();
     const wake = () => client.wake();
     const lose = () => client.lose();
@@ -55,7 +56,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       stopWatching();
       client.stop();
     };
-  }, [client]);
+  }, [client, on]);
 
   return <Live value={client}>{children}</Live>;
 }

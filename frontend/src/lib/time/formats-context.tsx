@@ -7,11 +7,11 @@ import { Formats, readingLocale } from './formats';
 
 const Context = createContext<Formats | null>(null);
 
-/** Everything inside shows time in `zone`, in the reader's locale and by their customs. */
-export function FormatsProvider({ zone, children }: { zone: string; children: ReactNode }) {
+/** Everything inside shows time in `zone`, in the reader's locale and by their customs; nothing does without one. */
+export function FormatsProvider({ zone, children }: { zone: string | null; children: ReactNode }) {
   const { hour_cycle, first_day } = useShownDisplay();
   const formats = useMemo(
-    () => new Formats(readingLocale(spoken(), navigator.languages, { hour_cycle, first_day }), zone),
+    () => zone === null ? null : new Formats(readingLocale(spoken(), navigator.languages, { hour_cycle, first_day }), zone),
     [zone, hour_cycle, first_day],
   );
   return <Context value={formats}>{children}</Context>;

@@ -37,11 +37,16 @@ export function usePerson(): Me {
   return person;
 }
 
+interface Props {
+  /** What of it is there before somebody is signed in stays the same elements after: a focus in it is not lost. */
+  children: (signedIn: boolean) => ReactNode;
+}
+
 /**
  * Lets only a signed-in person through, and gives them what every page needs: their zone, the live connection,
  * and the dialog that asks for the password when the session ends under their hands.
  */
-export function SessionGate({ skeleton, children }: { skeleton: ReactNode; children: ReactNode }) {
+export function SessionGate({ children }: Props) {
   const t = useTranslations('session');
   const state = useAccess();
   const [timeReady, setTimeReady] = useState(false);
@@ -56,6 +61,9 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
   }, []);
 
   useEffect(() => whenIdle(loadExpired), []);
+
+  const person = timeReady && restored && 'person' in state ? state.person : null;
+  const turn = useTurn(person?.id);
 
   const personId = 'person' in state ? state.person.id : '';
   useEffect(() => void outgoing(personId), [personId]);
@@ -78,21 +86,28 @@ export function SessionGate({ skeleton, children }: { skeleton: ReactNode; child
       </main>
     );
   }
-  if (!timeReady || !restored || !('person' in state)) return skeleton;
-  const { person } = state;
   return (
     <PersonContext value={person}>
-      <FormatsProvider zone={person.time_zone}>
-        <LiveProvider key={person.id}>
-          {children}
-          <Lasting />
+      <FormatsProvider zone={person?.time_zone ?? null}>
+        <LiveProvider key={turn} on={person !== null}>
+          {children(person !== null)}
+          {person ? <Lasting /> : null}
         </LiveProvider>
-        <Display />
-        <OwnLanguage language={person.language} />
+        {person ? <Display /> : null}
+        {person ? <OwnLanguage language={person.language} /> : null}
       </FormatsProvider>
-      {state.name === 'expired' ? <ExpiredDialog isOpen person={person} /> : null}
+      {person && state.name === 'expired' ? <ExpiredDialog isOpen person={person} /> : null}
     </PersonContext>
   );
+}
+
+/** Another one as soon as somebody else is signed in: nothing that was shown to the one before is kept. */
+function useTurn(personId: string | undefined): number {
+  const [last, setLast] = useState({ personId, turn: 0 });
+  if (personId !== undefined && personId !== last.personId) {
+    setLast({ personId, turn: last.personId === undefined ? last.turn : last.turn + 1 });
+  }
+  return last.turn;
 }
 
 /** Who chose a language gets it in every browser. Asked for once: a page that came in another must not come for ever. */

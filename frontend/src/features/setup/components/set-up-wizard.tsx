@@ -29,8 +29,8 @@ function Wizard() {
   const step = stepNamed(useSearchParams().get('step'));
   if (!step) return <SetUpPage />;
   return (
-    <SessionGate skeleton={<Waiting />}>
-      <Steps step={step} />
+    <SessionGate>
+      {(signedIn) => (signedIn ? <Steps step={step} /> : <Waiting />)}
     </SessionGate>
   );
 }

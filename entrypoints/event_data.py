@@ -110,6 +110,10 @@ class TeamInvitedData(MeetingData):
     team: Named
 
 
+class GuestsRemindedData(MeetingData):
+    waiting: Annotated[int, Field(description="How many had not answered.")]
+
+
 class GuestNamed(Named):
     person_id: Annotated[UUID | None, Field(description="null for a guest without an account.")]
     email: Annotated[str | None, Field(description="Of a guest without an account.")] = None
@@ -284,6 +288,7 @@ DATA: dict[str, type[EventData]] = {
     "meeting.changed": MeetingData,
     "meeting.deleted": MeetingData,
     "meeting.drafted": MeetingData,
+    "meeting.guests_reminded": GuestsRemindedData,
     "meeting.hidden": NothingMore,
     "meeting.moved": MeetingMovedData,
     "meeting.person_taken": PersonTakenData,

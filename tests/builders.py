@@ -218,6 +218,7 @@ def meetings(draw: st.DrawFn, *, hosts: st.SearchStrategy[UUID] = st.just(HOST))
         meeting.move_to(draw(timings()), by=meeting.host_id, now=NOW)
     meeting.overrides = draw(overrides(meeting))
     meeting.kept = draw(st.just(KeptProperties()) | KEPT)
+    meeting.guests_reminded_at = draw(st.none() | st.just(NOW))
     names = [each.original_start for each in meeting.dates.until(datetime(2028, 1, 1, tzinfo=UTC))[:5]]
     for guest in meeting.guests:
         if draw(st.booleans()):

@@ -181,6 +181,7 @@ class MeetingRow(Timed, Row):
     updated_at: Mapped[datetime]
     state: Mapped[str]
     cancellation_reason: Mapped[str]
+    guests_reminded_at: Mapped[datetime | None]
     sequence: Mapped[int]
     revised_in: Mapped[int]
     version: Mapped[int]

@@ -25,7 +25,7 @@ ABOUT_THE_MEETING = frozenset(
 )
 ABOUT_GUESTS = frozenset(
     {
-        "meeting.team_invited",
+        *("meeting.team_invited", "meeting.guests_reminded"),
         *(f"guest.{deed}" for deed in ("invited", "removed", "promoted", "joined", "responded")),
     }
 )

@@ -68,6 +68,7 @@ class Meeting:
     the meeting or its series moves. ``overrides`` holds, by that name, what single dates have of their own.
     ``version`` grows by one with each save; ``revised_in`` is the version in which guests last had to think
     again, so that two people can answer at once without colliding, yet nobody accepts a time they never saw.
+    ``guests_reminded_at``: when those who had not answered were last reminded.
     """
 
     id: UUID
@@ -87,6 +88,7 @@ class Meeting:
     rooms: list[RoomBooking] = field(default_factory=list)
     kept: KeptProperties = field(default_factory=KeptProperties)
     cancellation_reason: str = ""
+    guests_reminded_at: datetime | None = None
     sequence: int = 0
     revised_in: int = 1
     version: int = 0

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import UUID
 
 from domain.shared.refusal import InvalidValue, Refusal, Stale
@@ -44,6 +45,23 @@ class StaleMeeting(Stale):
 
 class OnlyTheHostMay(Refusal):
     code = "only_the_host"
+
+
+class EverybodyAnswered(Refusal):
+    """There is nobody whose answer the meeting waits for."""
+
+    code = "everybody_answered"
+
+
+class GuestsRemindedLately(Refusal):
+    """``wait`` is how long it takes until they may be reminded again."""
+
+    code = "guests_reminded_lately"
+    retryable = True
+
+    def __init__(self, message: str, *, wait: timedelta) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class MeetingIsCancelled(Refusal):

@@ -14,8 +14,8 @@ from domain.shared.ids import new_id
 LONGEST_HOLD = timedelta(minutes=1)
 """Whoever goes on changing a meeting holds back what is to be told no longer than this."""
 
-_SAID_ALREADY = frozenset({Kind.MOVED, Kind.CHANGED, Kind.RESTORED, Kind.PROMOTED})
-"""An invitation says how the meeting is by now."""
+_SAID_ALREADY = frozenset({Kind.MOVED, Kind.CHANGED, Kind.RESTORED, Kind.PROMOTED, Kind.ANSWER_WANTED})
+"""An invitation says how the meeting is by now, and asks for an answer."""
 
 
 @dataclass(frozen=True, slots=True)

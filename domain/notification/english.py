@@ -35,6 +35,8 @@ _PARTS = {
 _SENTENCES = {
     "invited": "You are invited to {what}, {when}",
     "invited.by": "{by} invites you to {what}, {when}",
+    "answer_wanted": "Your answer to {what}, {when}, is still wanted",
+    "answer_wanted.by": "{by} still waits for your answer to {what}, {when}",
     "uninvited": "You are no longer invited to {what}, {when}",
     "uninvited.untitled": "You are no longer invited to a meeting, {when}",
     "moved": "{what} was moved from {before} to {when}",
@@ -83,6 +85,7 @@ _SENTENCES = {
 _SUBJECTS = {
     "subject": "{about}: {title}",
     "subject.invited": "Invitation",
+    "subject.answer_wanted": "Your answer is wanted",
     "subject.uninvited": "No longer invited",
     "subject.moved": "Moved",
     "subject.cancelled": "Cancelled",
@@ -136,6 +139,7 @@ _LETTERS = {
 }
 _DEVICES = {
     "push.invited": "You are invited to a meeting.",
+    "push.answer_wanted": "Your answer to a meeting is still wanted.",
     "push.uninvited": "You are no longer invited to a meeting.",
     "push.moved": "A meeting has moved.",
     "push.cancelled": "A meeting was cancelled.",

@@ -35,6 +35,8 @@ _PARTS = {
 _SENTENCES = {
     "invited": "Vous avez une invitation à {what} ({when})",
     "invited.by": "{by} vous invite à {what} ({when})",
+    "answer_wanted": "Votre réponse pour {what} est toujours attendue ({when})",
+    "answer_wanted.by": "{by} attend toujours votre réponse pour {what} ({when})",
     "uninvited": "Vous n’êtes plus parmi les invités de {what} ({when})",
     "uninvited.untitled": "Vous n’êtes plus parmi les invités d’une réunion ({when})",
     "moved": "La réunion {what} a été déplacée : {when} au lieu de {before}",
@@ -84,6 +86,7 @@ _SENTENCES = {
 _SUBJECTS = {
     "subject": "{about} : {title}",
     "subject.invited": "Invitation",
+    "subject.answer_wanted": "Votre réponse est attendue",
     "subject.uninvited": "Invitation retirée",
     "subject.moved": "Réunion déplacée",
     "subject.cancelled": "Réunion annulée",
@@ -137,6 +140,7 @@ _LETTERS = {
 }
 _DEVICES = {
     "push.invited": "Vous avez une invitation à une réunion.",
+    "push.answer_wanted": "Votre réponse pour une réunion est toujours attendue.",
     "push.uninvited": "Vous n’êtes plus parmi les invités d’une réunion.",
     "push.moved": "Une réunion a été déplacée.",
     "push.cancelled": "Une réunion a été annulée.",

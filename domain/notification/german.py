@@ -35,6 +35,8 @@ _PARTS = {
 _SENTENCES = {
     "invited": "Du bist zu {what} eingeladen ({when})",
     "invited.by": "{by} lädt dich zu {what} ein ({when})",
+    "answer_wanted": "Deine Antwort zu {what} steht noch aus ({when})",
+    "answer_wanted.by": "{by} wartet noch auf deine Antwort zu {what} ({when})",
     "uninvited": "Du bist nicht mehr zu {what} eingeladen ({when})",
     "uninvited.untitled": "Du bist nicht mehr zu einem Termin eingeladen ({when})",
     "moved": "{what} wurde verschoben: von {before} auf {when}",
@@ -87,6 +89,7 @@ _SENTENCES = {
 _SUBJECTS = {
     "subject": "{about}: {title}",
     "subject.invited": "Einladung",
+    "subject.answer_wanted": "Deine Antwort fehlt noch",
     "subject.uninvited": "Nicht mehr eingeladen",
     "subject.moved": "Verschoben",
     "subject.cancelled": "Abgesagt",
@@ -140,6 +143,7 @@ _LETTERS = {
 }
 _DEVICES = {
     "push.invited": "Du bist zu einem Termin eingeladen.",
+    "push.answer_wanted": "Deine Antwort zu einem Termin steht noch aus.",
     "push.uninvited": "Du bist nicht mehr zu einem Termin eingeladen.",
     "push.moved": "Ein Termin wurde verschoben.",
     "push.cancelled": "Ein Termin wurde abgesagt.",

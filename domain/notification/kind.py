@@ -10,6 +10,7 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     RESTORED = "restored"
     CHANGED = "changed"
+    ANSWER_WANTED = "answer_wanted"
     ANSWERED = "answered"
     PROMOTED = "promoted"
     MENTIONED = "mentioned"
@@ -44,7 +45,7 @@ BY_PUSH = frozenset(
     {
         *(Kind.INVITED, Kind.MOVED, Kind.CANCELLED, Kind.RESTORED, Kind.PROMOTED, Kind.MENTIONED),
         *(Kind.ASSIGNED, Kind.PROPOSAL_MADE, Kind.PROPOSAL_ACCEPTED, Kind.ROOM_LOST, Kind.CLASHED),
-        Kind.REMINDER,
+        *(Kind.ANSWER_WANTED, Kind.REMINDER),
     }
 )
 """What makes a device ring unless somebody chose otherwise; of theirs, and only where they asked for it."""

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from domain.meeting.guest import Guest, ResponseStatus
 from domain.meeting.meeting import Meeting, MeetingState
+from domain.meeting.reminding_guests import not_yet_answered
 from domain.notification.happening import Happening, Scene
 from domain.notification.kind import Kind
 
@@ -63,7 +64,7 @@ class Settled:
 
 
 Outcome = Iterator[Told | Settled]
-ASKED = frozenset({Kind.INVITED, Kind.MOVED})
+ASKED = frozenset({Kind.INVITED, Kind.ANSWER_WANTED, Kind.MOVED})
 
 
 def what_to_tell(happening: Happening, scene: Scene, *, now: datetime) -> list[Told | Settled]:
@@ -183,7 +184,7 @@ def _moved(happening: Happening, scene: Scene, now: datetime) -> Outcome:
         again = status is ResponseStatus.NEEDS_ACTION and to.person_id is not None
         if again and on is None:
             # The move asks in place of the invitation: one answer is wanted, not two.
-            yield Settled(frozenset({Kind.INVITED, Kind.RESTORED}), to.person_id)
+            yield Settled(frozenset({Kind.INVITED, Kind.ANSWER_WANTED, Kind.RESTORED}), to.person_id)
         yield Told(to, Kind.MOVED, _facts(happening), needs_you=again)
 
 
@@ -227,6 +228,16 @@ def _responded(happening: Happening, scene: Scene, now: datetime) -> Outcome:
         answer = {"guest": happening.data["guest"]["name"], "status": happening.data["status"]}
         facts = _facts(happening, answers=[answer])
         yield Told(Addressee(scene.meeting.host_id), Kind.ANSWERED, facts)
+
+
+def _guests_reminded(happening: Happening, scene: Scene, now: datetime) -> Outcome:
+    """Who has answered since is left in peace. It asks in place of the invitation: one answer is wanted."""
+    if scene.meeting is None or scene.is_over(None, now):
+        return
+    for guest in not_yet_answered(scene.meeting):
+        if guest.person_id is not None:
+            yield Settled(frozenset({Kind.INVITED, Kind.ANSWER_WANTED}), guest.person_id)
+        yield Told(_addressee(guest), Kind.ANSWER_WANTED, _facts(happening), needs_you=True)
 
 
 def _promoted(happening: Happening, scene: Scene, now: datetime) -> Outcome:
@@ -341,6 +352,7 @@ _TELLERS: Mapping[str, Teller] = {
     "meeting.room_answered": _room_answered,
     "meeting.room_taken": _room_taken,
     "meeting.person_taken": _person_taken,
+    "meeting.guests_reminded": _guests_reminded,
     "guest.invited": _invited,
     "guest.joined": _joined,
     "guest.removed": _removed,

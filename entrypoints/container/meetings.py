@@ -19,6 +19,7 @@ from application.meeting.read_calendar import ReadCalendar
 from application.meeting.read_meeting import ReadMeeting
 from application.meeting.read_own_meetings import ReadOwnMeetings
 from application.meeting.recognise_guests import RecogniseGuests
+from application.meeting.remind_guests import RemindGuests
 from application.meeting.remove_guest import RemoveGuest
 from application.meeting.respond import Respond
 from application.meeting.restore_meeting import RestoreMeeting
@@ -53,6 +54,7 @@ class Meetings(containers.DeclarativeContainer):
     read_meeting = providers.Factory(ReadMeeting, transactions, people)
     recognise_guests = providers.Factory(RecogniseGuests, transactions, clock)
     remove_guest = providers.Factory(RemoveGuest, transactions, clock)
+    remind_guests = providers.Factory(RemindGuests, transactions, clock)
     respond = providers.Factory(Respond, transactions, clock, flags)
     restore_meeting = providers.Factory(RestoreMeeting, transactions, clock)
     schedule_meeting = providers.Factory(ScheduleMeeting, transactions, clock)

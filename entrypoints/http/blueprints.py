@@ -216,6 +216,7 @@ def api_blueprints(container: Container) -> Sequence[ApiBlueprint]:
             read_meeting=container.meetings.read_meeting(),
             invite_guests=container.meetings.invite_guests(),
             remove_guest=container.meetings.remove_guest(),
+            remind_guests=container.meetings.remind_guests(),
             respond=container.meetings.respond(),
         ),
         proposals_blueprint(

@@ -5,6 +5,7 @@ from uuid import UUID
 from application.identity.caller import Caller
 from application.meeting.invite_guests import InviteGuests, InviteGuestsCommand
 from application.meeting.read_meeting import ReadMeeting
+from application.meeting.remind_guests import RemindGuests
 from application.meeting.remove_guest import RemoveGuest, RemoveGuestCommand
 from application.meeting.respond import Respond, RespondCommand
 from application.shared.refusals import FeatureOff
@@ -14,7 +15,9 @@ from domain.meeting.guest import ResponseStatus
 from domain.meeting.refusals import (
     AlreadyInvited,
     DateMovedOn,
+    EverybodyAnswered,
     GuestNotFound,
+    GuestsRemindedLately,
     MeetingAlreadyOver,
     MeetingIsCancelled,
     MeetingNotFound,
@@ -44,6 +47,7 @@ def guests_blueprint(
     read_meeting: ReadMeeting,
     invite_guests: InviteGuests,
     remove_guest: RemoveGuest,
+    remind_guests: RemindGuests,
     respond: Respond,
 ) -> ApiBlueprint:
     guests = ApiBlueprint("guests", gate)
@@ -93,6 +97,25 @@ def guests_blueprint(
         version = expected(precondition, caller, meeting_id)
         remove_guest(RemoveGuestCommand(caller, meeting_id, guest_id, version))
         return NO_CONTENT
+
+    @guests.operation(
+        "POST",
+        "/meetings/{meeting_id}/guests/reminder",
+        Permission.WRITE_MEETINGS,
+        answers={200: MeetingShown},
+        refusals=(
+            MeetingNotFound,
+            OnlyTheHostMay,
+            MeetingIsCancelled,
+            MeetingAlreadyOver,
+            EverybodyAnswered,
+            GuestsRemindedLately,
+        ),
+        once=True,
+    )
+    def remind(caller: Caller, meeting_id: UUID) -> Answer:
+        """Ask those once more who have not answered, once a day at the most."""
+        return meeting_answer(read_meeting, caller, remind_guests(caller, meeting_id))
 
     @guests.operation(
         "PUT",

@@ -70,7 +70,9 @@ from domain.meeting.claim import SlotTaken
 from domain.meeting.refusals import (
     AlreadyInvited,
     DateMovedOn,
+    EverybodyAnswered,
     GuestNotFound,
+    GuestsRemindedLately,
     HoldExpired,
     HoldNotFound,
     MeetingAlreadyOver,
@@ -130,6 +132,8 @@ STATUSES: Mapping[type[Refusal], int] = {
     SessionNotFound: 404,
     ProofNeeded: 403,
     TooManyAttempts: 429,
+    GuestsRemindedLately: 429,
+    EverybodyAnswered: 409,
     InvalidCredentials: 401,
     LiveTicketInvalid: 401,
     PermissionMissing: 403,
@@ -250,7 +254,7 @@ def problem_of(refusal: Refusal) -> HttpProblem:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
     if isinstance(refusal, TooManyRequests):
         headers["Retry-After"] = str(seconds(refusal.allowance))
-    if isinstance(refusal, TooManyAttempts):
+    if isinstance(refusal, TooManyAttempts | GuestsRemindedLately):
         headers["Retry-After"] = str(ceil(refusal.wait.total_seconds()))
     moved_to = None
     if isinstance(refusal, OccurrenceMovedOn | DateMovedOn):

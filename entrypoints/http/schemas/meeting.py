@@ -9,7 +9,7 @@ from pydantic import Field
 from application.meeting.lineage import Kin
 from application.meeting.read_meeting import MeetingView
 from domain.meeting.details import Commitment, Details, Visibility
-from domain.meeting.guest_rights import guests_seen_by
+from domain.meeting.guest_rights import guests_seen_by, shows_guests
 from domain.meeting.meeting import Meeting, MeetingState
 from domain.meeting.occurrence import Override
 from domain.meeting.recurrence import Recurrence, parse_recurrence
@@ -246,6 +246,9 @@ class MeetingShown(Shown):
     capacity: int | None
     guests_can: GuestsCanShown
     cancellation_reason: str
+    guests_reminded_at: RecordedAt | None = Field(
+        description="When those who had not answered were last reminded; only for those who see the guests."
+    )
     created_at: RecordedAt
     updated_at: RecordedAt
 
@@ -280,6 +283,7 @@ class MeetingShown(Shown):
             capacity=meeting.terms.capacity,
             guests_can=GuestsCanShown.of(meeting.terms),
             cancellation_reason=meeting.cancellation_reason,
+            guests_reminded_at=meeting.guests_reminded_at if shows_guests(meeting, view.viewer_id) else None,
             created_at=meeting.created_at,
             updated_at=meeting.updated_at,
         )

@@ -69,6 +69,7 @@ def test_strangers_cannot_tell_it_exists(house: House) -> None:
         lambda: house.container.meetings.delete_draft()(DeleteDraftCommand(eve, meeting, 1)),
         lambda: house.container.meetings.invite_guests()(InviteGuestsCommand(eve, meeting, (guest,))),
         lambda: house.container.meetings.remove_guest()(RemoveGuestCommand(eve, meeting, meeting, 1)),
+        lambda: house.container.meetings.remind_guests()(eve, meeting),
         lambda: house.container.meetings.respond()(RespondCommand(eve, meeting, ResponseStatus.ACCEPTED)),
     ]
     unknown = new_id(NOW)
@@ -91,6 +92,7 @@ def test_guests_see_it_and_only_the_host_changes_it(house: House) -> None:
         lambda: house.container.meetings.delete_draft()(DeleteDraftCommand(ben, meeting, 1)),
         lambda: house.container.meetings.invite_guests()(InviteGuestsCommand(ben, meeting, ())),
         lambda: house.container.meetings.remove_guest()(RemoveGuestCommand(ben, meeting, guest_id, 1)),
+        lambda: house.container.meetings.remind_guests()(ben, meeting),
     ]
     for deed in deeds:
         with pytest.raises(OnlyTheHostMay):

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import PATIENCE, browser_page, complaints
+from tests.journeys.browsers import PATIENCE, browser_page, comes_to, complaints
 from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import seen
 
@@ -81,7 +81,22 @@ def test_who_is_there_is_seen(pages: tuple[Page, Page]) -> None:
     seen(ana.get_by_role("list", name="On this page now").get_by_text("Ben"))
     ben.keyboard.press("2")
     seen(ana.get_by_text("Ben — viewing the agenda"))
-    seen(ana.get_by_text("On now, 5 minutes in").or_(ana.get_by_text("On now, 6 minutes in")))
+    seen(ana.get_by_text(re.compile(r"^On now, \d+ minutes in$")))
+
+
+def test_who_has_not_answered_is_reminded(pages: tuple[Page, Page], people: tuple[Person, Person]) -> None:
+    (ana, _), (_, ben) = pages, people
+    remind = ana.get_by_role("button", name="Remind 1 person who has not answered")
+    remind.press("Enter")
+    seen(ana.get_by_role("status").filter(has_text=re.compile("^Reminded ")))
+    expect(remind).to_be_focused()
+    expect(remind).to_have_attribute("aria-disabled", "true")
+
+    def asked() -> str:
+        _, waiting = ben.call("GET", "/notifications?needs_you=true")
+        return str(waiting["data"][0]["kind"])
+
+    comes_to("answer_wanted", asked, ana)
 
 
 def test_the_agenda_by_keyboard(pages: tuple[Page, Page]) -> None:

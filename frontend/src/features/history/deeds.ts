@@ -43,6 +43,7 @@ interface Facts {
   readonly changed?: readonly string[];
   readonly room?: { readonly status?: string; readonly reason?: string };
   readonly cause?: string;
+  readonly waiting?: number;
   readonly split_from?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Notification } from '@/lib/api/types';
 
-const asking: ReadonlySet<Notification['kind']> = new Set(['invited', 'moved', 'restored']);
+const asking: ReadonlySet<Notification['kind']> = new Set(['invited', 'answer_wanted', 'moved', 'restored']);
 
 /** Whether it waits for a yes, maybe or no. */
 export function asksForAnswer({ kind, needs_you, meeting }: Notification): boolean {

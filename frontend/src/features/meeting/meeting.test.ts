@@ -53,6 +53,7 @@ function meeting(over: Partial<Meeting> = {}): Meeting {
     guests: [guest('ben', 'declined'), guest('chloe', 'accepted'), guest('dan', 'needs_action')],
     rooms: [],
     cancellation_reason: '',
+    guests_reminded_at: null,
     continued_by: [],
     created_at: '2026-11-23T08:00:00Z',
     updated_at: '2026-11-23T08:00:00Z',

@@ -127,6 +127,17 @@ export function useInviteGuests() {
   });
 }
 
+export function useRemindGuests() {
+  return useChange(async (meeting: Meeting, cache) => {
+    const saved = unwrap(
+      await api.POST('/api/v1/meetings/{meeting_id}/guests/reminder', {
+        params: { ...path(meeting.id), header: once() },
+      }),
+    );
+    takeIn(cache, saved);
+  });
+}
+
 export function useRemoveGuest() {
   return useChange(async ({ meeting, guestId }: { meeting: Meeting; guestId: string }, cache) => {
     unwrap(

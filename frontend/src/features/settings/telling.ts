@@ -6,7 +6,7 @@ export type Kind = keyof Kinds;
 
 /** What people can be told, in the order of the page. A kind that the API adds stands in the last group. */
 export const groups = {
-  invitations: ['invited', 'uninvited', 'moved', 'cancelled', 'restored', 'changed', 'promoted'],
+  invitations: ['invited', 'answer_wanted', 'uninvited', 'moved', 'cancelled', 'restored', 'changed', 'promoted'],
   answers: ['answered', 'proposal_made', 'proposal_accepted', 'proposal_declined'],
   words: ['mentioned', 'message', 'assigned'],
   rooms: ['room_asked', 'room_answered', 'room_lost', 'clashed'],

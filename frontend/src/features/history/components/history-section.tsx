@@ -68,6 +68,7 @@ function Sentence({ told, shown, dateName }: { told: Told; shown: string | null;
     what: formats.list(names.length > 4 ? [...names.slice(0, 3).map(apart), t('others', { count: names.length - 3 })] : names.map(apart)),
     when,
     title: apart(facts.title ?? ''),
+    count: facts.waiting ?? 0,
     status: facts.status ?? facts.room?.status ?? 'other',
     changed: formats.list((facts.changed ?? []).map((member) => (t.has(`members.${member}` as 'members.title') ? t(`members.${member}` as 'members.title') : member))),
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import {
-  AtSign, Bell, CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Clock, DoorOpen, ListTodo, MessageSquare, PencilLine,
+  AtSign, Bell, BellRing, CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Clock, DoorOpen, ListTodo, MessageSquare, PencilLine,
   ShieldCheck, TriangleAlert, UserCheck, UserCog,
 } from 'lucide-react';
 import type { Notification } from '@/lib/api/types';
@@ -18,6 +18,7 @@ const looks: Record<'accent' | 'good' | 'bad' | 'careful' | 'plain', string> = {
 
 const icons: Record<Kind, readonly [typeof Bell, keyof typeof looks]> = {
   invited: [CalendarPlus, 'accent'],
+  answer_wanted: [BellRing, 'careful'],
   uninvited: [CalendarX, 'plain'],
   moved: [CalendarClock, 'careful'],
   cancelled: [CalendarX, 'bad'],

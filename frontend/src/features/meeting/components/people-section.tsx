@@ -17,6 +17,7 @@ import { cityOf } from '@/lib/time/zones';
 import { groupsOf } from '../guests';
 import { useRemoveGuest } from '../mutations';
 import { InviteDialog } from './lazy-sheets';
+import { RemindWaiting } from './remind-waiting';
 import { useOutsideHours } from './use-page-queries';
 
 const tones: Record<AnswerStatus, ChipTone> = {
@@ -86,11 +87,14 @@ export function PeopleSection({ meeting, whole, hosting }: Props) {
       </ul>
       {groups.map(({ status, guests }) => (
         <section key={status} aria-label={t('group', { answer: t(status), count: guests.length })}>
-          <h3 className="mb-1 flex items-center gap-2">
-            <Chip tone={tones[status]}>
-              {t(status)} <span className="tabular">{guests.length}</span>
-            </Chip>
-          </h3>
+          <div className="mb-1 flex min-h-(--control) items-center justify-between gap-2">
+            <h3>
+              <Chip tone={tones[status]}>
+                {t(status)} <span className="tabular">{guests.length}</span>
+              </Chip>
+            </h3>
+            {status === 'needs_action' && hosting ? <RemindWaiting whole={whole} shown={meeting} /> : null}
+          </div>
           <ul className="flex flex-col">
             {guests.map((guest) => (
               <PersonRow

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useState, useSyncExternalStore } from 'react';
 import type { CalendarEntry } from '@/lib/api/types';
 import { whenIdle } from '@/lib/idle';
 import { desk } from '../desk';
@@ -14,7 +14,7 @@ const DeskService = dynamic(() => load().then((module) => module.DeskService), {
 export function MeetingDesk() {
   const [isOpen, setOpen] = useState(false);
   const isWaitedAt = useSyncExternalStore(desk.subscribe, desk.isWaitedAt, () => false);
-  useEffect(() => whenIdle(() => load().then(() => setOpen(true))), []);
+  useEffect(() => whenIdle(() => load().then(() => startTransition(() => setOpen(true)))), []);
   return isOpen || isWaitedAt ? <DeskService /> : null;
 }
 

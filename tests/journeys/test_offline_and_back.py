@@ -89,6 +89,10 @@ def said_by(server: Server, meeting: dict[str, Any]) -> list[str]:
     return [each["text"] for each in reversed(parts)]
 
 
+def noted_in(server: Server, meeting: dict[str, Any]) -> list[str]:
+    return [each["text"] for each in ben(server).call("GET", f"/meetings/{meeting['id']}/minutes")[1]["data"]]
+
+
 def answer_of(server: Server, meeting: dict[str, Any]) -> str:
     return str(ben(server).call("GET", f"/meetings/{meeting['id']}")[1]["guests"][0]["response"]["status"])
 
@@ -112,8 +116,13 @@ def test_what_is_done_offline_is_sent_once(page: Page, server: Server, meeting: 
     faults, browser = complaints(page), page.context
     say(page, "Before")
     expect(page.get_by_role("log").get_by_text("Waiting to be sent")).to_have_count(0)
+    seen(page.get_by_text("Nothing written yet."))
     browser.set_offline(True)
     seen(page.get_by_text("Offline — showing"))
+    note = page.get_by_role("textbox", name="Note 1")
+    page.get_by_role("button", name="Note", exact=True).click()
+    note.fill("Kept on the way")
+    seen(page.get_by_text("Not saved yet — it is kept here"))
     page.get_by_role("main").get_by_text("Yes", exact=True).first.click()
     seen(page.get_by_text("1 waiting to send"))
     say(page, "First")
@@ -121,6 +130,7 @@ def test_what_is_done_offline_is_sent_once(page: Page, server: Server, meeting: 
     seen(page.get_by_text("3 waiting to send"))
     page.reload()
     seen(page.get_by_role("heading", name="Design review", level=1))
+    expect(note).to_have_value("Kept on the way")
     page.get_by_role("tab", name="Chat").click()
     for text in ("Before", "First", "Second"):
         seen(page.get_by_role("log").get_by_text(text, exact=True))
@@ -145,6 +155,8 @@ def test_what_is_done_offline_is_sent_once(page: Page, server: Server, meeting: 
         "accepted",
         ["Before", "First", "Second"],
     )
+    # Whichever page is open, though two tabs had it.
+    comes_to(["Kept on the way"], lambda: noted_in(server, meeting), page)
     assert faults == []
 
 

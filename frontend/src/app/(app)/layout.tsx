@@ -15,6 +15,7 @@ import { FindSkeleton } from '@/features/find';
 import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { PaletteHost, SearchSkeleton, usePalette } from '@/features/palette';
+import { useKeptMinutes } from '@/features/proceedings';
 import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
@@ -56,7 +57,9 @@ export default function AppLayout({ children }: { children: ReactNode }) {
 
 function LiveUpdates() {
   useCalendarLive();
-  useMeetingsLive(usePerson().id);
+  const me = usePerson().id;
+  useMeetingsLive(me);
+  useKeptMinutes(me);
   useInboxLive();
   return null;
 }

@@ -1,4 +1,5 @@
 import { ApiProblem } from '@/lib/api/problem';
+import { isRefusal } from '@/lib/offline/queue';
 import { optimisticSave } from '@/lib/optimistic-save';
 
 /** Milliseconds without a key after which what was typed is saved. */
@@ -12,10 +13,27 @@ const lastRetry = 30_000;
  */
 export type SaveState = 'clean' | 'waiting' | 'saving' | 'conflict' | 'failed';
 
+/** What is not known to be saved, as it can be kept and gone on with. */
+export interface Unsaved<Entity, Members> {
+  /** What it was begun on; null: there is nothing yet, it is to be made. */
+  readonly base: Entity | null;
+  /** Typed, and not sent. */
+  readonly draft: Partial<Members>;
+  /** Sent under `id`, without an answer so far. */
+  readonly sent: Partial<Members>;
+  readonly id: string | null;
+}
+
 export interface SaveWire<Entity, Members> {
-  /** Sends the change on top of a version (null: there is none yet, it is to be made) and returns what was saved. */
-  send(members: Partial<Members>, version: number | null): Promise<Entity>;
+  /**
+   * Sends the change on top of a version (null: there is none yet, it is to be made) and returns what was saved. The
+   * server knows it by `id`: what is sent again under the same one is done once.
+   */
+  send(members: Partial<Members>, version: number | null, id: string): Promise<Entity>;
+  newId(): string;
   apply(entity: Entity, members: Partial<Members>): Entity;
+  /** Keeps what is not saved beyond this page; null: all is saved. */
+  keep(unsaved: Unsaved<Entity, Members> | null): void;
   /** The clock, epoch milliseconds. */
   now(): number;
 }
@@ -34,8 +52,11 @@ export class Autosave<Entity extends Versioned & Members, Members extends object
   reason: unknown = null;
   /** Typed, and not known to be saved. */
   private draft: Partial<Members> = {};
-  /** On its way. */
+  /** On its way, or gone without an answer: then it may have arrived, and goes again as it was. */
   private sent: Partial<Members> = {};
+  /** Of what was sent: its Idempotency-Key. */
+  private id: string | null = null;
+  private isKept = false;
   /** What the draft was begun on. */
   private base: Entity | null;
   /** The latest that is known. */
@@ -116,6 +137,16 @@ export class Autosave<Entity extends Versioned & Members, Members extends object
     this.become('clean');
   }
 
+  /** Goes on with what an earlier page could not save. What is typed here already stands. */
+  resume({ base, draft, sent, id }: Unsaved<Entity, Members>): void {
+    if (this.isDirty) return;
+    Object.assign(this, { base, draft, sent, id });
+    this.isKept = true;
+    this.state = 'waiting';
+    this.schedule(0);
+    this.tell();
+  }
+
   stop(): void {
     clearTimeout(this.timer);
   }
@@ -128,8 +159,11 @@ export class Autosave<Entity extends Versioned & Members, Members extends object
   private begin(): void {
     clearTimeout(this.timer);
     if (this.saving) return;
-    this.sent = this.draft;
-    this.draft = {};
+    if (this.id === null) {
+      this.id = this.wire.newId();
+      this.sent = this.draft;
+      this.draft = {};
+    }
     this.become('saving');
     this.saving = this.save(this.sent).finally(() => {
       this.saving = null;
@@ -139,25 +173,25 @@ export class Autosave<Entity extends Versioned & Members, Members extends object
 
   private async save(members: Partial<Members>): Promise<void> {
     try {
-      const outcome = this.base ? await this.saveOn(this.base, members) : { kind: 'saved' as const, entity: await this.wire.send(members, null) };
+      const outcome = this.base ? await this.saveOn(this.base, members) : { kind: 'saved' as const, entity: await this.wire.send(members, null, this.id ?? '') };
       if (outcome.kind === 'conflict') {
         this.take(outcome.theirs);
-        this.draft = { ...members, ...this.draft };
-        this.sent = {};
+        this.takeBack();
         return this.become('conflict');
       }
       this.take(outcome.entity);
       this.sent = {};
+      this.id = null;
       this.base = outcome.entity;
       this.savedAt = this.wire.now();
       this.wait = firstRetry;
       this.become(Object.keys(this.draft).length > 0 ? 'waiting' : 'clean');
     } catch (reason) {
-      this.draft = { ...members, ...this.draft };
-      this.sent = {};
+      const refused = isFinal(reason);
+      if (refused) this.takeBack();
       this.reason = reason;
       this.become('failed');
-      if (reason instanceof ApiProblem && reason.status < 500) return;
+      if (refused) return;
       this.schedule(this.wait);
       this.wait = Math.min(lastRetry, this.wait * 2);
     }
@@ -171,10 +205,18 @@ export class Autosave<Entity extends Versioned & Members, Members extends object
       {
         members,
         apply: (entity, given) => this.wire.apply(entity, given),
-        send: (given, version) => this.wire.send(given, version),
+        // On a newer version it is another request: the server answers the first one as it did.
+        send: (given, version) => this.wire.send(given, version, version === base.version ? (this.id ?? '') : (this.id = this.wire.newId())),
         same: (a, b, name) => a[name] === b[name] || b[name] === members[name],
       },
     );
+  }
+
+  /** It has not arrived, and can be sent in another form. */
+  private takeBack(): void {
+    this.draft = { ...this.sent, ...this.draft };
+    this.sent = {};
+    this.id = null;
   }
 
   private take(entity: Entity): void {
@@ -188,6 +230,14 @@ export class Autosave<Entity extends Versioned & Members, Members extends object
 
   private tell(): void {
     this.changes += 1;
+    if (this.isDirty) this.wire.keep({ base: this.base, draft: this.draft, sent: this.sent, id: this.id });
+    else if (this.isKept) this.wire.keep(null);
+    this.isKept = this.isDirty;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Whether the server said no: sent again as it is, it would do so again. */
+export function isFinal(reason: unknown): reason is ApiProblem {
+  return isRefusal(reason) && reason.status < 500;
 }

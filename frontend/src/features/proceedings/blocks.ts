@@ -1,6 +1,7 @@
 import type { Entry } from '@/lib/api/types';
 import { mutationId } from '@/lib/api/mutation-id';
-import { Autosave } from './autosave';
+import type { Keeper } from '@/lib/keeper';
+import { Autosave, type Unsaved } from './autosave';
 
 export type EntryKind = Entry['kind'];
 
@@ -8,9 +9,23 @@ export type EntryKind = Entry['kind'];
 export type Written = Pick<Entry, 'kind' | 'text' | 'owner_id' | 'due'>;
 
 export interface BlockWire {
-  /** `onSaved` is told before anybody else learns of the entry. */
-  add(written: Written, onSaved: (entry: Entry) => void): Promise<Entry>;
-  write(id: string, change: Partial<Written>, version: number): Promise<Entry>;
+  /** `onSaved` is told before anybody else learns of the entry. What is sent again under the same `once` is done once. */
+  add(written: Written, once: string, onSaved: (entry: Entry) => void): Promise<Entry>;
+  write(id: string, change: Partial<Written>, version: number, once: string): Promise<Entry>;
+  newId(): string;
+}
+
+/** Where blocks are kept that could not be saved: under names that begin so. */
+export interface Drawer {
+  readonly keeper: Keeper;
+  readonly name: string;
+  /** Not after whoever wrote them has left. */
+  isOpen(): boolean;
+}
+
+interface KeptBlock {
+  readonly kind: EntryKind;
+  readonly unsaved: Unsaved<Entry, Written>;
 }
 
 export type Block = Autosave<Entry, Written>;
@@ -23,7 +38,7 @@ export interface Begun {
 
 /**
  * The blocks of minutes that are written into here. They outlive the page that shows them: what could not be saved yet
- * goes on trying, and is found again when one comes back.
+ * goes on trying, and is found again when one comes back; after a reload too, for it is kept on the device.
  */
 export class Blocks {
   begun: readonly Begun[] = [];
@@ -31,9 +46,13 @@ export class Blocks {
   /** Entries that were begun here are the same block as before, by its key. */
   private readonly keys = new Map<string, string>();
   private readonly listeners = new Set<() => void>();
+  /** What an earlier page left over is here. */
+  isRestored = false;
+  private restoring: Promise<void> | null = null;
 
   constructor(
     private readonly wire: BlockWire,
+    private readonly drawer: Drawer,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -43,6 +62,28 @@ export class Blocks {
   };
 
   readonly current = (): readonly Begun[] => this.begun;
+
+  /** Takes what an earlier page could not save out of the drawer, and goes on saving it. */
+  restore(): Promise<void> {
+    this.restoring ??= this.unpack();
+    return this.restoring;
+  }
+
+  private async unpack(): Promise<void> {
+    const found = await this.drawer.keeper.under(this.drawer.name);
+    const begun: Begun[] = [];
+    for (const [name, value] of found) {
+      const key = name.slice(this.drawer.name.length);
+      const { kind, unsaved } = value as KeptBlock;
+      const block = this.blocks.get(key) ?? this.blockOn(unsaved.base, kind, key);
+      this.blocks.set(key, block);
+      if (unsaved.base) this.keys.set(unsaved.base.id, key);
+      else begun.push({ key, kind });
+      block.resume(unsaved);
+    }
+    this.isRestored = true;
+    this.become([...begun, ...this.begun]);
+  }
 
   begin(kind: EntryKind): string {
     const key = mutationId();
@@ -87,19 +128,27 @@ export class Blocks {
   private blockOn(entry: Entry | null, kind: EntryKind, key: string): Block {
     const block: Block = new Autosave<Entry, Written>(
       {
-        send: (change, version) => {
-          if (version !== null) return this.wire.write((block.entity as Entry).id, change, version);
-          return this.wire.add({ kind, text: '', owner_id: null, due: null, ...change }, (saved) => {
+        send: (change, version, once) => {
+          if (version !== null) return this.wire.write((block.entity as Entry).id, change, version, once);
+          return this.wire.add({ kind, text: '', owner_id: null, due: null, ...change }, once, (saved) => {
             this.keys.set(saved.id, key);
             this.become(this.begun.filter((each) => each.key !== key));
           });
         },
+        newId: () => this.wire.newId(),
         apply: (known, change) => ({ ...known, ...change }),
+        keep: (unsaved) => this.keep(key, unsaved && { kind, unsaved }),
         now: this.now,
       },
       entry,
     );
     return block;
+  }
+
+  private keep(key: string, kept: KeptBlock | null): void {
+    if (!this.drawer.isOpen()) return;
+    const name = this.drawer.name + key;
+    void (kept ? this.drawer.keeper.put(name, kept) : this.drawer.keeper.drop(name));
   }
 
   private become(begun: readonly Begun[]): void {

@@ -107,16 +107,17 @@ export function useAgendaDeeds(which: Which) {
 /** How minutes are written; each block of them saves itself. */
 export function minutesWire(cache: QueryClient, which: Which): BlockWire {
   return {
-    add: async (body, onSaved) => {
-      const params = { path: { meeting_id: which.meetingId }, header: once() };
+    newId: ownMutation,
+    add: async (body, id, onSaved) => {
+      const params = { path: { meeting_id: which.meetingId }, header: { 'Idempotency-Key': id } };
       const saved = unwrap(await api.POST('/api/v1/meetings/{meeting_id}/minutes', { params, body: { ...body, original_start: which.date } }));
       onSaved(saved);
       takeEntry(cache, which, saved);
       return saved;
     },
     // Sent to its end even while the page is being left.
-    write: async (id, change, version) => {
-      const params = { path: entry(id), header: upon(version) };
+    write: async (id, change, version, onceId) => {
+      const params = { path: entry(id), header: { 'Idempotency-Key': onceId, 'If-Match': ifMatch(version) } };
       const saved = unwrap(await api.PATCH('/api/v1/minutes/{entry_id}', { params, body: change, keepalive: true }));
       takeEntry(cache, which, saved);
       return saved;

@@ -282,6 +282,6 @@ export class Queue {
 }
 
 /** Whether sending it again cannot help. */
-function isRefusal(reason: unknown): reason is ApiProblem {
+export function isRefusal(reason: unknown): reason is ApiProblem {
   return reason instanceof ApiProblem && !passing.has(reason.status) && reason.code !== 'idempotency_key_in_use';
 }

@@ -10,11 +10,11 @@ import { cx } from '@/components/class-names';
 import { DateField } from '@/components/date-time-field';
 import { Menu, MenuItem, MenuLine } from '@/components/menu';
 import { useEditorOf, useHere } from '@/features/presence';
-import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Entry } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
+import { isFinal } from '../autosave';
 import type { Block, EntryKind } from '../blocks';
 import { OwnerMenu, type Named } from './owner-menu';
 import { TextConflict } from './text-conflict';
@@ -195,7 +195,7 @@ function Saved({ block, entry, nameOf }: { block: Block; entry: Entry | null; na
   const problemText = useProblemText();
   if (block.state === 'conflict') return null;
   if (block.state === 'failed') {
-    const refused = block.reason instanceof ApiProblem && block.reason.status < 500;
+    const refused = isFinal(block.reason);
     return (
       <span role="alert" className="flex items-center gap-2 text-xs font-[500] text-warning">
         {refused ? t('failed', { reason: problemText(block.reason) }) : t('failedOffline')}

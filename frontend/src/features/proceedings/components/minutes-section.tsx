@@ -27,7 +27,7 @@ export function MinutesSection({ which, me, people, mayWrite }: SectionProps) {
   const problemText = useProblemText();
   const minutes = useMinutes(which);
   const deeds = useMinutesDeeds(which);
-  const blocks = useBlocks(which);
+  const blocks = useBlocks(which, me);
   const flashing = useRecent();
   const [focused, setFocused] = useState<string | null>(null);
   const [versionsOf, setVersionsOf] = useState<Entry | null>(null);
@@ -39,7 +39,7 @@ export function MinutesSection({ which, me, people, mayWrite }: SectionProps) {
       </StaleNotice>
     );
   }
-  if (!minutes.data) return <Skeleton className="h-32" />;
+  if (!minutes.data || !blocks.isRestored) return <Skeleton className="h-32" />;
 
   const names = new Map([...people, ...minutes.data.people].map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? null;

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -54,13 +55,26 @@ def put(host: Person, title: str, *guests: Person, **members: Any) -> dict[str, 
     return dict(meeting)
 
 
-LONG = "from=2026-11-01T00:00:00Z&to=2027-11-01T00:00:00Z"
+LONG = "&".join(
+    f"{name}={datetime.now(UTC) + timedelta(days=days):%FT%TZ}" for name, days in (("from", -30), ("to", 370))
+)
+"""Also the third of December on the fourth."""
+KEEPS = """words => new Promise((resolve) => {
+  indexedDB.open('convene').onsuccess = ({ target: { result } }) => {
+    const asked = result.transaction('kept').objectStore('kept').getAll();
+    asked.onsuccess = () => {
+      result.close();
+      resolve(JSON.stringify(asked.result).includes(words));
+    };
+  };
+})"""
+"""Whether this browser does, in case the page is left."""
 
 
 def titled(whose: Person, title: str) -> dict[str, Any]:
     person = whose.on_another_page()  # the first connection may have been idle for too long
     found: list[dict[str, Any]] = []
-    end = time.monotonic() + 20  # a page shows what it has just sent
+    end = time.monotonic() + PATIENCE / 1000  # a page shows what it has just sent
     while not found and time.monotonic() < end:
         found = person.call("GET", f"/meetings?q={quote(title)}&{LONG}")[1]["data"]
     return dict(person.call("GET", f"/meetings/{found[0]['id']}")[1])
@@ -125,7 +139,7 @@ def in_all_fields(page: Page, server: Server, ana: Person) -> None:
     expect(page.get_by_label("Title")).to_have_value("Offsite")
     expect(page.get_by_label("Place")).to_have_value("Chez Paul")
     page.get_by_label("Description").fill("Nobody loses a word.")
-    page.wait_for_timeout(300)  # until the browser has kept it
+    page.wait_for_function(KEEPS, arg="Nobody loses a word.")
     page.goto(f"{server.url}/meetings/new/")
     expect(page.get_by_label("Description")).to_have_value("Nobody loses a word.")
     page.get_by_label("Video link").fill("not a link")

@@ -195,7 +195,7 @@ def test_a_device_that_rings_leads_to_the_page(page: Page, server: Server) -> No
         lambda event: found.extend(each["registrationId"] for each in event["registrations"]),
     )
     devtools.send("ServiceWorker.enable")
-    page.wait_for_timeout(500)
+    comes_to(True, lambda: found != [], page)
     pushed = {"origin": server.url, "registrationId": found[-1], "data": json.dumps(PUSH)}
     devtools.send("ServiceWorker.deliverPushMessage", pushed)
     page.wait_for_function(
@@ -241,17 +241,9 @@ def test_signing_out_leaves_nothing_of_mine(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Account of Ana").first.click()
     page.get_by_role("menuitem", name="Sign out").click()
     seen(page.get_by_role("heading", name="Sign in"))
-    expect_nothing_kept(page)
+    comes_to([], lambda: kept_names(page), page)
     page.context.set_offline(True)
     page.goto(f"{server.url}/calendar/")
     seen(page.get_by_text("Convene cannot be reached"))
     assert page.get_by_text("Design review").count() == 0
     page.context.set_offline(False)
-
-
-def expect_nothing_kept(page: Page) -> None:
-    for _ in range(50):
-        if not kept_names(page):
-            return
-        page.wait_for_timeout(100)
-    assert kept_names(page) == []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
-from tests.journeys.browsers import browser_page
+from tests.journeys.browsers import browser_page, comes_to
 from tests.journeys.demo_world import World, demo_world
 from tests.journeys.sights import leave, open_page, sign_in
 
@@ -86,7 +86,7 @@ def test_a_month_counts_and_an_agenda_lists(page: Page, world: World) -> None:
     counted = re.compile(rf"^{DAY}, (nothing planned|\d+ meetings?)")
     cells = page.get_by_role("grid").get_by_role("gridcell")
     expect(cells.first).to_be_visible()
-    assert page.get_by_role("gridcell", name=counted).count() == cells.count()
+    comes_to(True, lambda: page.get_by_role("gridcell", name=counted).count() == cells.count(), page)
     visit(page, world, "/calendar/?v=agenda&d={workday}")
     day = page.get_by_role("region", name=re.compile(DAY)).filter(has_text="Stand-up").first
     expect(day.get_by_role("heading", level=2)).to_have_text(re.compile(DAY))

@@ -15,9 +15,9 @@ from tests.entrypoints.cli.serving import (
     PASSWORD,
     ROOT,
     Server,
-    add_person,
     all_ending,
     family_of,
+    make_person,
 )
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import browser_page, complaints, zone_at_noon
@@ -109,7 +109,8 @@ def walk_through_set_up(ana: Page) -> None:
 
 def join(ben: Page, server: Server, data_dir: Path, zone: str) -> None:
     """An account from the command line beside the running server, then the sign-in page."""
-    add_person(data_dir, "Ben", role="member", zone=zone)
+    made = make_person(data_dir, "Ben", role="member", zone=zone)
+    assert made.returncode == 0, made.stdout + made.stderr
     ben.goto(server.url)
     ben.get_by_label("E-mail").fill("ben@example.org")
     ben.get_by_label("Password").fill(PASSWORD)

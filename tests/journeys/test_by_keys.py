@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import PATIENCE, browser_page, complaints
+from tests.journeys.browsers import PATIENCE, browser_page, comes_to, complaints
 from tests.journeys.test_settings_and_admin import signed_in
 from tests.journeys.test_signing_in_with_more import seen
 
@@ -60,8 +60,11 @@ def test_everything_is_done_by_keys(server: Server, playwright: Playwright) -> N
         seen(page.get_by_role("heading", name="Inbox", level=1))
 
         # What can follow is said.
+        hint = page.get_by_role("status").filter(has_text="Go to the calendar")
+        comes_to(True, lambda: press("g") or hint.is_visible(), page)
+        # It shows for little more than half a second, after which a key stands for itself.
+        expect(hint).to_have_count(0)
         press("g")
-        seen(page.get_by_role("status").filter(has_text="Go to the calendar"))
         press("c")
         seen(page.get_by_role("button", name="Today", exact=True))
 

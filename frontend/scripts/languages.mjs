@@ -27,16 +27,19 @@ export function spokenCatalogues(written) {
   const spoken = { [pseudo]: {} };
   for (const language of languages) spoken[language] = {};
   for (const [area, english] of Object.entries(written.en)) {
-    for (const language of languages) spoken[language][area] = completed(written[language]?.[area], english);
+    for (const language of languages) spoken[language][area] = completed(written[language]?.[area], english, rightToLeft.has(language));
     spoken[pseudo][area] = mapped(english, pseudoWord);
   }
   return spoken;
 }
 
-function completed(words, english) {
-  if (typeof english === 'string') return words ?? english;
-  return Object.fromEntries(Object.entries(english).map(([key, value]) => [key, completed(words?.[key], value)]));
+function completed(words, english, turned) {
+  if (typeof english === 'string') return words ?? (turned ? isolated(english) : english);
+  return Object.fromEntries(Object.entries(english).map(([key, value]) => [key, completed(words?.[key], value, turned)]));
 }
+
+/** English amid Arabic: figures at its beginning and signs at its end stay there (UAX #9). */
+const isolated = (english) => (/^[^{]*\p{L}/u.test(english.replace(/\{\w+\}/g, '')) && /[{<.…:?!]/.test(english) ? `\u2066${english}\u2069` : english);
 
 function mapped(words, change) {
   if (typeof words === 'string') return change(words);

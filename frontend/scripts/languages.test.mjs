@@ -11,6 +11,7 @@ describe('what people are spoken to with', () => {
   it('is complete: English stands in for what a language does not have yet', () => {
     expect(spoken.de['']).toEqual({ nav: { calendar: 'Kalender', more: 'Mehr', count: '{count} things' } });
     expect(spoken.ar.chat).toEqual({ chat: { title: 'Chat' } });
+    expect(spoken.ar[''].nav.count).toBe('\u2066{count} things\u2069');
   });
 
   it('lies under a name that changes with any word', () => {

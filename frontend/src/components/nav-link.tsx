@@ -23,7 +23,7 @@ export function NavLink({ href, icon, label, current, shape, badge, ...link }: P
     className: cx(
       'relative flex cursor-pointer items-center font-[550]',
       tab
-        ? 'h-14 flex-1 flex-col justify-center gap-0.5 text-2xs'
+        ? 'h-14 flex-1 flex-col justify-center gap-0.5 text-center text-2xs leading-tight'
         : 'size-10 justify-center rounded-md text-base lg:h-9 lg:w-auto lg:justify-start lg:gap-2.5 lg:px-2.5',
       current ? (tab ? 'text-accent' : 'bg-hover text-fg') : 'text-fg-2 hover:bg-hover hover:text-fg',
     ),

@@ -32,8 +32,8 @@ export function Select<Value extends string>({ label, options, value, onChange, 
       className="flex min-w-0 flex-col gap-1.5 outline-none"
     >
       <Label>{label}</Label>
-      <Button className={cx(controlClass, 'flex h-(--control) cursor-pointer items-center gap-2 text-start')}>
-        <SelectValue className="min-w-0 flex-1 truncate">{({ selectedText }) => selectedText}</SelectValue>
+      <Button className={cx(controlClass, 'flex min-h-(--control) cursor-pointer items-center gap-2 py-1 text-start')}>
+        <SelectValue className="min-w-0 flex-1 leading-snug break-words">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3" strokeWidth={1.75} />
       </Button>
       <Fault>{fault}</Fault>

@@ -50,9 +50,9 @@ export function CalendarHeader(props: Props) {
           aria-label={t('jump', { range: title })}
           aria-haspopup="dialog"
           onClick={() => heading.current && onJump(heading.current)}
-          className="flex h-(--control) max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-md font-[650] tracking-[-0.01em] hover:bg-hover sm:text-lg lg:text-xl"
+          className="flex min-h-(--control) max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-md font-[650] tracking-[-0.01em] hover:bg-hover sm:text-lg lg:text-xl"
         >
-          <span className="truncate first-letter:uppercase">{title}</span>
+          <span className="min-w-0 text-start leading-[1.1] text-balance first-letter:uppercase">{title}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3 print:hidden" strokeWidth={2} />
         </button>
       </h1>

@@ -19,7 +19,7 @@ export function RangeBar({ title, onPage, onToday, children }: Props) {
   const t = useTranslations('range');
   return (
     <div className="flex min-h-14 flex-none flex-wrap items-center gap-x-2 gap-y-1">
-      <h2 aria-live="polite" className="me-auto min-w-0 truncate text-lg font-[620]">
+      <h2 aria-live="polite" className="me-auto min-w-0 text-balance text-lg font-[620]">
         {title}
       </h2>
       {children}

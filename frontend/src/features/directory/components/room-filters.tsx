@@ -34,7 +34,7 @@ export function RoomFilters({ wish, rooms, onChange }: Props) {
 
   return (
     <div role="group" aria-label={t('filters')} className="flex flex-wrap items-end gap-x-4 gap-y-3">
-      <div className="w-32">
+      <div className="min-w-32">
         <Select
           label={t('seats')}
           value={String(wish.seats)}
@@ -44,7 +44,7 @@ export function RoomFilters({ wish, rooms, onChange }: Props) {
             .map((seats) => ({ id: String(seats), label: seats === 1 ? t('anySeats') : t('seatsAtLeast', { count: seats }) }))}
         />
       </div>
-      <div className="w-36">
+      <div className="min-w-36">
         <Select
           label={t('freeAt')}
           value={wish.free || 'any'}

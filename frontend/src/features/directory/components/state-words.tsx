@@ -24,7 +24,7 @@ export function StateWords({ vacancy, day, now, className }: Props) {
   return (
     <span className={cx('flex items-center gap-1.5 text-xs font-[550]', ink, className)}>
       <span aria-hidden className={cx('size-2 flex-none rounded-full', dot)} />
-      <span className="tabular min-w-0 truncate">{text.words}</span>
+      <span className="tabular min-w-0">{text.words}</span>
     </span>
   );
 }

@@ -58,11 +58,11 @@ function Progress({ step }: { step: Step }) {
         const done = index <= at;
         const now = index === at + 1;
         return (
-          <li key={name} aria-current={now ? 'step' : undefined} className="min-w-0 flex-1">
+          <li key={name} aria-current={now ? 'step' : undefined} className="min-w-0 flex-auto">
             <span aria-hidden className={cx('block h-1 rounded-full', done || now ? 'bg-accent' : 'bg-line')} />
-            <span className={cx('mt-1.5 hidden items-center gap-1 text-xs sm:flex', now ? 'font-[620] text-fg' : 'text-fg-3')}>
-              {done ? <Check aria-hidden className="size-3 flex-none text-success" strokeWidth={2.5} /> : null}
-              <span className="truncate">{t(`names.${name}`)}</span>
+            <span className={cx('mt-1.5 hidden items-start gap-1 text-xs sm:flex', now ? 'font-[620] text-fg' : 'text-fg-3')}>
+              {done ? <Check aria-hidden className="mt-0.5 size-3 flex-none text-success" strokeWidth={2.5} /> : null}
+              <span className="min-w-0 break-words">{t(`names.${name}`)}</span>
             </span>
           </li>
         );

@@ -1,9 +1,10 @@
 'use client';
 
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { useForm, type DefaultValues, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
 import type * as z from 'zod/mini';
 import { useProblemText } from './api/problem-text';
+import { resubmitEarly } from './early-submit';
 import { resolverOf, showFieldProblems } from './forms';
 
 interface Options<Values extends FieldValues> {
@@ -32,6 +33,9 @@ export function useSentForm<Values extends FieldValues>(options: Options<Values>
   const problemText = useProblemText();
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm<Values>({ resolver: resolverOf(schema), defaultValues: start as DefaultValues<Values> });
+
+  // After the fields have taken in what was typed into them early.
+  useEffect(resubmitEarly, []);
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(null);

@@ -101,7 +101,7 @@ function JoiningForm({ token, invitation, onJoined }: FormProps) {
 
   const field = { control: form.control, faultText };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       <TextField label={t('email')} type="email" autoComplete="username" value={invitation.email} isReadOnly />
       <FormText {...field} name="name" label={t('name')} type="text" autoComplete="name" autoFocus={!invitation.name} />

@@ -49,7 +49,7 @@ export function LetterPage({ words, ask }: LetterPageProps) {
   }
   return (
     <Entrance title={t('title')} lead={t('lead')}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
         {problem ? <Notice tone="danger">{problem}</Notice> : null}
         <FormText
           control={form.control}

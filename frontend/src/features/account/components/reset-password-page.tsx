@@ -66,7 +66,7 @@ function ResetForm({ token, onEnd }: { token: string; onEnd(how: 'done' | 'inval
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       <FormText
         control={form.control}

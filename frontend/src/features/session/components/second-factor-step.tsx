@@ -86,7 +86,7 @@ function CodeForm({ way, send }: { way: 'totp' | 'recovery_code'; send(code: str
   });
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       <FormText
         control={form.control}

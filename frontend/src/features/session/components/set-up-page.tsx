@@ -76,7 +76,7 @@ function SetUpForm({ token }: { token: string }) {
 
   const field = { control: form.control, faultText };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       <FormText {...field} name="name" label={t('name')} type="text" autoComplete="name" />
       <FormText {...field} name="email" label={t('email')} type="email" autoComplete="username" />

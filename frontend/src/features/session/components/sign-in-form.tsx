@@ -49,7 +49,7 @@ export function SignInForm({ email }: Props) {
   const field = { control: form.control, faultText };
   return (
     <div className="flex flex-col gap-4">
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
         {problem ? <Notice tone="danger">{problem}</Notice> : null}
         <FormText
           {...field}

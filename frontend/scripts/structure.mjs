@@ -8,7 +8,7 @@ export const features = ['session', 'account', 'security', 'people', 'rooms', 's
 
 const topFolders = ['app', 'components', 'features', 'lib', 'messages', 'styles'];
 const libFolders = ['api', 'grid', 'live', 'offline', 'time'];
-const libFiles = ['display-script.ts', 'display.ts', 'early-keys.ts', 'forms.ts', 'hold-at-top.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'language.ts', 'locale.tsx', 'offers.ts', 'optimistic-save.ts', 'printing.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts', 'words.ts'];
+const libFiles = ['display-script.ts', 'display.ts', 'early-keys.ts', 'early-submit.ts', 'forms.ts', 'hold-at-top.ts', 'idle.ts', 'keeper.ts', 'keys.ts', 'language.ts', 'locale.tsx', 'offers.ts', 'optimistic-save.ts', 'printing.ts', 'routes.ts', 'sent-form.ts', 'unsent.ts', 'waiting.ts', 'words.ts'];
 const featureFiles = ['index.ts', 'queries.ts', 'mutations.ts', 'schema.ts', 'live.ts'];
 const appFiles = ['layout.tsx', 'page.tsx', 'not-found.tsx', 'error.tsx', 'global-error.tsx', 'providers.tsx'];
 

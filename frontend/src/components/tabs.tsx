@@ -29,7 +29,12 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
     row.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [chosen]);
   return (
-    <AriaTabs selectedKey={chosen} onSelectionChange={(key) => onChoose(key as Name)} className={cx('flex min-h-0 flex-col', className)}>
+    <AriaTabs
+      selectedKey={chosen}
+      onSelectionChange={(key) => onChoose(key as Name)}
+      // Where the focus is inside, the ring is there: React Aria would have one around all of it, too.
+      className={cx('flex min-h-0 flex-col outline-none', className)}
+    >
       <TabList
         ref={row}
         aria-label={label}

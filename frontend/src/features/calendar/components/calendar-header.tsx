@@ -7,6 +7,7 @@ import { Button } from '@/components/button';
 import { useFormats } from '@/lib/time/formats-context';
 import { daysIn, layoutOf, type View } from '../view';
 import { ViewChoice, ViewMenu } from './lazy-parts';
+import { NextUp } from './next-up';
 
 interface Props {
   title: string;
@@ -56,6 +57,7 @@ export function CalendarHeader(props: Props) {
           <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3 print:hidden" strokeWidth={2} />
         </button>
       </h1>
+      {!phone && !wide ? <NextUp /> : null}
       <div className="flex items-center print:hidden">
         <Button look="ghost" square aria-label={t(`previous.${kind}`, { count })} onPress={() => onPage(-1)} icon={<ChevronLeft {...arrow} />} />
         {phone ? (

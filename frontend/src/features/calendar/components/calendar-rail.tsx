@@ -2,18 +2,16 @@
 
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { hueOf } from '@/components/hues';
+import { Skeleton } from '@/components/skeleton';
 import { usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
-import { useFormats } from '@/lib/time/formats-context';
-import { daysFrom, parseDate, todayIn } from '@/lib/time/range';
-import { useNow } from '@/lib/time/use-now';
+import { parseDate } from '@/lib/time/range';
 import { lookOf } from '../blocks';
-import { useCalendar } from '../queries';
 import { OverlayList } from './lazy-parts';
 import { MiniMonth } from './mini-month';
+import { useComing } from './use-coming';
 
 const most = 3;
 /** Beside the calendar itself, which says the rest. */
@@ -22,26 +20,18 @@ const mostBeside = 1;
 /** What is next, and a month to jump from; it stands beside every page. */
 export function CalendarRail() {
   const t = useTranslations('calendar');
-  const formats = useFormats();
   const person = usePerson();
-  const now = useNow();
   const search = useSearchParams();
-  const pathname = usePathname();
-  const today = todayIn(formats.zone, now);
-  const key = today.toString();
-  const days = useMemo(() => daysFrom(Temporal.PlainDate.from(key), 7), [key]);
-  const { blocks, isPending, error } = useCalendar(days, formats.zone);
-  const horizon = now + 7 * 86_400_000;
-  const isBeside = pathname === paths.calendar();
-  const coming = blocks
-    .filter(({ dates, start, end, entry }) => !dates && end > now && start < horizon && entry.state === 'scheduled' && entry.meeting_id)
-    .slice(0, isBeside ? mostBeside : most);
+  const isBeside = usePathname() === paths.calendar();
+  const { coming, today, when, isPending, error } = useComing(isBeside ? mostBeside : most);
 
   return (
     <div className="fades flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-5">
       <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} />
       <section aria-label={t('next7')} className="px-2">
         <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
+        {isPending ? <Skeleton className="skeleton-late h-11" /> : null}
+        {coming.length === 0 && error ? <p className="text-sm text-fg-3">{t('nextUnknown')}</p> : null}
         {coming.length === 0 && !isPending && !error ? <p className="text-sm text-fg-3">{t('nothingNext')}</p> : null}
         {coming.length > 0 ? (
           <ul className="-mx-2 flex flex-col gap-0.5">
@@ -58,7 +48,7 @@ export function CalendarRail() {
                       {block.entry.title}
                     </span>
                     <span className="tabular block truncate text-xs text-fg-3">
-                      {block.start <= now ? t('nowUntil', { time: formats.time(block.end) }) : when(block.start)}
+                      {when(block)}
                     </span>
                     {lookOf(block.entry, person.id) === 'needs_action' ? (
                       <span className="block text-xs font-[550] text-accent">{t('answerNeeded')}</span>
@@ -73,10 +63,4 @@ export function CalendarRail() {
       {isBeside ? <OverlayList today={today} /> : null}
     </div>
   );
-
-  function when(start: number): string {
-    if (start - now < 90 * 60_000) return `${formats.relative(start, now)} · ${formats.time(start)}`;
-    const sameDay = todayIn(formats.zone, start).equals(today);
-    return sameDay ? `${t('today')}, ${formats.time(start)}` : `${formats.shortDay(start)}, ${formats.time(start)}`;
-  }
 }

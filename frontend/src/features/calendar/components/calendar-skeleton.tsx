@@ -10,6 +10,7 @@ export function CalendarSkeleton() {
       <div className="flex min-h-14 flex-none items-center border-b border-line bg-surface px-4">
         <h1 className="sr-only">{t('calendar')}</h1>
         <div className="skeleton skeleton-late h-6 w-52" />
+        <div className="skeleton skeleton-late ms-auto h-8 w-32 lg:w-96" />
       </div>
       <div className="timegrid skeleton-grid">
         <div className="timegrid-top h-14" />

@@ -48,6 +48,17 @@ describe('access', () => {
     access = new Access(server.answer, null, () => now);
   });
 
+  it.each([401, 200])('takes no answer (%i) to what was asked before somebody signed in', async (status) => {
+    let answer = (_: Response): void => undefined;
+    access = new Access(() => new Promise<Response>((resolve) => (answer = resolve)));
+    const asked = access.restore();
+    const bo = { ...ana, id: 'bo', name: 'Bo' };
+    access.accept({ ...server.session(), person: bo });
+    answer(status === 200 ? Response.json(server.session()) : new Response('{}', { status }));
+    await asked;
+    expect(access.state).toEqual({ name: 'signed_in', person: bo });
+  });
+
   it('finds the session behind the cookie', async () => {
     await access.restore();
     expect(access.state).toEqual({ name: 'signed_in', person: ana });

@@ -28,6 +28,8 @@ export class Access {
   state: AccessState = { name: 'starting' };
   private token: string | null = null;
   private tokenUntil = 0;
+  /** Grows with each session that is accepted. */
+  private accepted = 0;
   private renewing: Promise<void> | null = null;
   private readonly held = new Set<() => void>();
   private readonly listeners = new Set<() => void>();
@@ -63,6 +65,7 @@ export class Access {
 
   /** A fresh session, from signing in, set-up or a renewal. */
   accept(session: SessionAnswer): void {
+    this.accepted += 1;
     this.token = session.access_token;
     this.tokenUntil = this.now() + session.expires_in * 1000;
     this.become({ name: 'signed_in', person: session.person });
@@ -116,7 +119,10 @@ export class Access {
   }
 
   private async askForRenewal(): Promise<void> {
+    const { accepted } = this;
     const response = await this.attempt(this.takeBegun() ?? (() => this.send(renewal())));
+    // Whoever has signed in meanwhile is no more who was asked about.
+    if (accepted !== this.accepted) return;
     if (response.ok) return this.accept((await response.json()) as SessionAnswer);
     if (response.status !== 401 && response.status !== 403) throw new Unreachable(response.status);
     this.token = null;

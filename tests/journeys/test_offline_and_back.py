@@ -89,6 +89,10 @@ def said_by(server: Server, meeting: dict[str, Any]) -> list[str]:
     return [each["text"] for each in reversed(parts)]
 
 
+def noted_in(server: Server, meeting: dict[str, Any]) -> list[str]:
+    return [each["text"] for each in ben(server).call("GET", f"/meetings/{meeting['id']}/minutes")[1]["data"]]
+
+
 def answer_of(server: Server, meeting: dict[str, Any]) -> str:
     return str(ben(server).call("GET", f"/meetings/{meeting['id']}")[1]["guests"][0]["response"]["status"])
 
@@ -151,6 +155,8 @@ def test_what_is_done_offline_is_sent_once(page: Page, server: Server, meeting: 
         "accepted",
         ["Before", "First", "Second"],
     )
+    # Whichever page is open, though two tabs had it.
+    comes_to(["Kept on the way"], lambda: noted_in(server, meeting), page)
     assert faults == []
 
 

@@ -370,11 +370,14 @@ class Meeting:
         return facts
 
     def tell_of(self, kind: type[GuestEvent], guest: Guest, facts: Facts, **more: object) -> None:
-        """Others hear of a guest only where they may know of them."""
+        self.events.append(kind(**self.for_who_knows_guests(facts, guest.person_id), **named(guest), **more))
+
+    def for_who_knows_guests(self, facts: Facts, about: UUID | None = None) -> Facts:
+        """Others than the host, who did it, and who it is ``about`` hear of guests only where they may."""
         if not self.terms.guests_see_guests:
-            facts["audience"] &= {self.host_id, guest.person_id, facts["actor_id"]}
+            facts["audience"] &= {self.host_id, facts["actor_id"], about}
             facts["to_organisation"] = False
-        self.events.append(kind(**facts, **named(guest), **more))
+        return facts
 
     def _record(self, happening: type[MeetingEvent], *, by: UUID, now: datetime) -> None:
         self.events.append(happening(**self.facts(by, now)))

@@ -50,8 +50,5 @@ def remind_guests(meeting: Meeting, *, by: UUID, now: datetime) -> None:
             "you reminded them less than a day ago; give them time to answer", wait=wait
         )
     meeting.guests_reminded_at = now
-    facts = meeting.facts(by, now)
-    if not meeting.terms.guests_see_guests:
-        facts["audience"] &= {meeting.host_id}
-        facts["to_organisation"] = False
+    facts = meeting.for_who_knows_guests(meeting.facts(by, now))
     meeting.events.append(GuestsReminded(**facts, waiting=len(waiting)))

@@ -24,9 +24,5 @@ class TeamInvited(MeetingEvent):
 
 
 def tell_of_team(meeting: Meeting, team: Team, *, by: UUID, now: datetime) -> None:
-    """Others hear of it only where they may know of the guests."""
-    facts = meeting.facts(by, now)
-    if not meeting.terms.guests_see_guests:
-        facts["audience"] &= {meeting.host_id, by}
-        facts["to_organisation"] = False
+    facts = meeting.for_who_knows_guests(meeting.facts(by, now))
     meeting.events.append(TeamInvited(**facts, team_id=team.id, team_name=team.name))

@@ -6,16 +6,23 @@ from uuid import UUID
 import pytest
 
 from application.identity.caller import Caller
+from application.meeting.cancel_meeting import CancelMeetingCommand
+from application.meeting.change_meeting import ChangeMeetingCommand
 from application.meeting.invitations import Invitee
 from application.meeting.respond import RespondCommand
 from application.meeting.schedule_meeting import ScheduleMeetingCommand
 from domain.identity.role import Role
 from domain.meeting.details import Details
 from domain.meeting.guest import ResponseStatus
-from domain.meeting.refusals import EverybodyAnswered, GuestsRemindedLately, MeetingAlreadyOver
+from domain.meeting.refusals import (
+    EverybodyAnswered,
+    GuestsRemindedLately,
+    MeetingAlreadyOver,
+    MeetingIsCancelled,
+)
 from tests.application.conftest import House
 from tests.application.notification.conftest import Inboxes, Mailbox
-from tests.builders import timed
+from tests.builders import at, timed
 
 
 @pytest.fixture
@@ -101,7 +108,29 @@ def test_the_invitation_itself_says_it_while_it_is_on_its_way(
     house: House, mailbox: Mailbox, ana: Caller, meeting: UUID
 ) -> None:
     remind(house, ana, meeting)
-    assert {subject for _, subject in mailbox.take()} == {"Invitation: Review"}
+    letters = mailbox.written()
+    assert {letter.subject for letter in letters} == {"Invitation: Review"}
+    assert not [letter for letter in letters if "still waits" in " ".join(letter.paragraphs)]
+
+
+def test_a_move_asks_in_place_of_the_reminder(
+    house: House, inboxes: Inboxes, ana: Caller, ben: Caller, meeting: UUID
+) -> None:
+    inboxes.tell()
+    remind(house, ana, meeting)
+    inboxes.tell()
+    start, end = at("2026-12-09 14:00"), at("2026-12-09 14:45")
+    house.container.meetings.change_meeting()(ChangeMeetingCommand(ana, meeting, None, start=start, end=end))
+    assert inboxes.kinds(ben, waiting=True) == ["moved"]
+
+
+def test_nobody_is_told_when_it_is_over_by_then(
+    house: House, inboxes: Inboxes, ana: Caller, ben: Caller, meeting: UUID
+) -> None:
+    inboxes.tell()
+    remind(house, ana, meeting)
+    house.clock.advance(timedelta(days=30))
+    assert inboxes.kinds(ben) == ["invited"]
 
 
 def test_not_twice_within_a_day(house: House, ana: Caller, meeting: UUID) -> None:
@@ -118,6 +147,10 @@ def test_not_when_there_is_nobody_to_remind(house: House, ana: Caller, ben: Call
     draft = house.container.meetings.schedule_meeting()(
         ScheduleMeetingCommand(ana, Details("Plan"), timed(), (Invitee(person_id=ben.person_id),), draft=True)
     )
+    cancelled = house.meeting(ana, ben)
+    house.container.meetings.cancel_meeting()(CancelMeetingCommand(ana, cancelled))
+    with pytest.raises(MeetingIsCancelled):
+        remind(house, ana, cancelled)
     for nobody in (draft.id, house.meeting(ana)):
         with pytest.raises(EverybodyAnswered):
             remind(house, ana, nobody)

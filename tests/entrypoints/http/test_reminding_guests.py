@@ -37,14 +37,11 @@ def test_an_answer_to_what_was_seen_before_is_still_good(house: House, ana: Call
 def test_who_may_not_see_the_guests_does_not_hear_how_many_wait(
     house: House, ana: Caller, ben: Caller
 ) -> None:
-    meeting = scheduled(ana, ben, guests_can={"see_guests": False})
+    meeting = scheduled(ana, ben, visibility="organisation", guests_can={"see_guests": False})
     ana.post(reminder_of(meeting))
     *_, told = house.container.event_log().after(0, limit=100)
-    assert (told.kind, told.data["waiting"], told.audience) == (
-        "meeting.guests_reminded",
-        1,
-        {ana.person_id},
-    )
+    assert (told.kind, told.data["waiting"]) == ("meeting.guests_reminded", 1)
+    assert (told.audience, told.to_organisation) == ({ana.person_id}, False)
     assert ben.get(f"/meetings/{meeting['id']}").json["guests_reminded_at"] is None
     history = [each["kind"] for each in ana.get(f"/meetings/{meeting['id']}/history").json["data"]]
     assert "meeting.guests_reminded" in history

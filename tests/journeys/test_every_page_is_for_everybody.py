@@ -29,23 +29,19 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 MOVING = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 80).length"
 WATCH = """
 window.jumped = 0;
-window.nameless = window.barred = false;
+window.nameless = false;
 new PerformanceObserver((list) => {
   for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.jumped += value;
 }).observe({ type: 'layout-shift', buffered: true });
 document.addEventListener('DOMContentLoaded', () => {
-  const look = () => {
-    window.nameless ||= !document.querySelector('h1');
-    window.barred ||= !!document.querySelector('#main:not(:first-child)');
-  };
+  const look = () => { window.nameless ||= !document.querySelector('h1'); };
   look();
   new MutationObserver(look).observe(document, { subtree: true, childList: true });
 });
 """
 """To be run before anything else: whether what shows jumps, and whether its heading was ever missing."""
 MOST_JUMPING = 0.02
-JUMPED = f"window.barred || window.jumped <= {MOST_JUMPING} ? 0 : window.jumped"
-"""Where the live connection is lost meanwhile, the bar that says so moves what is below it."""
+JUMPED = f"window.jumped <= {MOST_JUMPING} ? 0 : window.jumped"
 WIDER_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
 from entrypoints.http.pages import EXPORTED
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
@@ -77,8 +77,17 @@ def visit(page: Page, server: Server, meeting: dict[str, Any]) -> None:
     seen(page.get_by_role("log"))
 
 
+def message_field(page: Page) -> Locator:
+    return page.get_by_role("textbox", name=re.compile("message", re.IGNORECASE))
+
+
+def stands_above(lower: Locator, upper: Locator) -> bool:
+    low, up = lower.bounding_box(), upper.bounding_box()
+    return low is not None and up is not None and up["y"] + up["height"] <= low["y"]
+
+
 def say(page: Page, text: str) -> None:
-    area = page.get_by_role("textbox", name=re.compile("message", re.IGNORECASE))
+    area = message_field(page)
     area.fill(text)
     area.press("Enter")
     seen(page.get_by_role("log").get_by_text(text, exact=True))
@@ -117,8 +126,13 @@ def test_what_is_done_offline_is_sent_once(page: Page, server: Server, meeting: 
     say(page, "Before")
     expect(page.get_by_role("log").get_by_text("Waiting to be sent")).to_have_count(0)
     seen(page.get_by_text("Nothing written yet."))
+    heading = page.get_by_role("heading", name="Design review", level=1)
+    stood = heading.bounding_box()
     browser.set_offline(True)
-    seen(page.get_by_text("Offline — showing"))
+    bar = page.get_by_role("status").filter(has_text="Offline — showing")
+    seen(bar)
+    assert heading.bounding_box() == stood, "the bar moves the page"
+    comes_to(True, lambda: stands_above(bar, message_field(page)), page)
     note = page.get_by_role("textbox", name="Note 1")
     page.get_by_role("button", name="Note", exact=True).click()
     note.fill("Kept on the way")

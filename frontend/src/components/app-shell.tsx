@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Bars } from './bars';
 
 interface Props {
   skipLabel: string;
@@ -16,7 +17,7 @@ interface Props {
   rail: ReactNode;
   account: ReactNode;
   accountNarrow: ReactNode;
-  /** Above the page: what concerns the whole of it, such as a lost connection. */
+  /** Below the page, which gives way so that nothing that is read moves: what concerns the whole of it, such as a lost connection. */
   banner: ReactNode;
   /** The tab bar of a phone. */
   tabs: ReactNode;
@@ -55,10 +56,10 @@ export function AppShell(props: Props) {
         {props.accountNarrow}
       </header>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {props.banner}
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
           {props.children}
         </main>
+        <Bars>{props.banner}</Bars>
       </div>
       <nav
         aria-label={props.navLabel}

@@ -31,7 +31,7 @@ export function ToastRegion({ label, dismissLabel, children }: Props) {
       onMouseLeave={() => toasts.resume()}
       onFocus={() => toasts.pause()}
       onBlur={() => toasts.resume()}
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(72px+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-5"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(72px+env(safe-area-inset-bottom)+var(--bars,0px))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-[calc(1.25rem+var(--bars,0px))]"
     >
       <div role="status" aria-live="polite" className="contents">
         {list.map((toast) => (

@@ -16,7 +16,7 @@ import { InboxSkeleton, useInboxBadge, useInboxLive } from '@/features/inbox';
 import { MeetingDesk, MeetingSkeleton, MeetingsSkeleton, NewMeetingSkeleton, useMeetingsLive } from '@/features/meeting';
 import { PaletteHost, SearchSkeleton, usePalette } from '@/features/palette';
 import { useKeptMinutes } from '@/features/proceedings';
-import { AccountMenu, ConnectionBar, SessionGate, usePerson } from '@/features/session';
+import { AccountMenu, ConnectionBar, SessionGate, UpdateBar, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
 import { paths } from '@/lib/routes';
 
@@ -142,7 +142,14 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       }
       account={signedIn ? <AccountMenu full /> : <div className="h-11" />}
       accountNarrow={signedIn ? <AccountMenu /> : null}
-      banner={signedIn ? <ConnectionBar /> : null}
+      banner={
+        signedIn ? (
+          <>
+            <ConnectionBar />
+            <UpdateBar />
+          </>
+        ) : null
+      }
       tabs={
         <>
           <NavLink {...calendar} shape="tab" />

@@ -1,5 +1,6 @@
 export { AccountMenu } from './components/account-menu';
 export { ConnectionBar } from './components/connection-bar';
+export { UpdateBar } from './components/update-bar';
 export { DataProvider } from './components/data-provider';
 export { Entrance, EntranceSkeleton, linkClass } from './components/entrance';
 export { usePasskeyText } from './components/passkey-text';

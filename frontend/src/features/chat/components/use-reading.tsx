@@ -25,6 +25,16 @@ export function useReading(log: RefObject<HTMLElement | null>, messages: readonl
   useLayoutEffect(() => {
     if (following.current && log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [log, last, unsent]);
+  // A line below the page or a keyboard on the screen takes some of its room.
+  useEffect(() => {
+    const element = log.current;
+    if (!element) return undefined;
+    const watch = new ResizeObserver(() => {
+      if (following.current) element.scrollTop = element.scrollHeight;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [log]);
   useEffect(() => {
     if (atEnd) setSeen(last);
   }, [atEnd, last]);

@@ -45,7 +45,7 @@ function Beside({ entry, onClose }: { entry: CalendarEntry; onClose(): void }) {
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
-      className="sheet fixed inset-y-0 end-0 z-20 flex w-[320px] flex-col border-s border-line bg-raised shadow-2 outline-none lg:w-[360px]"
+      className="sheet fixed top-0 bottom-(--bars,0px) end-0 z-20 flex w-[320px] flex-col border-s border-line bg-raised shadow-2 outline-none lg:w-[360px]"
     >
       <div className="flex flex-none justify-end px-3 pt-3">
         <Button

@@ -197,7 +197,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
             {written('minutes')}
             {written('history')}
           </div>
-          <aside aria-label={t('aside')} className="sticky top-5 flex h-[calc(100dvh-2.5rem)] min-w-0 flex-col">
+          <aside aria-label={t('aside')} className="sticky top-5 flex h-[calc(100dvh-2.5rem-var(--bars,0px))] min-w-0 flex-col">
             <Tabs
               label={t('aside')}
               tabs={tabs.filter(({ name }) => name === 'people' || name === 'chat').reverse()}
@@ -233,7 +233,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
                 key={name}
                 name={name}
                 onPaper={paper.isAsked && printed.includes(name)}
-                className={cx(name === 'chat' ? 'flex h-[calc(100dvh-9rem)] flex-none flex-col pt-3' : 'pt-4', !printed.includes(name) && 'print:hidden')}
+                className={cx(name === 'chat' ? 'flex h-[calc(100dvh-9rem-var(--bars,0px))] flex-none flex-col pt-3' : 'pt-4', !printed.includes(name) && 'print:hidden')}
               >
                 <h2 className="sr-only print:not-sr-only print:mb-2 print:text-lg print:font-[600]">{t(name)}</h2>
                 {views[name]}

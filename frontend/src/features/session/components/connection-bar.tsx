@@ -70,8 +70,7 @@ export function ConnectionBar() {
   };
   return (
     <div
-      role="status"
-      className={`flex flex-none flex-wrap items-center justify-center gap-x-2 px-4 py-1.5 text-sm font-[500] ${back ? 'bg-success-soft text-success' : 'bg-warning-soft text-warning'}`}
+      className={`flex flex-wrap items-center justify-center gap-x-2 border-t border-line px-4 py-1.5 text-sm font-[500] ${back ? 'bg-success-soft text-success' : 'bg-warning-soft text-warning'}`}
     >
       <Icon aria-hidden className="size-4" strokeWidth={1.75} />
       {said()}

@@ -15,10 +15,10 @@ import { Updates } from '@/lib/offline/updates';
 import { mayLeave, startWorker } from '@/lib/offline/worker';
 import { usePerson } from './session-gate';
 
-/** What goes on beyond the page that is shown: what waits to be sent, and the next build. */
+/** What goes on beyond the page that is shown: what waits to be sent. */
 export function Lasting() {
   useOutgoing();
-  return <UpdateChip />;
+  return null;
 }
 
 /** Sends what waits as soon as there is reason to think that it works, and says what the server would not have. */
@@ -61,7 +61,8 @@ function useOutgoing(): void {
   );
 }
 
-function UpdateChip() {
+/** Says that there is a next build, and lets it in at a press. */
+export function UpdateBar() {
   const t = useTranslations('connection');
   const router = useRouter();
   const pathname = usePathname();
@@ -79,13 +80,15 @@ function UpdateChip() {
 
   if (state === 'none') return null;
   return (
-    <button
-      type="button"
-      onClick={() => updates.apply()}
-      className="enter-rise fixed end-4 bottom-[calc(72px+env(safe-area-inset-bottom))] z-30 flex h-9 cursor-pointer items-center gap-2 rounded-full border border-line bg-raised px-3.5 text-sm font-[550] text-fg shadow-2 hover:bg-hover md:bottom-4 pointer-coarse:h-11"
-    >
-      <RefreshCw aria-hidden className="size-4 text-accent" strokeWidth={1.75} />
-      {t('updateReady')}
-    </button>
+    <div className="flex justify-center border-t border-line bg-accent-soft px-4">
+      <button
+        type="button"
+        onClick={() => updates.apply()}
+        className="flex h-8 cursor-pointer items-center gap-2 rounded-sm px-3 text-sm font-[550] text-accent-text -outline-offset-2! hover:underline pointer-coarse:h-11"
+      >
+        <RefreshCw aria-hidden className="size-4" strokeWidth={1.75} />
+        {t('updateReady')}
+      </button>
+    </div>
   );
 }

@@ -1,0 +1,25 @@
+'use client';
+
+import { useEffect, useRef, type ReactNode } from 'react';
+
+/**
+ * The lines below a page. They are read out when they come, so their place is always there; whatever floats or is
+ * as high as the window leaves them the height that `--bars` says.
+ */
+export function Bars({ children }: { children: ReactNode }) {
+  const bars = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(([seen]) => style.setProperty('--bars', `${seen?.contentRect.height ?? 0}px`));
+    if (bars.current) watch.observe(bars.current);
+    return () => {
+      watch.disconnect();
+      style.removeProperty('--bars');
+    };
+  }, []);
+  return (
+    <div ref={bars} role="status" aria-atomic="false" className="flex-none print:hidden">
+      {children}
+    </div>
+  );
+}

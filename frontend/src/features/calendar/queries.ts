@@ -30,6 +30,8 @@ export interface CalendarRead {
   readonly isPending: boolean;
   readonly isFetching: boolean;
   readonly error: unknown;
+  /** What could not be read again is shown as it was. */
+  readonly isOld: boolean;
   retry(): void;
 }
 
@@ -66,6 +68,7 @@ export function useCalendar(days: readonly Temporal.PlainDate[], zone: string, o
     isPending: own.some((read) => read.isPending && !read.isError),
     isFetching: reads.some((read) => read.isFetching),
     error: failed?.error ?? null,
+    isOld: failed?.data !== undefined,
     retry: () => reads.forEach((read) => void (read.isError && read.refetch())),
   };
 }

@@ -51,6 +51,11 @@ export interface Offer {
   readonly exceptions?: readonly { readonly original_start: string }[];
 }
 
+/** Whether it takes somebody else to change it: asking again does not help. */
+export function isRefused(reason: unknown): boolean {
+  return reason instanceof ApiProblem && reason.status === 403;
+}
+
 interface Answered<Data> {
   data?: Data;
   error?: unknown;

@@ -8,6 +8,7 @@ import { Notice } from '@/components/notice';
 import { toasts } from '@/components/toasts';
 import { QuickCreate, useMeetingCard, useReschedule } from '@/features/meeting';
 import { AccountMenu, usePerson } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
 import { dayIn } from '@/lib/time/day';
@@ -127,12 +128,14 @@ function Calendar() {
           <Notice
             tone="danger"
             action={
-              <Button look="ghost" onPress={read.retry}>
-                {t('retry')}
-              </Button>
+              isRefused(read.error) ? null : (
+                <Button look="ghost" onPress={read.retry}>
+                  {t('retry')}
+                </Button>
+              )
             }
           >
-            {t('failed', { reason: problemText(read.error) })}
+            {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
           </Notice>
         </div>
       ) : null}

@@ -2,10 +2,10 @@
 
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
-import { Button, buttonClass } from '@/components/button';
+import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { NotRead } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
-import { useProblemText } from '@/lib/api/problem-text';
 
 interface Props {
   reason: unknown;
@@ -18,24 +18,21 @@ interface Props {
 
 /** A page about somebody or something that is not there, or cannot be read just now. */
 export function NotThere({ reason, title, text, back, retry, onRetry }: Props) {
-  const problemText = useProblemText();
+  const icon = <SearchX aria-hidden className="size-5" strokeWidth={1.75} />;
   const gone = reason instanceof ApiProblem && (reason.status === 404 || reason.status === 422);
+  if (!gone) return <NotRead page reason={reason} icon={icon} retry={retry} onRetry={onRetry} />;
   return (
     <EmptyState
       page
-      title={gone ? title : problemText(reason)}
-      icon={<SearchX aria-hidden className="size-5" strokeWidth={1.75} />}
+      title={title}
+      icon={icon}
       action={
-        gone ? (
-          <Link href={back.href} className={buttonClass('primary')}>
-            {back.label}
-          </Link>
-        ) : (
-          <Button onPress={onRetry}>{retry}</Button>
-        )
+        <Link href={back.href} className={buttonClass('primary')}>
+          {back.label}
+        </Link>
       }
     >
-      {gone ? text : null}
+      {text}
     </EmptyState>
   );
 }

@@ -10,7 +10,8 @@ import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
-import { usePerson } from '@/features/session';
+import { NotRead, usePerson } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { useOffers } from '@/lib/offers';
@@ -153,9 +154,7 @@ function Everybody({ words }: { words: string }) {
   if (!people.data) {
     if (!people.isError) return <RowsSkeleton />;
     return (
-      <EmptyState title={t('failedTitle')} action={<Button onPress={retry}>{t('retry')}</Button>}>
-        {problemText(people.error)}
-      </EmptyState>
+      <NotRead reason={people.error} title={t('failedTitle')} retry={t('retry')} onRetry={retry} />
     );
   }
   const { pages } = people.data;
@@ -163,7 +162,7 @@ function Everybody({ words }: { words: string }) {
   return (
     <div aria-busy={people.isPlaceholderData} className={cx('transition-opacity duration-(--t-2)', people.isPlaceholderData && 'opacity-60')}>
       {people.isError ? (
-        <StaleNotice retry={t('retry')} onRetry={retry}>
+        <StaleNotice mayRetry={!isRefused(people.error)} retry={t('retry')} onRetry={retry}>
           {t('stale', { reason: problemText(people.error) })}
         </StaleNotice>
       ) : null}

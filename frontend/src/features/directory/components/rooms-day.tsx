@@ -9,6 +9,7 @@ import { useMedia } from '@/components/use-media';
 import type { Block } from '@/features/calendar';
 import { QuickCreate, type Draft } from '@/features/meeting';
 import { usePerson } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Room } from '@/lib/api/types';
 import { dayIn, instantAtWall } from '@/lib/time/day';
@@ -91,7 +92,7 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
         {wide ? <span className="hidden text-sm text-fg-3 lg:block">{t('hint')}</span> : null}
       </RangeBar>
       {read.error ? (
-        <StaleNotice retry={words('retry')} onRetry={read.retry}>
+        <StaleNotice mayRetry={!isRefused(read.error)} retry={words('retry')} onRetry={read.retry}>
           {words('stale', { reason: problemText(read.error) })}
         </StaleNotice>
       ) : null}

@@ -10,7 +10,8 @@ import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
-import { usePerson } from '@/features/session';
+import { NotRead, usePerson } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { useOffers } from '@/lib/offers';
@@ -85,15 +86,13 @@ function Rooms() {
         </div>
       )}
       {found.isError && rooms ? (
-        <StaleNotice retry={shared('retry')} onRetry={retry}>
+        <StaleNotice mayRetry={!isRefused(found.error)} retry={shared('retry')} onRetry={retry}>
           {shared('stale', { reason: problemText(found.error) })}
         </StaleNotice>
       ) : null}
       {!rooms ? (
         found.isError ? (
-          <EmptyState title={shared('failedTitle')} action={<Button onPress={retry}>{shared('retry')}</Button>}>
-            {problemText(found.error)}
-          </EmptyState>
+          <NotRead reason={found.error} title={shared('failedTitle')} retry={shared('retry')} onRetry={retry} />
         ) : (
           <RowsSkeleton />
         )

@@ -10,6 +10,7 @@ import { useMedia } from '@/components/use-media';
 import { MoveDialog, TimeGrid, useCalendar, useCalendars, useCancel, viewFor, type Block, type Overlay, type When } from '@/features/calendar';
 import { EventCard, QuickCreate, useMeetingCard, useReschedule, type Draft } from '@/features/meeting';
 import { usePerson } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { WorkingHours } from '@/lib/api/types';
 import { paths } from '@/lib/routes';
@@ -73,8 +74,8 @@ export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label,
       </div>
       {read.error ? (
         <div className="px-3 pt-3">
-          <StaleNotice retry={t('retry')} onRetry={read.retry}>
-            {t('failed', { reason: problemText(read.error) })}
+          <StaleNotice mayRetry={!isRefused(read.error)} retry={t('retry')} onRetry={read.retry}>
+            {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
           </StaleNotice>
         </div>
       ) : null}

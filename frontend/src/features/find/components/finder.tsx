@@ -8,7 +8,8 @@ import { StaleNotice } from '@/components/stale-notice';
 import { Button } from '@/components/button';
 import { PageTitle } from '@/components/page-title';
 import { useMedia } from '@/components/use-media';
-import { usePerson } from '@/features/session';
+import { NotRead, usePerson } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { useFormats } from '@/lib/time/formats-context';
@@ -90,14 +91,12 @@ function Page() {
                 </p>
               </div>
               {read.isError && read.data ? (
-                <StaleNotice retry={t('retry')} onRetry={() => void read.refetch()}>
+                <StaleNotice mayRetry={!isRefused(read.error)} retry={t('retry')} onRetry={() => void read.refetch()}>
                   {t('stale', { reason: problemText(read.error) })}
                 </StaleNotice>
               ) : null}
               {read.isError && !read.data ? (
-                <EmptyState title={t('failed')} action={<Button onPress={() => void read.refetch()}>{t('retry')}</Button>}>
-                  {problemText(read.error)}
-                </EmptyState>
+                <NotRead reason={read.error} title={t('failed')} retry={t('retry')} onRetry={() => void read.refetch()} />
               ) : read.data ? (
                 <>
                   <Suggestions answer={answer} frame={frame} words={called} using={use} onShow={(at) => setPut(at)} />

@@ -6,6 +6,7 @@ import { Button } from '@/components/button';
 import { Logo } from '@/components/logo';
 import { Skeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { apart } from '@/lib/locale';
 import { useFormats } from '@/lib/time/formats-context';
@@ -28,7 +29,7 @@ export function HistorySection({ meetingId, date, dateName }: Props) {
   const history = useHistory(meetingId, date);
   if (history.isError && !history.data) {
     return (
-      <StaleNotice retry={t('retry')} onRetry={() => void history.refetch()}>
+      <StaleNotice mayRetry={!isRefused(history.error)} retry={t('retry')} onRetry={() => void history.refetch()}>
         {t('failed', { reason: problemText(history.error) })}
       </StaleNotice>
     );

@@ -10,6 +10,8 @@ import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { neighbourOf, useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
+import { NotRead } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { useOffers } from '@/lib/offers';
@@ -193,15 +195,13 @@ function Shown({ inbox, children }: { inbox: ReturnType<typeof useInbox>; childr
   if (!inbox.data) {
     if (!inbox.isError) return <InboxRowsSkeleton />;
     return (
-      <EmptyState title={t('failedTitle')} action={<Button onPress={retry}>{t('retry')}</Button>}>
-        {problemText(inbox.error)}
-      </EmptyState>
+      <NotRead reason={inbox.error} title={t('failedTitle')} retry={t('retry')} onRetry={retry} />
     );
   }
   return (
     <>
       {inbox.isError ? (
-        <StaleNotice retry={t('retry')} onRetry={retry}>
+        <StaleNotice mayRetry={!isRefused(inbox.error)} retry={t('retry')} onRetry={retry}>
           {t('stale', { reason: problemText(inbox.error) })}
         </StaleNotice>
       ) : null}

@@ -12,6 +12,8 @@ import { controlClass } from '@/components/field';
 import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
+import { NotRead } from '@/features/session';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { useOffers } from '@/lib/offers';
@@ -130,15 +132,13 @@ function Found({ wish }: { wish: Wish }) {
   if (!found.data) {
     if (!found.isError) return <MeetingRowsSkeleton />;
     return (
-      <EmptyState title={t('failedTitle')} action={<Button onPress={retry}>{t('retry')}</Button>}>
-        {problemText(found.error)}
-      </EmptyState>
+      <NotRead reason={found.error} title={t('failedTitle')} retry={t('retry')} onRetry={retry} />
     );
   }
   return (
     <div aria-busy={found.isPlaceholderData} className={cx('transition-opacity duration-(--t-2)', found.isPlaceholderData && 'opacity-60')}>
       {found.isError ? (
-        <StaleNotice retry={t('retry')} onRetry={retry}>
+        <StaleNotice mayRetry={!isRefused(found.error)} retry={t('retry')} onRetry={retry}>
           {t('stale', { reason: problemText(found.error) })}
         </StaleNotice>
       ) : null}

@@ -3,8 +3,9 @@
 import { CalendarX } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { Button, buttonClass } from '@/components/button';
+import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { NotRead } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
@@ -32,8 +33,6 @@ export function NotShown({ reason, onRetry }: { reason: unknown; onRetry(): void
       {t('missingText')}
     </EmptyState>
   ) : (
-    <EmptyState page title={t('failedTitle')} action={<Button onPress={onRetry}>{t('retry')}</Button>}>
-      {problemText(reason)}
-    </EmptyState>
+    <NotRead page reason={reason} title={t('failedTitle')} retry={t('retry')} onRetry={onRetry} />
   );
 }

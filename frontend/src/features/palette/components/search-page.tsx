@@ -14,6 +14,7 @@ import { controlClass } from '@/components/field';
 import { hueOf } from '@/components/hues';
 import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
+import { NotRead } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
@@ -105,9 +106,7 @@ function Found({ words }: { words: string }) {
   if (words === '') return <p className="mt-6 text-fg-2">{t('help')}</p>;
   if (!found.data) {
     return found.isError ? (
-      <EmptyState title={t('failed')} action={<Button onPress={() => void found.refetch()}>{t('retry')}</Button>}>
-        {problemText(found.error)}
-      </EmptyState>
+      <NotRead reason={found.error} title={t('failed')} retry={t('retry')} onRetry={() => void found.refetch()} />
     ) : (
       <div aria-busy="true" className="skeleton-late mt-6 flex flex-col gap-3">
         <div className="skeleton h-15" />

@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
 import { useHere } from '@/features/presence';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { AgendaItem, AgendaItemChange } from '@/lib/api/types';
 import { useRecent } from '@/lib/live/recent';
@@ -134,7 +135,7 @@ export function AgendaSection({ which, me, people, mayWrite, length, adding, onA
 
   if (agenda.isError && !agenda.data) {
     return (
-      <StaleNotice retry={t('retry')} onRetry={() => void agenda.refetch()}>
+      <StaleNotice mayRetry={!isRefused(agenda.error)} retry={t('retry')} onRetry={() => void agenda.refetch()}>
         {t('failed', { reason: problemText(agenda.error) })}
       </StaleNotice>
     );

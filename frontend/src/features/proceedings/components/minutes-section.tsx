@@ -8,6 +8,7 @@ import { Dialog, DialogBody } from '@/components/dialog';
 import { Skeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { Entry } from '@/lib/api/types';
 import { useRecent } from '@/lib/live/recent';
@@ -34,7 +35,7 @@ export function MinutesSection({ which, me, people, mayWrite }: SectionProps) {
 
   if (minutes.isError && !minutes.data) {
     return (
-      <StaleNotice retry={t('retry')} onRetry={() => void minutes.refetch()}>
+      <StaleNotice mayRetry={!isRefused(minutes.error)} retry={t('retry')} onRetry={() => void minutes.refetch()}>
         {t('unread', { reason: problemText(minutes.error) })}
       </StaleNotice>
     );

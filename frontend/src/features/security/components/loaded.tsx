@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 
 interface LoadedProps<Data> {
@@ -28,9 +29,11 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
       <Notice
         tone="warning"
         action={
-          <Button look="ghost" onPress={() => void query.refetch()}>
-            {t('retry')}
-          </Button>
+          isRefused(query.error) ? null : (
+              <Button look="ghost" onPress={() => void query.refetch()}>
+                {t('retry')}
+              </Button>
+            )
         }
       >
         {problemText(query.error)}

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
+import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 
 interface Props<Data> {
@@ -30,9 +31,11 @@ export function Loaded<Data>({ query, skeleton, children }: Props<Data>) {
     <Notice
       tone="warning"
       action={
-        <Button look="ghost" onPress={() => void query.refetch()}>
-          {t('tryAgain')}
-        </Button>
+        isRefused(query.error) ? null : (
+          <Button look="ghost" onPress={() => void query.refetch()}>
+            {t('tryAgain')}
+          </Button>
+        )
       }
     >
       {problemText(query.error)}

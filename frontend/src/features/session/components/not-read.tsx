@@ -1,0 +1,56 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button, buttonClass } from '@/components/button';
+import { EmptyState } from '@/components/empty-state';
+import { isRefused } from '@/lib/api/problem';
+import { useProblemText } from '@/lib/api/problem-text';
+import { paths } from '@/lib/routes';
+import { useFormats } from '@/lib/time/formats-context';
+import { adminsKnown } from '../admins';
+
+interface Props {
+  reason: unknown;
+  /** Why, when not given. */
+  title?: string;
+  icon?: ReactNode;
+  /** It is all there is on the page: its title is the page's. */
+  page?: boolean;
+  retry: string;
+  onRetry(): void;
+}
+
+/** In place of what could not be read: why, and what helps. That is asking again, or asking who may grant it. */
+export function NotRead({ reason, title, icon, page = false, retry, onRetry }: Props) {
+  const t = useTranslations('session');
+  const back = useTranslations('notFound');
+  const problemText = useProblemText();
+  const formats = useFormats();
+  const cache = useQueryClient();
+  if (!isRefused(reason)) {
+    return (
+      <EmptyState page={page} icon={icon} title={title ?? problemText(reason)} action={<Button onPress={onRetry}>{retry}</Button>}>
+        {title ? problemText(reason) : null}
+      </EmptyState>
+    );
+  }
+  const names = adminsKnown(cache);
+  return (
+    <EmptyState
+      page={page}
+      title={t('refusedTitle')}
+      icon={<Lock aria-hidden className="size-5" strokeWidth={1.75} />}
+      action={
+        <Link href={paths.calendar()} className={buttonClass()}>
+          {back('back')}
+        </Link>
+      }
+    >
+      {names.length > 0 ? t('refusedAsk', { names: formats.list(names) }) : t('refusedText')}
+    </EmptyState>
+  );
+}

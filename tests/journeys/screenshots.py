@@ -24,6 +24,7 @@ from tests.journeys.sights import (
     PAGES,
     SETTLED,
     Sight,
+    can_be,
     is_there,
     leave,
     look_at,
@@ -43,7 +44,7 @@ PATIENCE = 15_000
 """Milliseconds for each step."""
 INSIDE_AND_STATES: tuple[tuple[Sight, State | None], ...] = (
     *((sight, None) for sight in INSIDE),
-    *product(PAGES, STATES),
+    *(each for each in product(PAGES, STATES) if can_be(*each)),
 )
 
 

@@ -255,6 +255,10 @@ PAGES = tuple(sight for sight in INSIDE if not sight.deeds)
 """Whose data can be in any state."""
 
 
+def can_be(sight: Sight, state: State) -> bool:
+    return not (state.framed and sight.address.startswith("/setup/"))
+
+
 SETTLED = """() => new Promise((done) => {
   const watch = new MutationObserver(() => wait(300));
   let rest;

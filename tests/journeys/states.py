@@ -18,6 +18,8 @@ class State:
     """What the server says to all questions about data."""
     then: Callable[[Page], object] | None = None
     """What happens once the page is there."""
+    framed: bool = False
+    """Said in the frame that all pages have but those of the set-up."""
     patience: int = 0
     """Milliseconds until it has come to that: a skeleton shows late, what failed is tried again twice."""
 
@@ -55,21 +57,25 @@ def end_session(page: Page) -> None:
 
 
 def offer_update(page: Page) -> None:
-    """Another build serves the page all of a sudden: the second time that somebody does is a change."""
-    page.evaluate(
-        "() => [1, 2].forEach(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))"
+    """Another build serves the page all of a sudden, and again until what comes late has heard of it."""
+    page.wait_for_function(
+        """() => {
+            navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
+            const buttons = [...document.querySelectorAll('button')];
+            return buttons.some(({ textContent }) => textContent === 'Update ready');
+        }""",
+        polling=100,
     )
-    page.get_by_role("button", name="Update ready").wait_for()
 
 
 STATES = (
     State("loading", never, patience=600),
     State("empty", nothing),
-    State("no permission", problem(403, "forbidden", "You may not see this.")),
+    State("no permission", problem(403, "permission_missing", "You may not see this.")),
     State("error", problem(503, "unavailable", "Convene is busy."), patience=4_000),
-    State("offline", then=go_offline),
+    State("offline", then=go_offline, framed=True),
     State("session expired", then=end_session),
-    State("update ready", then=offer_update),
+    State("update ready", then=offer_update, framed=True),
 )
 ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|bootstrap|live/|setup)")
 HANG_UP = """const Wire = WebSocket;

@@ -28,6 +28,8 @@ class World:
     def change(self, path: str, **members: str) -> None:
         """What Ana does elsewhere, meanwhile."""
         elsewhere = self.ana.on_another_page()
+        elsewhere.renew()  # whoever looks at every page has looked for longer than access lasts
+        self.ana.token, self.ana.refresh_token = elsewhere.token, elsewhere.refresh_token
         changed = elsewhere.call("PATCH", path.format(**self.ids), members, **{"If-Match": "*"})
         elsewhere.connection.close()
         assert changed[0] == 200, changed

@@ -36,7 +36,7 @@ class Words:
     def said(self, english: str) -> set[str]:
         """Patterns of what may stand there instead; itself where it is a name, or of no catalogue."""
         part = {pattern(theirs, {}) for ours, theirs in self.pairs if english in ours}
-        return self.word(english) | (part or self.sentence(english)) | {re.escape(english)}
+        return self.word(english) | (part or self.sentence(english)) | {plain(english)}
 
     def word(self, english: str) -> set[str]:
         if english in DAYS:
@@ -75,7 +75,12 @@ def paired(english: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, st
 
 def pattern(message: str, values: dict[str, str], unknown: str = ".*?") -> str:
     parts = re.split(VALUE, message)
-    return "".join(values.get(part, unknown) if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    return "".join(values.get(part, unknown) if at % 2 else plain(part) for at, part in enumerate(parts))
+
+
+def plain(words: str) -> str:
+    """Whatever blank there is: in names that are read out all are the same."""
+    return r"\s".join(map(re.escape, re.split(r"\s", words)))
 
 
 class Reader:

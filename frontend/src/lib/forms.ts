@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { FieldErrors, FieldValues, Path, Resolver, UseFormSetError } from 'react-hook-form';
 import type * as z from 'zod/mini';
 import { ApiProblem, fieldPath } from './api/problem';
+import { refusalIn } from './api/refusals';
 
 /** Validates a form by a zod schema. Messages are keys of the catalogue under `faults`. */
 export function resolverOf<Values extends FieldValues>(schema: z.ZodMiniType<Values>): Resolver<Values> {
@@ -29,12 +30,12 @@ export function showFieldProblems<Values extends FieldValues>(
   if (!(problem instanceof ApiProblem) || problem.fields.length === 0) return false;
   let all = true;
   let focused = false;
-  for (const { pointer, message } of problem.fields) {
+  for (const { pointer, code, message } of problem.fields) {
     const path = fieldPath(pointer);
     const member = path.split('.')[0] as string;
     const field = rename[path] ?? rename[member] ?? fields.find((name) => name === member);
     if (field) {
-      setError(field, { type: 'server', message }, { shouldFocus: !focused });
+      setError(field, { type: 'server', message: refusalIn(code) ?? message }, { shouldFocus: !focused });
       focused = true;
     } else {
       all = false;

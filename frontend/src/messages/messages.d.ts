@@ -16,6 +16,7 @@ export interface Areas {
   palette: typeof import('./en.palette.json');
   presence: typeof import('./en.presence.json');
   proceedings: typeof import('./en.proceedings.json');
+  refusals: typeof import('./en.refusals.json');
   search: typeof import('./en.search.json');
   security: typeof import('./en.security.json');
   settings: typeof import('./en.settings.json');

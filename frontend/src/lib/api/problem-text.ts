@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { sentence } from '../forms';
 import { ApiProblem, Unreachable } from './problem';
+import { refusalIn } from './refusals';
 import { Stopped } from './slow';
 
 /** What went wrong in the reader's words: ours for the codes we know, else the server's sentence. */
@@ -14,6 +15,6 @@ export function useProblemText(): (reason: unknown) => string {
     if (!(reason instanceof ApiProblem)) return t('unexpected');
     const code = reason.code as Parameters<typeof t>[0];
     if (t.has(code)) return t(code);
-    return reason.status >= 500 ? t('unexpected') : sentence(reason.message);
+    return refusalIn(reason.code) ?? (reason.status >= 500 ? t('unexpected') : sentence(reason.message));
   };
 }

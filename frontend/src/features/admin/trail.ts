@@ -51,11 +51,6 @@ export function lastChanges(entries: readonly AuditEntry[]): Map<string, AuditEn
   return last;
 }
 
-/** The catalogue's key of a kind, whose dots would lead into it. */
-export function keyOfKind(kind: string): string {
-  return kind.replaceAll('.', '_');
-}
-
 /** Who it was, by name: who joins does it themselves, whoever entered the account. */
 export function doerOf({ kind, actor_name, details }: AuditEntry): string | null {
   const { name } = details as { name?: unknown };

@@ -22,7 +22,8 @@ import { instantOf, rfc3339, startOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
 import { trailAsCsv } from '../mutations';
 import { usePeople, useTrail, type TrailFilter } from '../queries';
-import { differences, doerOf, keyOfKind, kindGroups, type KindGroup } from '../trail';
+import { differences, doerOf, kindGroups, type KindGroup } from '../trail';
+import { keyOf, spelled } from '../words';
 import { MoreButton } from './more-button';
 import { useFilter } from './use-filter';
 
@@ -145,9 +146,10 @@ function EntryRow({ entry, onSubject }: { entry: AuditEntry; onSubject(id: strin
   const now = useNow();
   const at = instantOf(entry.at);
   const [open, setOpen] = useState(false);
-  const key = `sentences.${keyOfKind(entry.kind)}` as 'sentences.settings_changed';
+  const key = `sentences.${keyOf(entry.kind)}` as 'sentences.settings_changed';
   const sentence = t.has(key) ? t(key) : entry.kind;
   const lines = differences(entry.details);
+  const memberName = (name: string) => (t.has(`members.${name}` as 'members.name') ? t(`members.${name}` as 'members.name') : spelled(name));
   return (
     <li className="px-4 py-3">
       <button
@@ -189,7 +191,7 @@ function EntryRow({ entry, onSubject }: { entry: AuditEntry; onSubject(id: strin
             <ul className="flex flex-col gap-1 rounded-md bg-sunken p-3">
               {lines.map(({ name, old, new: fresh }) => (
                 <li key={name} className="break-words">
-                  <span className="text-fg-3">{name}: </span>
+                  <span className="text-fg-3">{t('member', { name: memberName(name) })} </span>
                   {old === null ? null : (
                     <>
                       <del className="rounded-xs bg-danger-soft px-1 text-danger">

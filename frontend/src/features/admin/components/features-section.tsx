@@ -37,11 +37,12 @@ function FlagRow({ flag }: { flag: FeatureFlag }) {
   const turn = (change: Partial<Pick<FeatureFlag, 'state' | 'roles' | 'percentage'>>) =>
     turning.mutate({ flag, state: flag.state, roles: flag.roles, percentage: flag.percentage, ...change });
   const name = t.has(`names.${flag.name}` as 'names.counter_proposals') ? t(`names.${flag.name}` as 'names.counter_proposals') : flag.name;
+  const text = `texts.${flag.name}` as 'texts.counter_proposals';
   return (
     <li className="flex flex-col gap-3 p-4 sm:p-5">
       <div>
         <h2 className="font-[600]">{name}</h2>
-        <p className="text-sm text-fg-3">{flag.description}</p>
+        <p className="text-sm text-fg-3">{t.has(text) ? t(text) : flag.description}</p>
       </div>
       <Choice
         label={t('for', { name })}

@@ -17,6 +17,7 @@ import { instantOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
 import { resend } from '../mutations';
 import { adminKeys, useHealth, useMail } from '../queries';
+import { keyOf, spelled } from '../words';
 import { MoreButton } from './more-button';
 import { SearchBox } from './search-box';
 import { TrialLetter } from './trial-letter';
@@ -32,6 +33,7 @@ export function MailSection() {
   const now = useNow();
   const [filter, setFilter] = useFilter(['state', 'address']);
   const search = useCallback((address: string) => setFilter({ address }), [setFilter]);
+  const kindName = (kind: string) => (t.has(`kinds.${kind}` as 'kinds.invited') ? t(`kinds.${kind}` as 'kinds.invited') : spelled(kind));
   const state = states.find((each) => each === filter.state) ?? '';
   // An address that is being typed is none yet.
   const mail = useMail(state, /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(filter.address) ? filter.address : '');
@@ -75,7 +77,7 @@ export function MailSection() {
                         </span>
                       ),
                     },
-                    { name: t('kind'), cell: (each) => <span className="text-fg-2">{each.kind.replaceAll('_', ' ')}</span> },
+                    { name: t('kind'), cell: (each) => <span className="text-fg-2">{kindName(each.kind)}</span> },
                     {
                       name: t('state'),
                       onCard: true,
@@ -129,6 +131,7 @@ function Jobs() {
   const formats = useFormats();
   const now = useNow();
   const health = useHealth();
+  const jobName = (name: string) => (t.has(`jobNames.${keyOf(name)}` as 'jobNames.mail') ? t(`jobNames.${keyOf(name)}` as 'jobNames.mail') : spelled(name));
   return (
     <section aria-label={t('jobs')}>
       <h2 className="mb-3 text-lg font-[620]">{t('jobs')}</h2>
@@ -139,7 +142,7 @@ function Jobs() {
             items={jobs}
             idOf={({ name }) => name}
             columns={[
-              { name: t('job'), onCard: true, cell: ({ name }) => name.replaceAll('_', ' ') },
+              { name: t('job'), onCard: true, cell: ({ name }) => jobName(name) },
               {
                 name: t('lastWell'),
                 onCard: true,

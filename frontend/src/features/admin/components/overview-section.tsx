@@ -9,10 +9,12 @@ import { Row, Section } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Loaded } from '@/features/session';
 import type { Health } from '@/lib/api/types';
+import { sentence as sentenceOf } from '@/lib/forms';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { instantOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
+import { factsOf, keyOf, partsOf, spelled, type Trouble } from '../words';
 import { useAllRooms, useHealth, useHouseRules, useMail, usePeople } from '../queries';
 
 /** How this Convene does, in words, and what is still to be set up. */
@@ -47,15 +49,36 @@ function Troubles({ health }: { health: Health }) {
       <div className="min-w-0">
         <p className="font-[620]">{t(well ? 'well' : 'troubled', { count: health.troubles.length })}</p>
         <ul className="text-sm">
-          {health.troubles.map(({ part, detail }) => (
-            <li key={part} className="mt-1">
-              <span className="font-[550]">{part}</span>: {detail}
+          {health.troubles.map((trouble) => (
+            <li key={trouble.part} className="mt-1">
+              <TroubleText trouble={trouble} health={health} />
             </li>
           ))}
         </ul>
       </div>
     </div>
   );
+}
+
+/** By its part, which the catalogue knows; of any other in the words of the server. */
+function TroubleText({ trouble, health }: { trouble: Trouble; health: Health }) {
+  const t = useTranslations('admin.overview');
+  const jobs = useTranslations('admin.mail.jobNames');
+  const { kind, name } = partsOf(trouble);
+  const queue = `queue.${keyOf(name)}` as 'queue.letters';
+  const [job, part, sentence] = [keyOf(name) as 'letters', `parts.${kind}` as 'parts.database', `troubles.${kind}` as 'troubles.jobs'];
+  const named = {
+    worker: () => t('work'),
+    bus: () => t('live'),
+    events: () => t('untold'),
+    jobs: () => (jobs.has(job) ? jobs(job) : spelled(name)),
+    queues: () => t('parts.queue', { name: t.has(queue) ? t(queue) : spelled(name) }),
+  }[kind];
+  return t.rich('trouble', {
+    part: named?.() ?? (t.has(part) ? t(part) : spelled(trouble.part)),
+    text: t.has(sentence) ? t(sentence, factsOf(trouble, health)) : sentenceOf(trouble.detail),
+    b: (words) => <span className="font-[550]">{words}</span>,
+  });
 }
 
 function Tiles({ health }: { health: Health }) {

@@ -24,6 +24,10 @@ export function PersonDialog({ person: opened, onClose }: { person: PersonEntry;
   const sessions = useSessionsOf(person.id, true);
   const changing = useSecured({ task: changePerson, refreshes: adminKeys.people, onDone: setPerson, said: t('changed') });
   const ending = useSecured({ task: signOutEverywhere, refreshes: adminKeys.people, said: t('signedOut', { name: person.name }) });
+  const deviceName = (device: string) => {
+    const [program = '', system] = device.split(' on ');
+    return system ? t('deviceOn', { program, system }) : program || t('unknownDevice');
+  };
   return (
     <Dialog title={person.name} isOpen onClose={onClose} closeLabel={t('close')}>
       <DialogBody>
@@ -51,7 +55,7 @@ export function PersonDialog({ person: opened, onClose }: { person: PersonEntry;
                   <ul className="mt-1 flex max-h-48 flex-col gap-1 overflow-y-auto text-sm">
                     {shown.map((session) => (
                       <li key={session.id}>
-                        {session.device || t('unknownDevice')}{' '}
+                        {deviceName(session.device)}{' '}
                         <span className="text-fg-3">
                           {session.address} · {formats.ago(instantOf(session.last_used_at), now)}
                         </span>

@@ -40,7 +40,8 @@ export function SessionsSection() {
 function SessionRow({ session }: { session: OpenSession }) {
   const t = useTranslations('security');
   const formats = useFormats();
-  const name = session.device || t('unknownDevice');
+  const [program = '', system] = session.device.split(' on ');
+  const name = system ? t('deviceOn', { program, system }) : program || t('unknownDevice');
   const ending = useSecured({ task: endSession, refreshes, said: t('sessionEnded', { name }) });
   const Icon = /iPhone|Android/.test(session.device) ? Smartphone : Monitor;
   const since = t('sessionSince', { day: formats.day(instantOf(session.created_at)) });

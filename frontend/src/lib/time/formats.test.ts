@@ -49,9 +49,14 @@ describe('times in words', () => {
 
   it('says how long something is', () => {
     expect([30, 60, 90, 0].map((minutes) => plain(paris.duration(minutes * 60_000)))).toEqual(['30m', '1h', '1h 30m', '0m']);
+    expect(plain(new Formats('de-DE', 'Europe/Berlin').duration(90 * 60_000))).toBe('1 Std. 30 Min.');
   });
 
   it('writes a week in one line', () => {
+    const french = new Formats('fr-FR', 'Europe/Paris');
+    const first = Temporal.PlainDate.from('2026-12-01');
+    expect([french.longDate(first), french.shortDate(first.add({ days: 1 })), french.date(first, { day: 'numeric' })]).toEqual(['mardi 1er décembre', 'mer. 2 déc.', '1']);
+    expect(plain(french.dateRange(first, first.add({ days: 3 })))).toMatch(/^1er\s?– ?4 décembre 2026$/);
     const week = (first: string, last: string) => plain(paris.dateRange(Temporal.PlainDate.from(first), Temporal.PlainDate.from(last)));
     expect(week('2026-11-16', '2026-11-22')).toMatch(/^16\s?–\s?22 November 2026$/);
     expect(week('2026-11-30', '2026-12-06')).toMatch(/^30 Nov\s?–\s?6 Dec 2026$/);
@@ -87,7 +92,7 @@ it('says days and times as each language does', () => {
     return plain(`${formats.longDay(evening)}, ${formats.time(evening)}`);
   };
   expect(told('de')).toBe('Dienstag, 1. Dezember, 18:30');
-  expect(told('fr')).toBe('mardi 1 décembre, 18:30');
+  expect(told('fr')).toBe('mardi 1er décembre, 18:30');
   expect(told('ar')).toBe('الثلاثاء، 1 ديسمبر, 6:30 م');
 });
 

@@ -11,6 +11,8 @@ export class Formats {
   /** Whether the locale reads 3 PM rather than 15:00. */
   readonly twelveHours: boolean;
   private readonly clock: Options;
+  /** French says le 1er, and 2, 3, 4. */
+  private readonly first: string;
   private readonly cache = new Map<string, Intl.DateTimeFormat>();
 
   constructor(
@@ -19,6 +21,7 @@ export class Formats {
   ) {
     const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
     this.twelveHours = hourCycle === 'h12' || hourCycle === 'h11';
+    this.first = locale.startsWith('fr') ? '1er' : '1';
     this.clock = { hour: this.twelveHours ? 'numeric' : '2-digit', minute: '2-digit' };
   }
 
@@ -46,27 +49,27 @@ export class Formats {
 
   /** "Tuesday 24 November" in the locale's order. */
   longDay(instant: number, zone = this.zone): string {
-    return this.format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(instant);
+    return this.write({ weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }, instant);
   }
 
   /** "Tue 24 Nov". */
   shortDay(instant: number, zone = this.zone): string {
-    return this.format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(instant);
+    return this.write({ weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }, instant);
   }
 
   /** "Friday 27 November 2026, 14:05:09": to the second, where it is evidence. */
   exact(instant: number, zone = this.zone): string {
     const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', second: '2-digit', timeZone: zone } as const;
-    return this.format({ ...this.clock, ...options }).format(instant);
+    return this.write({ ...this.clock, ...options }, instant);
   }
 
   /** "24 Nov 2026". */
   day(instant: number, zone = this.zone): string {
-    return this.format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(instant);
+    return this.write({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }, instant);
   }
 
   date(date: Temporal.PlainDate, options: Options): string {
-    return this.format({ ...options, timeZone: 'UTC' }).format(atNoon(date));
+    return this.write({ ...options, timeZone: 'UTC' }, atNoon(date));
   }
 
   longDate(date: Temporal.PlainDate): string {
@@ -83,10 +86,8 @@ export class Formats {
       return this.date(first, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
     }
     const month = first.month === last.month ? 'long' : 'short';
-    return this.format({ day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).formatRange(
-      atNoon(first),
-      atNoon(last),
-    );
+    const parts = this.format({ day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).formatRangeToParts(atNoon(first), atNoon(last));
+    return this.joined(parts);
   }
 
   /** "Nov", with the year when it is not this one: a phone's heading. */
@@ -120,10 +121,11 @@ export class Formats {
     return words.format(Math.round(minutes / 1440), 'day');
   }
 
-  /** "2h", "1h 30m". Milliseconds. */
+  /** "2h", "1h 30m", "1 Std. 30 Min.": outside English the narrow units are no words. Milliseconds. */
   duration(length: number): string {
     const minutes = Math.round(length / 60_000);
-    const part = (value: number, unit: string) => new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value);
+    const unitDisplay = this.locale.startsWith('en') ? 'narrow' : 'short';
+    const part = (value: number, unit: string) => new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay }).format(value);
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
     return [...(hours > 0 ? [part(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [part(rest, 'minute')] : [])].join(' ');
   }
@@ -146,6 +148,16 @@ export class Formats {
 
   private dayKey(instant: number, zone: string): string {
     return this.format({ year: 'numeric', month: 'numeric', day: 'numeric', timeZone: zone }).format(instant);
+  }
+
+  private write(options: Options, instant: number): string {
+    const format = this.format(options);
+    return options.day && options.month ? this.joined(format.formatToParts(instant)) : format.format(instant);
+  }
+
+  /** Days that stand beside their month. */
+  private joined(parts: readonly Intl.DateTimeFormatPart[]): string {
+    return parts.map(({ type, value }) => (type === 'day' && value === '1' ? this.first : value)).join('');
   }
 
   private format(options: Options): Intl.DateTimeFormat {

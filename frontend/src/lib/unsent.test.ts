@@ -15,3 +15,11 @@ it('waits no longer than its patience', async () => {
   unsent.add(() => new Promise(() => {}));
   await unsent.settle(5);
 });
+
+it('counts what is left of all that waited', () => {
+  const unsent = new Unsent();
+  unsent.add(() => Promise.resolve());
+  unsent.add(() => Promise.resolve(), () => 2);
+  unsent.add(() => Promise.resolve(), () => 1);
+  expect(unsent.left).toBe(3);
+});

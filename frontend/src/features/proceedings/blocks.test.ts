@@ -3,6 +3,7 @@ import type { Entry } from '@/lib/api/types';
 import { MemoryKeeper } from '@/lib/keeper';
 import { idleBeforeSave } from './autosave';
 import { Blocks, type Written } from './blocks';
+import { TabHolds } from './holds';
 import { Unreachable } from '@/lib/api/problem';
 
 const saved = (id: string, written: Written, version = 1): Entry => ({
@@ -18,7 +19,34 @@ let down: boolean;
 let leave: boolean;
 let ids = 0;
 
-const opened = () =>
+/** The browser's, for all its tabs: one at a time, the others in line. */
+class Locks {
+  private readonly lines = new Map<string, (() => void)[]>();
+
+  async request<Result>(name: string, { ifAvailable }: LockOptions, granted: (lock: Lock | null) => Promise<Result>): Promise<Result> {
+    await Promise.resolve();
+    const line = this.lines.get(name);
+    if (line && ifAvailable) return granted(null);
+    if (line) await new Promise<void>((next) => line.push(next));
+    else this.lines.set(name, []);
+    const result = await granted({ name, mode: 'exclusive' });
+    const next = this.lines.get(name)?.shift();
+    if (next) next();
+    else this.lines.delete(name);
+    return result;
+  }
+}
+
+let locks: Locks;
+/** What goes with a tab that is closed. */
+let holds: TabHolds;
+
+const opened = () => {
+  holds = new TabHolds(locks as never);
+  return tab();
+};
+
+const tab = () =>
   new Blocks(
     {
       newId: () => `id-${(ids += 1)}`,
@@ -35,13 +63,14 @@ const opened = () =>
         return saved(id, { kind: 'note', text: '', owner_id: null, due: null, ...change }, version + 1);
       },
     },
-    { keeper, name: 'minutes/ana/m//', isOpen: () => !leave },
+    { keeper, name: 'minutes/ana/m//', isOpen: () => !leave, holds },
   );
 
 beforeEach(() => {
   vi.useFakeTimers();
   sent = [];
   keeper = new MemoryKeeper();
+  locks = new Locks();
   [down, leave, ids] = [false, false, 0];
   blocks = opened();
 });
@@ -85,6 +114,7 @@ it('finds again after a reload what was typed without a connection, in order, an
 
   down = false;
   sent = [];
+  locks = new Locks(); // those of the page before went with it
   const next = opened();
   await next.restore();
   expect(next.begun).toEqual([{ key: first, kind: 'note' }, { key: second, kind: 'decision' }]);
@@ -100,4 +130,43 @@ it('keeps nothing of somebody who has left', async () => {
   blocks.block(blocks.begin('note'))!.change({ text: 'One' });
   await blocks.settle();
   expect((await keeper.under('')).size).toBe(0);
+});
+
+it('is begun in one tab: what that is still to send no other tab takes out of the drawer, and sends as well', async () => {
+  const text = 'Once';
+  blocks.block(blocks.begin('note'))!.change({ text });
+  await vi.advanceTimersByTimeAsync(idleBeforeSave / 2);
+  const other = opened();
+  await other.restore();
+  expect(other.isRestored).toBe(true);
+  expect(other.begun).toEqual([]);
+  await vi.advanceTimersByTimeAsync(idleBeforeSave);
+  expect(sent.map(([, written]) => written.text)).toEqual([text]);
+  expect((await keeper.under('minutes/')).size).toBe(0);
+});
+
+it('goes on in another tab once its own is gone', async () => {
+  down = true;
+  const [first, name] = [holds, 'minutes/ana/m//'];
+  const key = blocks.begin('note');
+  blocks.block(key)!.change({ text: 'Left over' });
+  await blocks.settle();
+  blocks.block(key)!.stop();
+  const other = opened();
+  await other.restore();
+  expect(other.begun).toEqual([]);
+  down = false;
+  first.release(name + key);
+  await vi.advanceTimersByTimeAsync(idleBeforeSave);
+  expect(sent.map(([once]) => once)).toEqual(['add id-1', 'add id-1']);
+  expect(other.dirty).toEqual([]);
+});
+
+it('counts what is lost with the session, and nothing of somebody else', async () => {
+  down = true;
+  blocks.block(blocks.begin('note'))!.change({ text: 'One' });
+  await blocks.settle();
+  expect(blocks.unsaved).toBe(1);
+  leave = true;
+  expect(blocks.unsaved).toBe(0);
 });

@@ -2,6 +2,7 @@ import type { Entry } from '@/lib/api/types';
 import { mutationId } from '@/lib/api/mutation-id';
 import type { Keeper } from '@/lib/keeper';
 import { Autosave, type Unsaved } from './autosave';
+import type { Holds } from './holds';
 
 export type EntryKind = Entry['kind'];
 
@@ -21,6 +22,8 @@ export interface Drawer {
   readonly name: string;
   /** Not after whoever wrote them has left. */
   isOpen(): boolean;
+  /** Of several tabs one has a block in hand at a time, and sends it. */
+  readonly holds: Holds;
 }
 
 interface KeptBlock {
@@ -46,6 +49,8 @@ export class Blocks {
   /** Entries that were begun here are the same block as before, by its key. */
   private readonly keys = new Map<string, string>();
   private readonly listeners = new Set<() => void>();
+  /** Names of those that this tab keeps. */
+  private readonly hands = new Map<string, Promise<unknown>>();
   /** What an earlier page left over is here. */
   isRestored = false;
   private restoring: Promise<void> | null = null;
@@ -73,16 +78,29 @@ export class Blocks {
     const found = await this.drawer.keeper.under(this.drawer.name);
     const begun: Begun[] = [];
     for (const [name, value] of found) {
-      const key = name.slice(this.drawer.name.length);
-      const { kind, unsaved } = value as KeptBlock;
-      const block = this.blocks.get(key) ?? this.blockOn(unsaved.base, kind, key);
-      this.blocks.set(key, block);
-      if (unsaved.base) this.keys.set(unsaved.base.id, key);
-      else begun.push({ key, kind });
-      block.resume(unsaved);
+      if (this.hands.has(name) || (await this.drawer.holds.take(name))) begun.push(...this.unfold(name, value as KeptBlock));
+      else void this.inherit(name);
     }
     this.isRestored = true;
     this.become([...begun, ...this.begun]);
+  }
+
+  /** Another tab has it in hand: what is left of it once that tab is gone is ours. */
+  private async inherit(name: string): Promise<void> {
+    await this.drawer.holds.await(name);
+    const left = (await this.drawer.keeper.get(name)) as KeptBlock | undefined;
+    if (left && this.drawer.isOpen()) this.become([...this.unfold(name, left), ...this.begun]);
+    else this.drawer.holds.release(name);
+  }
+
+  private unfold(name: string, { kind, unsaved }: KeptBlock): Begun[] {
+    const key = name.slice(this.drawer.name.length);
+    const block = this.blocks.get(key) ?? this.blockOn(unsaved.base, kind, key);
+    this.blocks.set(key, block);
+    this.hands.set(name, Promise.resolve());
+    if (unsaved.base) this.keys.set(unsaved.base.id, key);
+    block.resume(unsaved);
+    return unsaved.base ? [] : [{ key, kind }];
   }
 
   begin(kind: EntryKind): string {
@@ -121,6 +139,11 @@ export class Blocks {
     return [...this.blocks.values()].filter((block) => block.isDirty);
   }
 
+  /** How many of them are lost when whoever is signed in leaves: what somebody else wrote stays on the device. */
+  get unsaved(): number {
+    return this.drawer.isOpen() ? this.dirty.length : 0;
+  }
+
   async settle(): Promise<void> {
     await Promise.all(this.dirty.map((block) => block.flush()));
   }
@@ -148,7 +171,16 @@ export class Blocks {
   private keep(key: string, kept: KeptBlock | null): void {
     if (!this.drawer.isOpen()) return;
     const name = this.drawer.name + key;
-    void (kept ? this.drawer.keeper.put(name, kept) : this.drawer.keeper.drop(name));
+    const { keeper, holds } = this.drawer;
+    // In hand before it is seen: no other tab begins on it.
+    const inHand = this.hands.get(name) ?? holds.take(name);
+    if (kept) {
+      this.hands.set(name, inHand);
+      void inHand.then(() => keeper.put(name, kept));
+    } else {
+      this.hands.delete(name);
+      void inHand.then(() => keeper.drop(name)).then(() => !this.hands.has(name) && holds.release(name));
+    }
   }
 
   private become(begun: readonly Begun[]): void {

@@ -23,8 +23,8 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
  */
 export async function signOut(anyway = false): Promise<number> {
   await unsent.settle();
-  const { waiting } = outgoing();
-  if (waiting > 0 && !anyway) return waiting;
+  const { left } = unsent;
+  if (left > 0 && !anyway) return left;
   await import('@/lib/offline/device').then(({ silence }) => silence()).catch(() => undefined);
   try {
     await openApi.POST('/api/v1/auth/logout', { headers: { 'X-Convene-CSRF': '1' } });

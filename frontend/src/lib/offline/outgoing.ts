@@ -36,7 +36,10 @@ export function outgoing(person = queue?.owner ?? ''): Queue {
   return queue;
 }
 
-unsent.add(() => queue?.settle() ?? Promise.resolve());
+unsent.add(
+  () => queue?.settle() ?? Promise.resolve(),
+  () => queue?.waiting ?? 0,
+);
 
 channel?.addEventListener('message', ({ data }: MessageEvent<string>) => queue?.arrived(data));
 

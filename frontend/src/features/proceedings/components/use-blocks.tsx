@@ -8,6 +8,7 @@ import { unsent } from '@/lib/unsent';
 import { isFinal } from '../autosave';
 import { Blocks } from '../blocks';
 import { drawerName } from '../drawers';
+import { TabHolds } from '../holds';
 import { minutesWire } from '../mutations';
 import type { Which } from '../queries';
 
@@ -15,9 +16,10 @@ import type { Which } from '../queries';
 const kept = new WeakMap<QueryClient, Map<string, Blocks>>();
 const all = new Set<Blocks>();
 const settleAll = async () => void (await Promise.all([...all].map((blocks) => blocks.settle())));
-unsent.add(settleAll);
+unsent.add(settleAll, () => [...all].reduce((sum, blocks) => sum + blocks.unsaved, 0));
 if (typeof window !== 'undefined') window.addEventListener('online', () => void settleAll());
 
+const holds = new TabHolds(typeof navigator === 'undefined' ? undefined : navigator.locks);
 const isHere = (person: string) => 'person' in access.state && access.state.person.id === person;
 
 /** Those of one person for one date; what an earlier page left over begins to be saved at once. */
@@ -27,7 +29,7 @@ export function blocksOf(cache: QueryClient, which: Which, person: string): Bloc
   const name = `${which.meetingId} ${which.date}`;
   const known = own.get(name);
   if (known) return known;
-  const drawer = { keeper, name: drawerName(person, which), isOpen: () => isHere(person) };
+  const drawer = { keeper, name: drawerName(person, which), isOpen: () => isHere(person), holds };
   const blocks = new Blocks(minutesWire(cache, which), drawer);
   own.set(name, blocks);
   all.add(blocks);

@@ -9,6 +9,8 @@ export function useLeave(): () => void {
   const t = useTranslations('connection');
   return () =>
     void signOut().then((count) => {
-      if (count > 0) toasts.show({ about: 'leaving', tone: 'danger', text: t('unsentLeft', { count }), action: { label: t('leaveAnyway'), run: () => void signOut(true) } });
+      if (count === 0) return;
+      const leave = { label: t('leaveAnyway'), run: () => void signOut(true) };
+      toasts.show({ about: 'leaving', tone: 'danger', text: t('unsentLeft', { count }), action: { label: t('stay'), run: () => {} }, others: [leave] });
     });
 }

@@ -39,7 +39,7 @@ function completed(words, english, turned) {
 }
 
 /** English amid Arabic: figures at its beginning and signs at its end stay there (UAX #9). */
-const isolated = (english) => (/^[^{]*\p{L}/u.test(english.replace(/\{\w+\}/g, '')) && /[{<.…:?!]/.test(english) ? `\u2066${english}\u2069` : english);
+const isolated = (english) => (/\p{L}/u.test(shownOf(english.replace(/\{\w+\}/g, ''))) && /[{<.…:?!]/.test(english) ? `\u2066${english}\u2069` : english);
 
 function mapped(words, change) {
   if (typeof words === 'string') return change(words);

@@ -178,7 +178,7 @@ def test_what_is_known_stays_when_it_cannot_be_read_again(
     page.evaluate(AXE.read_text())
     assert page.evaluate(FIND, page.query_selector("html")) == []
     page.unroute("**/api/v1/notifications?*", fail)
-    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Try again").click()
     seen(row(page, "Fourth"))
     expect(page.get_by_text("New.")).to_have_count(0)
 
@@ -220,5 +220,5 @@ def test_meetings_by_keyboard(server: Server, page: Page) -> None:
     page.evaluate(AXE.read_text())
     assert page.evaluate(FIND, page.query_selector("html")) == []
     page.unroute("**/api/v1/meetings?*")
-    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Try again").click()
     seen(page.get_by_role("heading", name="No drafts"))

@@ -158,7 +158,7 @@ def test_minutes_save_themselves_and_lose_nothing(
     assert status == 200, changed
     expect(mine).to_have_value("We wait")
     ben.unroute(path)
-    part(ben, "Minutes").get_by_role("button", name="Retry").click()
+    part(ben, "Minutes").get_by_role("button", name="Try again").click()
     conflict = part(ben, "Minutes").get_by_role("alert")
     seen(conflict.get_by_text("Ana wrote here too"))
     expect(theirs).to_have_value("We ship on Friday")

@@ -30,7 +30,7 @@ interface Props {
 export function SidePages({ title, pages, home, atHome, more, wide = false, children }: Props) {
   return (
     <div className={cx('mx-auto flex w-full px-4 py-5 sm:px-6 md:gap-8 lg:py-8', wide ? 'max-w-[1280px]' : 'max-w-[944px]')}>
-      <nav aria-label={title} className={cx('w-full flex-none md:w-44 lg:w-52', atHome ? 'block' : 'hidden md:block')}>
+      <nav aria-label={title} className={cx('w-full flex-none md:w-auto md:max-w-52 md:min-w-44 lg:w-52', atHome ? 'block' : 'hidden md:block')}>
         {atHome ? <h1 className="mb-4 text-xl font-[650] tracking-[-0.01em] md:hidden">{title}</h1> : null}
         <p aria-hidden className="mb-3 hidden px-2.5 pt-1 text-sm font-[620] text-fg-3 md:block">
           {title}

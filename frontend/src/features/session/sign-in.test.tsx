@@ -40,7 +40,7 @@ describe('signing in', () => {
   it('says what is missing beside the field and sends nothing', async () => {
     const sent = server(() => Response.json(session));
     submit();
-    await screen.findAllByText('Please fill this in.');
+    await screen.findAllByText('Fill this in.');
     expect(field('E-mail').getAttribute('aria-invalid')).toBe('true');
     expect(sent).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function SearchBox({ label, value, onChange }: Props) {
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (
-    <SearchField aria-label={label} value={typed} onChange={setTyped} className="relative min-w-0 flex-1 basis-56">
+    <SearchField aria-label={label} value={typed} onChange={setTyped} className="relative min-w-0 flex-1 basis-72">
       <Search aria-hidden className="absolute start-3 top-1/2 size-4 -translate-y-1/2 text-fg-3" strokeWidth={1.75} />
       <Input placeholder={label} className={cx(controlClass, 'h-(--control) ps-9')} />
     </SearchField>

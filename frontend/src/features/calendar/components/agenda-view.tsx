@@ -90,7 +90,7 @@ function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) 
               aria-labelledby={`day-${day.date}`}
               className={cx(paper && (isBefore(day.date, from) || isBefore(paper, day.date)) && 'print:hidden')}
             >
-              <h2 id={`day-${day.date}`} className={cx('agenda-day', today && 'text-accent')}>
+              <h2 id={`day-${day.date}`} className={cx('agenda-day first-letter:uppercase', today && 'text-accent')}>
                 {formats.date(day.date, { weekday: 'long', day: 'numeric', month: 'long', ...(day.date.year === from.year ? {} : { year: 'numeric' }) })}
                 {today ? ' ' : null}
                 {today ? <span className="ms-2 rounded-full bg-accent px-2 py-0.5 text-2xs font-[600] text-on-accent">{c('today')}</span> : null}

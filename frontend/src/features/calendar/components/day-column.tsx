@@ -87,7 +87,8 @@ export const DayColumn = memo(function DayColumn({ day, work, blocks, calendars,
       ))}
       {draft && draftSpan ? (
         <div data-draft="" className="timegrid-draft" style={vars(position(draftSpan.from, draftSpan.to))}>
-          {formats.timeRange(draft.start, draft.end)}
+          <span className="draft-range">{formats.timeRange(draft.start, draft.end)}</span>
+          <span className="draft-start">{formats.time(draft.start)}</span>
         </div>
       ) : null}
       {today ? <div className="timegrid-now" style={vars({ '--top': percent(wallMinute(day, now)) })} /> : null}

@@ -86,7 +86,7 @@ export function MonthPhone({ date, today, blocks, calendars, now, onDate, onOpen
       </div>
       <section aria-labelledby="month-day" className="flex flex-1 flex-col gap-2 p-3">
         <div className="flex items-center justify-between gap-2">
-          <h2 id="month-day" className="text-base font-[620]">
+          <h2 id="month-day" className="text-base font-[620] first-letter:uppercase">
             {formats.longDate(date)}
           </h2>
           <Button

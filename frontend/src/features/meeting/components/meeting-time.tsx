@@ -17,7 +17,7 @@ export function MeetingTime({ meeting, short = false }: { meeting: Meeting; shor
     const last = Temporal.PlainDate.compare(after, first) > 0 ? after.subtract({ days: 1 }) : first;
     return (
       <div className="flex flex-col gap-0.5">
-        <p className="text-md font-[550]">
+        <p className="text-md font-[550] first-letter:uppercase">
           {formats.dateRange(first, last)} <span className="font-[420] text-fg-2">· {t('allDay')}</span>
         </p>
         <Repeats sentence={meeting.recurrence_sentence} />
@@ -28,7 +28,7 @@ export function MeetingTime({ meeting, short = false }: { meeting: Meeting; shor
   const theirs = meeting.start.time_zone;
   return (
     <div className="tabular flex flex-col gap-0.5">
-      <p className="text-md">
+      <p className="text-md first-letter:uppercase">
         <time dateTime={meeting.start.utc} className="font-[550]">
           {formats.longDay(start)}, {formats.timeRange(start, end)}
         </time>{' '}

@@ -167,7 +167,7 @@ function OneDay({ day }: { day: Day }) {
   const name = date.year === today.year ? formats.longDate(date) : formats.dateRange(date, date);
   return (
     <section aria-label={name}>
-      <h2 className="sticky top-0 z-2 -mx-1 bg-bg px-1 pt-1 pb-2 text-sm font-[600] text-fg-2">
+      <h2 className="sticky top-0 z-2 -mx-1 bg-bg px-1 pt-1 pb-2 text-sm font-[600] text-fg-2 first-letter:uppercase">
         {near ? <span className={near === 'today' ? 'text-accent' : 'text-fg'}>{t(near)} · </span> : null}
         {name}
       </h2>

@@ -92,7 +92,7 @@ function DayRow({ day, windows, onChange, onCopy, onCopyOff }: DayProps) {
     <li className="flex flex-col gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0 sm:flex-row md:flex-col lg:flex-row">
       <div className="flex min-h-(--control) w-36 flex-none items-center">
         <Switch isSelected={windows.length > 0} onChange={(on) => onChange(on ? [{ start: '09:00', end: '17:00' }] : [])}>
-          <span className="font-[550]">{name}</span>
+          <span className="inline-block font-[550] first-letter:uppercase">{name}</span>
         </Switch>
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-2">

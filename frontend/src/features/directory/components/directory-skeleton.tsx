@@ -1,7 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { buttonClass } from '@/components/button';
 import { PageTitle } from '@/components/page-title';
+import type { Room } from '@/lib/api/types';
+import { isNarrow, type Wish } from '../wishes';
 
 interface Props {
   of: 'people' | 'rooms';
@@ -24,6 +27,35 @@ export function RowsSkeleton() {
   );
 }
 
+/** What rooms are filtered by, before it can be: as high, and broken into as many lines, as what comes. */
+export function FiltersSkeleton({ wish, rooms }: { wish: Wish; rooms: readonly Room[] }) {
+  const t = useTranslations('roomsPage');
+  const offered = [...new Set([...rooms.flatMap(({ equipment }) => equipment), ...wish.equipment])].sort();
+  return (
+    <div aria-hidden className="flex flex-wrap items-end gap-x-4 gap-y-3">
+      {(['seats', 'freeAt'] as const).map((label) => (
+        <div key={label} className={`flex flex-col gap-1.5 ${label === 'seats' ? 'min-w-32' : 'min-w-36'}`}>
+          <span className="text-sm font-[550] text-fg-2">{t(label)}</span>
+          <div className="skeleton h-(--control)" />
+        </div>
+      ))}
+      {offered.length > 0 ? (
+        <div className="flex min-w-0 flex-col gap-1.5">
+          <span className="text-sm font-[550] text-fg-2">{t('equipment')}</span>
+          <div className="flex flex-wrap gap-1.5">
+            {offered.map((each) => (
+              <span key={each} className="skeleton h-(--control) rounded-full border border-transparent px-3 text-sm font-[550] text-transparent">
+                {each}
+              </span>
+            ))}
+          </div>
+        </div>
+      ) : null}
+      {isNarrow(wish) ? <span className={buttonClass('ghost')}>{t('clear')}</span> : null}
+    </div>
+  );
+}
+
 /** A list's geometry before it is known whose it is. */
 export function DirectorySkeleton({ of }: Props) {
   const t = useTranslations('nav');
@@ -31,8 +63,14 @@ export function DirectorySkeleton({ of }: Props) {
     <div aria-busy="true" className={`mx-auto w-full px-4 py-5 sm:px-6 lg:py-8 ${of === 'rooms' ? 'max-w-[1440px]' : 'max-w-[816px]'}`}>
       <PageTitle>{t(of)}</PageTitle>
       <div className="mt-2 mb-5 h-[41px] border-b border-line" />
-      <div className="skeleton-late mb-4">
+      <div className="skeleton-late mb-4 flex flex-col gap-3">
         <div className="skeleton h-(--control) max-w-2xl" />
+        {of === 'rooms' ? (
+          <div className="flex gap-x-4 pt-[calc(1lh+0.375rem)] text-sm">
+            <div className="skeleton h-(--control) w-32" />
+            <div className="skeleton h-(--control) w-36" />
+          </div>
+        ) : null}
       </div>
       <RowsSkeleton />
     </div>

@@ -4,7 +4,7 @@ import { DoorOpen, SearchX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -22,7 +22,7 @@ import { parseDate, todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
 import { useRoomPages } from '../queries';
 import { isNarrow, queryOf, wishOf, type Wish } from '../wishes';
-import { DirectorySkeleton, RowsSkeleton } from './directory-skeleton';
+import { DirectorySkeleton, FiltersSkeleton, RowsSkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { SearchLine } from './search-line';
 
@@ -31,10 +31,7 @@ const words = wordsOf('directory');
 // The day of the rooms is drawn by the calendar's engine, and its filters open lists: both come after the page itself.
 const load = () => import('./rooms-day');
 const RoomsDay = dynamic(() => load().then((module) => module.RoomsDay), { ssr: false, loading: () => <RowsSkeleton /> });
-const RoomFilters = dynamic(() => import('./room-filters').then((module) => module.RoomFilters), {
-  ssr: false,
-  loading: () => <div className="h-(--control)" />,
-});
+const RoomFilters = lazy(() => import('./room-filters').then((module) => ({ default: module.RoomFilters })));
 
 /** Rooms and what is free of their day; what is looked for stands in the address. */
 export function RoomsPage() {
@@ -82,7 +79,9 @@ function Rooms() {
           <div className="flex max-w-2xl">
             <SearchLine label={t('search')} value={wish.words} onChange={(typed) => put({ words: typed })} onKeyDown={intoTheList} />
           </div>
-          <RoomFilters wish={wish} rooms={rooms ?? []} onChange={put} />
+          <Suspense fallback={<FiltersSkeleton wish={wish} rooms={rooms ?? []} />}>
+            <RoomFilters wish={wish} rooms={rooms ?? []} onChange={put} />
+          </Suspense>
         </div>
       )}
       {found.isError && rooms ? (

@@ -16,7 +16,7 @@ from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_o
 from tests.entrypoints.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, complaints
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
+from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import (
     NEW_PASSWORD,
     mailed_link,

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page, comes_to
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
+from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_making_and_editing import titled
 from tests.journeys.test_without_a_mouse import Keys
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Playwright, Route, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import browser_page, complaints
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND
+from tests.journeys.for_everybody import AXE, FIND
 from tests.journeys.test_signing_in_with_more import seen, type_password
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright, Route
 
 from domain.identity.language import WrittenLanguage
 from tests.journeys.browsers import OPTIONS, chromium
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
+from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
 from tests.sample_letters import html_part, sample_letters, text_part
 
 LETTERS = dict(sample_letters())

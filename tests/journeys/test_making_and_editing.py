@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, PHONE, browser_page, comes_to, complaints
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
+from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_signing_in_with_more import type_password
 from tests.journeys.test_the_calendar import drag, place, saved
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page, zone_at_noon
-from tests.journeys.test_every_page_is_for_everybody import AXE, FIND, OVERFLOW
+from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_the_calendar import drag
 
 ROOMS = (

@@ -74,7 +74,6 @@ function Service() {
   });
   useEffect(() => desk.serve((task) => newest.current(task)), []);
   useOffers(() => ({
-    'meeting.quickAdd': () => desk.ask({ kind: 'quickAdd', text: '' }),
     ...(deeds.canUndo() ? { undo: () => void deeds.undoLast() } : {}),
     ...(deeds.canRedo() ? { redo: () => void deeds.redoLast() } : {}),
     ...(panel ? { 'panel.toggle': () => setPanel(null) } : {}),

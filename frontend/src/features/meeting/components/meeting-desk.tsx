@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { startTransition, useEffect, useState, useSyncExternalStore } from 'react';
 import type { CalendarEntry } from '@/lib/api/types';
 import { whenIdle } from '@/lib/idle';
+import { useOffers } from '@/lib/offers';
 import { desk } from '../desk';
 import type { Target } from '../moves';
 
@@ -14,6 +15,7 @@ const DeskService = dynamic(() => load().then((module) => module.DeskService), {
 export function MeetingDesk() {
   const [isOpen, setOpen] = useState(false);
   const isWaitedAt = useSyncExternalStore(desk.subscribe, desk.isWaitedAt, () => false);
+  useOffers(() => ({ 'meeting.quickAdd': () => desk.ask({ kind: 'quickAdd', text: '' }) }));
   useEffect(() => whenIdle(() => load().then(() => startTransition(() => setOpen(true)))), []);
   return isOpen || isWaitedAt ? <DeskService /> : null;
 }

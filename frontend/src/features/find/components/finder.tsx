@@ -48,7 +48,7 @@ function Page() {
   const asking = useQuestion(now);
   const { question, reader, ask } = asking;
   const answer = useAnswer(question, now);
-  const { bounds, everybody, best, read } = answer;
+  const { bounds, everybody, arePeopleComing, best, read } = answer;
   const called = useWordsOf(answer);
   const use = useUsing(asking, answer);
   const [put, setPut] = useState<number | null>(null);
@@ -97,7 +97,7 @@ function Page() {
               ) : null}
               {read.isError && !read.data ? (
                 <NotRead reason={read.error} title={t('failed')} retry={t('retry')} onRetry={() => void read.refetch()} />
-              ) : read.data ? (
+              ) : read.data && (read.isPlaceholderData || !arePeopleComing) ? (
                 <>
                   <Suggestions answer={answer} frame={frame} words={called} using={use} onShow={(at) => setPut(at)} />
                   <WaysOut question={question} answer={answer} words={called} onTake={changed} />

@@ -24,13 +24,13 @@ export function useAnswer(question: Question, now: number) {
   const everybody = useMemo(() => [...asked.required, ...asked.optional], [asked]);
   const search = useMemo(() => (areTeamsComing ? null : searchOf(question, asked, bounds)), [question, asked, bounds, areTeamsComing]);
   const read = useSearch(search);
-  const { people } = usePeopleById(everybody);
+  const { people, isPending: arePeopleComing } = usePeopleById(everybody);
   const found = useMemo(() => (read.data?.slots ?? []).map((slot) => suggestionOf(slot, zone)), [read.data, zone]);
   const best = useMemo(() => bestOf(found, (instant) => todayIn(zone, instant).toString()), [found, zone]);
   const offeredRooms = best.flatMap(({ rooms }) => rooms[0] ?? []);
   const { rooms } = useRoomsById([...new Set([...question.rooms, ...offeredRooms])]);
   useFindLive(everybody, question.rooms, bounds);
-  return { bounds, asked, everybody, teams, people, rooms, search, read, found, best };
+  return { bounds, asked, everybody, teams, people, arePeopleComing, rooms, search, read, found, best };
 }
 
 export type Answer = ReturnType<typeof useAnswer>;

@@ -32,6 +32,9 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 
+NEVER_IDLE = "window.requestIdleCallback = () => 0;"
+
+
 def chromium() -> str:
     """The system's browser. A missing one is a failure, never a skip."""
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
@@ -45,9 +48,17 @@ PHONE = ViewportSize(width=360, height=740)
 
 @contextmanager
 def browser_page(
-    playwright: Playwright, zone: str, size: ViewportSize = DESK, *, keeps_pages: bool = False
+    playwright: Playwright,
+    zone: str,
+    size: ViewportSize = DESK,
+    *,
+    keeps_pages: bool = False,
+    fetches_ahead: bool = True,
 ) -> Iterator[Page]:
     """A phone is touched, a desk has a mouse. Pages come from the server, unless it ``keeps_pages``.
+
+    Whoever looks at many pages has no use for the code of what might be opened next: a browser that is not
+    to fetch it (``fetches_ahead``) is never idle.
 
     Whatever the journey, its pages throw nothing, keep their own policy, and ask nobody but their server.
     """
@@ -62,6 +73,8 @@ def browser_page(
         service_workers="allow" if keeps_pages else "block",
     )
     page = context.new_page()
+    if not fetches_ahead:
+        page.add_init_script(NEVER_IDLE)
     if "late" in WEATHER:
         page.add_init_script(LATE)
     if "slow" in WEATHER:

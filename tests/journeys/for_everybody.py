@@ -60,8 +60,11 @@ NARROWEST = ViewportSize(width=320, height=640)
 def the_walk(playwright: Playwright, folder: Path, size: str) -> dict[str, object]:
     """What is wrong with whatever there is to be seen, by what it is and how it was looked at."""
     found: dict[str, object] = {}
-    # Not the zone of the person who signs in.
-    with demo_world(folder) as world, browser_page(playwright, "Asia/Kathmandu", SIZES[size]) as page:
+    zone = "Asia/Kathmandu"  # not that of the person who signs in
+    with (
+        demo_world(folder) as world,
+        browser_page(playwright, zone, SIZES[size], fetches_ahead=False) as page,
+    ):
         page.add_init_script(HANG_UP)
         page.add_init_script(WATCH)
         for sight in AT_THE_DOOR:

@@ -270,7 +270,7 @@ SETTLED = """() => new Promise((done) => {
   watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
   wait(300);
 })"""
-"""Nothing in the page has changed for a while, or it never stops changing; what comes in idle time joins the head."""
+"""Nothing has changed for a while, or it never stops changing. Code that comes ahead joins the head."""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 

@@ -1,4 +1,4 @@
-"""Each page and dialog at the width of a phone: a file of its own, so that the walk's halves go side by side."""
+"""Each page and dialog at the width of a phone, in a file of its own: the two go side by side."""
 
 from pathlib import Path
 

@@ -30,7 +30,7 @@ from tests.journeys.browsers import PATIENCE, browser_page, complaints
 from tests.journeys.hostile_text import ONLY_IN_PROSE, TEXTS
 
 PROSE = (*TEXTS, *ONLY_IN_PROSE)
-# Parts of our own program come when the browser has time for them, and are not counted.
+# Parts of our own program come when they are needed, and are not counted.
 CENSUS = """() => [...document.querySelectorAll('*')].filter(
     (node) => !(node.getAttribute('src') ?? node.getAttribute('href') ?? '').startsWith('/_next/')
 ).map((node) => [
@@ -230,7 +230,7 @@ LETTER |= {"table", "tbody", "tr", "td"}
 def test_text_stays_text(town: Town, playwright: Playwright) -> None:
     places = dict(enumerate(zip(TEXTS, cycle(PROSE[::-1]), strict=False), start=4))
     plain = [fill_every_field(town, number, "Plain", "Plain, too") for number in range(4)]
-    with browser_page(playwright, "Europe/Paris") as page:
+    with browser_page(playwright, "Europe/Paris", fetches_ahead=False) as page:
         faults, asked, dialogs = complaints(page), set[str](), list[str]()
         page.on("request", lambda request: asked.add(request.url))
 

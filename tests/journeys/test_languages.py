@@ -51,6 +51,7 @@ MOST_SAID = {
 ASKED_IN_ENGLISH = {"new meeting"}
 """What its address says is understood in English alone."""
 AT_WISH = os.environ.get("CONVENE_LANGUAGES", "").split()
+SIZES = (PHONE, ViewportSize(width=768, height=1024), DESK) if AT_WISH else (PHONE, DESK)
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +96,12 @@ def is_judged(sight: Sight) -> bool:
 
 
 def illegible(page: Page, world: World, sight: Sight, language: str) -> dict[str, object]:
-    """What cannot be read of it, where: on a phone and (but for dialogs) on a desk, from both sides."""
+    """What cannot be read of it, where: on phone, desk and at wish between; the longest from both sides."""
     found: dict[str, object] = {}
-    for size in (PHONE, DESK):
+    for size in SIZES:
         page.set_viewport_size(size)
-        if not is_there(sight, page) or (sight.deeds and size is DESK and not sight.wide):
+        is_phones = bool(sight.deeds) and not sight.wide and not AT_WISH
+        if not is_there(sight, page) or (is_phones and size is not PHONE):
             continue
         if size is PHONE or sight.wide:
             try:

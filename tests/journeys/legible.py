@@ -9,6 +9,9 @@ ILLEGIBLE = r"""() => {
   };
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth > wide) found.add('the page scrolls sideways');
+  const { scrollHeight, clientHeight } = document.documentElement;
+  const isFramed = document.querySelector('.h-dvh:has(#main)');
+  if (isFramed && scrollHeight > clientHeight) found.add('the frame scrolls');
   const isUnseen = (node) => {
     const { clipPath, clip, position } = getComputedStyle(node);
     return /inset\((50|100)%|circle\(0/.test(clipPath) || (clip !== 'auto' && position === 'absolute');

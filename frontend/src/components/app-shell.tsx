@@ -56,7 +56,7 @@ export function AppShell(props: Props) {
         {props.accountNarrow}
       </header>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
+        <main id="main" tabIndex={-1} className="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
           {props.children}
         </main>
         <Bars>{props.banner}</Bars>

@@ -20,6 +20,7 @@ EDGES = """(block) => {
   const { borderTopWidth, borderTopStyle } = getComputedStyle(block);
   return [borderTopWidth, borderTopStyle];
 }"""
+FILL = "(piece) => getComputedStyle(piece).backgroundColor"
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_a_week_is_a_grid_that_is_one_stop(page: Page, world: World) -> None:
     expect(page.get_by_role("banner")).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to calendar")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
 
@@ -146,6 +147,8 @@ def test_meetings_keep_their_edges_without_our_colours(page: Page, world: World)
     assert standing.evaluate(EDGES)[0] == "0px"
     page.emulate_media(forced_colors="active")
     assert standing.evaluate(EDGES) == ["1px", "solid"]
+    chosen, other = (page.locator("label").filter(has_text=view) for view in ("Week", "Month"))
+    assert chosen.evaluate(FILL) != other.evaluate(FILL), "the chosen view looks like the others"
     page.emulate_media(forced_colors="none", contrast="more")
     assert standing.evaluate(EDGES) == ["1px", "solid"]
     page.emulate_media(contrast="no-preference")

@@ -88,7 +88,7 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
   const create = { href: paths.draft('time'), prefetch: false, onNavigate: stayOnDay } as const;
   return (
     <AppShell
-      skipLabel={t('skip')}
+      skipLabel={t(segment === 'calendar' ? 'skipToCalendar' : 'skip')}
       navLabel={t('label')}
       brand={
         <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">

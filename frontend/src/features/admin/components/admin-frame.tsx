@@ -68,19 +68,21 @@ function Frame({ children }: { children: ReactNode }) {
   });
   return (
     <SidePages title={t('admin')} pages={pages} home={paths.admin()} atHome={atHome} wide>
-      <Connected>{children}</Connected>
+      <Connected title={section === null ? t('admin') : sections(section as keyof typeof icons)}>{children}</Connected>
     </SidePages>
   );
 }
 
 /** What is decided here counts for everybody at once: nothing of it waits for a connection. */
-function Connected({ children }: { children: ReactNode }) {
+function Connected({ title, children }: { title: string; children: ReactNode }) {
   const t = useTranslations('connection');
   const online = useOnline();
   return (
     <>
       {online ? null : (
         <div className="mb-5">
+          {/* That of the section is out of everybody's reach, as the section is. */}
+          <h1 className="sr-only">{title}</h1>
           <Notice tone="warning">{t('needed')}</Notice>
         </div>
       )}

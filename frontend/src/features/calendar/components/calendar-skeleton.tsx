@@ -9,11 +9,11 @@ export function CalendarSkeleton() {
     <div aria-busy="true" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-14 flex-none items-center border-b border-line bg-surface px-4">
         <h1 className="sr-only">{t('calendar')}</h1>
-        <div className="skeleton skeleton-late h-6 w-52" />
+        <div className="skeleton skeleton-late h-6 w-24 sm:w-52" />
         <div className="skeleton skeleton-late ms-auto h-8 w-32 lg:w-96" />
       </div>
       <div className="timegrid skeleton-grid">
-        <div className="timegrid-top h-14" />
+        <div className="timegrid-top h-[92px]" />
         <div className="timegrid-scroll">
           <div className="timegrid-sheet">
             <div className="timegrid-columns">

@@ -1,5 +1,8 @@
 """A page, dialog or state, however people look: nothing for axe to find, nothing sideways, no jumps."""
 
+import os
+import re
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, ViewportSize, expect
@@ -10,15 +13,17 @@ from tests.journeys.demo_world import World, demo_world
 from tests.journeys.sights import (
     AT_THE_DOOR,
     INSIDE,
+    PAGES,
     TWO_FRAMES,
     Sight,
+    can_be,
     is_there,
     leave,
     look_at,
     show_in,
     sign_in,
 )
-from tests.journeys.states import HANG_UP, State
+from tests.journeys.states import HANG_UP, STATES, State
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FIND = "async (root) => (await axe.run(root)).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"
@@ -53,6 +58,22 @@ SIZES = {
     "tablet": ViewportSize(width=768, height=1024),
     "desk": ViewportSize(width=1280, height=800),
 }
+EVERY_STATE = "CONVENE_STATES" in os.environ
+PAGE_OF_STATE = {
+    "loading": "meetings",
+    "empty": "inbox",
+    "no permission": "calendar, agenda",
+    "error": "people",
+    "offline": "admin, overview",
+    "session expired": "meeting, agenda",
+    "update ready": "find a time",
+}
+"""Each stands for all in that state, at one size; `CONVENE_STATES=all` judges all pages, for an hour."""
+IN_STATES = [
+    (sight, state)
+    for sight, state in product(PAGES, STATES)
+    if can_be(sight, state) and (EVERY_STATE or PAGE_OF_STATE[state.name] == sight.name)
+]
 NARROWEST = ViewportSize(width=320, height=640)
 """Also what is left of 1280 pixels at 400 %."""
 
@@ -72,7 +93,25 @@ def the_walk(playwright: Playwright, folder: Path, size: str) -> dict[str, objec
         sign_in(page, world)
         for sight in INSIDE:
             found |= judged(page, world, sight)
+        half = ["phone", "desk", "tablet"].index(size) % 2
+        for sight, state in IN_STATES if EVERY_STATE else IN_STATES[half::2]:
+            found |= judged(page, world, sight, state)
+        if size == "phone":
+            found |= said_of_the_agenda(page, world)
     return found
+
+
+def said_of_the_agenda(page: Page, world: World) -> dict[str, object]:
+    """What fails is said, and not asked for without end."""
+    agenda = next(sight for sight in PAGES if sight.name == "calendar, agenda")
+    look_at(page, world, agenda, next(state for state in STATES if state.name == "no permission"))
+    expect(page.get_by_role("main").get_by_role("alert")).to_have_text(re.compile("An administrator can"))
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url))
+    page.wait_for_timeout(500)
+    leave(page)
+    again = [url for url in asked if "/calendar?" in url]
+    return {"agenda, asked for again": again} if again else {}
 
 
 def judged(page: Page, world: World, sight: Sight, state: State | None = None) -> dict[str, object]:
@@ -91,7 +130,7 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
     found[f"{name}, moves"] = page.evaluate(MOVING)
     found[f"{name}, had no heading"] = page.evaluate("window.nameless")
-    if not sight.deeds:
+    if not sight.deeds and not state:
         found[f"{name}, jumps"] = page.evaluate(JUMPED)
     found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
     found |= {f"{name}, {how}": over for how, over in stretched(page).items()}

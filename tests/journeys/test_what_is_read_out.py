@@ -20,7 +20,7 @@ EDGES = """(block) => {
   const { borderTopWidth, borderTopStyle } = getComputedStyle(block);
   return [borderTopWidth, borderTopStyle];
 }"""
-FILL = "(piece) => getComputedStyle(piece).backgroundColor"
+FILLED = "(piece) => getComputedStyle(piece).forcedColorAdjust === 'none'"
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,7 @@ def test_meetings_keep_their_edges_without_our_colours(page: Page, world: World)
     page.emulate_media(forced_colors="active")
     assert standing.evaluate(EDGES) == ["1px", "solid"]
     chosen, other = (page.locator("label").filter(has_text=view) for view in ("Week", "Month"))
-    assert chosen.evaluate(FILL) != other.evaluate(FILL), "the chosen view looks like the others"
+    assert (chosen.evaluate(FILLED), other.evaluate(FILLED)) == (True, False), "chosen looks like the others"
     page.emulate_media(forced_colors="none", contrast="more")
     assert standing.evaluate(EDGES) == ["1px", "solid"]
     page.emulate_media(contrast="no-preference")

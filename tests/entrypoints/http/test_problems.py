@@ -5,6 +5,7 @@ import json
 import logging
 import pkgutil
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -56,6 +57,29 @@ def test_codes_tell_refusals_apart() -> None:
     codes = [refusal.code for refusal in REFUSALS if "code" in vars(refusal)]
     assert len(codes) == len(set(codes))
     assert all(code.replace("_", "").isalpha() and code.islower() for code in codes)
+
+
+FOR_PROGRAMS = {
+    "client_id_reused",
+    "csrf_check_failed",
+    "date_missing",
+    "flag_not_found",
+    "idempotency_key_reused",
+    "invalid_cursor",
+    "invalid_detail",
+    "live_ticket_invalid",
+    "resync_required",
+    "second_factor_required",
+}
+"""Said to who wrote the program that asks: the web app sees to it that nobody meets them in its pages."""
+WORDS = Path(__file__).parents[3] / "frontend" / "src" / "messages"
+
+
+def test_people_meet_no_refusal_without_words_in_their_language() -> None:
+    """The checks of the catalogues see to it that each language has what English has."""
+    shared = json.loads((WORDS / "en.json").read_text())["problems"]
+    said = {*shared, *json.loads((WORDS / "en.refusals.json").read_text())["refusals"]}
+    assert {refusal.code for refusal in REFUSALS} - said == FOR_PROGRAMS
 
 
 def test_the_table_has_no_row_without_a_class() -> None:

@@ -214,7 +214,7 @@ def test_meetings_by_keyboard(server: Server, page: Page) -> None:
     seen(page.get_by_role("heading", name="Nothing like “nothing of the kind” here"))
     page.get_by_role("link", name="Look in the past").click()
     seen(page.get_by_role("button", name="Show earlier"))
-    page.route("**/api/v1/meetings?*", lambda route: route.fulfill(status=403, json={"code": "no"}))
+    page.route("**/api/v1/meetings?*", lambda route: route.fulfill(status=500, json={"code": "no"}))
     page.goto(f"{server.url}/meetings/?show=drafts")
     seen(page.get_by_role("heading", name="The meetings could not be read"))
     page.evaluate(AXE.read_text())

@@ -137,7 +137,7 @@ SETTINGS = {
 ADMINISTRATION = {
     "overview": text("Background work"),
     "people": button("Open Ben Okafor"),
-    "teams": text("No teams."),
+    "teams": text("No teams yet"),
     "rooms": button("Open Blue room"),
     "audit": button("Ana Martín signed in"),
     "settings": part("radio", "By invitation"),

@@ -48,7 +48,7 @@ export function ToastRegion({ label, dismissLabel, children }: Props) {
               <Button
                 key={action.label}
                 onPress={() => toasts.act(toast.id, action)}
-                className="h-8 cursor-pointer rounded-sm px-2.5 font-[600] text-accent hover:bg-hover pointer-coarse:h-11"
+                className="h-8 flex-none cursor-pointer rounded-sm px-2.5 whitespace-nowrap font-[600] text-accent hover:bg-hover pointer-coarse:h-11"
               >
                 {action.label}
               </Button>
@@ -56,7 +56,7 @@ export function ToastRegion({ label, dismissLabel, children }: Props) {
             <Button
               aria-label={dismissLabel}
               onPress={() => toasts.dismiss(toast.id)}
-              className="flex size-8 cursor-pointer items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
+              className="flex size-8 flex-none cursor-pointer items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
             >
               <X aria-hidden className="size-4" strokeWidth={1.75} />
             </Button>

@@ -79,16 +79,16 @@ function Connected({ title, children }: { title: string; children: ReactNode }) 
   const online = useOnline();
   return (
     <>
-      {online ? null : (
-        <div className="mb-5">
-          {/* That of the section is out of everybody's reach, as the section is. */}
-          <h1 className="sr-only">{title}</h1>
-          <Notice tone="warning">{t('needed')}</Notice>
-        </div>
-      )}
+      {/* That of the section is out of everybody's reach, as the section is. */}
+      {online ? null : <h1 className="sr-only">{title}</h1>}
       <div inert={!online} className={online ? undefined : 'opacity-55'}>
         {children}
       </div>
+      {online ? null : (
+        <div className="sticky bottom-4 mt-5">
+          <Notice tone="warning">{t('needed')}</Notice>
+        </div>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { EmptyState } from '@/components/empty-state';
 import { Row, Section } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Loaded } from '@/features/session';
@@ -40,7 +41,12 @@ export function TeamsSection() {
         <SearchBox label={t('search')} value={filter.q} onChange={search} />
       </div>
       <Loaded query={teams}>
-        {(shown) => (
+        {(shown) =>
+          shown.length === 0 && !filter.q ? (
+            <EmptyState title={t('noneTitle')} icon={<UsersRound aria-hidden className="size-5" strokeWidth={1.75} />}>
+              {t('noneText')}
+            </EmptyState>
+          ) : (
           <Section title={t('list')}>
             {shown.length === 0 ? <Row title={<span className="font-[420] text-fg-3">{t('none')}</span>} /> : null}
             {shown.map((team) => (
@@ -59,7 +65,8 @@ export function TeamsSection() {
               />
             ))}
           </Section>
-        )}
+          )
+        }
       </Loaded>
       <MoreButton query={teams} />
       {open ? <TeamDialog team={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}

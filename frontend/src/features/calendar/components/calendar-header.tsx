@@ -51,10 +51,14 @@ export function CalendarHeader(props: Props) {
           aria-label={t('jump', { range: title })}
           aria-haspopup="dialog"
           onClick={() => heading.current && onJump(heading.current)}
-          className="flex min-h-(--control) max-w-full cursor-pointer items-center gap-1 rounded-md px-2 text-md font-[650] tracking-[-0.01em] hover:bg-hover sm:text-lg lg:text-xl"
+          className="flex min-h-(--control) max-w-full cursor-pointer items-center rounded-md px-2 text-md font-[650] tracking-[-0.01em] hover:bg-hover sm:text-lg lg:text-xl"
         >
-          <span className="min-w-0 text-start leading-[1.1] text-balance first-letter:uppercase">{title}</span>
-          <ChevronDown aria-hidden className="size-4 shrink-0 text-fg-3 print:hidden" strokeWidth={2} />
+          <span className="min-w-0 text-start leading-[1.1] text-balance first-letter:uppercase">
+            {title}
+            {/* On the line of the last word, however many there are. */}
+            {'\u2060'}
+            <ChevronDown aria-hidden className="ms-1 inline size-4 align-[-0.1em] text-fg-3 print:hidden" strokeWidth={2} />
+          </span>
         </button>
       </h1>
       {!phone && !wide ? <NextUp /> : null}

@@ -41,7 +41,7 @@ export function SetUpPage() {
   if (!status.data.open) {
     return (
       <Entrance title={t('doneTitle')} lead={t('doneText')}>
-        <Link href={paths.login()} className={buttonClass('primary')}>
+        <Link href={paths.login()} className={`${buttonClass('primary')} w-full`}>
           {t('toSignIn')}
         </Link>
       </Entrance>

@@ -172,6 +172,8 @@ def book_by_mouse(house: House, page: Page, other: Page) -> None:
         each.get_by_role("button", name="Later").click()
     tomorrow = datetime.now(UTC).astimezone(house.zone) + timedelta(days=1)
     expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text(f"{tomorrow:%A}")
+    # Who draws sees first what is taken.
+    expect(page.get_by_role("main").get_by_role("status").first).to_contain_text(f"{tomorrow:%A}")
     draw(page, "Aurora", 10, 11.5)
     name_it(page, "Workshop")
     expect(booking(other, "Aurora", "Busy, ")).to_be_visible()

@@ -165,14 +165,3 @@ export function useMailOne(mail_id: string | null) {
     refetchInterval: ({ state }) => (state.data && ['sent', 'given_up', 'unsent'].includes(state.data.state) ? false : 1500),
   });
 }
-
-/** Admins by name: whom to ask for what one may not do. */
-export function useAdmins() {
-  return useQuery({
-    queryKey: ['admins'],
-    queryFn: async ({ signal }) => {
-      const { data } = unwrap(await api.GET('/api/v1/people', { params: { query: { limit: 200 } }, signal }));
-      return data.filter((person) => 'role' in person && person.role === 'admin');
-    },
-  });
-}

@@ -5,6 +5,7 @@ export { DataProvider } from './components/data-provider';
 export { Entrance, EntranceSkeleton, linkClass } from './components/entrance';
 export { usePasskeyText } from './components/passkey-text';
 export { NotRead } from './components/not-read';
+export { useAdminNames } from './queries';
 export { Loaded } from './components/loaded';
 export { SessionGate, usePerson } from './components/session-gate';
 export { SetUpPage } from './components/set-up-page';

@@ -11,8 +11,8 @@ import { NotRead } from './components/not-read';
 afterEach(cleanup);
 
 function show(reason: unknown, admins: readonly string[] = []) {
-  const cache = new QueryClient();
-  cache.setQueryData(['people', ''], { pages: [{ data: admins.map((name) => ({ name, role: 'admin' })) }] });
+  const cache = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  cache.setQueryData(['admins'], admins);
   render(
     <IntlProvider locale="en" messages={shared as never} timeZone="UTC">
       <QueryClientProvider client={cache}>

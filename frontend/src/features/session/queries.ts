@@ -28,3 +28,18 @@ export function useDisplayPreferences() {
     queryFn: async ({ signal }) => (await firstAnswer.take('display')) ?? unwrap(await api.GET('/api/v1/display-preferences', { signal })),
   });
 }
+
+/** How many names are enough to ask somebody. */
+const enough = 5;
+
+/** The names of admins: whom to ask for what one may not do. */
+export function useAdminNames(): readonly string[] {
+  const { data = [] } = useQuery({
+    queryKey: ['admins'],
+    queryFn: async ({ signal }) => {
+      const { data } = unwrap(await api.GET('/api/v1/people', { params: { query: { limit: 200 } }, signal }));
+      return data.filter((person) => 'role' in person && person.role === 'admin').map(({ name }) => name);
+    },
+  });
+  return data.slice(0, enough);
+}

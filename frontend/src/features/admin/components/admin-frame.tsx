@@ -10,13 +10,12 @@ import { EmptyState } from '@/components/empty-state';
 import { Notice } from '@/components/notice';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
-import { useOnline, usePerson } from '@/features/session';
+import { useAdminNames, useOnline, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
-import { useAdmins } from '../queries';
 
 const words = wordsOf('admin');
 
@@ -96,8 +95,7 @@ function Connected({ title, children }: { title: string; children: ReactNode }) 
 function ForAdmins() {
   const t = useTranslations('admin');
   const formats = useFormats();
-  const { data: admins = [] } = useAdmins();
-  const names = admins.slice(0, 5).map(({ name }) => name);
+  const names = useAdminNames();
   return (
     <EmptyState
       page

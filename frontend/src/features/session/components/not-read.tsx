@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
@@ -11,7 +10,7 @@ import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
-import { adminsKnown } from '../admins';
+import { useAdminNames } from '../queries';
 
 interface Props {
   reason: unknown;
@@ -26,19 +25,20 @@ interface Props {
 
 /** In place of what could not be read: why, and what helps. That is asking again, or asking who may grant it. */
 export function NotRead({ reason, title, icon, page = false, retry, onRetry }: Props) {
+  const problemText = useProblemText();
+  if (isRefused(reason)) return <Refused page={page} />;
+  return (
+    <EmptyState page={page} icon={icon} title={title ?? problemText(reason)} action={<Button onPress={onRetry}>{retry}</Button>}>
+      {title ? problemText(reason) : null}
+    </EmptyState>
+  );
+}
+
+function Refused({ page }: { page: boolean }) {
   const t = useTranslations('session');
   const back = useTranslations('notFound');
-  const problemText = useProblemText();
   const formats = useFormats();
-  const cache = useQueryClient();
-  if (!isRefused(reason)) {
-    return (
-      <EmptyState page={page} icon={icon} title={title ?? problemText(reason)} action={<Button onPress={onRetry}>{retry}</Button>}>
-        {title ? problemText(reason) : null}
-      </EmptyState>
-    );
-  }
-  const names = adminsKnown(cache);
+  const names = useAdminNames();
   return (
     <EmptyState
       page={page}

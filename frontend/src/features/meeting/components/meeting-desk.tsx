@@ -17,6 +17,8 @@ export function MeetingDesk() {
   const isWaitedAt = useSyncExternalStore(desk.subscribe, desk.isWaitedAt, () => false);
   useOffers(() => ({ 'meeting.quickAdd': () => desk.ask({ kind: 'quickAdd', text: '' }) }));
   useEffect(() => whenIdle(() => load().then(() => startTransition(() => setOpen(true)))), []);
+  // Whoever has come stays, with what they have in hand: nobody waits any more as soon as they serve.
+  if (isWaitedAt && !isOpen) setOpen(true);
   return isOpen || isWaitedAt ? <DeskService /> : null;
 }
 

@@ -57,3 +57,17 @@ it('leaves what failed to whoever looks at it', async () => {
   await settled();
   expect([asked.length, shown()]).toEqual([1, undefined]);
 });
+
+it('asks once more for what failed when nobody looked at it any more, not because one more does', async () => {
+  asked[0]!.fail();
+  await settled();
+  const alsoAsked = () => new Promise<string>(() => asked.push({ answer: () => undefined, fail: () => undefined }));
+  const look = () => new QueryObserver(cache, { queryKey: ['talk'], queryFn: alsoAsked }).subscribe(() => undefined);
+  const [second, third] = [look(), look()];
+  await settled();
+  expect(asked).toHaveLength(1);
+  for (const left of [second, third, leave]) left();
+  look();
+  await settled();
+  expect(asked).toHaveLength(2);
+});

@@ -50,7 +50,7 @@ function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) 
   // What is to be printed is there, as far as anything is.
   const on = Math.max(weeks.on, paper ? Math.min(Math.ceil((from.until(paper).days + 1) / 7), most) : 0);
   const dates = useMemo(() => daysFrom(from.subtract({ weeks: weeks.back }), 7 * (weeks.back + on)), [from, weeks.back, on]);
-  const { blocks, isFetching } = useCalendar(dates, formats.zone, overlays);
+  const { blocks, isFetching, error } = useCalendar(dates, formats.zone, overlays);
   const { calendars, drawn } = useCalendars(blocks, overlays, false);
   const days = useMemo(
     () => agendaOf(dates, drawn, formats.zone, (date) => common(hours.map((each) => workOn(date, formats.zone, each))), now),
@@ -95,12 +95,12 @@ function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) 
                 {today ? ' ' : null}
                 {today ? <span className="ms-2 rounded-full bg-accent px-2 py-0.5 text-2xs font-[600] text-on-accent">{c('today')}</span> : null}
               </h2>
-              {rows.length === 0 ? <p className="px-2 py-1 text-fg-3">{t('nothing')}</p> : null}
+              {rows.length === 0 && !error ? <p className="px-2 py-1 text-fg-3">{t('nothing')}</p> : null}
               <AgendaRows rows={rows} calendars={calendars} now={now} onOpen={onOpen} />
             </section>
           );
         })}
-        {days.length === 0 && !isFetching ? (
+        {days.length === 0 && !isFetching && !error ? (
           <p className="py-8 text-center text-fg-3">
             {t('noMore', { first: formats.shortDate(dates[0]!), last: formats.shortDate(dates[dates.length - 1]!) })}
           </p>

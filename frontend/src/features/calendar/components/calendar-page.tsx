@@ -105,12 +105,7 @@ function Calendar() {
   const shownDraft = useMemo(() => draft && { ...draft, zone: formats.zone }, [draft, formats.zone]);
   const shared = { ...actions, blocks: drawn, calendars, now, chosen: draft, hours };
 
-  // What was drawn stays: a part that asks once more for what failed would else go, come back, and ask again for ever.
-  const [drawnOf, setDrawnOf] = useState('');
-  const shownDays = `${view} ${dates[0]}`;
-  const isNew = read.isPending && read.blocks.length === 0 && !read.error;
-  if (!isNew && drawnOf !== shownDays) setDrawnOf(shownDays);
-  if (isNew && drawnOf !== shownDays) return <CalendarSkeleton />;
+  if (read.isPending && read.blocks.length === 0 && !read.error) return <CalendarSkeleton />;
   return (
     <>
       <CalendarHeader

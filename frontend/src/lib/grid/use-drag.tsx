@@ -63,13 +63,20 @@ export function useDrag(options: Options) {
     if (!hold) return;
     const press = event.nativeEvent;
     if (drag.current) return drag.current.press(press, hold);
-    // Whoever lets go before it has come holds nothing.
-    const held = new AbortController();
-    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => held.abort(), { signal: held.signal });
+    // Whoever has let go before it came has meant it all the same; not so what the browser took for scrolling.
+    const over = new AbortController();
+    let end: PointerEvent | null = null;
+    const ends = (event: PointerEvent) => {
+      if (event.pointerId !== press.pointerId) return;
+      end = event;
+      over.abort();
+    };
+    for (const kind of ['pointerup', 'pointercancel'] as const) addEventListener(kind, ends, { signal: over.signal });
     void ready().then((ready) => {
-      if (held.signal.aborted) return;
-      held.abort();
+      over.abort();
+      if (!newest.current.root.current || end?.type === 'pointercancel') return;
       ready.press(press, hold);
+      if (end) for (const kind of ['pointermove', 'pointerup', 'click']) dispatchEvent(new PointerEvent(kind, end));
     });
   };
   return { ghost, gesture, onPointerDown };

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect
+from playwright.sync_api import Locator, Page, Playwright, Route, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
@@ -168,13 +168,20 @@ def book_by_keys(house: House, page: Page, other: Page) -> None:
 def book_by_mouse(house: House, page: Page, other: Page) -> None:
     page.get_by_role("button", name="Clear").click()
     expect(names_of_rooms(page)).to_have_text([name for name, *_ in ROOMS])
+    tomorrow = f"{datetime.now(UTC).astimezone(house.zone) + timedelta(days=1):%A}"
+    held: list[Route] = []
+    page.route("**/api/v1/free-busy", lambda route: held.append(route))
     for each in (page, other):
         each.get_by_role("button", name="Later").click()
-    tomorrow = datetime.now(UTC).astimezone(house.zone) + timedelta(days=1)
-    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text(f"{tomorrow:%A}")
-    # Who draws sees first what is taken.
-    expect(page.get_by_role("main").get_by_role("status").first).to_contain_text(f"{tomorrow:%A}")
-    draw(page, "Aurora", 10, 11.5)
+        expect(each.get_by_role("main").get_by_role("heading", level=2)).to_contain_text(tomorrow)
+    start, end = along(page, "Aurora", 10, 11.5)
+    drag(page, start, end)
+    # When rooms open becomes known: what is in somebody's hand stays there.
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/v1/free-busy")
+    expect(page.get_by_role("main").get_by_role("status").first).to_contain_text(tomorrow)
+    page.mouse.up()
     name_it(page, "Workshop")
     expect(booking(other, "Aurora", "Busy, ")).to_be_visible()
     expect(booking(page, "Aurora", "Workshop, ")).to_be_visible()
@@ -197,13 +204,19 @@ def began(entry: Locator) -> list[str]:
 
 def draw(page: Page, room: str, start: float, end: float) -> None:
     """With the mouse along the line of a room, from one hour to another."""
+    drag(page, *along(page, room, start, end))
+    page.mouse.up()
+
+
+def along(page: Page, room: str, start: float, end: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Just within two hours on the line of a room."""
     free = line(page, room)
     free.scroll_into_view_if_needed()
     box = free.bounding_box()
     assert box
-    points = [(box["x"] + box["width"] * hour / 24, box["y"] + box["height"] / 2) for hour in (start, end)]
-    drag(page, (points[0][0] + 4, points[0][1]), (points[1][0] - 4, points[1][1]))
-    page.mouse.up()
+    left, right = (box["x"] + box["width"] * hour / 24 for hour in (start, end))
+    middle = box["y"] + box["height"] / 2
+    return (left + 4, middle), (right - 4, middle)
 
 
 def meet_a_colleague(page: Page, house: House) -> None:

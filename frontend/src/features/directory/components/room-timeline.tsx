@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { vars } from '@/components/css-vars';
 import { hueOf } from '@/components/hues';
@@ -74,13 +74,17 @@ export function RoomTimeline(props: Props) {
   const isHeld = gesture.state === 'dragging' || gesture.state === 'dropping';
 
   const known = vacancies.size > 0;
-  useEffect(() => {
+  const placed = useRef({ day: NaN, left: NaN });
+  useLayoutEffect(() => {
     const scroller = root.current?.querySelector<HTMLElement>('.rooms-scroll');
     const line = root.current?.querySelector<HTMLElement>('.rooms-line');
-    if (!scroller || !line || !known) return;
+    if (!scroller || !line) return;
+    // What a person has taken hold of, or scrolled to, does not go away under their hand.
+    if (placed.current.day === day.start && (gesture.state !== 'idle' || scroller.scrollLeft !== placed.current.left)) return;
     const along = (openingMinute(day, now, rooms.flatMap(({ id }) => vacancies.get(id) ?? [])) / minutesInDay) * line.clientWidth;
     scroller.scrollTo({ left: getComputedStyle(scroller).direction === 'rtl' ? -along : along });
-    // When it appears, and for another day: live changes leave the scroll where the person put it.
+    placed.current = { day: day.start, left: scroller.scrollLeft };
+    // When it appears, for another day, and when it is known when rooms open: live changes leave the scroll alone.
   }, [known, day.start]);
 
   const click = (event: React.MouseEvent) => {

@@ -14,6 +14,7 @@ import { common, workOn } from '../hours';
 import type { Overlay } from '../overlays';
 import { useCalendar } from '../queries';
 import { AgendaRows } from './agenda-rows';
+import { AgendaSkeleton } from './calendar-skeleton';
 import type { GridActions } from './time-grid';
 import { useCalendars } from './use-calendars';
 
@@ -30,7 +31,7 @@ interface Props extends GridActions {
 
 export function AgendaView(props: Props) {
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<AgendaSkeleton />}>
       <Agenda {...props} />
     </Words>
   );
@@ -38,6 +39,7 @@ export function AgendaView(props: Props) {
 
 /** Weeks that come at once, and at the most in either direction. */
 const [more, most] = [4, 104];
+const atFirst = { back: 1, on: more };
 /** Pixels from an end at which more is fetched. */
 const near = 400;
 
@@ -46,11 +48,12 @@ function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) 
   const t = useTranslations('views');
   const c = useTranslations('calendar');
   const formats = useFormats();
-  const [weeks, setWeeks] = useState({ back: 1, on: more });
+  const [weeks, setWeeks] = useState(atFirst);
   // What is to be printed is there, as far as anything is.
   const on = Math.max(weeks.on, paper ? Math.min(Math.ceil((from.until(paper).days + 1) / 7), most) : 0);
   const dates = useMemo(() => daysFrom(from.subtract({ weeks: weeks.back }), 7 * (weeks.back + on)), [from, weeks.back, on]);
-  const { blocks, isFetching, error } = useCalendar(dates, formats.zone, overlays);
+  const { blocks, isPending, isFetching, error } = useCalendar(dates, formats.zone, overlays);
+  const isComing = isPending && blocks.length === 0 && weeks === atFirst;
   const { calendars, drawn } = useCalendars(blocks, overlays, false);
   const days = useMemo(
     () => agendaOf(dates, drawn, formats.zone, (date) => common(hours.map((each) => workOn(date, formats.zone, each))), now),
@@ -69,11 +72,12 @@ function Agenda({ from, paper, overlays, now, hours, onOpen, onCreate }: Props) 
     if (box.scrollHeight - box.scrollTop - box.clientHeight < near) extend('on');
   };
   useLayoutEffect(() => {
-    const box = scroller.current!;
-    const reading = sections(box).find((each) => each.dataset['date']! >= place.current.date);
+    const box = scroller.current;
+    const reading = box && sections(box).find((each) => each.dataset['date']! >= place.current.date);
     if (reading) box.scrollTop = reading.offsetTop - place.current.offset;
-  }, [days]);
+  }, [days, isComing]);
 
+  if (isComing) return <AgendaSkeleton />;
   return (
     <div ref={scroller} className="agenda" onWheel={scrolled} onTouchMove={scrolled} onKeyUp={scrolled}>
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 px-3 py-3 sm:px-6">

@@ -123,22 +123,6 @@ function Calendar() {
         onZones={(element) => show({ kind: 'zones' }, element)}
         account={phone ? <AccountMenu /> : null}
       />
-      {read.error ? (
-        <div className="flex-none p-3">
-          <Notice
-            tone="danger"
-            action={
-              isRefused(read.error) ? null : (
-                <Button look="ghost" onPress={read.retry}>
-                  {t('retry')}
-                </Button>
-              )
-            }
-          >
-            {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
-          </Notice>
-        </div>
-      ) : null}
       {phone && layout === 'hours' ? (
         <WeekStrip
           week={daysFrom(startOfWeek(date, first), 7)}
@@ -159,10 +143,27 @@ function Calendar() {
           zones={phone ? [] : zones}
         />
       ) : layout === 'month' ? (
-        <MonthView {...shared} date={date} today={today} phone={phone} onDate={(chosen) => go({ date: chosen })} />
+        <MonthView {...shared} date={date} today={today} phone={phone} isUnread={read.error !== null && !read.isOld} onDate={(chosen) => go({ date: chosen })} />
       ) : (
         <AgendaView {...actions} key={date.toString()} from={date} paper={paper?.last ?? null} overlays={inView} now={now} hours={hours} />
       )}
+      {/* Below, where it moves nothing. */}
+      {read.error ? (
+        <div className="flex-none border-t border-line bg-surface p-3 print:hidden">
+          <Notice
+            tone="danger"
+            action={
+              isRefused(read.error) ? null : (
+                <Button look="ghost" onPress={read.retry}>
+                  {t('retry')}
+                </Button>
+              )
+            }
+          >
+            {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
+          </Notice>
+        </div>
+      ) : null}
       <p aria-hidden className="printed hidden">
         {t('printed', { range: title, zone: formats.zoneLabel(now), when: `${formats.day(now)}, ${formats.time(now)}` })}
         {calendars.shown.length > 1 ? ` · ${calendars.shown.map(({ id, name }) => `${letterOf(id, calendars.shown)}: ${name}`).join(', ')}` : ''}

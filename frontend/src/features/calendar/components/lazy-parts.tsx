@@ -5,10 +5,11 @@ import { useEffect, type ComponentProps } from 'react';
 import type { Choice } from '@/components/choice';
 import { whenIdle } from '@/lib/idle';
 import type { View } from '../view';
+import { AgendaSkeleton, MonthSkeleton } from './calendar-skeleton';
 
 // What is not in the first view, or waits for a key: each comes when it is first needed.
-export const MonthView = dynamic(() => import('./month-view').then((module) => module.MonthView), { ssr: false });
-export const AgendaView = dynamic(() => import('./agenda-view').then((module) => module.AgendaView), { ssr: false });
+export const MonthView = dynamic(() => import('./month-view').then((module) => module.MonthView), { ssr: false, loading: MonthSkeleton });
+export const AgendaView = dynamic(() => import('./agenda-view').then((module) => module.AgendaView), { ssr: false, loading: AgendaSkeleton });
 export const JumpPopover = dynamic(() => import('./jump-popover').then((module) => module.JumpPopover), { ssr: false });
 export const ZonesPopover = dynamic(() => import('./zones-popover').then((module) => module.ZonesPopover), { ssr: false });
 export const MoveDialog = dynamic(() => import('./move-dialog').then((module) => module.MoveDialog), { ssr: false });

@@ -20,13 +20,14 @@ interface Props extends GridActions {
   blocks: readonly Block[];
   calendars: Calendars;
   now: number;
+  isUnread: boolean;
   onDate(date: Temporal.PlainDate): void;
 }
 
 const mostDots = 3;
 
 /** A phone's month: a dot for each meeting, and below it the day one has tapped. */
-export function MonthPhone({ date, today, blocks, calendars, now, onDate, onOpen, onCreate }: Props) {
+export function MonthPhone({ date, today, blocks, calendars, now, isUnread, onDate, onOpen, onCreate }: Props) {
   const t = useTranslations('views');
   const formats = useFormats();
   const first = firstWeekday(formats.locale);
@@ -100,7 +101,7 @@ export function MonthPhone({ date, today, blocks, calendars, now, onDate, onOpen
             icon={<Plus aria-hidden className="size-4.5" strokeWidth={1.75} />}
           />
         </div>
-        {here.length === 0 ? <p className="text-fg-3">{t('nothing')}</p> : null}
+        {here.length === 0 && !isUnread ? <p className="text-fg-3">{t('nothing')}</p> : null}
         <AgendaRows rows={here.map((block) => ({ kind: 'meeting', block }))} calendars={calendars} now={now} onOpen={onOpen} />
       </section>
     </div>

@@ -18,6 +18,7 @@ import { nudgeOf } from '../keys';
 import { weekOf } from '../month';
 import type { Calendars } from '../overlays';
 import { extentOfBlock, isElsewhere, whenOf, type When } from '../place';
+import { MonthSkeleton } from './calendar-skeleton';
 import { Ghost } from './ghost';
 import { MonthMore } from './month-more';
 import { MonthPhone } from './month-phone';
@@ -33,12 +34,14 @@ interface Props extends GridActions {
   calendars: Calendars;
   now: number;
   phone: boolean;
+  /** What takes place is not known. */
+  isUnread: boolean;
   chosen: When | null;
   onDate(date: Temporal.PlainDate): void;
 }
 
 export function MonthView(props: Props) {
-  return <Words of={words}>{props.phone ? <MonthPhone {...props} /> : <Month {...props} />}</Words>;
+  return <Words of={words} meanwhile={<MonthSkeleton />}>{props.phone ? <MonthPhone {...props} /> : <Month {...props} />}</Words>;
 }
 
 /** Pixels: the line with the number of the day, and a row with its gap. */

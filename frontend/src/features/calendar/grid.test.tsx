@@ -96,6 +96,14 @@ describe('the time grid', () => {
     expect(stop().getAttribute('aria-label')).toBe('Monday 23 November, 10:00, free');
   });
 
+  it('runs the line of now behind the words of what is on, and of nothing else', () => {
+    const on = { ...review, meeting_id: 'm3', title: 'Stand-up', start: moment('2026-11-23T09:00:00Z'), end: moment('2026-11-23T09:30:00Z') };
+    grid([review, on]);
+    const lines = document.querySelectorAll<HTMLElement>('.event-now');
+    expect([...lines].map((line) => line.closest('button')?.textContent)).toEqual([expect.stringContaining('Stand-up')]);
+    expect(lines[0]?.style.getPropertyValue('--into')).toBe('10');
+  });
+
   it('draws cells for the days around the cursor only', () => {
     grid();
     expect(screen.getAllByRole('gridcell')).toHaveLength(2 * 48);

@@ -39,7 +39,7 @@ export const DayColumn = memo(function DayColumn({ day, work, blocks, calendars,
   const t = useTranslations('calendar');
   const formats = useFormats();
   const { drawn, more } = useMemo(() => arranged(day, blocks, calendars), [day, blocks, calendars]);
-  const today = now >= day.start && now < day.end;
+  const minute = now >= day.start && now < day.end ? wallMinute(day, now) : null;
   const draftSpan = draft ? stretchOn(day, draft.start, draft.end) : null;
 
   return (
@@ -61,7 +61,7 @@ export const DayColumn = memo(function DayColumn({ day, work, blocks, calendars,
           {t('secondPass', { time: formats.wallTime(span.from) })}
         </div>
       ))}
-      {drawn.map(({ block, key, minutes, style }) => (
+      {drawn.map(({ block, key, from, minutes, style }) => (
         <EventBlock
           key={key}
           block={block}
@@ -69,6 +69,7 @@ export const DayColumn = memo(function DayColumn({ day, work, blocks, calendars,
           past={block.end <= now}
           minutes={minutes}
           held={held === key}
+          into={minute !== null && minute >= from && minute < from + minutes ? minute - from : null}
           className="timegrid-block"
           style={style}
         />
@@ -91,7 +92,7 @@ export const DayColumn = memo(function DayColumn({ day, work, blocks, calendars,
           <span className="draft-start">{formats.time(draft.start)}</span>
         </div>
       ) : null}
-      {today ? <div className="timegrid-now" style={vars({ '--top': percent(wallMinute(day, now)) })} /> : null}
+      {minute === null ? null : <div className="timegrid-now" style={vars({ '--top': percent(minute) })} />}
     </div>
   );
 });
@@ -116,7 +117,7 @@ function arranged(day: Day, blocks: readonly Block[], { beside, shown, me }: Cal
     const within = <P extends Place>(place: P): P => ({ ...place, column: index * place.columns + place.column, columns: place.columns * groups.length });
     const drawn = group.flatMap(({ block, key, from, to }) => {
       const place = places.get(key);
-      return place ? [{ block, key, minutes: to - from, style: styleOf({ ...within(place), from, to }) }] : [];
+      return place ? [{ block, key, from, minutes: to - from, style: styleOf({ ...within(place), from, to }) }] : [];
     });
     return { drawn, more: more.map((tile): More => within(tile)) };
   });

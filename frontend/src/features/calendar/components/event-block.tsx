@@ -4,6 +4,7 @@ import { CircleHelp, Lock, MapPin, Repeat, Video } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
+import { vars } from '@/components/css-vars';
 import { useShownDisplay } from '@/lib/display';
 import { useRecent } from '@/lib/live/recent';
 import { useFormats } from '@/lib/time/formats-context';
@@ -18,6 +19,8 @@ interface Props {
   minutes: number;
   /** It is on its way elsewhere: here it is an outline. */
   held?: boolean;
+  /** Minutes since it began, while it is on: the line of now runs there, behind the words. */
+  into?: number | null;
   style?: React.CSSProperties;
   className?: string;
 }
@@ -25,7 +28,7 @@ interface Props {
 const glyph = { 'aria-hidden': true, className: 'size-3.5 shrink-0', strokeWidth: 1.75 } as const;
 
 /** One meeting, drawn the same wherever it stands. Colour says whose, shape and words say what state. */
-export const EventBlock = memo(function EventBlock({ block, calendars, past, minutes, held = false, style, className }: Props) {
+export const EventBlock = memo(function EventBlock({ block, calendars, past, minutes, held = false, into = null, style, className }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const flash = useRecent().has(block.entry.meeting_id ?? '');
@@ -46,11 +49,13 @@ export const EventBlock = memo(function EventBlock({ block, calendars, past, min
       data-line={one ? '' : undefined}
       data-past={past ? '' : undefined}
       data-held={held ? '' : undefined}
+      data-on={into === null ? undefined : ''}
       data-movable={movable ? '' : undefined}
       style={style}
       className={cx('event', `hue-${calendars.hueOf(block)}`, flash && 'flash', className)}
     >
       <span className="sr-only">{label}</span>
+      {into === null ? null : <span aria-hidden className="event-now" style={vars({ '--into': into })} />}
       {movable && !block.dates ? <span aria-hidden data-edge="start" className="event-edge top-0" /> : null}
       <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex h-4 flex-wrap items-baseline gap-x-1.5 overflow-hidden leading-4')}>
         <span dir="auto" data-letter={letterOf(calendarOf(block, calendars.me), calendars.shown)} className={cx('event-title max-w-full min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>

@@ -7,7 +7,6 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
-import { Notice } from '@/components/notice';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { useAdminNames, useOnline, usePerson } from '@/features/session';
@@ -48,6 +47,7 @@ function Frame({ children }: { children: ReactNode }) {
   const router = useRouter();
   const allowed = usePerson().role === 'admin';
   const atHome = section === null;
+  const online = useOnline();
 
   useEffect(() => {
     if (allowed && atHome && wide) router.replace(paths.admin('overview'));
@@ -67,28 +67,11 @@ function Frame({ children }: { children: ReactNode }) {
   });
   return (
     <SidePages title={t('admin')} pages={pages} home={paths.admin()} atHome={atHome} wide>
-      <Connected title={section === null ? t('admin') : sections(section as keyof typeof icons)}>{children}</Connected>
-    </SidePages>
-  );
-}
-
-/** What is decided here counts for everybody at once: nothing of it waits for a connection. */
-function Connected({ title, children }: { title: string; children: ReactNode }) {
-  const t = useTranslations('connection');
-  const online = useOnline();
-  return (
-    <>
-      {/* That of the section is out of everybody's reach, as the section is. */}
-      {online ? null : <h1 className="sr-only">{title}</h1>}
-      <div inert={!online} className={online ? undefined : 'opacity-55'}>
+      {/* What is decided here counts for everybody at once, so nothing of it waits for a connection. It can be read without one. */}
+      <fieldset disabled={!online} className="min-w-0">
         {children}
-      </div>
-      {online ? null : (
-        <div className="sticky bottom-4 mt-5">
-          <Notice tone="warning">{t('needed')}</Notice>
-        </div>
-      )}
-    </>
+      </fieldset>
+    </SidePages>
   );
 }
 

@@ -2,12 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { CloudOff, Wifi } from 'lucide-react';
-import { useSearchParams } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLiveState } from '@/lib/live/live';
 import { ageOf } from '@/lib/offline/kept-reads';
 import { outgoing } from '@/lib/offline/outgoing';
+import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { useOnline } from './use-online';
 import { usePerson } from './session-gate';
@@ -27,6 +28,7 @@ export function ConnectionBar() {
   const t = useTranslations('connection');
   const formats = useFormats();
   const search = useSearchParams();
+  const decides = usePathname().startsWith(paths.admin());
   const cache = useQueryClient();
   const live = useLiveState() === 'live';
   const online = useOnline();
@@ -70,10 +72,14 @@ export function ConnectionBar() {
   };
   return (
     <div
-      className={`flex flex-wrap items-center justify-center gap-x-2 border-t border-line px-4 py-1.5 text-sm font-[500] ${back ? 'bg-success-soft text-success' : 'bg-warning-soft text-warning'}`}
+      className={`flex items-center justify-center gap-x-2 border-t border-line px-4 py-1.5 text-sm font-[500] ${back ? 'bg-success-soft text-success' : 'bg-warning-soft text-warning'}`}
     >
-      <Icon aria-hidden className="size-4" strokeWidth={1.75} />
-      {said()}
+      <Icon aria-hidden className="size-4 flex-none" strokeWidth={1.75} />
+      <span className="min-w-0 text-center text-pretty">
+        {said()}
+        {/* Elsewhere, what is changed waits to be sent. */}
+        {decides && !online ? ` · ${t('needed')}` : null}
+      </span>
       {waiting > 0 ? <span className="tabular rounded-full border border-current px-2 text-xs font-[600]">{t('waiting', { count: waiting })}</span> : null}
     </div>
   );

@@ -53,7 +53,8 @@ export function Choice<Value extends string>(props: Props<Value>) {
               'flex h-[calc(var(--control)-6px)] cursor-pointer items-center justify-center gap-1.5 rounded-sm px-3',
               'text-base font-[500] whitespace-nowrap text-fg-2 transition-colors duration-(--t-1) data-hovered:text-fg',
               'data-selected:font-[600] data-disabled:cursor-default data-disabled:opacity-60',
-              wide && 'flex-1',
+              // On a second line they fill it as the first is filled.
+              wide ? 'flex-1' : 'flex-auto',
               tones[option.tone ?? 'accent'],
             )}
           >

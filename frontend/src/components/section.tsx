@@ -45,11 +45,11 @@ interface SettingProps {
   children: ReactNode;
 }
 
-/** What is chosen, and beside it (below it on a phone) how. */
+/** What is chosen, and beside it (below it, where there is no room) how. */
 export function Setting({ title, detail, children }: SettingProps) {
   return (
-    <div className="flex flex-col gap-x-6 gap-y-2 sm:flex-row sm:items-center sm:justify-between">
-      <div className="min-w-0">
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 sm:flex-nowrap">
+      <div className="min-w-0 flex-1 basis-52">
         <div className="font-[550]">{title}</div>
         {detail ? <div className="text-sm text-fg-3">{detail}</div> : null}
       </div>

@@ -7,3 +7,26 @@ import { cx } from './class-names';
 export function Skeleton({ className }: { className: string }) {
   return <div aria-hidden className={cx('skeleton', className)} />;
 }
+
+interface RowsProps {
+  rows?: number;
+  /** Those of people and rooms begin with a face. */
+  faces?: boolean;
+}
+
+/** A card of rows before they are there. */
+export function RowsSkeleton({ rows = 6, faces = false }: RowsProps) {
+  return (
+    <div aria-hidden className="skeleton-late divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={cx('flex items-center gap-3 px-4', faces ? 'h-16' : 'h-14')}>
+          {faces ? <div className="skeleton size-10 flex-none rounded-full" /> : null}
+          <div className="flex flex-1 flex-col gap-2">
+            <div className="skeleton h-3.5 w-40" />
+            <div className="skeleton h-3 w-56 max-w-full" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -10,7 +10,7 @@ import { ComboBox } from '@/components/combo-box';
 import { DateField } from '@/components/date-time-field';
 import { Select } from '@/components/select';
 import { PageHead } from '@/components/side-pages';
-import { Skeleton } from '@/components/skeleton';
+import { RowsSkeleton } from '@/components/skeleton';
 import { toasts } from '@/components/toasts';
 import { Loaded } from '@/features/session';
 import { api } from '@/lib/api/client';
@@ -73,7 +73,7 @@ export function AuditSection() {
           </Button>
         }
       />
-      <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="mb-4 grid grid-cols-2 gap-3 max-sm:[&>:nth-child(-n+2)]:col-span-2 xl:grid-cols-4">
         <Actor value={shown.actor} onChange={(actor) => setShown({ actor })} />
         <Select
           label={t('kind')}
@@ -92,7 +92,7 @@ export function AuditSection() {
           </Button>
         </p>
       ) : null}
-      <Loaded query={trail} skeleton={<Skeleton className="h-96" />}>
+      <Loaded query={trail} skeleton={<RowsSkeleton rows={8} />}>
         {(entries) =>
           entries.length === 0 ? (
             <p className="py-10 text-center text-fg-3">{t('nothing')}</p>

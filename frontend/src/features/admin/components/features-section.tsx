@@ -21,6 +21,7 @@ export function FeaturesSection() {
       <Loaded query={flags}>
         {(shown) => (
           <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+            {shown.length === 0 ? <li className="p-4 text-fg-3">{t('none')}</li> : null}
             {shown.map((flag) => (
               <FlagRow key={flag.name} flag={flag} />
             ))}

@@ -8,7 +8,7 @@ import { DataTable } from '@/components/data-table';
 import { Group } from '@/components/section';
 import { Select } from '@/components/select';
 import { PageHead } from '@/components/side-pages';
-import { Skeleton } from '@/components/skeleton';
+import { RowsSkeleton } from '@/components/skeleton';
 import { useSecured } from '@/features/security';
 import { Loaded } from '@/features/session';
 import type { MailDelivery } from '@/lib/api/types';
@@ -58,7 +58,7 @@ export function MailSection() {
               />
             </div>
           </div>
-          <Loaded query={mail} skeleton={<Skeleton className="h-64" />}>
+          <Loaded query={mail} skeleton={<RowsSkeleton />}>
             {(shown) =>
               shown.length === 0 ? (
                 <p className="py-8 text-center text-fg-3">{t('none')}</p>

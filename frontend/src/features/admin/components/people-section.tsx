@@ -11,6 +11,7 @@ import { Choice } from '@/components/choice';
 import { DataTable } from '@/components/data-table';
 import { Row, Section } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
+import { RowsSkeleton } from '@/components/skeleton';
 import { SureButton, useSecured } from '@/features/security';
 import { Loaded, usePerson } from '@/features/session';
 import type { PersonEntry } from '@/lib/api/types';
@@ -56,7 +57,7 @@ export function PeopleSection() {
           onChange={(chosen) => setFilter({ state: chosen === 'all' ? '' : chosen })}
         />
       </div>
-      <Loaded query={people} skeleton={<div className="skeleton h-80" />}>
+      <Loaded query={people} skeleton={<RowsSkeleton faces />}>
         {(shown) =>
           shown.length === 0 ? (
             <p className="py-8 text-center text-fg-3">{t('nobody')}</p>

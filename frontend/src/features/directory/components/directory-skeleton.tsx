@@ -3,28 +3,12 @@
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { PageTitle } from '@/components/page-title';
+import { RowsSkeleton } from '@/components/skeleton';
 import type { Room } from '@/lib/api/types';
 import { isNarrow, type Wish } from '../wishes';
 
 interface Props {
   of: 'people' | 'rooms';
-}
-
-/** The rows of a list before they are there. */
-export function RowsSkeleton() {
-  return (
-    <div className="skeleton-late divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
-      {[0, 1, 2, 3, 4, 5].map((row) => (
-        <div key={row} className="flex h-16 items-center gap-3 px-4">
-          <div className="skeleton size-10 flex-none rounded-full" />
-          <div className="flex flex-1 flex-col gap-2">
-            <div className="skeleton h-3.5 w-40" />
-            <div className="skeleton h-3 w-56 max-w-full" />
-          </div>
-        </div>
-      ))}
-    </div>
-  );
 }
 
 /** What rooms are filtered by, before it can be: as high, and broken into as many lines, as what comes. */
@@ -72,7 +56,7 @@ export function DirectorySkeleton({ of }: Props) {
           </div>
         ) : null}
       </div>
-      <RowsSkeleton />
+      <RowsSkeleton faces />
     </div>
   );
 }

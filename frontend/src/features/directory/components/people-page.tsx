@@ -9,6 +9,7 @@ import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { useRows } from '@/components/row-keys';
+import { RowsSkeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { NotRead, usePerson } from '@/features/session';
 import { isRefused } from '@/lib/api/problem';
@@ -18,7 +19,7 @@ import { useOffers } from '@/lib/offers';
 import { wordsOf } from '@/lib/words';
 import { paths } from '@/lib/routes';
 import { usePeoplePages, useTeams } from '../queries';
-import { DirectorySkeleton, RowsSkeleton } from './directory-skeleton';
+import { DirectorySkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { PeopleRows } from './people-rows';
 import { SearchLine } from './search-line';
@@ -66,7 +67,7 @@ function People() {
         <SearchLine label={t('search')} value={words} onChange={(typed) => put('q', typed)} onKeyDown={intoTheList} />
       </div>
       {teams.isPending ? (
-        <RowsSkeleton />
+        <RowsSkeleton faces />
       ) : (
         <>
           <TeamChoice chosen={team} onChoose={(id) => put('team', id)} />
@@ -110,7 +111,7 @@ function OfTeam({ id, words }: { id: string; words: string }) {
   const t = useTranslations('directory');
   const teams = useTeams();
   const team = teams.data?.find((each) => each.id === id);
-  if (!teams.data && !teams.isError) return <RowsSkeleton />;
+  if (!teams.data && !teams.isError) return <RowsSkeleton faces />;
   const wished = words.toLowerCase();
   const found = (team?.members ?? []).filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wished));
   if (found.length === 0) return words ? <NoMatch words={words} /> : <EmptyState title={t('emptyTeam')} icon={<Users {...icon} />} />;
@@ -152,7 +153,7 @@ function Everybody({ words }: { words: string }) {
   const retry = () => void people.refetch();
 
   if (!people.data) {
-    if (!people.isError) return <RowsSkeleton />;
+    if (!people.isError) return <RowsSkeleton faces />;
     return (
       <NotRead reason={people.error} title={t('failedTitle')} retry={t('retry')} onRetry={retry} />
     );
@@ -169,9 +170,9 @@ function Everybody({ words }: { words: string }) {
       <p role="status" className="sr-only">
         {people.isPlaceholderData ? '' : t('found', { count })}
       </p>
-      {count === 0 ? <NoMatch words={words} /> : null}
+      {count === 0 && words ? <NoMatch words={words} /> : null}
       {pages.map(({ data }, index) => (data.length > 0 ? <PeopleRows key={index} people={data} continues={index > 0} followed={index === 0} /> : null))}
-      {count === 1 && !words && pages[0]!.data[0]!.id === me.id ? (
+      {!words && pages.every(({ data }) => data.every(({ id }) => id === me.id)) ? (
         <EmptyState
           title={t('alone')}
           icon={<Users {...icon} />}

@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { useRows } from '@/components/row-keys';
+import { RowsSkeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';
 import { NotRead, usePerson } from '@/features/session';
 import { isRefused } from '@/lib/api/problem';
@@ -22,7 +23,7 @@ import { parseDate, todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
 import { useRoomPages } from '../queries';
 import { isNarrow, queryOf, wishOf, type Wish } from '../wishes';
-import { DirectorySkeleton, FiltersSkeleton, RowsSkeleton } from './directory-skeleton';
+import { DirectorySkeleton, FiltersSkeleton } from './directory-skeleton';
 import { DirectoryTabs } from './directory-tabs';
 import { SearchLine } from './search-line';
 
@@ -30,7 +31,7 @@ const words = wordsOf('directory');
 
 // The day of the rooms is drawn by the calendar's engine, and its filters open lists: both come after the page itself.
 const load = () => import('./rooms-day');
-const RoomsDay = dynamic(() => load().then((module) => module.RoomsDay), { ssr: false, loading: () => <RowsSkeleton /> });
+const RoomsDay = dynamic(() => load().then((module) => module.RoomsDay), { ssr: false, loading: () => <RowsSkeleton faces /> });
 const RoomFilters = lazy(() => import('./room-filters').then((module) => ({ default: module.RoomFilters })));
 
 /** Rooms and what is free of their day; what is looked for stands in the address. */
@@ -93,7 +94,7 @@ function Rooms() {
         found.isError ? (
           <NotRead reason={found.error} title={shared('failedTitle')} retry={shared('retry')} onRetry={retry} />
         ) : (
-          <RowsSkeleton />
+          <RowsSkeleton faces />
         )
       ) : nothingAtAll ? (
         <EmptyState

@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { Skeleton } from '@/components/skeleton';
+import { RowsSkeleton } from '@/components/skeleton';
 import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 
 interface Props<Data> {
   query: { data: Data | undefined; isError: boolean; error: unknown; refetch(): Promise<unknown> };
-  /** What holds its place; a bar when not given. */
+  /** What holds its place; some rows when not given. */
   skeleton?: ReactNode;
   children(data: Data): ReactNode;
 }
@@ -23,7 +23,7 @@ export function Loaded<Data>({ query, skeleton, children }: Props<Data>) {
   if (!query.isError) {
     return (
       <div aria-busy="true" className="skeleton-late">
-        {skeleton ?? <Skeleton className="h-24" />}
+        {skeleton ?? <RowsSkeleton rows={3} />}
       </div>
     );
   }

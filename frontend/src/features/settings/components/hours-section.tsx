@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Group, Row, Section } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
-import { Skeleton } from '@/components/skeleton';
+import { RowsSkeleton } from '@/components/skeleton';
 import { Loaded, usePerson } from '@/features/session';
 import type { WorkingHours } from '@/lib/api/types';
 import { minutesOf } from '@/lib/time/clock';
@@ -28,7 +28,7 @@ export function HoursSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
+      <Loaded query={query} skeleton={<RowsSkeleton rows={7} />}>
         {(hours) => (
           <div className="flex flex-col gap-8">
             <Group title={t('weekTitle')} lead={t('weekLead', { city: cityOf(hours.time_zone) })}>

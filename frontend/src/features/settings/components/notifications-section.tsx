@@ -7,7 +7,7 @@ import { CheckboxGroup } from '@/components/checkbox-group';
 import { Choice } from '@/components/choice';
 import { Group } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
-import { Skeleton } from '@/components/skeleton';
+import { RowsSkeleton } from '@/components/skeleton';
 import { Switch } from '@/components/switch';
 import { Loaded } from '@/features/session';
 import type { NotificationPreferences, ReminderPreferences } from '@/lib/api/types';
@@ -32,10 +32,10 @@ export function NotificationsSection() {
     <>
       <PageHead title={t('title')} lead={t('lead')} />
       <div className="in-order flex flex-col gap-8">
-        <Loaded query={preferences.query} skeleton={<Skeleton className="h-96" />}>
+        <Loaded query={preferences.query} skeleton={<RowsSkeleton rows={7} />}>
           {(shown) =>
             device === undefined ? (
-              <Skeleton className="h-96" />
+              <RowsSkeleton rows={7} />
             ) : (
               <>
                 <Matrix kinds={shown.kinds} canRing={canRing} save={preferences.save} />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { ClockField } from '@/components/clock-field';
-import { Skeleton } from '@/components/skeleton';
+import { RowsSkeleton } from '@/components/skeleton';
 import { Switch } from '@/components/switch';
 import type { HoursWindow, WeekOfHours } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
@@ -28,7 +28,7 @@ const icon = { 'aria-hidden': true, className: 'size-4', strokeWidth: 1.75 } as 
 /** Seven rows of hours, several stretches a day, and the week they make. What overlaps waits until it does not. */
 export function WeekHours(props: Props) {
   return (
-    <Words of={words} meanwhile={<Skeleton className="h-96" />}>
+    <Words of={words} meanwhile={<RowsSkeleton rows={7} />}>
       <Rows {...props} />
     </Words>
   );
@@ -89,13 +89,14 @@ function DayRow({ day, windows, onChange, onCopy, onCopyOff }: DayProps) {
   const more = nextWindow(windows);
   const clash = overlapping(windows);
   return (
-    <li className="flex flex-col gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0 sm:flex-row md:flex-col lg:flex-row">
-      <div className="flex min-h-(--control) w-36 flex-none items-center">
+    <li className="flex flex-wrap gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0 sm:flex-nowrap md:flex-wrap lg:flex-nowrap">
+      <div className="flex min-h-(--control) flex-1 items-center sm:w-36 sm:flex-none md:flex-1 lg:flex-none">
         <Switch isSelected={windows.length > 0} onChange={(on) => onChange(on ? [{ start: '09:00', end: '17:00' }] : [])}>
           <span className="inline-block font-[550] first-letter:uppercase">{name}</span>
         </Switch>
       </div>
-      <div className="flex min-w-0 flex-1 flex-col gap-2">
+      {/* Where they stand below the day, what is done to them stays beside it. */}
+      <div className="order-1 flex min-w-0 basis-full flex-col gap-2 sm:order-none sm:flex-1 md:order-1 md:basis-full lg:order-none lg:flex-1">
         {windows.length === 0 ? <p className="flex min-h-(--control) items-center text-fg-3">{t('off')}</p> : null}
         {windows.map((window, index) => {
           const change = (part: Partial<HoursWindow>) =>

@@ -14,6 +14,7 @@ from tests.journeys.sights import (
     AT_THE_DOOR,
     INSIDE,
     PAGES,
+    SIZES,
     TWO_FRAMES,
     Sight,
     can_be,
@@ -53,11 +54,6 @@ WIDER_TEXT = """() => {
 }"""
 """What WCAG 2.2, 1.4.12 lets readers do to text."""
 TWICE_THE_TEXT = "document.documentElement.style.fontSize = '200%'"
-SIZES = {
-    "phone": ViewportSize(width=360, height=740),
-    "tablet": ViewportSize(width=768, height=1024),
-    "desk": ViewportSize(width=1280, height=800),
-}
 EVERY_STATE = "CONVENE_STATES" in os.environ
 PAGE_OF_STATE = {
     "loading": "meetings",
@@ -131,7 +127,7 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
     found[f"{name}, moves"] = page.evaluate(MOVING)
     found[f"{name}, had no heading"] = page.evaluate("window.nameless")
-    if not sight.deeds and not state:
+    if not sight.deeds:
         found[f"{name}, jumps"] = page.evaluate(JUMPED)
     found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
     found |= {f"{name}, {how}": over for how, over in stretched(page).items()}

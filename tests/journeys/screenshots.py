@@ -23,6 +23,7 @@ from tests.journeys.sights import (
     INSIDE,
     PAGES,
     SETTLED,
+    SIZES,
     Sight,
     can_be,
     is_there,
@@ -33,10 +34,8 @@ from tests.journeys.sights import (
 )
 from tests.journeys.states import HANG_UP, STATES, State
 
-SIZES = {360: 740, 768: 1024, 1280: 800}
-"""Height by width, in CSS pixels."""
-HANDS = ((1280,), (768, 360))
-"""Who works with the mouse, and who by finger; each opens a page once and shows it at each of its widths.
+HANDS = (("desk",), ("tablet", "phone"))
+"""Who works with the mouse, and who by finger; each opens a page once and shows it at each of its sizes.
 
 What has to be done on it first is done anew: an open dialog is not the same on a phone."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -56,7 +55,7 @@ def main(folder: Path, words: str = "") -> int:
         demo_world(Path(data)) as world,
         ThreadPoolExecutor(len(HANDS)) as hands,
     ):
-        missed = [*hands.map(lambda widths: photograph(world, folder, widths, words), HANDS)]
+        missed = [*hands.map(lambda sizes: photograph(world, folder, sizes, words), HANDS)]
     write_contact_sheet(folder)
     for problem in (problem for of_hand in missed for problem in of_hand):
         sys.stdout.write(f"not taken: {problem}\n")
@@ -64,14 +63,14 @@ def main(folder: Path, words: str = "") -> int:
     return sum(map(len, missed))
 
 
-def photograph(world: World, folder: Path, widths: Sequence[int], words: str) -> list[str]:
+def photograph(world: World, folder: Path, sizes: Sequence[str], words: str) -> list[str]:
     """Returns what could not be taken, and why."""
     missed: list[str] = []
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*OPTIONS, *as_root])
         context = browser.new_context(
-            has_touch=max(widths) < 1280,
+            has_touch="desk" not in sizes,
             locale="en-GB",
             timezone_id="Europe/Madrid",
             reduced_motion="reduce",
@@ -82,10 +81,10 @@ def photograph(world: World, folder: Path, widths: Sequence[int], words: str) ->
         page = context.new_page()
         page.add_init_script(HANG_UP)
         for sight in AT_THE_DOOR:
-            missed += take(page, world, folder, (sight, None), widths, words)
+            missed += take(page, world, folder, (sight, None), sizes, words)
         sign_in(page, world)
         for each in INSIDE_AND_STATES:
-            missed += take(page, world, folder, each, widths, words)
+            missed += take(page, world, folder, each, sizes, words)
         browser.close()
     return missed
 
@@ -95,7 +94,7 @@ def take(
     world: World,
     folder: Path,
     what: tuple[Sight, State | None],
-    widths: Sequence[int],
+    sizes: Sequence[str],
     words: str,
 ) -> list[str]:
     sight, state = what
@@ -103,23 +102,19 @@ def take(
     if words not in name:
         return []
     try:
-        for width in widths:
-            show_at(page, width)
+        for size in sizes:
+            page.set_viewport_size(SIZES[size])
             if not is_there(sight, page):
                 continue
-            if sight.deeds or width == widths[0]:
+            if sight.deeds or size == sizes[0]:
                 look_at(page, world, sight, state)
             page.evaluate(SETTLED)
-            shoot(page, folder, name, width)
+            shoot(page, folder, name, SIZES[size]["width"])
     except Error as problem:
-        return [f"{name} at {widths}: {problem.message.splitlines()[0]}"]
+        return [f"{name} at {sizes}: {problem.message.splitlines()[0]}"]
     finally:
         leave(page)
     return []
-
-
-def show_at(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": SIZES[width]})
 
 
 def shoot(page: Page, folder: Path, name: str, width: int) -> None:
@@ -137,7 +132,8 @@ def write_contact_sheet(folder: Path) -> None:
     lines = []
     for name in sorted({path.name.split(".")[0] for path in folder.glob("*.png")}):
         lines.append(f"<h2>{escape(name.replace('-', ' '))}</h2>")
-        for width, scheme in product(SIZES, SCHEMES):
+        for size, scheme in product(SIZES.values(), SCHEMES):
+            width = size["width"]
             file = f"{name}.{width}.{scheme}.png"
             if (folder / file).exists():
                 lines.append(f'<a href="{file}"><img loading="lazy" src="{file}" alt="{width} {scheme}"></a>')

@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Literal
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests.journeys.demo_world import EMAIL, World
-from tests.journeys.states import ABOUT_DATA, State
+from tests.journeys.states import ABOUT_DATA, State, never
 
+SIZES = {
+    "phone": ViewportSize(width=360, height=740),
+    "tablet": ViewportSize(width=768, height=1024),
+    "desk": ViewportSize(width=1280, height=800),
+}
+"""At which all of it is looked at."""
 Shown = Callable[[Page], Locator]
 Deed = Callable[[Page, World], object]
 
@@ -271,6 +277,8 @@ SETTLED = """() => new Promise((done) => {
   wait(300);
 })"""
 """Nothing has changed for a while, or it never stops changing. Code that comes ahead joins the head."""
+COME = "() => !document.querySelector('main .skeleton')"
+"""Nothing is being waited for any more: not even on a busy machine."""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -299,6 +307,8 @@ def look_at(page: Page, world: World, sight: Sight, state: State | None = None) 
     shown.wait_for()
     if state:
         page.wait_for_timeout(state.patience)
+        if state.answer is not never:
+            page.wait_for_function(COME)
         page.evaluate(SETTLED)  # what is drawn late is there
     if state and state.then:
         state.then(page)

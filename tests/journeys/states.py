@@ -33,7 +33,7 @@ def nothing(route: Route) -> None:
         answer = route.fetch()
         body = answer.json()
         if isinstance(body, dict) and isinstance(body.get("data"), list):
-            body["data"] = []
+            body |= {"data": [], "next_cursor": None}
         route.fulfill(response=answer, json=body)
     except (Error, ValueError):
         route.abort()  # nobody waits for it any more

@@ -44,7 +44,7 @@ export function AppearanceSection() {
               </Setting>
               <div aria-hidden className="flex flex-wrap gap-1.5">
                 {hues.map((hue) => (
-                  <span key={hue} className={cx(`hue-${hue}`, 'size-6 rounded-sm border-s-3 border-(--bar) bg-(--soft)')} />
+                  <span key={hue} className={cx(`hue-${hue}`, 'size-6 rounded-sm border-s-3 border-(--bar) bg-(--soft) forced-color-adjust-none')} />
                 ))}
               </div>
             </Group>

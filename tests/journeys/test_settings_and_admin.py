@@ -38,11 +38,12 @@ def test_settings_save_themselves_on_every_device(server: Server, playwright: Pl
         browser_page(playwright, "Asia/Kathmandu", PHONE) as phone,
     ):
         faults = [complaints(desk), complaints(phone)]
+        signed_in(phone, server, "ben", "/settings/")
         signed_in(desk, server, "ben", "/settings/appearance/")
         desk.get_by_role("radio", name="Dark").press("Space")
         seen(desk.get_by_text("Saved", exact=True))
         expect(desk.locator("html")).to_have_attribute("data-theme", "dark")
-        signed_in(phone, server, "ben", "/settings/")
+        phone.reload()
         expect(phone.locator("html")).to_have_attribute("data-theme", "dark")
         desk.get_by_role("button", name="Undo").click()
         seen(desk.get_by_text("As it was before"))

@@ -12,6 +12,8 @@ type Arriving = Promise<Words> & { status?: 'fulfilled'; value?: Words };
 /** Milliseconds after each failed attempt. */
 const pauses = [500, 2000, 0];
 
+const isExported = typeof window === 'undefined' && process.env.NODE_ENV === 'production';
+
 const here = new Map<Area, Words>();
 const coming = new Map<Area, Promise<Words>>();
 
@@ -34,13 +36,17 @@ export function wordsOf(...areas: Area[]): readonly Area[] {
   return areas;
 }
 
+/** For skeletons, as they are drawn: the words of what they stand for come with the page, before the code that says them. */
+export function preloadWords(...areas: Area[]): void {
+  if (isExported) for (const area of areas) preload(`${marker('words')}/${fileOf(area, marker('lang'))}`, { as: 'fetch', crossOrigin: 'anonymous' });
+  else wordsOf(...areas);
+}
+
 /** The words of one part in the page's language; waits for them. None while the page is exported. */
 export function useWords(area: Area): Words {
-  if (typeof window === 'undefined' && process.env.NODE_ENV === 'production') {
-    preload(`${marker('words')}/${fileOf(area, marker('lang'))}`, { as: 'fetch', crossOrigin: 'anonymous' });
-    return {};
-  }
-  return use(load(area));
+  if (!isExported) return use(load(area));
+  preloadWords(area);
+  return {};
 }
 
 /** The same at once, where nothing can wait: null when they are not there. */

@@ -58,3 +58,11 @@ it('leaves nothing of one person to another', async () => {
   await settled();
   expect([await keeper.get('read/v1/ana/calendar'), await keeper.get('queue/ana/1'), await keeper.get('owner')]).toEqual([undefined, undefined, 'ben']);
 });
+
+it('keeps who is here already when it begins', async () => {
+  const access = new Access(offline);
+  access.accept(session(ben));
+  rememberIn(keeper, access, 'v1');
+  await settled();
+  expect([await keeper.get('owner'), await keeper.get('read/v1/ana/calendar')]).toEqual(['ben', undefined]);
+});

@@ -21,11 +21,14 @@ export function rememberIn(keeper: Keeper, access: Access, shape: string): () =>
     const known = kept as Who | undefined;
     if (known?.shape === shape) access.remember(known.person);
   });
-  return access.subscribe(() => {
+  const follow = () => {
     const state = access.current();
     if (state.name === 'signed_in') void welcome(keeper, { shape, person: state.person });
     if (state.name === 'signed_out') void forget(keeper);
-  });
+  };
+  // Who is here may be known already: that is asked before anything of the page is drawn.
+  follow();
+  return access.subscribe(follow);
 }
 
 async function welcome(keeper: Keeper, now: Who): Promise<void> {

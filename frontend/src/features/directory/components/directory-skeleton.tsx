@@ -6,6 +6,7 @@ import { PageTitle } from '@/components/page-title';
 import { RowsSkeleton } from '@/components/skeleton';
 import type { Room } from '@/lib/api/types';
 import { isNarrow, type Wish } from '../wishes';
+import { preloadWords } from '@/lib/words';
 
 interface Props {
   of: 'people' | 'rooms';
@@ -42,6 +43,7 @@ export function FiltersSkeleton({ wish, rooms }: { wish: Wish; rooms: readonly R
 
 /** A list's geometry before it is known whose it is. */
 export function DirectorySkeleton({ of }: Props) {
+  preloadWords('directory');
   const t = useTranslations('nav');
   return (
     <div aria-busy="true" className={`mx-auto w-full px-4 py-5 sm:px-6 lg:py-8 ${of === 'rooms' ? 'max-w-[1440px]' : 'max-w-[816px]'}`}>
@@ -63,6 +65,7 @@ export function DirectorySkeleton({ of }: Props) {
 
 /** Somebody, or a room, and their week. */
 export function OneSkeleton({ of }: Props) {
+  preloadWords('directory');
   const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="flex flex-1 flex-col lg:flex-row">

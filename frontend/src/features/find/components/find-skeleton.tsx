@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '@/components/page-title';
+import { preloadWords } from '@/lib/words';
 
 /** The shape of the page while it is coming. */
 export function FindSkeleton() {
+  preloadWords('composer', 'find');
   const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="find-page">

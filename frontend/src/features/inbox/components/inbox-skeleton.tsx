@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '@/components/page-title';
+import { preloadWords } from '@/lib/words';
 
 /** The rows of a list before they are there. */
 export function InboxRowsSkeleton() {
@@ -22,6 +23,7 @@ export function InboxRowsSkeleton() {
 
 /** The inbox's geometry before it is known whose it is. */
 export function InboxSkeleton() {
+  preloadWords('inbox');
   const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">

@@ -1,15 +1,19 @@
 'use client';
 
-import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { preloadWords, type Area } from '@/lib/words';
 
 // Everything one can do with a meeting weighs more than finding it: both come at the same time.
 export const loadDates = () => import('./meeting-dates');
 
+/** What is said on a meeting's page. */
+export const areas: readonly Area[] = ['guests', 'chat', 'history', 'meeting', 'presence', 'proceedings'];
+
 /** The meeting page's geometry before there is a meeting; whoever sees it will need the page. */
 export function MeetingSkeleton() {
+  preloadWords(...areas);
+  if (typeof window !== 'undefined') void loadDates();
   const t = useTranslations('meeting');
-  useEffect(() => void loadDates(), []);
   return (
     <div aria-busy="true" className="mx-auto w-full max-w-[1160px] px-4 py-5 sm:px-6">
       <h1 className="sr-only">{t('page')}</h1>

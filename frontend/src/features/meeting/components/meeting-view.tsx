@@ -23,13 +23,13 @@ import { instantOfName, lengthOf } from '../one-date';
 import { LiveStrip } from './live-strip';
 import { MeetingHeader } from './meeting-header';
 import { MeetingOverview } from './meeting-overview';
-import { MeetingSkeleton } from './meeting-skeleton';
+import { areas, MeetingSkeleton } from './meeting-skeleton';
 import { PeopleSection } from './people-section';
 import type { ShownDate } from './shown-date';
 import { useLedTo } from './use-led-to';
 import { usePaper } from './use-paper';
 
-const words = wordsOf('guests', 'chat', 'history', 'meeting', 'presence', 'proceedings');
+const words = wordsOf(...areas);
 const parts = ['overview', 'agenda', 'chat', 'minutes', 'people', 'history'] as const;
 type Part = (typeof parts)[number];
 /** What of a meeting is printed. */

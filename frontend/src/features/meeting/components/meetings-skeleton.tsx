@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '@/components/page-title';
+import { preloadWords } from '@/lib/words';
 
 /** The rows of the list before they are there. */
 export function MeetingRowsSkeleton() {
@@ -22,6 +23,7 @@ export function MeetingRowsSkeleton() {
 
 /** The list's geometry before it is known whose it is. */
 export function MeetingsSkeleton() {
+  preloadWords('meetings');
   const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="mx-auto w-full max-w-[816px] px-4 py-5 sm:px-6 lg:py-8">

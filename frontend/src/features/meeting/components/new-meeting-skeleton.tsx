@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'use-intl';
 import { PageTitle } from '@/components/page-title';
+import { preloadWords } from '@/lib/words';
 
 /** The shape of the page for a new meeting while it is coming. */
 export function NewMeetingSkeleton() {
+  preloadWords('guests', 'composer');
   const t = useTranslations('nav');
   return (
     <div aria-busy="true" className="mx-auto flex w-full max-w-[680px] flex-col">

@@ -12,7 +12,8 @@ import { cellsOf, monthStep, step } from './cells';
 import { common, workOn } from './hours';
 import { fit, lanesOf, weekLanesOf } from './lanes';
 import { mostColumns, pack, type Span } from './pack';
-import { datesOf, layoutOf, pageBy, parseView, viewFor } from './view';
+import { datesOf, pageBy } from './paging';
+import { layoutOf, parseView, viewFor } from './view';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
 

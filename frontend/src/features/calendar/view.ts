@@ -1,5 +1,3 @@
-import { daysFrom, monthGrid, startOfWeek } from '@/lib/time/range';
-
 /** A grid of hours over some days in a row, a month, or a list; a week begins on its first weekday. */
 export type View = 'day' | 'week' | 'month' | 'agenda' | `${2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
@@ -22,18 +20,6 @@ export function daysIn(view: View): number {
 export function viewFor(width: number, wished: View | null): View {
   if (width < 768) return wished && layoutOf(wished) !== 'hours' ? wished : 'day';
   return wished ?? (width < 1024 ? '3' : 'week');
-}
-
-/** The dates a view shows around one of them. */
-export function datesOf(view: View, date: Temporal.PlainDate, firstWeekday: number): Temporal.PlainDate[] {
-  if (view === 'month') return monthGrid(date, firstWeekday);
-  return daysFrom(view === 'week' ? startOfWeek(date, firstWeekday) : date, daysIn(view));
-}
-
-export function pageBy(view: View, date: Temporal.PlainDate, by: -1 | 1): Temporal.PlainDate {
-  if (view === 'month') return date.with({ day: 1 }).add({ months: by });
-  if (view === 'agenda') return date.add({ weeks: by });
-  return date.add({ days: by * daysIn(view) });
 }
 
 /** The view that a letter asks for; X is for several days, to be followed by their number. */

@@ -127,7 +127,7 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
     found[f"{name}, moves"] = page.evaluate(MOVING)
     found[f"{name}, had no heading"] = page.evaluate("window.nameless")
-    if not sight.deeds:
+    if not sight.deeds and not state:
         found[f"{name}, jumps"] = page.evaluate(JUMPED)
     found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
     found |= {f"{name}, {how}": over for how, over in stretched(page).items()}

@@ -2,11 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { PartSkeleton } from '@/components/side-pages';
-import { preloadWords } from '@/lib/words';
 
 /** A page of settings, or of administration, before it is known whose they are. */
 export function SettingsSkeleton({ of = 'settings' }: { of?: 'settings' | 'admin' }) {
-  preloadWords(of);
   const t = useTranslations('nav');
   return (
     <div className={`mx-auto flex w-full px-4 py-5 sm:px-6 md:gap-8 lg:py-8 ${of === 'admin' ? 'max-w-[1280px]' : 'max-w-[944px]'}`}>

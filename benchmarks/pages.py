@@ -1,10 +1,11 @@
 """`python -m benchmarks.pages [rounds] [page …]`: how long one waits for a page, and for what one asks of it.
 
-Four pages of the demonstration in a real browser, each opened by a phone for the first time (a processor
-four times slower, 1.6 Mbit/s, 150 ms), by a desk for the first time, and by a desk once more. Then keys are
-pressed on the calendar. Printed are medians in milliseconds; a figure belongs to a machine and a minute, so
-the load stands above. Of pages that are named, each request to the API is printed too: when it began, how
-long it took, and whether the page waited for it.
+Four pages of the demonstration in a real browser, each opened by a phone for the first time and once more (a
+processor four times slower, 1.6 Mbit/s, 150 ms), and by a desk for the first time and once more. Then the
+calendar and a meeting are used, with the phone's processor. Printed are medians in milliseconds, and the
+least and the most; a figure belongs to a machine and a minute, so the load stands above. Of pages that are
+named, each request to the API is printed too: when it began, how long it took, and whether the page waited
+for it.
 """
 
 import os
@@ -27,7 +28,11 @@ from benchmarks.stage import CONVENE, free_port, serving
 EMAIL = "ana@demo.example"
 QUIET = 1_500
 """Milliseconds after which a page that has drawn its data has nothing more to do."""
+BETWEEN_KEYS = 150
+"""Milliseconds, as people type."""
 KIB = 1024
+SLOWER = 4
+"""How many times a phone's processor is."""
 
 WATCH = """
 (selector) => {
@@ -54,12 +59,13 @@ DRAWN = """
 })
 """
 
-PRESSED = """
+TOUCHED = """
 () => {
-  window.pressed_ = { at: 0, shown: 0, longest: 0 };
-  addEventListener('keydown', ({ timeStamp }) => (window.pressed_.at = timeStamp), { capture: true });
-  new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => {
-    window.pressed_.longest = Math.max(window.pressed_.longest, duration);
+  window.touched_ = { at: 0, longest: 0 };
+  const touch = ({ timeStamp }) => (window.touched_.at = timeStamp);
+  for (const type of ['keydown', 'pointerdown']) addEventListener(type, touch, { capture: true });
+  new PerformanceObserver((list) => list.getEntries().forEach(({ interactionId, duration }) => {
+    if (interactionId) window.touched_.longest = Math.max(window.touched_.longest, duration);
   })).observe({ type: 'event', durationThreshold: 16 });
 }
 """
@@ -68,7 +74,7 @@ SHOWN = """
 (selector) => new Promise((done) => {
   const look = () =>
     document.querySelector(selector)
-      ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - window.pressed_.at)))
+      ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - window.touched_.at)))
       : requestAnimationFrame(look);
   look();
 })
@@ -85,16 +91,36 @@ class Visit:
 
 VISITS = (
     Visit("phone, first", slow=True, again=False),
+    Visit("phone, again", slow=True, again=True),
     Visit("desk, first", slow=False, again=False),
     Visit("desk, again", slow=False, again=True),
 )
 
-PRESSES = (
-    ("palette", "Control+k", "[role=dialog] [role=combobox]", "Escape"),
-    ("keys", "?", "[role=dialog]", "Escape"),
-    ("draft", "c", "[role=dialog]", "Escape"),
+
+@dataclass(frozen=True)
+class Act:
+    name: str
+    keys: tuple[str, ...]
+    """Pressed one after another."""
+    shows: str
+    """What the first of them leads to."""
+    ends: str
+    """The key that leads back."""
+
+
+ON_THE_CALENDAR = (
+    Act("palette", ("Control+k",), "[role=dialog] [role=combobox]", "Escape"),
+    Act("palette, typed in", ("Control+k", *"week"), "[role=dialog] [role=combobox]", "Escape"),
+    Act("keys", ("?",), "[role=dialog]", "Escape"),
+    Act("draft", ("c",), "[role=dialog]", "Escape"),
+    Act("quick add, typed in", ("q", *"Lunch tue 12"), "[role=dialog] input", "Escape"),
+    Act("next week", ("j",), ".timegrid-block", "k"),
+    Act("month", ("m",), "[role=grid]", "w"),
 )
-"""What opens, the key, what shows that it is open, and the key that ends it."""
+ON_A_MEETING = (
+    Act("palette", ("Control+k",), "[role=dialog] [role=combobox]", "Escape"),
+    Act("part", ("2",), "main h2", "1"),
+)
 
 
 def main(rounds: int, named: list[str]) -> int:
@@ -114,18 +140,23 @@ def main(rounds: int, named: list[str]) -> int:
         context.set_default_timeout(120_000)
         print(f"load {os.getloadavg()[0]:.1f}; medians of {rounds}; milliseconds")
         heads = ("page", "visit", "LCP", "data", "TBT", "CLS", "asked", "deep", "KiB")
-        print("{:9} {:13} {:>6} {:>6} {:>6} {:>6} {:>6} {:>5} {:>6}".format(*heads))
+        print("{:9} {:13} {:>19} {:>19} {:>6} {:>6} {:>6} {:>5} {:>6}".format(*heads))
         if not named or "login" in named:
             _report("login", f"{server}/login/", "input[type=password]", context, rounds, bool(named))
-        meeting = _sign_in(context, server, password)
-        for name, path, drawn in (
-            ("calendar", "/calendar/", ".timegrid-block"),
-            ("meeting", f"/meetings/{meeting}/", "main h1"),
-            ("inbox", "/inbox/", "main li"),
-        ):
+        meeting, day = _sign_in(context, server, password)
+        pages = {
+            "calendar": (f"/calendar/?d={day}", ".timegrid-block"),
+            "meeting": (f"/meetings/{meeting}/", "main h1:not(.sr-only)"),
+            "inbox": ("/inbox/", 'main a[href^="/meetings/"]'),
+        }
+        for name, (path, drawn) in pages.items():
             if not named or name in named:
                 _report(name, server + path, drawn, context, rounds, bool(named))
-        _press(context, f"{server}/calendar/", rounds)
+        print(f"\n{'':9} {'':20} {'first':>6} {'shown':>19} {'longest event':>19}")
+        for name, acts in (("calendar", ON_THE_CALENDAR), ("meeting", ON_A_MEETING)):
+            if not named or name in named:
+                path, drawn = pages[name]
+                _use(name, server + path, drawn, acts, context, rounds)
     return 0
 
 
@@ -133,11 +164,16 @@ def _report(name: str, url: str, drawn: str, context: BrowserContext, rounds: in
     for visit in VISITS:
         seen = [_visit(context, url, drawn, visit, told) for _ in range(rounds + visit.again)]
         of = {what: median(one[what] for one in seen[visit.again :]) for what in seen[0]}
+        lcp, data = (_spread([one[what] for one in seen[visit.again :]]) for what in ("lcp", "drawn"))
         print(
-            f"{name:9} {visit.name:13} {of['lcp']:6.0f} {of['drawn']:6.0f} {of['tbt']:6.0f} {of['cls']:6.3f}"
+            f"{name:9} {visit.name:13} {lcp:>19} {data:>19} {of['tbt']:6.0f} {of['cls']:6.3f}"
             f" {of['asked']:6.0f} {of['deep']:5.0f} {of['weight'] / KIB:6.0f}",
             flush=True,
         )
+
+
+def _spread(times: list[float]) -> str:
+    return f"{median(times):.0f} ({min(times):.0f} - {max(times):.0f})"
 
 
 def _visit(context: BrowserContext, url: str, drawn: str, visit: Visit, told: bool) -> dict[str, float]:
@@ -211,6 +247,8 @@ def _forget(browser: CDPSession, url: str) -> None:
 def _slow_down(browser: CDPSession, slow: bool) -> None:
     browser.send("Network.enable")
     if slow:
+        phone = {"width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": True}
+        browser.send("Emulation.setDeviceMetricsOverride", phone)
         line = {
             "latency": 150,
             "downloadThroughput": 1.6e6 / 8,
@@ -218,32 +256,42 @@ def _slow_down(browser: CDPSession, slow: bool) -> None:
             "offline": False,
         }
         browser.send("Network.emulateNetworkConditions", line)
-        browser.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        browser.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
-def _press(context: BrowserContext, url: str, rounds: int) -> None:
+def _use(
+    name: str, url: str, drawn: str, acts: tuple[Act, ...], context: BrowserContext, rounds: int
+) -> None:
+    """How soon what one asks for is shown, the first time and then; and what INP counts."""
     page = context.new_page()
-    page.add_init_script(f"({PRESSED})()")
+    page.add_init_script(f"({TOUCHED})()")
     page.goto(url)
-    page.locator(".timegrid-block").first.wait_for()
-    page.wait_for_timeout(2 * QUIET)
-    print(f"\n{'key':9} {'first':>6} {'then':>6} {'longest event':>14}")
-    for name, key, opened, end in PRESSES:
-        times = []
-        page.evaluate("window.pressed_.longest = 0")
+    page.locator(drawn).first.wait_for()
+    page.wait_for_timeout(3 * QUIET)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    for act in acts:
+        shown: list[float] = []
+        longest: list[float] = []
         for _ in range(rounds + 1):
-            page.keyboard.press(key)
-            times.append(page.evaluate(SHOWN, opened))
-            page.wait_for_timeout(400)
-            page.keyboard.press(end)
-            page.wait_for_timeout(400)
-        longest = page.evaluate("window.pressed_.longest")
-        print(f"{name:9} {times[0]:6.0f} {median(times[1:]):6.0f} {longest:14.0f}", flush=True)
+            page.evaluate("window.touched_.longest = 0")
+            page.keyboard.press(act.keys[0])
+            shown.append(page.evaluate(SHOWN, act.shows))
+            for key in act.keys[1:]:
+                page.keyboard.press(key)
+                page.wait_for_timeout(BETWEEN_KEYS)
+            page.wait_for_timeout(QUIET / 2)
+            longest.append(page.evaluate("window.touched_.longest"))
+            page.keyboard.press(act.ends)
+            page.wait_for_timeout(QUIET / 2)
+        print(
+            f"{name:9} {act.name:20} {shown[0]:6.0f} {_spread(shown[1:]):>19} {_spread(longest[1:]):>19}",
+            flush=True,
+        )
     page.close()
 
 
-def _sign_in(context: BrowserContext, server: str, password: str) -> str:
-    """Leaves the session in the browser; answers the id of some meeting."""
+def _sign_in(context: BrowserContext, server: str, password: str) -> tuple[str, str]:
+    """Leaves the session in the browser; answers the id of some meeting, and its day."""
     page = context.new_page()
     page.goto(f"{server}/login/?next=/calendar/")
     page.get_by_label("E-mail").fill(EMAIL)
@@ -255,7 +303,8 @@ def _sign_in(context: BrowserContext, server: str, password: str) -> str:
     page.wait_for_timeout(QUIET)
     meetings: list[dict[str, Any]] = [one for answer in answers for one in answer.json()["data"]]
     page.close()
-    return next(str(one["meeting_id"]) for one in meetings if not one["repeats"] and not one["busy_only"])
+    one = next(one for one in meetings if not one["repeats"] and "date_time" in one["start"])
+    return str(one["meeting_id"]), one["start"]["date_time"][:10]
 
 
 @contextmanager

@@ -13,7 +13,8 @@ const units = { d: 'days', w: 'weeks', m: 'months', y: 'years' } as const;
 
 /**
  * The date that a text means, or null: `2026-12-24`, `24 dec`, `dec 24 2027`, `24`, `friday`, `tomorrow`, `+3w`.
- * A day without a year is the next one to come, today included; a weekday is the next of its name.
+ * A day without a year is the next one to come, today included; a weekday is the next of its name, or that of the date
+ * behind it, as in `thursday 24 december`.
  */
 export function dateIn(text: string, today: Temporal.PlainDate, names: Calendar): Temporal.PlainDate | null {
   const words = text.trim().toLowerCase().replaceAll(',', ' ').replace(/(\d)\.(?=\s|$)/g, '$1');
@@ -27,7 +28,11 @@ export function dateIn(text: string, today: Temporal.PlainDate, names: Calendar)
   if (away) return today.add({ [units[(away[3] ?? 'd') as keyof typeof units]]: Number(`${away[1]}${away[2]}`) });
   const weekday = indexOf(words, names.weekdays);
   if (weekday >= 0) return today.add({ days: (weekday + 1 - today.dayOfWeek + 7) % 7 });
-  return dayOfMonth(words.split(/\s+/), today, names);
+  const [first, ...rest] = words.split(/\s+/);
+  const date = dayOfMonth([first!, ...rest], today, names);
+  if (date) return date;
+  const behind = dayOfMonth(rest, today, names);
+  return behind && behind.dayOfWeek === indexOf(first!, names.weekdays) + 1 ? behind : null;
 }
 
 function dayOfMonth(words: readonly string[], today: Temporal.PlainDate, names: Calendar): Temporal.PlainDate | null {

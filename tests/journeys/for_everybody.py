@@ -27,8 +27,9 @@ from tests.journeys.sights import (
 from tests.journeys.states import HANG_UP, STATES, State
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-FIND = "async (root) => (await axe.run(root)).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"
-FIND_PALE = FIND.replace("(root)).", "(root, { runOnly: 'color-contrast' })).")
+FIND = """async (root) => (await axe.run(root, { resultTypes: ['violations'], preload: false }))
+  .violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"""
+FIND_PALE = FIND.replace("(root, { ", "(root, { runOnly: 'color-contrast', ")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOVING = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 80).length"
 WATCH = """
@@ -115,6 +116,7 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     """What is wrong with it, by what it was and how it was looked at."""
     if not is_there(sight, page):
         return {}
+    size = page.viewport_size
     name = f"{sight.name}, {state.name}" if state else sight.name
     landmark = look_at(page, world, sight, state)
     expect(landmark).to_be_visible(timeout=PATIENCE)
@@ -123,9 +125,9 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     dialog = page.get_by_role("dialog").last
     root = dialog if dialog.is_visible() else page.locator("html")
     found = {f"{name}, light": root.evaluate(FIND)}
+    found[f"{name}, moves"] = page.evaluate(MOVING)
     show_in(page, "dark")
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
-    found[f"{name}, moves"] = page.evaluate(MOVING)
     found[f"{name}, had no heading"] = page.evaluate("window.nameless")
     if not sight.deeds and not state:
         found[f"{name}, jumps"] = page.evaluate(JUMPED)
@@ -133,21 +135,20 @@ def judged(page: Page, world: World, sight: Sight, state: State | None = None) -
     found |= {f"{name}, {how}": over for how, over in stretched(page).items()}
     leave(page)
     show_in(page, "light")
+    if size:
+        page.set_viewport_size(size)
     return {what: problem for what, problem in found.items() if problem not in ([], 0)}
 
 
 def stretched(page: Page) -> dict[str, int]:
     """How far it reaches beyond the edge when read in other ways."""
-    size = page.viewport_size
-    if size == SIZES["phone"]:
-        page.set_viewport_size(NARROWEST)
-        page.evaluate(TWO_FRAMES)  # what hangs beside something finds its place again
-    over = {"320 pixels wide": int(page.evaluate(OVERFLOW))} if size == SIZES["phone"] else {}
+    if page.viewport_size != SIZES["phone"]:
+        page.evaluate(WIDER_TEXT)
+        page.evaluate(TWICE_THE_TEXT)
+        return {"with wider text twice as large": int(page.evaluate(OVERFLOW))}
+    page.set_viewport_size(NARROWEST)
+    page.evaluate(TWO_FRAMES)  # what hangs beside something finds its place again
+    over = {"320 pixels wide": int(page.evaluate(OVERFLOW))}
     page.evaluate(WIDER_TEXT)
     over["with wider text"] = int(page.evaluate(OVERFLOW))
-    if size != SIZES["phone"]:
-        page.evaluate(TWICE_THE_TEXT)
-        over["with text twice as large"] = int(page.evaluate(OVERFLOW))
-    if size:
-        page.set_viewport_size(size)
     return over

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, comes_to, complaints
+from tests.journeys.spring import day
 from tests.journeys.test_settings_and_admin import signed_in
 from tests.journeys.test_signing_in_with_more import seen
 
@@ -44,8 +45,8 @@ def palette(page: Page) -> None:
 
 def test_everything_is_done_by_keys(server: Server, playwright: Playwright) -> None:
     ana, ben = (Person(server.port, f"{name}@example.org", PASSWORD) for name in ("ana", "ben"))
-    decided(ana, planned(ana, "Café planning", "2027-03-09"), "We bake on Fridays")
-    planned(ben, "Planning a surprise", "2027-03-10")
+    decided(ana, planned(ana, "Café planning", str(day("Tue"))), "We bake on Fridays")
+    planned(ben, "Planning a surprise", str(day("Wed")))
     with browser_page(playwright, "Europe/Paris") as page:
         faults = complaints(page)
         press = page.keyboard.press

@@ -98,7 +98,7 @@ def fill_every_field(town: Town, number: int, line: str, prose: str) -> str:
     room_id = done(ana.call("POST", "/rooms", room))["id"]
     done(ana.call("POST", "/teams", {"name": f"{number} {line}"[:100], "description": prose}))
     done(ana.call("POST", "/ip-blocks", {"network": f"203.0.113.{number}", "reason": line[:200]}))
-    token = {"name": line[:100], "scopes": [], "expires_at": "2027-01-01T00:00:00Z"}
+    token = {"name": line[:100], "scopes": [], "expires_at": in_days(30).isoformat()}
     assert ana.call("POST", "/tokens", token)[0] in {201, 422}
     guest = {"email": f"{uuid4().hex}@example.org", "name": line[:200], "role": "guest"}
     done(ana.call("POST", "/people", guest))

@@ -13,12 +13,14 @@ from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_o
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, PHONE, browser_page, comes_to, complaints
 from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
+from tests.journeys.spring import WEEK, at, day, said
 from tests.journeys.test_signing_in_with_more import type_password
 from tests.journeys.test_the_calendar import drag, place, saved
 
 expect.set_options(timeout=PATIENCE)
-WEEK = "/calendar/?v=week&d=2027-03-10"
-FIRST = "20270310T090000Z"
+FIRST = f"{day('Wed'):%Y%m%d}T090000Z"
+WEDNESDAYS = ("Wed", "Wed+1", "Wed+2", "Wed+3")
+"""Between the last two, clocks go forward in Paris."""
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +46,8 @@ def look(page: Page, dialog: Locator) -> None:
 
 def put(host: Person, title: str, *guests: Person, **members: Any) -> dict[str, Any]:
     moments = {
-        name: {"date_time": f"2027-03-10T{hour}:00:00", "time_zone": "Europe/Paris"}
-        for name, hour in (("start", "10"), ("end", "11"))
+        name: {"date_time": at(words), "time_zone": "Europe/Paris"}
+        for name, words in (("start", "Wed 10:00"), ("end", "Wed 11:00"))
     }
     invited = [{"person_id": guest.id} for guest in guests]
     status, meeting = host.call(
@@ -82,9 +84,9 @@ def titled(whose: Person, title: str) -> dict[str, Any]:
 
 def starts(whose: Person, meeting_id: str) -> list[str]:
     person = whose.on_another_page()
-    window = "from=2027-03-01T00:00:00Z&to=2027-04-30T00:00:00Z"
+    window = f"from={day('Mon')}T00:00:00Z&to={day('Mon+7')}T00:00:00Z"
     dates = person.call("GET", f"/meetings/{meeting_id}/occurrences?{window}")[1]["data"]
-    return [date["start"]["date_time"][5:16] for date in dates if date["state"] == "scheduled"]
+    return [said(date["start"]["date_time"]) for date in dates if date["state"] == "scheduled"]
 
 
 def entry(page: Page, title: str) -> Locator:
@@ -180,23 +182,21 @@ def moved_and_followed(page: Page, ana: Person, series: dict[str, Any]) -> None:
     question.get_by_role("button", name="Move ").click()
     expect(toasts).to_contain_text("moved")
     expect(question).to_have_count(0)
-    comes_to(
-        ["03-10T10:15", "03-17T10:15", "03-24T10:15", "03-31T10:15"], lambda: starts(ana, series["id"]), page
-    )
+    comes_to([f"{each} 10:15" for each in WEDNESDAYS], lambda: starts(ana, series["id"]), page)
     toasts.get_by_role("button", name="Undo").last.click()
     expect(toasts).to_contain_text("moved back")
-    comes_to("03-10T10:00", lambda: starts(ana, series["id"])[0], page)
+    comes_to("Wed 10:00", lambda: starts(ana, series["id"])[0], page)
 
 
 def dragged_alone_and_with_those_that_follow(page: Page, server: Server, ana: Person, ben: Person) -> None:
     series = put(ana.on_another_page(), "Rehearsal", ben, recurrence=["RRULE:FREQ=WEEKLY;COUNT=4"])
-    usual = ["03-10T10:00", "03-17T10:00", "03-24T10:00", "03-31T10:00"]
-    page.goto(f"{server.url}/calendar/?v=week&d=2027-03-17")
+    usual = [f"{each} 10:00" for each in WEDNESDAYS]
+    page.goto(f"{server.url}/calendar/?v=week&d={day('Wed+1')}")
     toasts = page.get_by_role("region", name="News")
 
     drag_an_hour_down(page, entry(page, "Rehearsal"))
     expect(toasts).to_contain_text("Moved to")
-    comes_to([usual[0], "03-17T11:00", *usual[2:]], lambda: starts(ana, series["id"]), page)
+    comes_to([usual[0], "Wed+1 11:00", *usual[2:]], lambda: starts(ana, series["id"]), page)
     toasts.get_by_role("button", name="Undo").last.click()
     expect(toasts).to_contain_text("Moved back to")
     comes_to(usual, lambda: starts(ana, series["id"]), page)
@@ -209,9 +209,7 @@ def dragged_alone_and_with_those_that_follow(page: Page, server: Server, ana: Pe
     expect(question).to_have_count(0)
     [rest] = ana.on_another_page().call("GET", f"/meetings/{series['id']}")[1]["continued_by"]
     comes_to(usual[:1], lambda: starts(ana, series["id"]), page)
-    comes_to(
-        [each.replace("T10", "T11") for each in usual[1:]], lambda: starts(ana, rest["meeting_id"]), page
-    )
+    comes_to([f"{each} 11:00" for each in WEDNESDAYS[1:]], lambda: starts(ana, rest["meeting_id"]), page)
     toasts.get_by_role("button", name="Undo").last.click()
     # They are a series of their own from now on, and the page says so.
     expect(toasts).to_contain_text("series of their own")

@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import DESK, PHONE, browser_page, complaints
+from tests.journeys.spring import WEEK, at, day, in_full, said
 
 ZONES = {"kim": "Asia/Kathmandu", "jo": "America/St_Johns"}
-WEEK = "/calendar/?v=week&d=2027-03-10"
-"""From Monday 8 to Sunday 14 March 2027, when clocks go forward at two in St. John's."""
+THE_WEEK = f"{day('Mon').day} – {day('Sun').day} March {day('Sun').year}"
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +41,8 @@ class Diary:
 
     def put(self, title: str, start: str, end: str) -> str:
         moments = {
-            name: {"date_time": f"2027-03-{at}:00", "time_zone": self.zone}
-            for name, at in (("start", start), ("end", end))
+            name: {"date_time": at(words), "time_zone": self.zone}
+            for name, words in (("start", start), ("end", end))
         }
         return str(self.ask("POST", "/meetings", {"title": title, **moments})["id"])
 
@@ -51,14 +51,14 @@ class Diary:
         return tuple(read(meeting[name]) for name in ("start", "end"))  # type: ignore[return-value]
 
     def titled(self, title: str) -> tuple[str, str]:
-        window = "from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z"
+        window = f"from={day('Mon')}T00:00:00Z&to={day('Mon+4')}T00:00:00Z"
         entries = self.ask("GET", f"/calendar?{window}")["data"]
         [found] = [each for each in entries if each["title"] == title and each["state"] != "cancelled"]
         return read(found["start"]), read(found["end"])
 
 
 def read(moment: dict[str, Any]) -> str:
-    return str(moment.get("date") or moment["date_time"][:16]).removeprefix("2027-03-")
+    return said(moment.get("date") or moment["date_time"])
 
 
 def sign_in(page: Page, server: Server, name: str) -> None:
@@ -100,7 +100,7 @@ def saved(page: Page, act: Callable[[], object]) -> None:
 
 def test_by_mouse(server: Server, playwright: Playwright) -> None:
     diary = Diary(server, "kim")
-    review = diary.put("Review", "10T10:00", "10T11:00")
+    review = diary.put("Review", "Wed 10:00", "Wed 11:00")
     with browser_page(playwright, "Europe/Paris", DESK) as page:
         faults = complaints(page)
         sign_in(page, server, "kim")
@@ -111,14 +111,14 @@ def test_by_mouse(server: Server, playwright: Playwright) -> None:
         expect(page.locator(".timegrid-ghost-time")).to_have_text("Thu 12:00 – 13:00")
         expect(page.locator(".timegrid-mark")).to_have_text("02:45")
         saved(page, page.mouse.up)
-        assert diary.times(review) == ("11T12:00", "11T13:00")
+        assert diary.times(review) == ("Thu 12:00", "Thu 13:00")
         expect(page.get_by_text("Moved to")).to_be_visible()
         saved(page, lambda: page.keyboard.press("Control+z"))
-        assert diary.times(review) == ("10T10:00", "10T11:00")
+        assert diary.times(review) == ("Wed 10:00", "Wed 11:00")
 
         drag(page, place(page, 2, 10.97), place(page, 2, 11.5))
         saved(page, page.mouse.up)
-        assert diary.times(review) == ("10T10:00", "10T11:30")
+        assert diary.times(review) == ("Wed 10:00", "Wed 11:30")
 
         drag(page, place(page, 2, 10.5), place(page, 4, 14))
         page.keyboard.press("Escape")
@@ -130,20 +130,20 @@ def test_by_mouse(server: Server, playwright: Playwright) -> None:
         assert lane
         drag(page, place(page, 2, 10.5), (place(page, 1, 10)[0], lane["y"] + 10))
         saved(page, page.mouse.up)
-        assert diary.times(review) == ("09", "10")
+        assert diary.times(review) == ("Tue", "Wed")
         saved(page, lambda: page.keyboard.press("Control+z"))
 
         draw_a_meeting(page)
-        assert diary.titled("Drawn") == ("12T09:00", "12T10:30")
+        assert diary.titled("Drawn") == ("Fri 09:00", "Fri 10:30")
 
         edge = page.locator(".timegrid-scroll").bounding_box()
         assert edge
         drag(page, place(page, 2, 10.5), (edge["x"] + edge["width"] - 8, place(page, 2, 10.5)[1]))
-        expect(page.get_by_role("heading", name="8 – 14 March 2027")).to_have_count(0)
+        expect(page.get_by_role("heading", name=THE_WEEK)).to_have_count(0)
         page.mouse.move(*place(page, 0, 10.5), steps=5)
         saved(page, page.mouse.up)
         # A slow browser turns more than one page.
-        assert diary.times(review)[0] in ("15T10:00", "22T10:00", "29T10:00")
+        assert diary.times(review)[0] in ("Mon+1 10:00", "Mon+2 10:00", "Mon+3 10:00")
         assert faults == []
 
 
@@ -156,12 +156,12 @@ def draw_a_meeting(page: Page) -> None:
     page.keyboard.type("Drawn")
     page.keyboard.press("Enter")
     expect(card).to_have_count(0)
-    expect(entry(page, "Drawn, Friday 12 March, 09:00 to 10:30")).to_be_visible()
+    expect(entry(page, f"Drawn, {in_full('Fri')}, 09:00 to 10:30")).to_be_visible()
 
 
 def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwright) -> None:
     diary = Diary(server, "jo")
-    talk = diary.put("Talk", "13T01:30", "13T02:30")
+    talk = diary.put("Talk", "Sat 01:30", "Sat 02:30")
     with browser_page(playwright, "Asia/Kathmandu", DESK) as page:
         sign_in(page, server, "jo")
         press = page.keyboard.press
@@ -175,18 +175,18 @@ def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwrigh
             press("w")  # of the two only the second may have been heard, and that means a day
         expect(date).to_be_focused()
         date.fill("")
-        page.keyboard.type("10 march 2027")
+        page.keyboard.type(f"{day('Wed'):%-d %B %Y}".lower())
         press("Enter")
-        expect(page.get_by_role("heading", name="8 – 14 March 2027")).to_be_visible()
+        expect(page.get_by_role("heading", name=THE_WEEK)).to_be_visible()
 
         tab_to_the_grid(page)
         focused = page.locator(":focus")
         press("Control+End")
-        expect(focused).to_have_attribute("aria-label", "Sunday 14 March, 23:30, free")
+        expect(focused).to_have_attribute("aria-label", f"{in_full('Sun')}, 23:30, free")
         press("Home")
         for _ in range(4):
             press("ArrowDown")
-        expect(focused).to_have_attribute("aria-label", "Sunday 14 March, 02:00, clocks go forward")
+        expect(focused).to_have_attribute("aria-label", f"{in_full('Sun')}, 02:00, clocks go forward")
         press("ArrowLeft")
         for key in ("ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Enter"):
             press(key)
@@ -194,18 +194,18 @@ def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwrigh
         page.keyboard.type("Typed")
         press("Enter")
         expect(entry(page, "Typed")).to_be_visible()
-        assert diary.titled("Typed") == ("13T02:30", "13T04:00")
+        assert diary.titled("Typed") == ("Sat 02:30", "Sat 04:00")
 
         press("Escape")
         jump_to(page, entry(page, "Talk"))
         saved(page, lambda: press("Shift+ArrowRight"))
         # 01:30 to 03:30 by the clocks: an hour, as before.
-        assert diary.times(talk) == ("14T01:30", "14T03:30")
+        assert diary.times(talk) == ("Sun 01:30", "Sun 03:30")
         expect(entry(page, "Talk")).to_be_focused()
         saved(page, lambda: press("+"))
-        assert diary.times(talk) == ("14T01:30", "14T03:45")
+        assert diary.times(talk) == ("Sun 01:30", "Sun 03:45")
         saved(page, lambda: press("Shift+ArrowUp"))
-        assert diary.times(talk) == ("14T01:15", "14T03:30")
+        assert diary.times(talk) == ("Sun 01:15", "Sun 03:30")
 
         press("Shift+M")
         dialog = page.get_by_role("dialog", name="Move “Talk”")
@@ -213,7 +213,7 @@ def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwrigh
         dialog.get_by_role("group", name="Date").get_by_role("spinbutton").first.press("ArrowDown")
         dialog.get_by_role("button", name="Move").focus()
         saved(page, lambda: press("Enter"))
-        assert diary.times(talk)[0] == "13T01:15"
+        assert diary.times(talk)[0] == "Sat 01:15"
 
         jump_to(page, entry(page, "Talk"))
         press("Delete")
@@ -222,9 +222,9 @@ def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwrigh
         expect(entry(page, "Talk")).to_be_visible()
 
         press("m")
-        expect(page.get_by_role("grid", name="March 2027")).to_be_visible()
+        expect(page.get_by_role("grid", name=f"March {day('Sun').year}")).to_be_visible()
         press("a")
-        expect(page.get_by_role("heading", name="Saturday 13 March")).to_be_visible()
+        expect(page.get_by_role("heading", name=in_full("Sat"))).to_be_visible()
 
 
 def tab_to_the_grid(page: Page) -> None:
@@ -281,11 +281,11 @@ class Finger:
 
 def test_by_finger(server: Server, playwright: Playwright) -> None:
     diary = Diary(server, "kim")
-    walk = diary.put("Walk", "23T10:00", "23T11:00")
+    walk = diary.put("Walk", "Tue+2 10:00", "Tue+2 11:00")
     with browser_page(playwright, "America/St_Johns", PHONE) as page:
         faults = complaints(page)
         sign_in(page, server, "kim")
-        page.goto(f"{server.url}/calendar/?d=2027-03-23")
+        page.goto(f"{server.url}/calendar/?d={day('Tue+2')}")
         expect(entry(page, "Walk")).to_be_visible()
         finger = Finger(page)
         top = "document.querySelector('.timegrid-scroll').scrollTop"
@@ -294,30 +294,30 @@ def test_by_finger(server: Server, playwright: Playwright) -> None:
         x, y = place(page, 0, 10.5)
         finger.flick((x, y), (x, y - 90))
         page.wait_for_function(f"{top} > {before} + 40")
-        assert diary.times(walk) == ("23T10:00", "23T11:00")
+        assert diary.times(walk) == ("Tue+2 10:00", "Tue+2 11:00")
 
         x, y = place(page, 0, 10.5)
         finger.drag((x, y), place(page, 0, 12), rest=400)
         expect(page.locator(".timegrid-ghost-time")).to_have_text("Tue 11:30 – 12:30")
         saved(page, finger.lift)
-        assert diary.times(walk) == ("23T11:30", "23T12:30")
+        assert diary.times(walk) == ("Tue+2 11:30", "Tue+2 12:30")
 
         page.touchscreen.tap(*place(page, 0, 14.2))
         card = page.get_by_role("dialog", name="New meeting")
         card.get_by_label("Title").fill("Tapped")
         card.get_by_role("button", name="Save").tap()
         expect(entry(page, "Tapped")).to_be_visible()
-        assert diary.titled("Tapped") == ("23T14:00", "23T14:30")
+        assert diary.titled("Tapped") == ("Tue+2 14:00", "Tue+2 14:30")
 
         # Between the two meetings: what was said of the last one covers what is below.
         finger.flick(place(page, 0, 13.2), (20, place(page, 0, 13.2)[1]))
-        expect(page.get_by_role("button", name="Wednesday 24 March, nothing planned")).to_have_attribute(
+        expect(page.get_by_role("button", name=f"{in_full('Wed+2')}, nothing planned")).to_have_attribute(
             "aria-pressed", "true"
         )
 
         page.get_by_role("button", name="View: Day").tap()
         page.get_by_role("menuitemradio", name="Month").tap()
-        page.get_by_role("button", name="Tuesday 23 March, 2 meetings").tap()
+        page.get_by_role("button", name=f"{in_full('Tue+2')}, 2 meetings").tap()
         expect(entry(page, "Walk")).to_be_visible()
         page.set_viewport_size({"width": 320, "height": 640})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320

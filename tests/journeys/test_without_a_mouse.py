@@ -9,11 +9,12 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.entrypoints.cli.serving import Server, add_person, server_on
 from tests.journeys.browsers import DESK, PHONE, browser_page, comes_to
+from tests.journeys.spring import day, said
 from tests.journeys.test_signing_in_with_more import seen
 from tests.journeys.test_the_calendar import ZONES, Diary, Finger, entry, place, saved, sign_in
 
 HAS_FOCUS = "(element) => element === document.activeElement"
-DAY = "/calendar/?v=day&d=2027-04-06"
+DAY = f"/calendar/?v=day&d={day('Tue+4')}"
 
 
 class Hand(Protocol):
@@ -117,14 +118,14 @@ def spend_a_day(page: Page, server: Server, hand: Hand, me: Diary, other: Diary)
 
 
 def invited(host: Diary, guest: Diary) -> str:
-    meeting_id = host.put("Budget", "09T10:00", "09T11:00")
+    meeting_id = host.put("Budget", "Tue 10:00", "Tue 11:00")
     host.ask("POST", f"/meetings/{meeting_id}/guests", [{"person_id": guest.person.id}])
     return meeting_id
 
 
 def make_and_move(page: Page, server: Server, hand: Hand, me: Diary) -> None:
     page.goto(f"{server.url}{DAY}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2027")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(str(day("Tue+4").year))
     hand.press(page.get_by_role("link", name="New meeting").last)
     card = page.get_by_role("dialog", name="New meeting")
     hand.write(card.get_by_label("Title"), "Lunch")
@@ -138,12 +139,12 @@ def make_and_move(page: Page, server: Server, hand: Hand, me: Diary) -> None:
 
 def starts(diary: Diary, title: str) -> str:
     """By the clocks of whose diary it is."""
-    window = "from=2027-04-05T00:00:00Z&to=2027-04-09T00:00:00Z"
+    window = f"from={day('Mon+4')}T00:00:00Z&to={day('Fri+4')}T00:00:00Z"
     entries = diary.ask("GET", f"/calendar?{window}")["data"]
     [found] = [each for each in entries if each["title"] == title]
     moment = found["start"]
     assert moment["time_zone"] == diary.zone
-    assert moment["date_time"].startswith("2027-04-06")
+    assert said(moment["date_time"]).startswith("Tue+4 ")
     return str(moment["date_time"])
 
 

@@ -12,8 +12,6 @@ const budgets = [
   { pages: /^(login|setup|404|_not-found|index)/, js: 280, css: 25 },
   { pages: /^calendar\//, js: 270, css: 25 },
   { pages: /^admin\//, js: 290, css: 25 },
-  // Its words are those of two areas, and come in its head.
-  { pages: /^settings\/security/, js: 285, css: 25 },
   { pages: /./, js: 280, css: 25 },
 ];
 

@@ -2,7 +2,6 @@
 
 import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
-import { cx } from '@/components/class-names';
 import { vars } from '@/components/css-vars';
 import { daysIn, layoutOf, parseView } from '../view';
 
@@ -29,15 +28,13 @@ const asked = () => new URLSearchParams(location.search).get('v');
 /** As many days as are asked for, or as there usually are at this width. */
 function HoursSkeleton({ days }: { days: number | null }) {
   return (
-    <div className={cx('timegrid skeleton-grid', days === null && 'skeleton-usual')} style={days === null ? undefined : vars({ '--asked': days })}>
+    <div className="timegrid skeleton-grid" style={days === null ? undefined : vars({ '--asked': days })}>
       <div className="timegrid-top h-[92px]" />
       <div className="timegrid-scroll">
         <div className="timegrid-sheet">
           <div className="timegrid-columns">
             <div />
-            {places(days ?? 7).map((day) => (
-              <div key={day} className="timegrid-column" />
-            ))}
+            <div className="timegrid-column" />
           </div>
         </div>
       </div>

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
@@ -9,7 +10,8 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
 from tests.journeys.browsers import PATIENCE, browser_page, comes_to, complaints
-from tests.journeys.spring import day
+from tests.journeys.for_everybody import OVERFLOW
+from tests.journeys.spring import WEEK, day
 from tests.journeys.test_settings_and_admin import signed_in
 from tests.journeys.test_signing_in_with_more import seen
 
@@ -41,6 +43,48 @@ def decided(person: Person, meeting_id: str, text: str) -> None:
 def palette(page: Page) -> None:
     page.keyboard.press("Control+k")
     expect(page.get_by_role("combobox", name="What would you like to do?")).to_be_focused()
+
+
+def sheets(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+
+
+def test_paper_has_the_page_alone(server: Server, playwright: Playwright) -> None:
+    ana = Person(server.port, "ana@example.org", PASSWORD)
+    review = planned(ana, "On paper", str(day("Thu")))
+    decided(ana, review, "We print less")
+    with browser_page(playwright, "Europe/Paris") as page:
+        signed_in(page, server, "ana", quote(WEEK))
+        main = page.get_by_role("main")
+        meeting = main.get_by_role("button", name=re.compile("^On paper,"))
+        seen(meeting)
+        page.emulate_media(media="print")
+        seen(meeting)
+        assert meeting.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 255, 255)"
+        assert main.locator(".timegrid-sheet").evaluate(BEYOND) <= 0
+        with_nothing_around(page)
+        assert sheets(page) == 1
+
+        page.emulate_media(media="screen")
+        page.goto(f"{server.url}/meetings/{review}/?part=minutes")
+        decision = main.get_by_role("textbox", name="Decision 1")
+        expect(decision).to_have_value("We print less")
+        page.emulate_media(media="print")
+        seen(decision)
+        expect(main.get_by_role("button", name="Edit", exact=True)).to_have_count(0)
+        with_nothing_around(page)
+        assert sheets(page) == 1
+
+
+BEYOND = "sheet => sheet.getBoundingClientRect().bottom - sheet.parentElement.getBoundingClientRect().bottom"
+"""How many pixels of the day are cut off."""
+
+
+def with_nothing_around(page: Page) -> None:
+    seen(page.get_by_role("main").get_by_role("heading", level=1))
+    for role in ("navigation", "complementary", "toolbar", "tablist"):
+        expect(page.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
+    assert page.evaluate(OVERFLOW) <= 0
 
 
 def test_everything_is_done_by_keys(server: Server, playwright: Playwright) -> None:

@@ -15,8 +15,9 @@ export const controlClass = cx(
   'text-base pointer-coarse:text-md',
 );
 
-export function Label({ children }: { children: ReactNode }) {
-  return <AriaLabel className="text-sm font-[550] text-fg-2">{children}</AriaLabel>;
+/** `quiet`: what it would say stands above already, and it is only read aloud. */
+export function Label({ quiet = false, children }: { quiet?: boolean; children: ReactNode }) {
+  return <AriaLabel className={quiet ? 'sr-only' : 'text-sm font-[550] text-fg-2'}>{children}</AriaLabel>;
 }
 
 export function Hint({ children }: { children: ReactNode }) {

@@ -9,6 +9,8 @@ import { controlClass, Fault, Hint, Label } from './field';
 
 interface Props extends Omit<TextFieldProps, 'children' | 'className' | 'style'> {
   label: string;
+  /** Of a label that stands above already. */
+  quiet?: boolean;
   hint?: ReactNode;
   fault?: string | undefined;
   placeholder?: string;
@@ -19,11 +21,11 @@ interface Props extends Omit<TextFieldProps, 'children' | 'className' | 'style'>
   large?: boolean;
 }
 
-export function TextField({ label, hint, fault, placeholder, rows = 1, inputRef, large = false, ...rest }: Props) {
+export function TextField({ label, quiet = false, hint, fault, placeholder, rows = 1, inputRef, large = false, ...rest }: Props) {
   const shared = { ...(placeholder ? { placeholder } : {}), ...(inputRef ? { ref: inputRef } : {}) };
   return (
     <AriaTextField {...rest} isInvalid={Boolean(fault)} validationBehavior="aria" className="flex min-w-0 flex-col gap-1.5">
-      <Label>{label}</Label>
+      <Label quiet={quiet}>{label}</Label>
       {rows > 1 ? (
         <TextArea {...shared} rows={rows} className={cx(controlClass, 'resize-y py-2')} />
       ) : (

@@ -105,6 +105,7 @@ function Organisation({ rules, save }: { rules: HouseRules; save: Save }) {
   return (
     <TextField
       label={t('names.organisation_name')}
+      quiet
       value={typed ?? rules.organisation_name}
       onChange={setTyped}
       onBlur={() => void keep()}

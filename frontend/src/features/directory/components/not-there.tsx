@@ -18,14 +18,13 @@ interface Props {
 
 /** A page about somebody or something that is not there, or cannot be read just now. */
 export function NotThere({ reason, title, text, back, retry, onRetry }: Props) {
-  const icon = <SearchX aria-hidden className="size-5" strokeWidth={1.75} />;
   const gone = reason instanceof ApiProblem && (reason.status === 404 || reason.status === 422);
-  if (!gone) return <NotRead page reason={reason} icon={icon} retry={retry} onRetry={onRetry} />;
+  if (!gone) return <NotRead page reason={reason} retry={retry} onRetry={onRetry} />;
   return (
     <EmptyState
       page
       title={title}
-      icon={icon}
+      icon={<SearchX aria-hidden className="size-5" strokeWidth={1.75} />}
       action={
         <Link href={back.href} className={buttonClass('primary')}>
           {back.label}

@@ -2,7 +2,6 @@
 
 import { Lock } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -16,7 +15,6 @@ interface Props {
   reason: unknown;
   /** Why, when not given. */
   title?: string;
-  icon?: ReactNode;
   /** It is all there is on the page: its title is the page's. */
   page?: boolean;
   retry: string;
@@ -24,11 +22,11 @@ interface Props {
 }
 
 /** In place of what could not be read: why, and what helps. That is asking again, or asking who may grant it. */
-export function NotRead({ reason, title, icon, page = false, retry, onRetry }: Props) {
+export function NotRead({ reason, title, page = false, retry, onRetry }: Props) {
   const problemText = useProblemText();
   if (isRefused(reason)) return <Refused page={page} />;
   return (
-    <EmptyState page={page} icon={icon} title={title ?? problemText(reason)} action={<Button onPress={onRetry}>{retry}</Button>}>
+    <EmptyState page={page} title={title ?? problemText(reason)} action={<Button onPress={onRetry}>{retry}</Button>}>
       {title ? problemText(reason) : null}
     </EmptyState>
   );

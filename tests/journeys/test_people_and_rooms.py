@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Playwright, Route, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
-from tests.journeys.browsers import DESK, PHONE, browser_page, zone_at_noon
+from tests.journeys.browsers import DESK, PHONE, browser_page, comes_to, zone_at_noon
 from tests.journeys.for_everybody import AXE, FIND, OVERFLOW
 from tests.journeys.test_the_calendar import drag
 
@@ -170,17 +170,22 @@ def book_by_mouse(house: House, page: Page, other: Page) -> None:
     expect(names_of_rooms(page)).to_have_text([name for name, *_ in ROOMS])
     tomorrow = f"{datetime.now(UTC).astimezone(house.zone) + timedelta(days=1):%A}"
     held: list[Route] = []
-    page.route("**/api/v1/free-busy", lambda route: held.append(route))
     for each in (page, other):
+        each.route("**/api/v1/free-busy", lambda route: held.append(route))
         each.get_by_role("button", name="Later").click()
         expect(each.get_by_role("main").get_by_role("heading", level=2)).to_contain_text(tomorrow)
-    start, end = along(page, "Aurora", 10, 11.5)
-    drag(page, start, end)
-    # When rooms open becomes known: what is in somebody's hand stays there.
+    scrolled = other.evaluate(SCROLLED) + 200
+    line(other, "Aurora").hover()
+    other.mouse.wheel(200, 0)
+    comes_to(scrolled, lambda: other.evaluate(SCROLLED), other)
+    drag(page, *along(page, "Aurora", 10, 11.5))
+    # When rooms open becomes known: what is in somebody's hand, or was scrolled to, stays there.
     for route in held:
         route.continue_()
-    page.unroute("**/api/v1/free-busy")
-    expect(page.get_by_role("main").get_by_role("status").first).to_contain_text(tomorrow)
+    for each in (page, other):
+        each.unroute("**/api/v1/free-busy")
+        expect(each.get_by_role("main").get_by_role("status").first).to_contain_text(tomorrow)
+    assert other.evaluate(SCROLLED) == scrolled
     page.mouse.up()
     name_it(page, "Workshop")
     expect(booking(other, "Aurora", "Busy, ")).to_be_visible()
@@ -193,6 +198,9 @@ def book_by_mouse(house: House, page: Page, other: Page) -> None:
     expect(booking(other, "Aurora", "Before, ")).to_be_visible()
     times = sorted((start, end) for _, start, end in house.bookings("Aurora"))
     assert times == [("09:00", "10:00"), ("10:00", "11:30")]
+
+
+SCROLLED = "document.querySelector('.rooms-scroll').scrollLeft"
 
 
 def began(entry: Locator) -> list[str]:

@@ -133,6 +133,15 @@ def test_admins_find_what_they_look_for(server: Server, playwright: Playwright) 
         page.get_by_role("button", name="Save").click()
         seen(page.get_by_text("whiteboard"))
 
+        # Without a connection all of it is read, and nothing decided.
+        page.context.set_offline(True)
+        expect(page.get_by_role("button", name="New room")).to_be_disabled()
+        seen(page.get_by_text("Changing something here needs a connection"))
+        seen(page.get_by_role("main").get_by_role("heading", level=1))
+        seen(page.get_by_role("main").get_by_text("Blue room"))
+        page.context.set_offline(False)
+        expect(page.get_by_role("button", name="New room")).to_be_enabled()
+
         # The last admin shuts nobody out, themselves least of all: the server's words say why.
         page.goto(f"{server.url}/admin/addresses/")
         page.get_by_label("Address or network").fill("127.0.0.1")

@@ -73,7 +73,7 @@ export function AuditSection() {
           </Button>
         }
       />
-      <div className="mb-4 grid grid-cols-2 gap-3 max-sm:[&>:nth-child(-n+2)]:col-span-2 xl:grid-cols-4">
+      <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
         <Actor value={shown.actor} onChange={(actor) => setShown({ actor })} />
         <Select
           label={t('kind')}
@@ -81,8 +81,10 @@ export function AuditSection() {
           value={group ?? ''}
           onChange={(kind) => setShown({ kind })}
         />
-        <DateField label={t('from')} value={shown.from} onChange={(from) => setShown({ from })} />
-        <DateField label={t('to')} value={shown.to} onChange={(to) => setShown({ to })} />
+        <div className="grid grid-cols-2 gap-3 sm:col-span-2">
+          <DateField label={t('from')} value={shown.from} onChange={(from) => setShown({ from })} />
+          <DateField label={t('to')} value={shown.to} onChange={(to) => setShown({ to })} />
+        </div>
       </div>
       {shown.subject || (shown.kind && !group) ? (
         <p className="mb-4 flex items-center gap-2">

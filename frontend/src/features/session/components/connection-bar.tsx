@@ -10,6 +10,7 @@ import { ageOf } from '@/lib/offline/kept-reads';
 import { outgoing } from '@/lib/offline/outgoing';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
+import { useAccess } from '../queries';
 import { useOnline } from './use-online';
 import { usePerson } from './session-gate';
 
@@ -32,6 +33,7 @@ export function ConnectionBar() {
   const cache = useQueryClient();
   const live = useLiveState() === 'live';
   const online = useOnline();
+  const ended = useAccess().name === 'expired';
   const queue = outgoing(usePerson().id);
   const line = useSyncExternalStore(queue.subscribe, queue.shown, queue.shown);
   const waiting = line.filter(({ state }) => state === 'waiting').length;
@@ -58,6 +60,8 @@ export function ConnectionBar() {
     return () => clearTimeout(timer);
   }, [shown, waiting]);
 
+  // Who is asked to sign in again is not being reconnected.
+  if (ended && online) return null;
   // Who has to set up a second factor is told so there; a lost connection is not their trouble.
   if (shown.name === 'nothing' || search.get('why') === 'second_factor') return null;
   const back = shown.name === 'back';

@@ -63,21 +63,73 @@ export function DirectorySkeleton({ of }: Props) {
   );
 }
 
-/** Somebody, or a room, and their week. */
+/** What can be done with somebody, or a room: as wide as the buttons are, so that a phone breaks them alike. */
+const deeds = { people: ['basis-28', 'basis-32', 'basis-48'], rooms: ['basis-28', 'basis-48', 'basis-44'] } as const;
+
+/** Somebody, or a room: who or what it is, what can be done, what there is to know, and their week. */
 export function OneSkeleton({ of }: Props) {
   preloadWords('directory');
   const t = useTranslations('nav');
   return (
-    <div aria-busy="true" className="flex flex-1 flex-col lg:flex-row">
+    <div aria-busy="true" className="flex flex-1 flex-col lg:min-h-0 lg:flex-row">
       <h1 className="sr-only">{t(of)}</h1>
-      <div className="skeleton-late flex flex-none flex-col gap-4 border-line p-5 lg:w-80 lg:border-e">
-        <div className="skeleton size-14 rounded-full" />
-        <div className="skeleton h-7 w-48" />
-        <div className="skeleton h-4 w-32" />
-        <div className="skeleton h-9 w-full" />
+      <div className="flex flex-none flex-col border-b border-line p-4 sm:p-5 lg:w-80 lg:border-e lg:border-b-0">
+        <div aria-hidden className="skeleton-late flex flex-col gap-5">
+          <div className="-mb-2 flex min-h-8 items-center">
+            <div className="skeleton h-3.5 w-20" />
+          </div>
+          <div className="flex items-center gap-3">
+            <div className={`skeleton size-10 flex-none ${of === 'people' ? 'rounded-full' : ''}`} />
+            <div className="flex flex-col gap-1.5">
+              <div className="skeleton h-5 w-36" />
+              {of === 'rooms' ? <div className="skeleton h-3.5 w-28" /> : null}
+            </div>
+          </div>
+          <div className="flex flex-wrap gap-2 lg:flex-col">
+            {deeds[of].map((width) => (
+              <div key={width} className={`skeleton h-(--control) flex-1 ${width} lg:flex-none lg:basis-(--control)`} />
+            ))}
+          </div>
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,13rem),1fr))] gap-x-6 gap-y-4 lg:grid-cols-1">
+            {['w-32', 'w-40', 'w-36'].map((width) => (
+              <div key={width} className="flex flex-col gap-2">
+                <div className="skeleton h-3 w-16" />
+                <div className={`skeleton h-5 ${width}`} />
+              </div>
+            ))}
+          </div>
+        </div>
       </div>
-      <div className="skeleton-late flex-1 p-5">
-        <div className="skeleton h-full min-h-96" />
+      <WeekSkeleton more={of === 'people'} />
+    </div>
+  );
+}
+
+/** The hours of as many days as there is room for; `more`: what can be switched beside the way to other days. */
+function WeekSkeleton({ more }: { more: boolean }) {
+  return (
+    <div aria-hidden className="flex h-[max(480px,75dvh)] min-w-0 flex-none flex-col lg:h-auto lg:min-h-0 lg:flex-1">
+      <div className="border-b border-line bg-surface px-4">
+        <div className="skeleton-late flex min-h-14 flex-wrap items-center gap-x-2 gap-y-1 py-1.5">
+          <div className="skeleton me-auto h-6 w-28 md:w-48" />
+          {more ? (
+            <div className="flex min-h-8 items-center max-sm:order-1 max-sm:basis-full pointer-coarse:min-h-11">
+              <div className="skeleton h-4 w-24" />
+            </div>
+          ) : null}
+          <div className="skeleton h-(--control) w-36" />
+        </div>
+      </div>
+      <div className="timegrid skeleton-grid">
+        <div className="timegrid-top h-[92px]" />
+        <div className="timegrid-scroll">
+          <div className="timegrid-sheet">
+            <div className="timegrid-columns">
+              <div />
+              <div className="timegrid-column" />
+            </div>
+          </div>
+        </div>
       </div>
     </div>
   );

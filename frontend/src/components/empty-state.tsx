@@ -18,7 +18,7 @@ export function EmptyState({ icon, title, page = false, children, action }: Prop
         <span className="flex size-12 items-center justify-center rounded-full bg-accent-soft text-accent-text">{icon}</span>
       ) : null}
       <Heading className="text-lg font-[620]">{title}</Heading>
-      {children ? <div className="text-base text-fg-2">{children}</div> : null}
+      {children ? <div className="text-base text-balance text-fg-2">{children}</div> : null}
       {action ? <div className="mt-2 flex gap-2">{action}</div> : null}
     </div>
   );

@@ -91,7 +91,7 @@ export function PartSkeleton({ title }: { title?: string }) {
 /** The heading of one of the pages. */
 export function PageHead({ title, lead, action }: { title: string; lead?: ReactNode; action?: ReactNode }) {
   return (
-    <header className="mb-6 flex flex-wrap items-start justify-between gap-3">
+    <header className="mb-6 flex flex-wrap items-start justify-between gap-3 sm:flex-nowrap">
       <div className="min-w-0">
         <PageTitle>{title}</PageTitle>
         {lead ? <p className="mt-1 text-fg-2">{lead}</p> : null}

@@ -38,8 +38,8 @@ export function QuestionForm({ question, reader, answer, startsOpen, onChange }:
   return (
     <section aria-label={t('question')} className="find-side">
       <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="find-summary">
-        <span className="tabular min-w-0 flex-1 text-start">
-          {t.rich('summary', { people: answer.everybody.length, length, days, whole: (words) => <span className="inline-block">{words}</span> })}
+        <span className="tabular flex min-w-0 flex-1 flex-wrap gap-x-5 overflow-x-clip text-start">
+          {t.rich('summary', { people: answer.everybody.length, length, days, whole: (words) => <span className="find-days">{words}</span> })}
         </span>
         <span className="text-sm font-[550] text-accent-text">{t(isOpen ? 'done' : 'change')}</span>
         <ChevronDown aria-hidden className="size-4 text-fg-3 group-aria-expanded:rotate-180" strokeWidth={1.75} />

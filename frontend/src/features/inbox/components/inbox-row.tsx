@@ -1,7 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
@@ -47,9 +47,14 @@ export function InboxRow({ row: { shown }, unread, onOpen, onRead, actions }: Pr
           <Sentence notification={shown} onOpen={onOpen} />
         </p>
         <p className="tabular mt-0.5 flex flex-wrap gap-x-2 text-sm text-fg-3">
-          {detail ? (
+          {detail.length > 0 ? (
             <span dir="auto" className="min-w-0 break-words">
-              {detail}
+              {detail.map((each, index) => (
+                <Fragment key={index}>
+                  {index > 0 ? ' · ' : null}
+                  <span className="inline-block">{each}</span>
+                </Fragment>
+              ))}
             </span>
           ) : null}
           <time dateTime={shown.at} title={`${formats.shortDay(at)}, ${formats.time(at)}`} className="relative z-1 whitespace-nowrap">

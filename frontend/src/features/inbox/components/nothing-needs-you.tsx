@@ -32,6 +32,7 @@ export function NothingNeedsYou() {
             b: (text) => (
               <bdi className="font-[600] text-fg">{text}</bdi>
             ),
+            whole: (text) => <span className="inline-block">{text}</span>,
           })
         : t('nothingText')}
     </EmptyState>

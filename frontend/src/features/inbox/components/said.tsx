@@ -57,8 +57,8 @@ export function Sentence({ notification, onOpen }: Props) {
   });
 }
 
-/** When it is about, and what else there is to know; empty when that is nothing. */
-export function useDetail(notification: Notification): string {
+/** When it is about, and what else there is to know. */
+export function useDetail(notification: Notification): string[] {
   const part = useTranslations('inbox.parts');
   const formats = useFormats();
   const facts = factsOf(notification);
@@ -67,5 +67,5 @@ export function useDetail(notification: Notification): string {
   if (notification.kind === 'answered' && facts.answers.length > 1) {
     about.unshift(formats.list(tally(facts.answers).map(({ status, count }) => part('answers', { status, count }))));
   }
-  return about.filter(Boolean).join(' · ');
+  return about.filter(Boolean);
 }

@@ -55,11 +55,11 @@ export function ConflictCard({ theirs, mine, disputed, isPending, onKeepMine, on
         {rows.map((row) => (
           <div key={row} className="grid grid-cols-2 gap-2 rounded-md bg-surface p-3 text-sm">
             <dt className="col-span-2 text-xs font-[550] text-fg-3">{t(row)}</dt>
-            <dd className="min-w-0 break-words">
+            <dd className="flex min-w-0 flex-col justify-between break-words">
               <span className="block text-xs text-fg-3">{t('yours')}</span>
               {value(wished, row)}
             </dd>
-            <dd className="min-w-0 break-words">
+            <dd className="flex min-w-0 flex-col justify-between break-words">
               <span className="block text-xs text-fg-3">{t('theirs')}</span>
               {value(theirs, row)}
             </dd>

@@ -159,7 +159,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   );
   const written = (name: 'overview' | 'agenda' | 'minutes' | 'history') => (
     <section aria-labelledby={`part-${name}`} className={cx('min-w-0', !printed.includes(name) && 'print:hidden')} onFocusCapture={() => setChosen(name)}>
-      <h2 id={`part-${name}`} tabIndex={-1} className="mb-3 scroll-mt-5 text-lg font-[600]">
+      <h2 id={`part-${name}`} tabIndex={-1} className="mb-3 w-fit scroll-mt-5 rounded-xs text-lg font-[600]">
         {t(name)}
       </h2>
       {views[name]}

@@ -25,7 +25,7 @@ export function TimeWords({ form }: { form: MeetingForm }) {
   return (
     <span className="tabular">
       <span className="font-[550]">
-        {formats.longDay(span.start, form.zone)}, {formats.timeRange(span.start, span.end, form.zone)}
+        {formats.longDay(span.start, form.zone)}, <span className="inline-block">{formats.timeRange(span.start, span.end, form.zone)}</span>
       </span>{' '}
       <span className="text-sm text-fg-3">{formats.zoneLabel(span.start, form.zone)}</span>
       {form.zone !== formats.zone ? (

@@ -42,7 +42,7 @@ export function AppearanceSection() {
                   onChange={(on) => void save({ palette: on ? 'safe' : 'full' })}
                 />
               </Setting>
-              <div aria-hidden className="flex flex-wrap gap-1.5">
+              <div aria-hidden className="grid grid-cols-[repeat(6,--spacing(6))] gap-1.5 sm:grid-cols-[repeat(12,--spacing(6))]">
                 {hues.map((hue) => (
                   <span key={hue} className={cx(`hue-${hue}`, 'size-6 rounded-sm border-s-3 border-(--bar) bg-(--soft) forced-color-adjust-none')} />
                 ))}

@@ -41,6 +41,8 @@ What has to be done on it first is done anew: an open dialog is not the same on 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE = 15_000
 """Milliseconds for each step."""
+REVEALED = "() => !document.querySelector('[style*=mask-image]')"
+"""By finger, a dialog with a field to type into shows only when a keyboard would be there."""
 INSIDE_AND_STATES: tuple[tuple[Sight, State | None], ...] = (
     *((sight, None) for sight in INSIDE),
     *(each for each in product(PAGES, STATES) if can_be(*each)),
@@ -109,6 +111,7 @@ def take(
             if sight.deeds or size == sizes[0]:
                 look_at(page, world, sight, state)
             page.evaluate(SETTLED)
+            page.wait_for_function(REVEALED)
             shoot(page, folder, name, SIZES[size]["width"])
     except Error as problem:
         return [f"{name} at {sizes}: {problem.message.splitlines()[0]}"]
@@ -120,7 +123,7 @@ def take(
 def shoot(page: Page, folder: Path, name: str, width: int) -> None:
     for scheme in SCHEMES:
         show_in(page, scheme)
-        page.screenshot(path=folder / file_name(name, width, scheme))
+        page.screenshot(path=folder / file_name(name, width, scheme), animations="disabled")
 
 
 def file_name(name: str, width: int, scheme: str) -> str:

@@ -1,9 +1,15 @@
 """What is known of the jobs that the background processes do, whichever of them does them."""
 
+import builtins
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
+
+from application.shared.refusals import StorageUnavailable
+
+Cause = Literal["storage_unavailable", "out_of_reach", "unforeseen"]
+"""Why a job failed, as far as it helps whoever looks after Convene; a file or a machine is `out_of_reach`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,16 @@ class JobRecord:
     last_well_at: datetime | None
     last_ill_at: datetime | None
     last_trouble: str
+
+    @property
+    def last_cause(self) -> Cause | None:
+        """By the name that was noted down of the last failure; None when there was none."""
+        if self.last_ill_at is None:
+            return None
+        if self.last_trouble == StorageUnavailable.__name__:
+            return "storage_unavailable"
+        known = getattr(builtins, self.last_trouble, None)
+        return "out_of_reach" if isinstance(known, type) and issubclass(known, OSError) else "unforeseen"
 
 
 class JobBook(Protocol):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from application.administration import health
-from application.shared.background_work import JobRecord
+from application.shared.background_work import Cause, JobRecord
 from entrypoints.http.schemas.shapes import RecordedAt, Shown
 
 Bytes = Annotated[int, Field(ge=0, examples=[73_400_320])]
@@ -28,6 +28,10 @@ class JobShown(Shown):
     last_success_at: RecordedAt | None
     last_failure_at: RecordedAt | None
     last_failure: Annotated[str, Field(description="Of which kind it was.", examples=["StorageUnavailable"])]
+    last_failure_code: Annotated[
+        Cause | None,
+        Field(description="`out_of_reach`: a file, or another machine. `unforeseen`: see the log."),
+    ]
 
     @classmethod
     def of(cls, record: JobRecord) -> "JobShown":
@@ -40,6 +44,7 @@ class JobShown(Shown):
             last_success_at=record.last_well_at,
             last_failure_at=record.last_ill_at,
             last_failure=record.last_trouble,
+            last_failure_code=record.last_cause,
         )
 
 

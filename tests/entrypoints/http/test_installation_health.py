@@ -3,6 +3,8 @@
 from datetime import timedelta
 from importlib.metadata import version
 
+import pytest
+
 from application.shared.background_work import JobTally
 from domain.identity.role import Role
 from domain.notification.untold import UntoldEvent
@@ -19,7 +21,7 @@ def test_an_admin_sees_how_everything_does(house: House) -> None:
     (job,) = health.pop("jobs")
     assert (job["name"], job["runs"], job["failures"], job["seconds"]) == ("letters", 7, 2, 1.5)
     assert job["last_seen_at"] == job["last_success_at"] == health.pop("at")
-    assert job["last_failure"] == "OSError"
+    assert (job["last_failure"], job["last_failure_code"]) == ("OSError", "out_of_reach")
     assert health == {
         "status": "well",
         "version": version("convene"),
@@ -40,6 +42,29 @@ def test_troubles_are_named(house: House) -> None:
     answer = house.person("Ada", Role.ADMIN).get(PATH)
     assert (answer.status_code, answer.json["status"]) == (200, "troubled")
     assert [trouble["part"] for trouble in answer.json["troubles"]] == ["worker", "events"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [
+        ("StorageUnavailable", "storage_unavailable"),
+        ("ConnectionRefusedError", "out_of_reach"),
+        ("PermissionError", "out_of_reach"),
+        ("KeyError", "unforeseen"),
+        ("print", "unforeseen"),
+    ],
+)
+def test_why_a_job_failed_has_a_code(house: House, trouble: str, code: str) -> None:
+    failed = JobTally("letters", 1, 1, ill_for=timedelta(), trouble=trouble)
+    house.container.background.job_book().add([failed])
+    (job,) = house.person("Ada", Role.ADMIN).get(PATH).json["jobs"]
+    assert job["last_failure_code"] == code
+
+
+def test_a_job_that_never_failed_has_no_code(house: House) -> None:
+    house.container.background.job_book().add([JobTally("letters", 1, well_for=timedelta())])
+    (job,) = house.person("Ada", Role.ADMIN).get(PATH).json["jobs"]
+    assert job["last_failure_code"] is None
 
 
 def test_what_was_given_up_is_tried_again_when_an_admin_asks(house: House, ana: Caller) -> None:

@@ -10,6 +10,8 @@ export function spelled(name: string): string {
   return name.replaceAll('_', ' ');
 }
 
+type Cause = NonNullable<Health['jobs'][number]['last_failure_code']>;
+
 export type Trouble = Health['troubles'][number];
 
 /** "jobs/letters": what kind of trouble it is, and of which of them. */
@@ -19,11 +21,11 @@ export function partsOf({ part }: Trouble): { readonly kind: string; readonly na
 }
 
 /** What a sentence about the trouble is made of, from the figures beside it. */
-export function factsOf(trouble: Trouble, { jobs, queues, untold_events }: Pick<Health, 'jobs' | 'queues' | 'untold_events'>): { reason: string; count: number } {
+export function factsOf(trouble: Trouble, { jobs, queues, untold_events }: Pick<Health, 'jobs' | 'queues' | 'untold_events'>): { cause: Cause; count: number } {
   const { kind, name } = partsOf(trouble);
   const late = queues.find((queue) => queue.name === name)?.lag_seconds ?? 0;
   return {
-    reason: jobs.find((job) => job.name === name)?.last_failure ?? '',
+    cause: jobs.find((job) => job.name === name)?.last_failure_code ?? 'unforeseen',
     count: kind === 'events' ? untold_events.parked : Math.round(late),
   };
 }

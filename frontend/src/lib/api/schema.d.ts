@@ -3492,6 +3492,8 @@ export interface components {
              * @example StorageUnavailable
              */
             last_failure: string;
+            /** @description `out_of_reach`: a file, or another machine. `unforeseen`: see the log. */
+            last_failure_code: ("storage_unavailable" | "out_of_reach" | "unforeseen") | null;
         };
         /** @description Another meeting that was the same series, and the date at which the two were split. */
         KinShown: {

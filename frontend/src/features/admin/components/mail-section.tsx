@@ -152,11 +152,15 @@ function Jobs() {
               {
                 name: t('failures'),
                 onCard: true,
-                cell: ({ failures, last_failure, last_failure_at }) =>
+                cell: ({ failures, last_failure, last_failure_at, last_failure_code }) =>
                   failures === 0 || !last_failure_at ? (
                     <span className="text-fg-3">{t('noFailure')}</span>
                   ) : (
-                    t('failed', { count: failures, last: last_failure, ago: formats.ago(instantOf(last_failure_at), now) })
+                    <span className="flex flex-col items-start">
+                      {t('failed', { count: failures, ago: formats.ago(instantOf(last_failure_at), now) })}
+                      <span className="text-fg-2">{t(`causes.${last_failure_code ?? 'unforeseen'}`)}</span>
+                      <code className="text-xs break-all text-fg-3">{last_failure}</code>
+                    </span>
                   ),
               },
             ]}

@@ -64,7 +64,9 @@ function Troubles({ health }: { health: Health }) {
 function TroubleText({ trouble, health }: { trouble: Trouble; health: Health }) {
   const t = useTranslations('admin.overview');
   const jobs = useTranslations('admin.mail.jobNames');
+  const causes = useTranslations('admin.mail.causes');
   const { kind, name } = partsOf(trouble);
+  const { cause, count } = factsOf(trouble, health);
   const queue = `queue.${keyOf(name)}` as 'queue.letters';
   const [job, part, sentence] = [keyOf(name) as 'letters', `parts.${kind}` as 'parts.database', `troubles.${kind}` as 'troubles.jobs'];
   const named = {
@@ -76,7 +78,7 @@ function TroubleText({ trouble, health }: { trouble: Trouble; health: Health }) 
   }[kind];
   return t.rich('trouble', {
     part: named?.() ?? (t.has(part) ? t(part) : spelled(trouble.part)),
-    text: t.has(sentence) ? t(sentence, factsOf(trouble, health)) : sentenceOf(trouble.detail),
+    text: t.has(sentence) ? t(sentence, { count, reason: causes(cause) }) : sentenceOf(trouble.detail),
     b: (words) => <span className="font-[550]">{words}</span>,
   });
 }

@@ -5,6 +5,7 @@ import { DateField as AriaDateField, DateInput, DateSegment } from 'react-aria-c
 import { TimeField as AriaTimeField } from 'react-aria-components/TimeField';
 import { cx } from './class-names';
 import { controlClass, Fault, Label } from './field';
+import { useDisabled } from './fieldset';
 
 interface Props {
   label: string;
@@ -18,7 +19,7 @@ interface Props {
 }
 
 const segments = (
-  <DateInput className={cx(controlClass, 'tabular flex h-(--control) items-center')}>
+  <DateInput className={cx(controlClass, 'tabular flex h-(--control) items-center data-disabled:bg-sunken data-disabled:text-fg-3')}>
     {(segment) => (
       <DateSegment
         segment={segment}
@@ -35,6 +36,7 @@ export function DateField({ label, value, onChange, onBlur, fault, labelHidden =
       value={value ? parseDate(value) : null}
       onChange={(date) => onChange(date?.toString() ?? '')}
       {...(onBlur ? { onBlur } : {})}
+      isDisabled={useDisabled()}
       shouldForceLeadingZeros
       isInvalid={Boolean(fault)}
       validationBehavior="aria"
@@ -53,6 +55,7 @@ export function TimeField({ label, value, onChange, onBlur, fault }: Props) {
       value={value ? parseTime(value) : null}
       onChange={(time) => onChange(time?.toString().slice(0, 5) ?? '')}
       {...(onBlur ? { onBlur } : {})}
+      isDisabled={useDisabled()}
       shouldForceLeadingZeros
       isInvalid={Boolean(fault)}
       validationBehavior="aria"

@@ -7,6 +7,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Fieldset } from '@/components/fieldset';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { useAdminNames, useOnline, usePerson } from '@/features/session';
@@ -68,9 +69,7 @@ function Frame({ children }: { children: ReactNode }) {
   return (
     <SidePages title={t('admin')} pages={pages} home={paths.admin()} atHome={atHome} wide>
       {/* What is decided here counts for everybody at once, so nothing of it waits for a connection. It can be read without one. */}
-      <fieldset disabled={!online} className="min-w-0">
-        {children}
-      </fieldset>
+      <Fieldset disabled={!online}>{children}</Fieldset>
     </SidePages>
   );
 }

@@ -30,3 +30,13 @@ export function RowsSkeleton({ rows = 6, faces = false }: RowsProps) {
     </div>
   );
 }
+
+/** A control with its label above, before it is there. */
+export function FieldSkeleton({ label = '\u00a0' }: { label?: string }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <span className="text-sm font-[550] text-fg-2">{label}</span>
+      <div className="skeleton h-(--control)" />
+    </div>
+  );
+}

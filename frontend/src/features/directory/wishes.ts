@@ -42,3 +42,8 @@ export function queryOf({ words, seats, equipment, free, date }: Wish): string {
 export function isNarrow({ words, seats, equipment, free }: Wish): boolean {
   return words.trim() !== '' || seats > 1 || equipment.length > 0 || free !== '';
 }
+
+/** What can be asked for of what rooms `have`, and what is. */
+export function offered(have: Iterable<string>, { equipment }: Pick<Wish, 'equipment'>): readonly string[] {
+  return [...new Set([...have, ...equipment])].sort();
+}

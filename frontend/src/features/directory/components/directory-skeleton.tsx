@@ -2,41 +2,31 @@
 
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
+import { cx } from '@/components/class-names';
 import { PageTitle } from '@/components/page-title';
-import { RowsSkeleton } from '@/components/skeleton';
+import { FieldSkeleton, RowsSkeleton } from '@/components/skeleton';
 import type { Room } from '@/lib/api/types';
-import { isNarrow, type Wish } from '../wishes';
+import { isNarrow, offered, type Wish } from '../wishes';
 import { preloadWords } from '@/lib/words';
+import { chipClass, FiltersLayout } from './filters-layout';
 
 interface Props {
   of: 'people' | 'rooms';
 }
 
-/** What rooms are filtered by, before it can be: as high, and broken into as many lines, as what comes. */
+/** What rooms are filtered by, before it can be. */
 export function FiltersSkeleton({ wish, rooms }: { wish: Wish; rooms: readonly Room[] }) {
   const t = useTranslations('roomsPage');
-  const offered = [...new Set([...rooms.flatMap(({ equipment }) => equipment), ...wish.equipment])].sort();
   return (
-    <div aria-hidden className="flex flex-wrap items-end gap-x-4 gap-y-3">
-      {(['seats', 'freeAt'] as const).map((label) => (
-        <div key={label} className={`flex flex-col gap-1.5 ${label === 'seats' ? 'min-w-32' : 'min-w-36'}`}>
-          <span className="text-sm font-[550] text-fg-2">{t(label)}</span>
-          <div className="skeleton h-(--control)" />
-        </div>
-      ))}
-      {offered.length > 0 ? (
-        <div className="flex min-w-0 flex-col gap-1.5">
-          <span className="text-sm font-[550] text-fg-2">{t('equipment')}</span>
-          <div className="flex flex-wrap gap-1.5">
-            {offered.map((each) => (
-              <span key={each} className="skeleton h-(--control) rounded-full border border-transparent px-3 text-sm font-[550] text-transparent">
-                {each}
-              </span>
-            ))}
-          </div>
-        </div>
-      ) : null}
-      {isNarrow(wish) ? <span className={buttonClass('ghost')}>{t('clear')}</span> : null}
+    <div aria-hidden>
+      <FiltersLayout
+        seats={<FieldSkeleton label={t('seats')} />}
+        freeAt={<FieldSkeleton label={t('freeAt')} />}
+        equipment={offered(rooms.flatMap(({ equipment }) => equipment), wish)}
+        equipmentLabel={t('equipment')}
+        chip={(each) => <span className={cx(chipClass, 'skeleton inline-flex items-center border-transparent text-transparent')}>{each}</span>}
+        clear={isNarrow(wish) ? <span className={buttonClass('ghost')}>{t('clear')}</span> : null}
+      />
     </div>
   );
 }
@@ -52,10 +42,7 @@ export function DirectorySkeleton({ of }: Props) {
       <div className="skeleton-late mb-4 flex flex-col gap-3">
         <div className="skeleton h-(--control) max-w-2xl" />
         {of === 'rooms' ? (
-          <div className="flex gap-x-4 pt-[calc(1lh+0.375rem)] text-sm">
-            <div className="skeleton h-(--control) w-32" />
-            <div className="skeleton h-(--control) w-36" />
-          </div>
+          <FiltersLayout seats={<FieldSkeleton />} freeAt={<FieldSkeleton />} equipment={[]} />
         ) : null}
       </div>
       <RowsSkeleton faces />

@@ -1,6 +1,18 @@
 'use client';
 
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+
+const id = 'bars';
+const never = () => () => undefined;
+
+/** Where the lines are, for a part of the page that has one to say; null where there is no frame. */
+export function useBars(): HTMLElement | null {
+  return useSyncExternalStore(
+    never,
+    () => document.getElementById(id),
+    () => null,
+  );
+}
 
 /**
  * The lines below a page. They are read out when they come, so their place is always there; whatever floats or is
@@ -18,7 +30,7 @@ export function Bars({ children }: { children: ReactNode }) {
     };
   }, []);
   return (
-    <div ref={bars} role="status" aria-atomic="false" className="flex-none print:hidden">
+    <div ref={bars} id={id} role="status" aria-atomic="false" className="flex-none print:hidden">
       {children}
     </div>
   );

@@ -143,7 +143,7 @@ export function ChatSection({ meetingId, date, me, isHost, people, mayNameTeams,
       {words === null ? null : <Found meetingId={meetingId} words={words} onWords={setWords} me={me} />}
       <div ref={log} hidden={words !== null} onScroll={reading.scrolled} className="min-h-40 flex-1 overflow-y-auto px-3 py-2" tabIndex={0} aria-label={t('log')} role="log">
         {thread.isError && !thread.data ? (
-          <StaleNotice mayRetry={!isRefused(thread.error)} retry={t('retry')} onRetry={() => void thread.refetch()}>
+          <StaleNotice inPlace mayRetry={!isRefused(thread.error)} retry={t('retry')} onRetry={() => void thread.refetch()}>
             {t('failed', { reason: problemText(thread.error) })}
           </StaleNotice>
         ) : null}

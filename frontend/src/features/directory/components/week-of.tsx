@@ -73,11 +73,9 @@ export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label,
         </RangeBar>
       </div>
       {read.error ? (
-        <div className="px-3 pt-3">
-          <StaleNotice mayRetry={!isRefused(read.error)} retry={t('retry')} onRetry={read.retry}>
-            {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
-          </StaleNotice>
-        </div>
+        <StaleNotice mayRetry={!isRefused(read.error)} retry={t('retry')} onRetry={read.retry}>
+          {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
+        </StaleNotice>
       ) : null}
       <div className={`flex min-h-0 flex-1 flex-col ${whose.kind === 'room' ? 'hatch-rest' : ''}`}>
         <TimeGrid

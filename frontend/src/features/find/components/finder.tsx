@@ -58,6 +58,7 @@ function Page() {
   const start = put ?? startShown(best, read.data?.explain ?? null, bounds);
   const frame = within(start, question.minutes * 60_000, bounds);
   const move = (wish: Ask) => setPut(next(frame, wish, bounds).start);
+  const isUnread = read.isError && !read.data;
   const isAlone = everybody.every((id) => id === me) && question.rooms.length === 0 && question.seats === null;
   const changed = (to: typeof question) => {
     // Other days have other suggestions; a length alone leaves the time where it is.
@@ -95,7 +96,7 @@ function Page() {
                   {t('stale', { reason: problemText(read.error) })}
                 </StaleNotice>
               ) : null}
-              {read.isError && !read.data ? (
+              {isUnread ? (
                 <NotRead reason={read.error} title={t('failed')} retry={t('retry')} onRetry={() => void read.refetch()} />
               ) : read.data && (read.isPlaceholderData || !arePeopleComing) ? (
                 <>
@@ -106,12 +107,12 @@ function Page() {
                 <CardsSkeleton />
               )}
             </section>
-            {isPhone ? (
+            {isPhone && !isUnread ? (
               <Button className="w-full" aria-expanded={showsGrid} onPress={() => setShowsGrid(!showsGrid)}>
                 {t(showsGrid ? 'hideGrid' : 'showGrid')}
               </Button>
             ) : null}
-            {isPhone && !showsGrid ? null : (
+            {isUnread || (isPhone && !showsGrid) ? null : (
               <FindGrid
                 question={question}
                 answer={answer}

@@ -29,7 +29,7 @@ export function HistorySection({ meetingId, date, dateName }: Props) {
   const history = useHistory(meetingId, date);
   if (history.isError && !history.data) {
     return (
-      <StaleNotice mayRetry={!isRefused(history.error)} retry={t('retry')} onRetry={() => void history.refetch()}>
+      <StaleNotice inPlace mayRetry={!isRefused(history.error)} retry={t('retry')} onRetry={() => void history.refetch()}>
         {t('failed', { reason: problemText(history.error) })}
       </StaleNotice>
     );

@@ -135,7 +135,7 @@ export function AgendaSection({ which, me, people, mayWrite, length, adding, onA
 
   if (agenda.isError && !agenda.data) {
     return (
-      <StaleNotice mayRetry={!isRefused(agenda.error)} retry={t('retry')} onRetry={() => void agenda.refetch()}>
+      <StaleNotice inPlace mayRetry={!isRefused(agenda.error)} retry={t('retry')} onRetry={() => void agenda.refetch()}>
         {t('failed', { reason: problemText(agenda.error) })}
       </StaleNotice>
     );

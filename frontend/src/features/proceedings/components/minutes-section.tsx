@@ -35,7 +35,7 @@ export function MinutesSection({ which, me, people, mayWrite }: SectionProps) {
 
   if (minutes.isError && !minutes.data) {
     return (
-      <StaleNotice mayRetry={!isRefused(minutes.error)} retry={t('retry')} onRetry={() => void minutes.refetch()}>
+      <StaleNotice inPlace mayRetry={!isRefused(minutes.error)} retry={t('retry')} onRetry={() => void minutes.refetch()}>
         {t('unread', { reason: problemText(minutes.error) })}
       </StaleNotice>
     );

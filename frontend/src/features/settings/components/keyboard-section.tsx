@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { KeyCaps } from '@/components/key-caps';
 import { Group, Row, Section, Setting } from '@/components/section';
-import { PageHead } from '@/components/side-pages';
+import { PageHead, PartSkeleton } from '@/components/side-pages';
 import { Switch } from '@/components/switch';
 import { toasts } from '@/components/toasts';
 import { Loaded, useDisplay, useKeyWords } from '@/features/session';
@@ -18,8 +18,9 @@ import { wordsOf } from '@/lib/words';
 const words = wordsOf('keys');
 
 export function KeyboardSection() {
+  const t = useTranslations('settings.keyboard');
   return (
-    <Words of={words}>
+    <Words of={words} meanwhile={<PartSkeleton title={t('title')} />}>
       <Keyboard />
     </Words>
   );

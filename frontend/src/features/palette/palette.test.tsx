@@ -3,9 +3,10 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import axe from 'axe-core';
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { IntlProvider } from 'use-intl';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { DataProvider, SessionGate } from '@/features/session';
 import { access } from '@/lib/api/client';
+import { commands } from '@/lib/keys';
 import { offers } from '@/lib/offers';
 import shared from '@/messages/en.json';
 import { Keyboard } from './components/keyboard';
@@ -80,6 +81,22 @@ it('opens over every page, is sound for screen readers, and gives the focus back
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   fireEvent.keyDown(line, { key: 'Escape' });
   await waitFor(() => expect(document.activeElement).toBe(screen.getByText('before')));
+});
+
+it('is drawn at once, from what is here: it asks nobody, and draws no more than fits', async () => {
+  const everything = offers.add(() => Object.fromEntries(commands.filter(({ id }) => id !== 'palette.open').map(({ id }) => [id, { run: () => undefined }])));
+  onTestFinished(everything);
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (request: Request) => {
+    asked.push(new URL(request.url).pathname);
+    return answering(request);
+  });
+  await open();
+  const dialog = screen.getByRole('dialog');
+  // The connection is tried again whatever is open.
+  expect(asked.filter((path) => path !== '/api/v1/live/tickets')).toEqual([]);
+  expect(within(dialog).getAllByRole('option').length).toBeLessThanOrEqual(13);
+  expect(dialog.querySelectorAll('*').length).toBeLessThanOrEqual(200);
 });
 
 it('does what is chosen, found by another name, and shows the key of each row', async () => {

@@ -49,8 +49,9 @@ export function QuestionForm({ question, reader, answer, startsOpen, onChange }:
           <PeopleChoice question={question} answer={answer} onChange={onChange} />
           <Length question={question} onChange={onChange} />
           <Days question={question} reader={reader} onChange={onChange} />
-          <Rooms question={question} answer={answer} onChange={onChange} />
           <Options question={question} onChange={onChange} />
+          {/* Last: where it turns out that there are none, nothing moves. */}
+          <Rooms question={question} answer={answer} onChange={onChange} />
         </div>
       ) : null}
     </section>

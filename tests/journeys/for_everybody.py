@@ -1,7 +1,9 @@
 """A page, dialog or state, however people look: nothing for axe to find, nothing sideways, no jumps."""
 
+import logging
 import os
 import re
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from tests.journeys.sights import (
     AT_THE_DOOR,
     INSIDE,
     PAGES,
+    SETTLED,
     SIZES,
     TWO_FRAMES,
     Sight,
@@ -24,8 +27,9 @@ from tests.journeys.sights import (
     show_in,
     sign_in,
 )
-from tests.journeys.states import HANG_UP, STATES, State
+from tests.journeys.states import HANG_UP, STATES, TRIES_AGAIN, State
 
+log = logging.getLogger(__name__)
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FIND = """async (root) => (await axe.run(root, { resultTypes: ['violations'], preload: false }))
   .violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"""
@@ -54,23 +58,26 @@ WIDER_TEXT = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 """What WCAG 2.2, 1.4.12 lets readers do to text."""
+UNSTRETCHED = "document.adoptedStyleSheets = []; document.documentElement.style.fontSize = ''"
 TWICE_THE_TEXT = "document.documentElement.style.fontSize = '200%'"
-EVERY_STATE = "CONVENE_STATES" in os.environ
+ASKED_FOR = os.environ.get("CONVENE_STATES", "").replace("all", ",".join(each.name for each in STATES))
+"""Instead of the everyday walk, every page in the states named, with commas between; `all` takes an hour."""
+PLACES = os.environ.get("CONVENE_PAGES", "")
+"""Only what has this in its name."""
 PAGE_OF_STATE = {
     "loading": "meetings",
     "empty": "inbox",
     "no permission": "calendar, agenda",
     "error": "people",
+    "out of date": "calendar, week",
+    "not an admin": "admin, mail",
     "offline": "admin, overview",
     "session expired": "meeting, agenda",
     "update ready": "find a time",
 }
-"""Each stands for all in that state, at one size; `CONVENE_STATES=all` judges all pages, for an hour."""
-IN_STATES = [
-    (sight, state)
-    for sight, state in product(PAGES, STATES)
-    if can_be(sight, state) and (EVERY_STATE or PAGE_OF_STATE[state.name] == sight.name)
-]
+"""Each stands for all in that state, at one size."""
+IN_STATES = [(sight, state) for sight, state in product(PAGES, STATES) if can_be(sight, state)]
+EVERYDAY = [(sight, state) for sight, state in IN_STATES if PAGE_OF_STATE[state.name] == sight.name]
 NARROWEST = ViewportSize(width=320, height=640)
 """Also what is left of 1280 pixels at 400 %."""
 
@@ -84,14 +91,21 @@ def the_walk(playwright: Playwright, folder: Path, size: str) -> dict[str, objec
         browser_page(playwright, zone, SIZES[size], fetches_ahead=False) as page,
     ):
         page.add_init_script(HANG_UP)
+        page.add_init_script(TRIES_AGAIN)
         page.add_init_script(WATCH)
+        if ASKED_FOR:
+            sign_in(page, world)
+            for sight, state in IN_STATES:
+                if state.name in ASKED_FOR.split(","):
+                    found |= judged(page, world, sight, state, ("tablet",) if size == "phone" else ())
+            return found
         for sight in AT_THE_DOOR:
             found |= judged(page, world, sight)
         sign_in(page, world)
         for sight in INSIDE:
             found |= judged(page, world, sight)
         half = ["phone", "desk", "tablet"].index(size) % 2
-        for sight, state in IN_STATES if EVERY_STATE else IN_STATES[half::2]:
+        for sight, state in EVERYDAY[half::2]:
             found |= judged(page, world, sight, state)
         if size == "phone":
             found |= said_once(page, world, "calendar, agenda", "/calendar?")
@@ -112,43 +126,61 @@ def said_once(page: Page, world: World, name: str, question: str) -> dict[str, o
     return {f"{name}, asked for again": again} if again else {}
 
 
-def judged(page: Page, world: World, sight: Sight, state: State | None = None) -> dict[str, object]:
-    """What is wrong with it, by what it was and how it was looked at."""
-    if not is_there(sight, page):
-        return {}
+def judged(
+    page: Page, world: World, sight: Sight, state: State | None = None, turned: Sequence[str] = ()
+) -> dict[str, object]:
+    """What is wrong with it, by what it was and how it was looked at; also when ``turned`` to other sizes."""
     size = page.viewport_size
+    if not size or not is_there(sight, page) or PLACES not in sight.name:
+        return {}
     name = f"{sight.name}, {state.name}" if state else sight.name
     landmark = look_at(page, world, sight, state)
     expect(landmark).to_be_visible(timeout=PATIENCE)
     page.evaluate(AXE.read_text())
+    found = seen(page, name)
+    found[f"{name}, had no heading"] = page.evaluate("window.nameless")
+    if not sight.deeds:
+        found[f"{name}, jumps"] = page.evaluate(JUMPED)
+    found |= stretched(page, name)
+    for other in turned:
+        page.evaluate(UNSTRETCHED)
+        show_in(page, "light")
+        page.set_viewport_size(SIZES[other])
+        page.evaluate(SETTLED)
+        found |= seen(page, f"{name}, turned to {other}") | stretched(page, f"{name}, turned to {other}")
+    leave(page)
+    show_in(page, "light")
+    page.set_viewport_size(size)
+    faults = {what: problem for what, problem in found.items() if problem not in ([], 0)}
+    log.info("%s at %s: %s", name, size["width"], faults or "nothing found")
+    return faults
+
+
+def seen(page: Page, name: str) -> dict[str, object]:
+    """What is wrong with it in both schemes."""
     # Behind an open dialog the page is hidden from everybody, so the dialog is all there is to judge.
     dialog = page.get_by_role("dialog").last
     root = dialog if dialog.is_visible() else page.locator("html")
-    found = {f"{name}, light": root.evaluate(FIND)}
-    found[f"{name}, moves"] = page.evaluate(MOVING)
+    found: dict[str, object] = {
+        f"{name}, light": root.evaluate(FIND),
+        f"{name}, moves": page.evaluate(MOVING),
+    }
     show_in(page, "dark")
     found[f"{name}, dark"] = root.evaluate(FIND_PALE)
-    found[f"{name}, had no heading"] = page.evaluate("window.nameless")
-    if not sight.deeds and not state:
-        found[f"{name}, jumps"] = page.evaluate(JUMPED)
-    found[f"{name}, scrolls sideways"] = page.evaluate(OVERFLOW)
-    found |= {f"{name}, {how}": over for how, over in stretched(page).items()}
-    leave(page)
-    show_in(page, "light")
-    if size:
-        page.set_viewport_size(size)
-    return {what: problem for what, problem in found.items() if problem not in ([], 0)}
+    return found
 
 
-def stretched(page: Page) -> dict[str, int]:
+def stretched(page: Page, name: str) -> dict[str, object]:
     """How far it reaches beyond the edge when read in other ways."""
-    if page.viewport_size != SIZES["phone"]:
+    over = {f"{name}, scrolls sideways": page.evaluate(OVERFLOW)}
+    if page.viewport_size == SIZES["phone"]:
+        page.set_viewport_size(NARROWEST)
+        page.evaluate(TWO_FRAMES)  # what hangs beside something finds its place again
+        over[f"{name}, 320 pixels wide"] = page.evaluate(OVERFLOW)
+        page.evaluate(WIDER_TEXT)
+        over[f"{name}, with wider text"] = page.evaluate(OVERFLOW)
+    else:
         page.evaluate(WIDER_TEXT)
         page.evaluate(TWICE_THE_TEXT)
-        return {"with wider text twice as large": int(page.evaluate(OVERFLOW))}
-    page.set_viewport_size(NARROWEST)
-    page.evaluate(TWO_FRAMES)  # what hangs beside something finds its place again
-    over = {"320 pixels wide": int(page.evaluate(OVERFLOW))}
-    page.evaluate(WIDER_TEXT)
-    over["with wider text"] = int(page.evaluate(OVERFLOW))
+        over[f"{name}, with wider text twice as large"] = page.evaluate(OVERFLOW)
     return over

@@ -12,7 +12,7 @@ from typing import Literal
 from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests.journeys.demo_world import EMAIL, World
-from tests.journeys.states import ABOUT_DATA, State, never
+from tests.journeys.states import State, never
 
 SIZES = {
     "phone": ViewportSize(width=360, height=740),
@@ -262,7 +262,7 @@ PAGES = tuple(sight for sight in INSIDE if not sight.deeds)
 
 
 def can_be(sight: Sight, state: State) -> bool:
-    return not (state.framed and sight.address.startswith("/setup/"))
+    return re.match(state.of, sight.address) is not None
 
 
 SETTLED = """() => new Promise((done) => {
@@ -279,6 +279,8 @@ SETTLED = """() => new Promise((done) => {
 """Nothing has changed for a while, or it never stops changing. Code that comes ahead joins the head."""
 COME = "() => !document.querySelector('main .skeleton')"
 """Nothing is being waited for any more: not even on a busy machine."""
+KEPT_AFTER = 700
+"""Milliseconds, after which the browser has kept what was read."""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -300,8 +302,14 @@ def look_at(page: Page, world: World, sight: Sight, state: State | None = None) 
         shown = sight.shown(page)
     else:
         assert state.answer
-        forget(page, world)
-        page.route(ABOUT_DATA, state.answer)
+        if state.kept:
+            open_page(page, address, True)
+            sight.shown(page).wait_for()
+            page.evaluate(SETTLED)
+            page.wait_for_timeout(KEPT_AFTER)
+        else:
+            forget(page, world)
+        page.route(state.about, state.answer)
         open_page(page, address, True)
         shown = page.get_by_role("main")
     shown.wait_for()

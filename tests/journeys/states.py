@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Error, Page, Route
 
 Answer = Callable[[Route], object]
+ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|bootstrap|live/|setup)")
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,12 @@ class State:
     """What the server says to all questions about data."""
     then: Callable[[Page], object] | None = None
     """What happens once the page is there."""
-    framed: bool = False
-    """Said in the frame that all pages have but those of the set-up."""
+    about: re.Pattern[str] = ABOUT_DATA
+    """To which questions it says so."""
+    of: str = "/"
+    """How the addresses of the pages begin that can be in it."""
+    kept: bool = False
+    """The browser still shows what the page read before."""
     patience: int = 0
     """Milliseconds until it has come to that: a skeleton shows late, what failed is tried again twice."""
 
@@ -44,7 +49,16 @@ def problem(status: int, code: str, title: str) -> Answer:
     return lambda route: route.fulfill(status=status, json=body, content_type="application/problem+json")
 
 
+def as_a_member(route: Route) -> None:
+    """Who signed in, but for what they may do."""
+    answer = route.fetch()
+    body = answer.json()
+    body["person"] |= {"role": "member"}
+    route.fulfill(response=answer, json=body)
+
+
 def go_offline(page: Page) -> None:
+    page.evaluate(HURRY, [SILENCE])
     page.context.set_offline(True)
     page.get_by_role("status").filter(has_text=re.compile("Offline|Reconnecting")).wait_for()
 
@@ -68,16 +82,29 @@ def offer_update(page: Page) -> None:
     )
 
 
+BUSY = problem(503, "unavailable", "Convene is busy.")
+FRAMED = "/(?!setup/)"
+"""Said in the frame that all pages have but those of the set-up."""
 STATES = (
     State("loading", never, patience=600),
     State("empty", nothing),
     State("no permission", problem(403, "permission_missing", "You may not see this.")),
-    State("error", problem(503, "unavailable", "Convene is busy."), patience=4_000),
-    State("offline", then=go_offline, framed=True),
+    State("error", BUSY, patience=800),
+    State("out of date", BUSY, patience=800, of="/(calendar|meetings|inbox)/", kept=True),
+    State("not an admin", as_a_member, about=re.compile("/auth/refresh"), of="/admin/"),
+    State("offline", then=go_offline, of=FRAMED),
     State("session expired", then=end_session),
-    State("update ready", then=offer_update, framed=True),
+    State("update ready", then=offer_update, of=FRAMED),
 )
-ABOUT_DATA = re.compile(r"/api/v1/(?!auth/(login|refresh)|me$|display-preferences|bootstrap|live/|setup)")
+HURRY = """(pauses) => {
+  const wait = setTimeout;
+  const sooner = (pause) => pauses.includes(pause) ? pause / 10 : pause;
+  window.setTimeout = (task, pause, ...more) => wait(task, sooner(pause), ...more);
+}"""
+SILENCE = 3_000
+"""Milliseconds for which nothing is said of a lost connection."""
+TRIES_AGAIN = f"({HURRY})([1_000, 2_000])"
+"""To be run in a page before anything else: what failed is tried again sooner than it would be."""
 HANG_UP = """const Wire = WebSocket;
 window.WebSocket = class extends Wire {
   constructor(...about) {

@@ -32,7 +32,12 @@ export function CardsSkeleton() {
   return (
     <div aria-hidden className="flex flex-col gap-2">
       {[0, 1, 2, 3, 4].map((card) => (
-        <div key={card} className="skeleton find-card-height" />
+        <div key={card} className="find-card-height flex flex-col gap-2 rounded-lg border border-line bg-surface px-4 py-3">
+          <div className="skeleton h-5 w-56 max-w-full" />
+          <div className="skeleton h-3.5 w-24" />
+          <div className="skeleton h-5 w-32 rounded-full" />
+          <div className="skeleton mt-auto h-(--control) sm:hidden" />
+        </div>
       ))}
     </div>
   );

@@ -14,6 +14,7 @@ import { controlClass } from '@/components/field';
 import { hueOf } from '@/components/hues';
 import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
+import { RowsSkeleton } from '@/components/skeleton';
 import { NotRead } from '@/features/session';
 import { useProblemText } from '@/lib/api/problem-text';
 import { Words } from '@/lib/locale';
@@ -108,9 +109,8 @@ function Found({ words }: { words: string }) {
     return found.isError ? (
       <NotRead reason={found.error} title={t('failed')} retry={t('retry')} onRetry={() => void found.refetch()} />
     ) : (
-      <div aria-busy="true" className="skeleton-late mt-6 flex flex-col gap-3">
-        <div className="skeleton h-15" />
-        <div className="skeleton h-15" />
+      <div aria-busy="true" className="mt-6">
+        <RowsSkeleton rows={4} />
       </div>
     );
   }

@@ -32,7 +32,7 @@ from tests.journeys.sights import (
     show_in,
     sign_in,
 )
-from tests.journeys.states import HANG_UP, STATES, State
+from tests.journeys.states import HANG_UP, STATES, TRIES_AGAIN, State
 
 HANDS = (("desk",), ("tablet", "phone"))
 """Who works with the mouse, and who by finger; each opens a page once and shows it at each of its sizes.
@@ -82,6 +82,7 @@ def photograph(world: World, folder: Path, sizes: Sequence[str], words: str) -> 
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.add_init_script(HANG_UP)
+        page.add_init_script(TRIES_AGAIN)
         for sight in AT_THE_DOOR:
             missed += take(page, world, folder, (sight, None), sizes, words)
         sign_in(page, world)

@@ -1,16 +1,23 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it, vi } from 'vitest';
-import { whenIdle } from './idle';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 let asked: (() => void)[];
+let whenIdle: typeof import('./idle').whenIdle;
+const touch = () => window.dispatchEvent(new Event('pointermove'));
 const beIdle = async () => {
   asked.shift()?.();
   await new Promise((resolve) => setTimeout(resolve));
 };
 
-beforeEach(() => {
+beforeEach(async () => {
+  vi.resetModules();
+  ({ whenIdle } = await import('./idle'));
   asked = [];
   vi.stubGlobal('requestIdleCallback', (task: () => void) => asked.push(task));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 it('does one thing in each idle time, after the one before has ended, and what is called off never', async () => {
@@ -27,6 +34,7 @@ it('does one thing in each idle time, after the one before has ended, and what i
   });
   whenIdle(async () => done.push('last'));
   callOff();
+  touch();
   await beIdle();
   await beIdle();
   expect(done).toEqual(['first']);
@@ -42,6 +50,7 @@ it('waits until the page has loaded', async () => {
   const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
   const task = vi.fn(async () => undefined);
   whenIdle(task);
+  touch();
   await beIdle();
   expect(asked).toHaveLength(0);
   state.mockRestore();
@@ -49,4 +58,13 @@ it('waits until the page has loaded', async () => {
   await beIdle();
   await beIdle();
   expect(task).toHaveBeenCalledOnce();
+});
+
+it('leaves a page in peace that nobody touches, for a while', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  whenIdle(async () => undefined);
+  await vi.advanceTimersByTimeAsync(5_900);
+  expect(asked).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(asked).toHaveLength(1);
 });

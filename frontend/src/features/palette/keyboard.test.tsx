@@ -28,6 +28,7 @@ it('has the palette before anybody asks for it, and not before the page is idle'
       </IntlProvider>,
     ),
   );
+  window.dispatchEvent(new Event('pointermove'));
   await vi.waitFor(() => expect(idle).toHaveLength(1));
   expect(arrived).not.toHaveBeenCalled();
   idle.shift()?.();

@@ -7,6 +7,7 @@ import { displayScript } from '@/lib/display-script';
 import { earlyScript } from '@/lib/api/early';
 import { earlyKeysScript } from '@/lib/early-keys';
 import { earlySubmitScript } from '@/lib/early-submit';
+import { warmUpScript } from '@/lib/time/warm-up-script';
 import { Providers } from './providers';
 import { marker, titled } from '@/lib/words';
 
@@ -54,7 +55,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* React Aria looks for this id before it adds a style element, which the security policy would refuse. */}
         <meta id="react-aria-pressable-style" name="convene:styles" content="global.css" />
-        <script dangerouslySetInnerHTML={{ __html: `${displayScript};${earlyScript};${earlyKeysScript};${earlySubmitScript}` }} />
+        <script dangerouslySetInnerHTML={{ __html: `${displayScript};${earlyScript};${earlyKeysScript};${earlySubmitScript};${warmUpScript}` }} />
       </head>
       <body>
         <Providers>{children}</Providers>

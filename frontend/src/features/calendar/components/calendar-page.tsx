@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
@@ -61,6 +61,8 @@ function Calendar() {
   const layout = layoutOf(view);
   const inView = useMemo(() => overlays.filter(({ off }) => !off), [overlays]);
   const read = useCalendar(layout === 'hours' && phone ? daysFrom(startOfWeek(date, first), 7) : dates, formats.zone, inView);
+  // The first of it is drawn in slices, between which the page can be touched.
+  const isDrawn = useDeferredValue(!read.isPending || read.blocks.length > 0 || read.error !== null);
   const { calendars, drawn } = useCalendars(read.blocks, inView, beside && layout === 'hours');
   const people = [person.id, ...inView.filter(({ kind }) => kind === 'person').map(({ id }) => id)];
   const hours = useWorkingHours(people);
@@ -106,7 +108,7 @@ function Calendar() {
   const shownDraft = useMemo(() => draft && { ...draft, zone: formats.zone }, [draft, formats.zone]);
   const shared = { ...actions, blocks: drawn, calendars, now, chosen: draft, hours };
 
-  if (read.isPending && read.blocks.length === 0 && !read.error) return <CalendarSkeleton />;
+  if (!isDrawn) return <CalendarSkeleton />;
   return (
     <>
       <CalendarHeader

@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useDeferredValue } from 'react';
 import { useProblemText } from '@/lib/api/problem-text';
 import { useRouteId } from '@/lib/routes';
 import { useMeeting } from '../queries';
@@ -13,8 +14,10 @@ export function MeetingPage() {
   const problemText = useProblemText();
   const id = useRouteId();
   const meeting = useMeeting(id);
+  // Drawn in slices, between which the page can be touched.
+  const isDrawn = useDeferredValue(meeting.data !== undefined);
 
-  if (meeting.data) {
+  if (meeting.data && isDrawn) {
     const gone = missing(meeting.error);
     return (
       <OneDate

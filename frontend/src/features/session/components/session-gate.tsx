@@ -3,7 +3,7 @@
 import { CloudOff } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -62,7 +62,9 @@ export function SessionGate({ children }: Props) {
 
   useEffect(() => whenIdle(loadExpired), []);
 
-  const person = timeReady && restored && 'person' in state ? state.person : null;
+  const arrived = timeReady && restored && 'person' in state ? state.person : null;
+  // What they see is drawn in slices, between which the page can be touched; whoever leaves is gone at once.
+  const person = useDeferredValue(arrived) && arrived;
   const turn = useTurn(person?.id);
 
   const personId = 'person' in state ? state.person.id : '';

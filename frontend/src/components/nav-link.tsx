@@ -12,7 +12,7 @@ interface Props {
   shape: 'rail' | 'tab';
   /** How many wait there: a `NavBadge`. */
   badge?: ReactNode;
-  prefetch?: false;
+  prefetch?: false | 'auto';
   onNavigate?(event: { preventDefault(): void }): void;
 }
 

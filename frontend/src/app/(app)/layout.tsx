@@ -3,12 +3,13 @@
 import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Search, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
-import { Suspense, type ReactNode } from 'react';
+import { startTransition, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShell } from '@/components/app-shell';
 import { buttonClass } from '@/components/button';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavBadge, NavLink } from '@/components/nav-link';
+import { useMedia } from '@/components/use-media';
 import { CalendarRail, CalendarSkeleton, useCalendarLive } from '@/features/calendar';
 import { DirectorySkeleton, OneSkeleton } from '@/features/directory';
 import { FindSkeleton } from '@/features/find';
@@ -18,6 +19,7 @@ import { PaletteHost, SearchSkeleton, usePalette } from '@/features/palette';
 import { useKeptMinutes } from '@/features/proceedings';
 import { AccountMenu, ConnectionBar, SessionGate, UpdateBar, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
+import { whenIdle } from '@/lib/idle';
 import { paths } from '@/lib/routes';
 
 const skeletons: Record<string, ReactNode> = {
@@ -75,9 +77,17 @@ function stayOnDay(event: { preventDefault(): void }): void {
   window.history.replaceState(null, '', url);
 }
 
+/** Whether the page has settled: until then the pages that its links lead to are not fetched ahead. */
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => whenIdle(async () => startTransition(() => setSettled(true))), []);
+  return settled;
+}
+
 function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const t = useTranslations('nav');
   const [segment] = useSelectedLayoutSegments();
+  const prefetch = useSettled() ? 'auto' : false;
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
   const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
@@ -91,12 +101,12 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       skipLabel={t(segment === 'calendar' ? 'skipToCalendar' : 'skip')}
       navLabel={t('label')}
       brand={
-        <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">
+        <Link href={paths.calendar()} prefetch={prefetch} aria-label={t('home')} className="rounded-sm">
           <Wordmark />
         </Link>
       }
       mark={
-        <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">
+        <Link href={paths.calendar()} prefetch={prefetch} aria-label={t('home')} className="rounded-sm">
           <Logo />
         </Link>
       }
@@ -124,24 +134,40 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       }
       nav={
         <>
-          <NavLink {...calendar} shape="rail" />
-          <NavLink {...inbox} shape="rail" badge={signedIn ? <InboxBadge shape="rail" /> : null} />
-          <NavLink {...meetings} shape="rail" />
-          <NavLink {...find} shape="rail" />
-          <NavLink {...people} shape="rail" />
+          <NavLink {...calendar} prefetch={prefetch} shape="rail" />
+          <NavLink {...inbox} prefetch={prefetch} shape="rail" badge={signedIn ? <InboxBadge shape="rail" /> : null} />
+          <NavLink {...meetings} prefetch={prefetch} shape="rail" />
+          <NavLink {...find} prefetch={prefetch} shape="rail" />
+          <NavLink {...people} prefetch={prefetch} shape="rail" />
         </>
       }
       rail={
         signedIn ? (
           <Suspense>
-            <CalendarRail />
+            <Wide>
+              <CalendarRail />
+            </Wide>
           </Suspense>
         ) : (
           <div className="flex-1" />
         )
       }
-      account={signedIn ? <AccountMenu full /> : <div className="h-11" />}
-      accountNarrow={signedIn ? <AccountMenu /> : null}
+      account={
+        signedIn ? (
+          <Wide>
+            <AccountMenu full />
+          </Wide>
+        ) : (
+          <div className="h-11" />
+        )
+      }
+      accountNarrow={
+        signedIn ? (
+          <Narrow>
+            <AccountMenu />
+          </Narrow>
+        ) : null
+      }
       banner={
         signedIn ? (
           <>
@@ -152,11 +178,11 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       }
       tabs={
         <>
-          <NavLink {...calendar} shape="tab" />
-          <NavLink {...inbox} shape="tab" badge={signedIn ? <InboxBadge shape="tab" /> : null} />
+          <NavLink {...calendar} prefetch={prefetch} shape="tab" />
+          <NavLink {...inbox} prefetch={prefetch} shape="tab" badge={signedIn ? <InboxBadge shape="tab" /> : null} />
           <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
-          <NavLink {...meetings} shape="tab" />
-          <NavLink {...more} shape="tab" />
+          <NavLink {...meetings} prefetch={prefetch} shape="tab" />
+          <NavLink {...more} prefetch={prefetch} shape="tab" />
         </>
       }
     >
@@ -167,4 +193,14 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
 
 function InboxBadge({ shape }: { shape: 'rail' | 'tab' }) {
   return <NavBadge {...useInboxBadge()} shape={shape} />;
+}
+
+/** What only the wide rail shows is made for it alone. */
+function Wide({ children }: { children: ReactNode }) {
+  return useMedia('(width >= 1024px)') ? children : null;
+}
+
+/** What only the rail of icons shows. */
+function Narrow({ children }: { children: ReactNode }) {
+  return useMedia('(768px <= width < 1024px)') ? children : null;
 }

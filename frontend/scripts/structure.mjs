@@ -30,6 +30,7 @@ const homes = [
   [/\bfetch\(/, /^lib\/(api\/|words\.ts$)/, 'requests go through lib/api'],
   [/\bdocument\.cookie\b/, /^lib\/language\.ts$/, 'nothing but the language is kept in a cookie'],
   [/@\/messages\/\w+(\.\w+)?\.json/, /^$/, "words come in the page's language: wordsOf('area') and <Words of={…}>, titled('key') in a title (lib/words.ts)"],
+  [/'next\/link'/, /^components\/link\.tsx$/, 'links are components/link: their pages are fetched once this one has settled'],
   [/new WebSocket\(/, /^lib\/live\//, 'the live connection is in lib/live'],
   [/\blocalStorage\b/, /^lib\/display/, 'nothing but how it looks is kept in localStorage'],
   [/dangerouslySetInnerHTML|\.innerHTML\b/, /^app\/layout\.tsx$/, 'no markup from text'],

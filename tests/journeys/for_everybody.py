@@ -51,6 +51,9 @@ document.addEventListener('DOMContentLoaded', () => {
 """To be run before anything else: whether what shows jumps, and whether its heading was ever missing."""
 MOST_JUMPING = 0.02
 JUMPED = f"window.jumped <= {MOST_JUMPING} ? 0 : window.jumped"
+FETCHED_AHEAD = """performance.getEntriesByType('resource').map(({ name }) => name)
+  .filter((name) => name.includes('_rsc='))"""
+"""Other pages, which are nobody's business before this one has settled; in a browser that is never idle, none."""
 WIDER_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -141,6 +144,7 @@ def judged(
     found[f"{name}, had no heading"] = page.evaluate("window.nameless")
     if not sight.deeds:
         found[f"{name}, jumps"] = page.evaluate(JUMPED)
+        found[f"{name}, fetches pages ahead"] = page.evaluate(FETCHED_AHEAD)
     found |= stretched(page, name)
     for other in turned:
         page.evaluate(UNSTRETCHED)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import Link from 'next/link';
 import { cx } from './class-names';
+import { Link } from './link';
 
 interface Props {
   /** Where it leads; or what it opens over the page. */
@@ -12,7 +12,7 @@ interface Props {
   shape: 'rail' | 'tab';
   /** How many wait there: a `NavBadge`. */
   badge?: ReactNode;
-  prefetch?: false | 'auto';
+  prefetch?: false;
   onNavigate?(event: { preventDefault(): void }): void;
 }
 

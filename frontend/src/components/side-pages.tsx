@@ -1,7 +1,7 @@
 import { ArrowLeft, ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { cx } from './class-names';
+import { Link } from './link';
 import { PageTitle } from './page-title';
 
 export interface SidePage {

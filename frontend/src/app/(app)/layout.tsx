@@ -1,12 +1,12 @@
 'use client';
 
 import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Search, Users } from 'lucide-react';
-import Link from 'next/link';
 import { useSelectedLayoutSegments } from 'next/navigation';
 import { startTransition, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShell } from '@/components/app-shell';
 import { buttonClass } from '@/components/button';
+import { FetchAhead, Link } from '@/components/link';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavBadge, NavLink } from '@/components/nav-link';
 import { useMedia } from '@/components/use-media';
@@ -44,16 +44,18 @@ export default function AppLayout({ children }: { children: ReactNode }) {
   const [segment, id] = useSelectedLayoutSegments();
   const own = skeletons[`${segment}/${id ?? ''}`] ?? skeletons[id ? `${segment}/` : (segment ?? '')];
   return (
-    <SessionGate>
-      {(signedIn) => (
-        <>
-          {signedIn ? <LiveUpdates /> : null}
-          <Shell signedIn={signedIn}>{signedIn ? children : (own ?? <CalendarSkeleton />)}</Shell>
-          {signedIn ? <MeetingDesk /> : null}
-          {signedIn ? <PaletteHost /> : null}
-        </>
-      )}
-    </SessionGate>
+    <Settling>
+      <SessionGate>
+        {(signedIn) => (
+          <>
+            {signedIn ? <LiveUpdates /> : null}
+            <Shell signedIn={signedIn}>{signedIn ? children : (own ?? <CalendarSkeleton />)}</Shell>
+            {signedIn ? <MeetingDesk /> : null}
+            {signedIn ? <PaletteHost /> : null}
+          </>
+        )}
+      </SessionGate>
+    </Settling>
   );
 }
 
@@ -77,17 +79,16 @@ function stayOnDay(event: { preventDefault(): void }): void {
   window.history.replaceState(null, '', url);
 }
 
-/** Whether the page has settled: until then the pages that its links lead to are not fetched ahead. */
-function useSettled(): boolean {
+/** Lets links fetch their pages ahead once this one has settled. */
+function Settling({ children }: { children: ReactNode }) {
   const [settled, setSettled] = useState(false);
   useEffect(() => whenIdle(async () => startTransition(() => setSettled(true))), []);
-  return settled;
+  return <FetchAhead value={settled}>{children}</FetchAhead>;
 }
 
 function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const t = useTranslations('nav');
   const [segment] = useSelectedLayoutSegments();
-  const prefetch = useSettled() ? 'auto' : false;
   const calendar = { href: paths.calendar(), icon: <CalendarDays {...icon} />, label: t('calendar'), current: segment === 'calendar' };
   const inbox = { href: paths.inbox(), icon: <Inbox {...icon} />, label: t('inbox'), current: segment === 'inbox' };
   const meetings = { href: paths.meetings(), icon: <List {...icon} />, label: t('meetings'), current: segment === 'meetings' };
@@ -101,12 +102,12 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       skipLabel={t(segment === 'calendar' ? 'skipToCalendar' : 'skip')}
       navLabel={t('label')}
       brand={
-        <Link href={paths.calendar()} prefetch={prefetch} aria-label={t('home')} className="rounded-sm">
+        <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">
           <Wordmark />
         </Link>
       }
       mark={
-        <Link href={paths.calendar()} prefetch={prefetch} aria-label={t('home')} className="rounded-sm">
+        <Link href={paths.calendar()} aria-label={t('home')} className="rounded-sm">
           <Logo />
         </Link>
       }
@@ -134,11 +135,11 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       }
       nav={
         <>
-          <NavLink {...calendar} prefetch={prefetch} shape="rail" />
-          <NavLink {...inbox} prefetch={prefetch} shape="rail" badge={signedIn ? <InboxBadge shape="rail" /> : null} />
-          <NavLink {...meetings} prefetch={prefetch} shape="rail" />
-          <NavLink {...find} prefetch={prefetch} shape="rail" />
-          <NavLink {...people} prefetch={prefetch} shape="rail" />
+          <NavLink {...calendar} shape="rail" />
+          <NavLink {...inbox} shape="rail" badge={signedIn ? <InboxBadge shape="rail" /> : null} />
+          <NavLink {...meetings} shape="rail" />
+          <NavLink {...find} shape="rail" />
+          <NavLink {...people} shape="rail" />
         </>
       }
       rail={
@@ -178,11 +179,11 @@ function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode 
       }
       tabs={
         <>
-          <NavLink {...calendar} prefetch={prefetch} shape="tab" />
-          <NavLink {...inbox} prefetch={prefetch} shape="tab" badge={signedIn ? <InboxBadge shape="tab" /> : null} />
+          <NavLink {...calendar} shape="tab" />
+          <NavLink {...inbox} shape="tab" badge={signedIn ? <InboxBadge shape="tab" /> : null} />
           <NavLink {...create} icon={<Plus {...icon} />} label={t('newMeeting')} current={false} shape="tab" />
-          <NavLink {...meetings} prefetch={prefetch} shape="tab" />
-          <NavLink {...more} prefetch={prefetch} shape="tab" />
+          <NavLink {...meetings} shape="tab" />
+          <NavLink {...more} shape="tab" />
         </>
       }
     >

@@ -1,10 +1,10 @@
 'use client';
 
 import { CloudOff } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { paths } from '@/lib/routes';
 
 /** Shown by the service worker in place of a page that this browser does not keep. */

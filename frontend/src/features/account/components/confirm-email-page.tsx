@@ -1,9 +1,9 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { Entrance, EntranceSkeleton } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { FormText } from '@/components/form-text';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { TextField } from '@/components/text-field';
 import { Entrance, EntranceSkeleton, signIn, ZoneOfForm } from '@/features/session';

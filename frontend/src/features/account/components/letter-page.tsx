@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { FormText } from '@/components/form-text';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { Entrance, linkClass } from '@/features/session';
 import { useFaultText } from '@/lib/forms';

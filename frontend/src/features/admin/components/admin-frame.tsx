@@ -1,13 +1,13 @@
 'use client';
 
 import { Activity, DoorOpen, Flag, Mail, ScrollText, ShieldBan, SlidersHorizontal, Users, UsersRound } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { Fieldset } from '@/components/fieldset';
+import { Link } from '@/components/link';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { useAdminNames, useOnline, usePerson } from '@/features/session';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Check, Circle, CircleCheck, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
+import { Link } from '@/components/link';
 import { Row, Section } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Loaded } from '@/features/session';

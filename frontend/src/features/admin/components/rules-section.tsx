@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,6 +8,7 @@ import { Checkbox } from '@/components/checkbox';
 import { Chip } from '@/components/chip';
 import { Choice } from '@/components/choice';
 import { Dialog, DialogBody, DialogFoot } from '@/components/dialog';
+import { Link } from '@/components/link';
 import { PageHead } from '@/components/side-pages';
 import { TextField } from '@/components/text-field';
 import { Loaded } from '@/features/session';

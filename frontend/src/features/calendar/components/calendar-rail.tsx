@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { hueOf } from '@/components/hues';
+import { Link } from '@/components/link';
 import { Skeleton } from '@/components/skeleton';
 import { usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';

@@ -1,11 +1,11 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
+import { Link } from '@/components/link';
 import { paths } from '@/lib/routes';
 import { meantKey } from '@/lib/language';
 import { useFormats } from '@/lib/time/formats-context';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { hueOf } from '@/components/hues';
+import { Link } from '@/components/link';
 import { paths } from '@/lib/routes';
 import { useComing } from './use-coming';
 

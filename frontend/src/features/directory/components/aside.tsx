@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '@/components/link';
 
 /** What is known about somebody, or a room, beside their week; above it where there is no room. */
 export function Aside({ back, children }: { back: { href: string; label: string }; children: ReactNode }) {

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
+import { Link } from '@/components/link';
 import { PageTitle } from '@/components/page-title';
 import { paths } from '@/lib/routes';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { SearchX } from 'lucide-react';
-import Link from 'next/link';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { NotRead } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 

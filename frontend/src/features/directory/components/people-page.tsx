@@ -1,13 +1,13 @@
 'use client';
 
 import { Users } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { useRows } from '@/components/row-keys';
 import { RowsSkeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/chip';
 import { cx } from '@/components/class-names';
+import { Link } from '@/components/link';
 import { usePerson } from '@/features/session';
 import type { PersonEntry } from '@/lib/api/types';
 import type { Standing } from '@/lib/live/live';
@@ -66,7 +66,7 @@ function PersonRow({ person, standing, teams }: { person: Listed; standing: Stan
       <Face id={id} name={name} standing={standing} />
       <span className="min-w-0 flex-1">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Link href={paths.person(id)} className="min-w-0 truncate rounded-xs font-[550] after:absolute after:inset-0">
+          <Link href={paths.person(id)} prefetch={false} className="min-w-0 truncate rounded-xs font-[550] after:absolute after:inset-0">
             <bdi>{name}</bdi>
           </Link>
           {id === me ? <Chip>{t('you')}</Chip> : null}

@@ -1,13 +1,13 @@
 'use client';
 
 import { CalendarPlus, CalendarSearch, Eye, Mail, Pencil } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { Checkbox } from '@/components/checkbox';
 import { Chip } from '@/components/chip';
+import { Link } from '@/components/link';
 import { compose } from '@/features/meeting';
 import { inviteeOf } from '@/features/people';
 import { usePerson } from '@/features/session';
@@ -172,7 +172,7 @@ function Teams({ id }: { id: string }) {
       <ul className="flex flex-wrap gap-1.5">
         {own.map((team) => (
           <li key={team.id} className="max-w-full">
-            <Link href={`${paths.people()}?team=${team.id}`} className="inline-flex h-7 max-w-full items-center rounded-full bg-hover px-2.5 text-sm font-[550] text-fg-2 hover:text-fg">
+            <Link href={`${paths.people()}?team=${team.id}`} prefetch={false} className="inline-flex h-7 max-w-full items-center rounded-full bg-hover px-2.5 text-sm font-[550] text-fg-2 hover:text-fg">
               <bdi className="truncate">{team.name}</bdi>
             </Link>
           </li>

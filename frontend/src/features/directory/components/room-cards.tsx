@@ -1,11 +1,11 @@
 'use client';
 
 import { CalendarPlus, Users } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Chip } from '@/components/chip';
 import { vars } from '@/components/css-vars';
+import { Link } from '@/components/link';
 import type { Block } from '@/features/calendar';
 import type { Room } from '@/lib/api/types';
 import { percent } from '@/lib/grid/scale';
@@ -35,7 +35,7 @@ export function RoomCards({ rooms, day, now, vacancies, onBook }: RoomsShown & {
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
               <h3 className="truncate text-md font-[600]">
-                <Link href={paths.room(room.id)} className="rounded-xs after:absolute after:inset-0">
+                <Link href={paths.room(room.id)} prefetch={false} className="rounded-xs after:absolute after:inset-0">
                   <bdi>{room.name}</bdi>
                 </Link>
               </h3>

@@ -1,10 +1,10 @@
 'use client';
 
 import { Users } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { vars } from '@/components/css-vars';
+import { Link } from '@/components/link';
 import { cellsOf, draftOf, step, type Block, type Cell, type Cursor } from '@/features/calendar';
 import type { Room } from '@/lib/api/types';
 import { cellMinutes, cellsPerDay } from '@/lib/grid/half-hours';
@@ -77,7 +77,7 @@ export function RoomCells({ rooms, day, now, blocks, vacancies, id, label, isTod
       {rooms.map((room, row) => (
         <div key={room.id} role="row" aria-rowindex={row + 1} className="rooms-row">
           <div role="rowheader" aria-colindex={1} className="rooms-name">
-            <Link href={paths.room(room.id)} className="truncate rounded-xs font-[600]">
+            <Link href={paths.room(room.id)} prefetch={false} className="truncate rounded-xs font-[600]">
               <bdi>{room.name}</bdi>
             </Link>
             <span className="flex min-w-0 items-center gap-1 text-xs text-fg-3">

@@ -1,11 +1,11 @@
 'use client';
 
 import { CalendarPlus, DoorOpen, Eye, Pencil } from 'lucide-react';
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { Chip } from '@/components/chip';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { compose } from '@/features/meeting';
 import { usePerson } from '@/features/session';

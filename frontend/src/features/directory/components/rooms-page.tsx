@@ -2,12 +2,12 @@
 
 import { DoorOpen, SearchX } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { lazy, Suspense, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { useRows } from '@/components/row-keys';
 import { RowsSkeleton } from '@/components/skeleton';
 import { StaleNotice } from '@/components/stale-notice';

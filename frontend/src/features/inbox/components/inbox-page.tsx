@@ -1,13 +1,13 @@
 'use client';
 
 import { CheckCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useRef, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { neighbourOf, useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';
 import { NotRead } from '@/features/session';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Coffee } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { spanText } from '@/lib/time/span';

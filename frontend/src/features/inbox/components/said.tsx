@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Link } from '@/components/link';
 import type { Notification } from '@/lib/api/types';
 import { apart } from '@/lib/locale';
 import { paths } from '@/lib/routes';
@@ -31,7 +31,7 @@ export function Sentence({ notification, onOpen }: Props) {
   const leading = (text: ReactNode) =>
     path ? (
       // The whole row is the link's; what else can be pressed in it lies above.
-      <Link href={path} onClick={onOpen} className="font-[620] text-fg outline-none after:absolute after:inset-0">
+      <Link href={path} prefetch={false} onClick={onOpen} className="font-[620] text-fg outline-none after:absolute after:inset-0">
         <bdi>{text}</bdi>
       </Link>
     ) : (

@@ -1,9 +1,9 @@
 'use client';
 
 import { ArrowRight, PanelRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
+import { Link } from '@/components/link';
 import type { CalendarEntry } from '@/lib/api/types';
 import { Words } from '@/lib/locale';
 import { wordsOf } from '@/lib/words';

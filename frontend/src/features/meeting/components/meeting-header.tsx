@@ -1,11 +1,11 @@
 'use client';
 
 import { ArrowLeft, ChevronLeft, ChevronRight, Lock, MessageSquareOff, Pencil, Video } from 'lucide-react';
-import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { StaleNotice } from '@/components/stale-notice';
 import type { Meeting, Occurrence } from '@/lib/api/types';

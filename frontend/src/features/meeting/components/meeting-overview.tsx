@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { Link } from '@/components/link';
 import type { Meeting } from '@/lib/api/types';
 import { useFormats } from '@/lib/time/formats-context';
 import { paths } from '@/lib/routes';

@@ -1,12 +1,12 @@
 'use client';
 
 import { Check, CircleHelp, Lock, MapPin, Repeat, Users, Video, X } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/chip';
 import { cx } from '@/components/class-names';
 import { hueOf } from '@/components/hues';
+import { Link } from '@/components/link';
 import { usePerson } from '@/features/session';
 import type { ListedMeeting } from '@/lib/api/types';
 import { paths } from '@/lib/routes';

@@ -1,7 +1,6 @@
 'use client';
 
 import { CalendarSearch, Search } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,6 +8,7 @@ import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { controlClass } from '@/components/field';
+import { Link } from '@/components/link';
 import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
 import { StaleNotice } from '@/components/stale-notice';

@@ -1,10 +1,10 @@
 'use client';
 
 import { CalendarX } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
+import { Link } from '@/components/link';
 import { NotRead } from '@/features/session';
 import { ApiProblem } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';

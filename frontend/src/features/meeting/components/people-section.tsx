@@ -1,12 +1,12 @@
 'use client';
 
 import { UserPlus, X } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Button } from '@/components/button';
 import { Chip, type ChipTone } from '@/components/chip';
+import { Link } from '@/components/link';
 import { toasts } from '@/components/toasts';
 import { useProblemText } from '@/lib/api/problem-text';
 import type { AnswerStatus, Guest, Meeting } from '@/lib/api/types';
@@ -147,7 +147,7 @@ function PersonRow({ id, name, zone, start, outside, role, note, removeLabel, on
           {zone === null ? (
             <bdi className="truncate font-[500]">{name}</bdi>
           ) : (
-            <Link href={paths.person(id)} className="truncate rounded-xs font-[500] hover:underline">
+            <Link href={paths.person(id)} prefetch={false} className="truncate rounded-xs font-[500] hover:underline">
               <bdi>{name}</bdi>
             </Link>
           )}

@@ -1,8 +1,8 @@
 'use client';
 
 import { DoorOpen, MapPin } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { Link } from '@/components/link';
 import type { Meeting } from '@/lib/api/types';
 import { paths } from '@/lib/routes';
 
@@ -27,7 +27,7 @@ export function Places({ meeting }: { meeting: Meeting }) {
           <DoorOpen {...small} />
           <span className="sr-only">{t('room')}</span>
           <span className="min-w-0 break-words">
-            <Link href={paths.room(id)} className="rounded-xs hover:underline">
+            <Link href={paths.room(id)} prefetch={false} className="rounded-xs hover:underline">
               <bdi>{name}</bdi>
             </Link>
             {status === 'confirmed' ? null : <span className="text-warning"> · {t(`rooms.${status}`)}</span>}

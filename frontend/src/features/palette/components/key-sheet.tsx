@@ -1,12 +1,12 @@
 'use client';
 
 import { Keyboard, Printer } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { Dialog, DialogBody, DialogFoot } from '@/components/dialog';
 import { KeyCaps } from '@/components/key-caps';
+import { Link } from '@/components/link';
 import { TextField } from '@/components/text-field';
 import { useKeyWords } from '@/features/session';
 import { useShownDisplay } from '@/lib/display';

@@ -1,7 +1,6 @@
 'use client';
 
 import { CircleCheck, DoorOpen, Gavel, ListOrdered, MessageCircle, NotebookPen, Search } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,6 +11,7 @@ import { cx } from '@/components/class-names';
 import { EmptyState } from '@/components/empty-state';
 import { controlClass } from '@/components/field';
 import { hueOf } from '@/components/hues';
+import { Link } from '@/components/link';
 import { PageTitle } from '@/components/page-title';
 import { useRows } from '@/components/row-keys';
 import { RowsSkeleton } from '@/components/skeleton';

@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, ShieldAlert, ShieldCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
+import { Link } from '@/components/link';
 import { useLiveWake } from '@/lib/live/live';
 import { safeNext } from '@/lib/routes';
 import { isAskedFor } from '../factors';

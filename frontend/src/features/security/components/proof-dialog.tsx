@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Dialog, DialogBody } from '@/components/dialog';
 import { FormText } from '@/components/form-text';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { linkClass, usePerson } from '@/features/session';
 import { useFaultText } from '@/lib/forms';

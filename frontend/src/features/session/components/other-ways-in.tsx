@@ -1,9 +1,9 @@
 'use client';
 
 import { LogIn } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
+import { Link } from '@/components/link';
 import { paths } from '@/lib/routes';
 import { useSetUpStatus } from '../queries';
 import { linkClass } from './entrance';

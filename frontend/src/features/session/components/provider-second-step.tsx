@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '@/components/button';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
 import { ApiProblem } from '@/lib/api/problem';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import Link from 'next/link';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { FormText } from '@/components/form-text';
+import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { access } from '@/lib/api/client';
 import { useProblemText } from '@/lib/api/problem-text';

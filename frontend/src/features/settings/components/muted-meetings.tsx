@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { BellOff } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
+import { Link } from '@/components/link';
 import { Row, Section } from '@/components/section';
 import { toasts } from '@/components/toasts';
 import { Loaded } from '@/features/session';
@@ -35,7 +35,7 @@ export function MutedMeetings() {
               key={meeting.id}
               icon={<BellOff aria-hidden className="size-5" strokeWidth={1.75} />}
               title={
-                <Link href={paths.meeting(meeting.id)} className="rounded-xs underline-offset-2 hover:underline">
+                <Link href={paths.meeting(meeting.id)} prefetch={false} className="rounded-xs underline-offset-2 hover:underline">
                   {meeting.title}
                 </Link>
               }

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Chip } from '@/components/chip';
+import { Link } from '@/components/link';
 import { Group, Setting } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Select } from '@/components/select';

@@ -1,11 +1,11 @@
 'use client';
 
 import { Bell, CalendarSearch, Clock, Database, Globe, Keyboard, LogOut, Palette, ShieldCheck, SlidersHorizontal, User } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
+import { Link } from '@/components/link';
 import { SidePages } from '@/components/side-pages';
 import { useMedia } from '@/components/use-media';
 import { useLeave, usePerson } from '@/features/session';

@@ -1,11 +1,11 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
+import { Link } from '@/components/link';
 import { TextField } from '@/components/text-field';
 import { Demonstration, InviteDialog, TrialLetter, useHouseRules } from '@/features/admin';
 import { Entrance, Loaded, usePerson } from '@/features/session';

@@ -1,9 +1,11 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { startTransition, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { FetchAhead } from '@/components/link';
 import { ToastRegion } from '@/components/toast-region';
 import { DataProvider, SlowNotice } from '@/features/session';
+import { whenIdle } from '@/lib/idle';
 import { ReadingLocale, SharedWords } from '@/lib/locale';
 
 /** What every page stands on: words, data, and a place for news. */
@@ -12,12 +14,19 @@ export function Providers({ children }: { children: ReactNode }) {
     <SharedWords>
       <DataProvider>
         <ReadingLocale>
-          {children}
+          <Settling>{children}</Settling>
           <News />
         </ReadingLocale>
       </DataProvider>
     </SharedWords>
   );
+}
+
+/** Lets links fetch their pages ahead once this one has settled. */
+function Settling({ children }: { children: ReactNode }) {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => whenIdle(async () => startTransition(() => setSettled(true))), []);
+  return <FetchAhead value={settled}>{children}</FetchAhead>;
 }
 
 function News() {

@@ -4,7 +4,7 @@ import NextLink from 'next/link';
 import { createContext, use, type ComponentProps } from 'react';
 
 /** Whether links that come into view fetch their pages ahead. */
-export const FetchAhead = createContext(true);
+export const FetchAhead = createContext(false);
 
 /** To another page. Of many beside each other, none fetches its page ahead: `prefetch={false}`. */
 export function Link(props: ComponentProps<typeof NextLink>) {

@@ -2,11 +2,11 @@
 
 import { CalendarDays, CalendarSearch, Ellipsis, Inbox, List, Plus, Search, Users } from 'lucide-react';
 import { useSelectedLayoutSegments } from 'next/navigation';
-import { startTransition, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShell } from '@/components/app-shell';
 import { buttonClass } from '@/components/button';
-import { FetchAhead, Link } from '@/components/link';
+import { Link } from '@/components/link';
 import { Logo, Wordmark } from '@/components/logo';
 import { NavBadge, NavLink } from '@/components/nav-link';
 import { useMedia } from '@/components/use-media';
@@ -19,7 +19,6 @@ import { PaletteHost, SearchSkeleton, usePalette } from '@/features/palette';
 import { useKeptMinutes } from '@/features/proceedings';
 import { AccountMenu, ConnectionBar, SessionGate, UpdateBar, usePerson } from '@/features/session';
 import { SettingsSkeleton } from '@/features/settings';
-import { whenIdle } from '@/lib/idle';
 import { paths } from '@/lib/routes';
 
 const skeletons: Record<string, ReactNode> = {
@@ -44,18 +43,16 @@ export default function AppLayout({ children }: { children: ReactNode }) {
   const [segment, id] = useSelectedLayoutSegments();
   const own = skeletons[`${segment}/${id ?? ''}`] ?? skeletons[id ? `${segment}/` : (segment ?? '')];
   return (
-    <Settling>
-      <SessionGate>
-        {(signedIn) => (
-          <>
-            {signedIn ? <LiveUpdates /> : null}
-            <Shell signedIn={signedIn}>{signedIn ? children : (own ?? <CalendarSkeleton />)}</Shell>
-            {signedIn ? <MeetingDesk /> : null}
-            {signedIn ? <PaletteHost /> : null}
-          </>
-        )}
-      </SessionGate>
-    </Settling>
+    <SessionGate>
+      {(signedIn) => (
+        <>
+          {signedIn ? <LiveUpdates /> : null}
+          <Shell signedIn={signedIn}>{signedIn ? children : (own ?? <CalendarSkeleton />)}</Shell>
+          {signedIn ? <MeetingDesk /> : null}
+          {signedIn ? <PaletteHost /> : null}
+        </>
+      )}
+    </SessionGate>
   );
 }
 
@@ -77,13 +74,6 @@ function stayOnDay(event: { preventDefault(): void }): void {
   const url = new URL(location.href);
   url.searchParams.set('new', '');
   window.history.replaceState(null, '', url);
-}
-
-/** Lets links fetch their pages ahead once this one has settled. */
-function Settling({ children }: { children: ReactNode }) {
-  const [settled, setSettled] = useState(false);
-  useEffect(() => whenIdle(async () => startTransition(() => setSettled(true))), []);
-  return <FetchAhead value={settled}>{children}</FetchAhead>;
 }
 
 function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {

@@ -53,7 +53,7 @@ MOST_JUMPING = 0.02
 JUMPED = f"window.jumped <= {MOST_JUMPING} ? 0 : window.jumped"
 FETCHED_AHEAD = """performance.getEntriesByType('resource').map(({ name }) => name)
   .filter((name) => name.includes('_rsc='))"""
-"""Other pages, which are nobody's business before this one has settled; in a browser that is never idle, none."""
+"""Other pages, which are nobody's business before this one has settled: never, where nothing is idle."""
 WIDER_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -80,21 +80,37 @@ def test_every_way_in_works(server: Server, page: Page) -> None:
 
 def test_what_is_typed_before_the_page_works_is_kept(server: Server, playwright: Playwright) -> None:
     with browser_page(playwright, "Europe/Paris") as page:
-        awake = threading.Event()
-        held: list[Route] = []
-        page.route("**/*.js", lambda route: route.continue_() if awake.is_set() else held.append(route))
+        # Dates as another English has them: the page learns it while its words are still on their way.
+        page.add_init_script("Object.defineProperty(navigator, 'languages', { get: () => ['en-US'] })")
+        code = held_back(page, "**/*.js")
+        words = held_back(page, "**/en.account.json")
         page.goto(f"http://localhost:{server.port}/login/", wait_until="commit")
         page.get_by_label("E-mail").fill(EMAIL)
         page.get_by_label("Password").fill("mistaken")
         page.get_by_label("Password").press("Enter")
-        awake.set()
-        for each in held:
-            each.continue_()
+        code()
+        page.wait_for_load_state()
+        page.wait_for_timeout(500)
+        words()
         seen(page.get_by_role("button", name="Sign in with a passkey"))
         expect(page.get_by_label("E-mail")).to_have_value(EMAIL)
         # It was sent as soon as it could be, and nothing that was typed stands in the address.
         seen(page.get_by_text("do not belong together"))
         expect(page).to_have_url(re.compile("/login/$"))
+
+
+def held_back(page: Page, what: str) -> Callable[[], None]:
+    """Nothing of it comes until the returned function is called."""
+    held: list[Route] = []
+    awake = threading.Event()
+    page.route(what, lambda route: route.continue_() if awake.is_set() else held.append(route))
+
+    def let_come() -> None:
+        awake.set()
+        for each in held:
+            each.continue_()
+
+    return let_come
 
 
 def seen(what: Locator) -> None:

@@ -1,19 +1,19 @@
 'use client';
 
-import { Suspense, useMemo, type ReactNode } from 'react';
+import { startTransition, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider, useMessages, type Messages } from 'use-intl';
 import { useShownDisplay } from './display';
 import { formatLocale, spoken } from './language';
-import { useMounted } from './routes';
 import { readingLocale } from './time/formats';
 import { marker, useWords, type Area } from './words';
 
 /** Date and time fields in the reader's order, the same as every other date on the page. */
 export function ReadingLocale({ children }: { children: ReactNode }) {
-  const mounted = useMounted();
   const display = useShownDisplay();
-  const locale = mounted ? readingLocale(spoken(), navigator.languages, display) : 'en-GB';
+  const [locale, setLocale] = useState('en-GB');
+  // Not at once: React would throw away what of the page still waits for its words, with all that was typed there.
+  useEffect(() => startTransition(() => setLocale(readingLocale(spoken(), navigator.languages, display))), [display]);
   return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 

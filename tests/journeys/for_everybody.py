@@ -54,6 +54,9 @@ JUMPED = f"window.jumped <= {MOST_JUMPING} ? 0 : window.jumped"
 FETCHED_AHEAD = """performance.getEntriesByType('resource').map(({ name }) => name)
   .filter((name) => name.includes('_rsc='))"""
 """Other pages, which are nobody's business before this one has settled: never, where nothing is idle."""
+MADE_FOR_NOBODY = """[...document.querySelectorAll('.rail-wide, .rail-narrow')]
+  .filter((rail) => !rail.offsetParent && rail.querySelector('section, [aria-haspopup]')).length"""
+"""Rails that other widths show, with more in them than links."""
 WIDER_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -145,6 +148,7 @@ def judged(
     if not sight.deeds:
         found[f"{name}, jumps"] = page.evaluate(JUMPED)
         found[f"{name}, fetches pages ahead"] = page.evaluate(FETCHED_AHEAD)
+        found[f"{name}, makes what is not shown"] = page.evaluate(MADE_FOR_NOBODY)
     found |= stretched(page, name)
     for other in turned:
         page.evaluate(UNSTRETCHED)

@@ -1,6 +1,6 @@
 export { CalendarPage } from './components/calendar-page';
 export { CalendarRail, MoveDialog } from './components/lazy-parts';
-export { CalendarSkeleton } from './components/calendar-skeleton';
+export { CalendarSkeleton, HoursSkeleton } from './components/calendar-skeleton';
 export { Throttle, useCalendarLive } from './live';
 
 // What is drawn in the grid, for other pages that show days.

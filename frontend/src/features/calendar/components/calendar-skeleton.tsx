@@ -25,8 +25,8 @@ export function CalendarSkeleton() {
 const never = () => () => undefined;
 const asked = () => new URLSearchParams(location.search).get('v');
 
-/** As many days as are asked for, or as there usually are at this width. */
-function HoursSkeleton({ days }: { days: number | null }) {
+/** The hours of as many days as are asked for, or as there usually are at this width. */
+export function HoursSkeleton({ days = null }: { days?: number | null }) {
   return (
     <div className="timegrid skeleton-grid" style={days === null ? undefined : vars({ '--asked': days })}>
       <div className="timegrid-top h-[92px]" />

@@ -5,6 +5,7 @@ import { buttonClass } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { PageTitle } from '@/components/page-title';
 import { FieldSkeleton, RowsSkeleton } from '@/components/skeleton';
+import { HoursSkeleton } from '@/features/calendar';
 import type { Room } from '@/lib/api/types';
 import { isNarrow, offered, type Wish } from '../wishes';
 import { preloadWords } from '@/lib/words';
@@ -107,17 +108,7 @@ function WeekSkeleton({ more }: { more: boolean }) {
           <div className="skeleton h-(--control) w-36" />
         </div>
       </div>
-      <div className="timegrid skeleton-grid">
-        <div className="timegrid-top h-[92px]" />
-        <div className="timegrid-scroll">
-          <div className="timegrid-sheet">
-            <div className="timegrid-columns">
-              <div />
-              <div className="timegrid-column" />
-            </div>
-          </div>
-        </div>
-      </div>
+      <HoursSkeleton />
     </div>
   );
 }

@@ -1,15 +1,12 @@
 """Rules, zones, windows, durations and numbers that cannot be: a 4xx that names the member, at once."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from time import process_time
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from domain.identity.role import Role
+from tests.effort import effort
 from tests.entrypoints.http.conftest import Caller, House, moment, new_meeting, scheduled
 
 ENOUGH = 1.0
@@ -201,26 +198,11 @@ def test_what_cannot_be_is_named_at_once(
     ada = house.person("Ada", Role.ADMIN)
     series = scheduled(ada, recurrence=["RRULE:FREQ=DAILY"])
     known = {"{series}": series["id"], "{name}": "20261203T083000Z", "{me}": str(ada.person_id)}
-    with at_once():
+    with effort() as spent:
         answer = ada.call(method, filled(path, known), filled(body, known), If_Match="*")
     assert 400 <= answer.status_code < 500, answer.text
     assert [pointer in f"{error['pointer']}/" for error in answer.json["errors"]] == [True], answer.json
-
-
-@contextmanager
-def at_once() -> Iterator[None]:
-    """What is done meanwhile takes little of the processor's time.
-
-    Garbage waits: to collect it takes the longer the more was tested before in the same process.
-    """
-    gc.disable()
-    begun = process_time()
-    try:
-        yield
-        taken = process_time() - begun
-    finally:
-        gc.enable()
-    assert taken < ENOUGH
+    assert spent.seconds < ENOUGH
 
 
 def filled(value: Any, known: dict[str, str]) -> Any:
@@ -253,6 +235,7 @@ def test_an_import_of_an_impossible_rule_is_reported_at_once(ana: Caller, rule: 
         "END:VCALENDAR",
         "",
     ]
-    with at_once():
+    with effort() as spent:
         answer = ana.call("POST", "/imports", "\r\n".join(lines).encode(), Content_Type="text/calendar")
+    assert spent.seconds < ENOUGH
     assert answer.json["imported"] == 0, answer.json

@@ -100,6 +100,8 @@ export interface RoomsDay {
   readonly vacancies: ReadonlyMap<string, Vacancy>;
   readonly isPending: boolean;
   readonly error: unknown;
+  /** What could not be read again is shown as it was. */
+  readonly isOld: boolean;
   retry(): void;
 }
 
@@ -133,11 +135,13 @@ export function useRoomsDay(pages: readonly (readonly string[])[], day: Day): Ro
     () => new Map(freeBusy.flatMap(({ data }) => Object.entries(data ?? {}).map(([id, subject]) => [id, vacancyOf(subject)] as const))),
     [stamp, day],
   );
+  const failed = reads.find(({ isError }) => isError);
   return {
     blocks,
     vacancies,
     isPending: reads.some(({ isPending, isError }) => isPending && !isError),
-    error: reads.find(({ isError }) => isError)?.error ?? null,
+    error: failed?.error ?? null,
+    isOld: failed?.data !== undefined,
     retry: () => reads.forEach((read) => void (read.isError && read.refetch())),
   };
 }

@@ -11,15 +11,17 @@ interface Props {
   reason: unknown;
   title: string;
   text: string;
+  /** What could not be read, when it may well be there. */
+  unread: string;
   back: { href: string; label: string };
   retry: string;
   onRetry(): void;
 }
 
 /** A page about somebody or something that is not there, or cannot be read just now. */
-export function NotThere({ reason, title, text, back, retry, onRetry }: Props) {
+export function NotThere({ reason, title, text, unread, back, retry, onRetry }: Props) {
   const gone = reason instanceof ApiProblem && (reason.status === 404 || reason.status === 422);
-  if (!gone) return <NotRead page reason={reason} retry={retry} onRetry={onRetry} />;
+  if (!gone) return <NotRead page reason={reason} title={unread} retry={retry} onRetry={onRetry} />;
   return (
     <EmptyState
       page

@@ -41,6 +41,7 @@ function Found() {
       reason={person.error}
       title={t('notShownTitle')}
       text={t('notShownText')}
+      unread={t('unreadTitle')}
       back={{ href: paths.people(), label: t('allPeople') }}
       retry={t('retry')}
       onRetry={() => void person.refetch()}

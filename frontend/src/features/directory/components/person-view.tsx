@@ -121,6 +121,7 @@ export function PersonView({ person, hours }: Props) {
       <WeekOf
         whose={{ kind: 'person', id: person.id }}
         name={t('week', { name: person.name })}
+        unread={(reason, isOld) => t(isOld ? 'stale' : 'unread', { name: person.name, reason })}
         hours={hours}
         withMine={withMine}
         drawnWith={drawnWith}

@@ -37,6 +37,7 @@ function Found() {
       reason={room.error}
       title={t('notShownTitle')}
       text={t('notShownText')}
+      unread={t('unreadTitle')}
       back={{ href: paths.rooms(), label: t('allRooms') }}
       retry={shared('retry')}
       onRetry={() => void room.refetch()}

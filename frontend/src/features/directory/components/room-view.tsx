@@ -115,6 +115,7 @@ export function RoomView({ room }: { room: Room }) {
       <WeekOf
         whose={{ kind: 'room', id: room.id }}
         name={t('week', { name: room.name })}
+        unread={(reason, isOld) => t(isOld ? 'stale' : 'unread', { name: room.name, reason })}
         hours={hours}
         drawnWith={drawnWith}
         label={(range) => t('grid', { name: room.name, range, city: cityOf(formats.zone) })}

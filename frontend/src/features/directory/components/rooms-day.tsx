@@ -93,7 +93,7 @@ export function RoomsDay({ rooms, date, wish, isOld, onDate, none }: Props) {
       </RangeBar>
       {read.error ? (
         <StaleNotice mayRetry={!isRefused(read.error)} retry={words('retry')} onRetry={read.retry}>
-          {words('stale', { reason: problemText(read.error) })}
+          {t(read.isOld ? 'stale' : 'unread', { reason: problemText(read.error) })}
         </StaleNotice>
       ) : null}
       <p role="status" className="sr-only">

@@ -24,6 +24,8 @@ import { RangeBar } from './range-bar';
 interface Props {
   whose: Overlay;
   name: string;
+  /** What to say when it could not be read, or not again. */
+  unread(reason: string, isOld: boolean): string;
   hours: WorkingHours | null;
   /** Whether one's own meetings stand in it, too. */
   withMine?: boolean;
@@ -37,7 +39,7 @@ interface Props {
 const none: readonly Overlay[] = [];
 
 /** The week of somebody else, or of a room, in the calendar's own grid; days that are drawn in it become a meeting with them. */
-export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label, children }: Props) {
+export function WeekOf({ whose, name, unread, hours, withMine = false, drawnWith, label, children }: Props) {
   const t = useTranslations('calendar');
   const problemText = useProblemText();
   const router = useRouter();
@@ -74,7 +76,7 @@ export function WeekOf({ whose, name, hours, withMine = false, drawnWith, label,
       </div>
       {read.error ? (
         <StaleNotice mayRetry={!isRefused(read.error)} retry={t('retry')} onRetry={read.retry}>
-          {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
+          {unread(problemText(read.error), read.isOld)}
         </StaleNotice>
       ) : null}
       <div className={`flex min-h-0 flex-1 flex-col ${whose.kind === 'room' ? 'hatch-rest' : ''}`}>

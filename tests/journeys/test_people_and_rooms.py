@@ -201,6 +201,11 @@ def book_by_mouse(house: House, page: Page, other: Page) -> None:
 
 
 SCROLLED = "document.querySelector('.rooms-scroll').scrollLeft"
+SHOW = """(line, share) => {
+    const scroller = line.closest('.rooms-scroll'), left = share * line.clientWidth;
+    if (scroller.scrollLeft > left) scroller.scrollLeft = left - 24;
+}"""
+"""Scrolls back to a moment of the day that lies under the rooms' names."""
 
 
 def began(entry: Locator) -> list[str]:
@@ -217,9 +222,10 @@ def draw(page: Page, room: str, start: float, end: float) -> None:
 
 
 def along(page: Page, room: str, start: float, end: float) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Just within two hours on the line of a room."""
+    """Just within two hours on the line of a room, where they can be seen."""
     free = line(page, room)
     free.scroll_into_view_if_needed()
+    free.evaluate(SHOW, start / 24)
     box = free.bounding_box()
     assert box
     left, right = (box["x"] + box["width"] * hour / 24 for hour in (start, end))

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { cx } from './class-names';
 import { toasts, type Toast } from './toasts';
@@ -22,13 +22,28 @@ interface Props {
 /** Above everything, dialogs included; quiet for eyes and ears. */
 export function ToastRegion({ label, dismissLabel, children }: Props) {
   const list = useSyncExternalStore(toasts.subscribe, toasts.current, () => none);
+  const region = useRef<HTMLElement>(null);
+  const isHovered = useRef(false);
+  const hover = (pointerType: string, isIn: boolean) => {
+    // Where a finger has pressed, it is said to hover from then on.
+    if (pointerType !== 'mouse') return;
+    isHovered.current = isIn;
+    if (isIn) toasts.pause();
+    else toasts.resume();
+  };
+  // Who pressed a button of one that vanished is not among the others any more, and no event says so.
+  useEffect(() => {
+    const isIn = region.current?.matches(isHovered.current ? ':hover, :focus-within' : ':focus-within');
+    if (!isIn) toasts.resume();
+  }, [list]);
   return (
     <section
+      ref={region}
       aria-label={label}
       // React Aria hides what is outside a dialog; this marks the region as reachable from within one.
       data-react-aria-top-layer="true"
-      onMouseEnter={() => toasts.pause()}
-      onMouseLeave={() => toasts.resume()}
+      onPointerEnter={({ pointerType }) => hover(pointerType, true)}
+      onPointerLeave={({ pointerType }) => hover(pointerType, false)}
       onFocus={() => toasts.pause()}
       onBlur={() => toasts.resume()}
       className="pointer-events-none fixed inset-x-0 bottom-[calc(72px+env(safe-area-inset-bottom)+var(--bars,0px))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-[calc(1.25rem+var(--bars,0px))]"

@@ -66,14 +66,16 @@ export class Toasts {
     return taken;
   }
 
-  /** Somebody hovers over or stands in them. */
+  /** Somebody hovers over or stands in them. Of one that has just vanished nobody says that they left it. */
   pause(): void {
+    if (this.list.length === 0) return;
     this.paused = true;
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
   }
 
   resume(): void {
+    if (!this.paused) return;
     this.paused = false;
     for (const { id } of this.list) this.time(id);
   }

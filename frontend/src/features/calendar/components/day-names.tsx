@@ -29,7 +29,7 @@ export function DayNames({ id, days, now, hidden, zones, calendars, onDay }: Pro
         <span className="sr-only">{t('time')}</span>
         {zones.length > 0
           ? [...zones, formats.zone].map((zone) => (
-              <span key={zone} aria-hidden title={cityOf(zone)} className="w-14 truncate pe-2 text-end last:text-fg-2">
+              <span key={zone} aria-hidden title={cityOf(zone)} className="line-clamp-2 w-(--hour-names) self-end pe-2 text-end leading-[13px] break-words last:text-fg-2">
                 {cityOf(zone)}
               </span>
             ))

@@ -173,6 +173,7 @@ export function TimeGrid(props: Props) {
       ref={root}
       className="timegrid"
       data-dragging={gesture.state === 'dragging' ? '' : undefined}
+      data-zones={zones.length > 0 ? '' : undefined}
       style={vars({ '--days': days.length, '--gutters': zones.length + 1 })}
       onPointerDown={onPointerDown}
       onPointerMove={(event) => event.pointerType === 'mouse' && gesture.state === 'idle' && hover(root.current!, event)}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import { Tab as AriaTab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
 import { cx } from './class-names';
 
@@ -68,7 +68,12 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
 export function Panel({ name, children, className, onPaper = false }: { name: string; children: ReactNode; className?: string; onPaper?: boolean }) {
   return (
     <TabPanel id={name} shouldForceMount={onPaper} className={cx('min-h-0 flex-1 outline-offset-4 data-inert:hidden print:data-inert:block', className)}>
-      {children}
+      <Afterwards unless={onPaper}>{children}</Afterwards>
     </TabPanel>
   );
+}
+
+/** React Aria draws a panel in one piece with its tabs: what is in it comes in slices, between which the page can be touched. */
+function Afterwards({ unless, children }: { unless: boolean; children: ReactNode }) {
+  return useDeferredValue(true, unless) ? children : null;
 }

@@ -19,6 +19,7 @@ import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
 import { useNow } from '@/lib/time/use-now';
 import { guestOf } from '../guests';
+import { onceThere } from '../once-there';
 import { instantOfName, lengthOf } from '../one-date';
 import { LiveStrip } from './live-strip';
 import { MeetingHeader } from './meeting-header';
@@ -104,11 +105,13 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   const goTo = (name: Part) => {
     bringUp(name);
     if (!wide) return;
-    requestAnimationFrame(() => {
-      const heading = document.getElementById(`part-${name}`);
-      heading?.scrollIntoView({ block: 'nearest' });
-      heading?.focus();
-    });
+    onceThere(
+      () => document.getElementById(`part-${name}`),
+      (heading) => {
+        heading.scrollIntoView({ block: 'nearest' });
+        heading.focus();
+      },
+    );
   };
   const named = parts.find((name) => name === part) ?? null;
   useLedTo(named, chosen, wide ? column : null, bringUp);
@@ -118,7 +121,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
     // Of these two the field takes the focus, and a heading must not take it back.
     'chat.reply': () => {
       bringUp('chat');
-      setTimeout(() => message.current?.focus(), 60);
+      setTimeout(() => onceThere(() => message.current, (field) => field.focus()), 60);
     },
     ...(mayWrite
       ? {

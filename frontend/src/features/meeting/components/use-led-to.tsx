@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, type RefObject } from 'react';
 import { holdAtTop } from '@/lib/hold-at-top';
+import { onceThere } from '../once-there';
 
 /**
  * A link to a part of the page leads there, with the focus on its heading; what arrives late above does not push it away.
@@ -16,15 +17,13 @@ export function useLedTo<Part extends string>(named: Part | null, chosen: Part, 
     if (named === null || !isLink || new URLSearchParams(location.search).get('part') !== named) return;
     if (named !== chosen) bringUp(named);
     if (!column) return;
-    let leave = () => {};
-    const frame = requestAnimationFrame(() => {
-      const heading = document.getElementById(`part-${named}`);
-      heading?.focus({ preventScroll: true });
-      if (heading && column.current?.contains(heading)) leave = holdAtTop(heading, column.current);
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      leave();
-    };
+    let leave = onceThere(
+      () => document.getElementById(`part-${named}`),
+      (heading) => {
+        heading.focus({ preventScroll: true });
+        if (column.current?.contains(heading)) leave = holdAtTop(heading, column.current);
+      },
+    );
+    return () => leave();
   }, [named]);
 }

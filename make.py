@@ -117,7 +117,9 @@ def run_all_tests(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
         summaries.append(look_at_coverage(failures))
     if (ROOT / "tests" / "journeys").exists():
         # Real processes and browsers. Those against the clock get the machine for themselves.
-        at_ease = ["-n", "2", "--dist", "loadfile", "-m", "not against_the_clock"]
+        # Files begin in the order in which they were collected, the longest first.
+        spread = "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"
+        at_ease = [*spread, "-m", "not against_the_clock"]
         for which in (at_ease, ["-m", "against_the_clock"]):
             summaries.append(run_pytest(failures, ["tests/journeys", *which, *arguments]))
     return summaries, failures

@@ -9,6 +9,21 @@ from tests.entrypoints.live.serving import Person
 
 __all__ = ["nobody_stays"]
 
+LONGEST = (
+    "test_every_page_on_a_desk",
+    "test_every_page_on_a_phone",
+    "test_presence",
+    "test_hostile_text",
+    "test_offline_and_back",
+    "test_languages",
+)
+"""Files that take minutes begin first: whoever starts one last works on alone while others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:

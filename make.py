@@ -26,7 +26,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -116,13 +117,26 @@ def run_all_tests(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     if not arguments:
         summaries.append(look_at_coverage(failures))
     if (ROOT / "tests" / "journeys").exists():
-        # Real processes and browsers. Those against the clock get the machine for themselves.
-        # Files begin in the order in which they were collected, the longest first.
-        spread = "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"
-        at_ease = [*spread, "-m", "not against_the_clock"]
-        for which in (at_ease, ["-m", "against_the_clock"]):
-            summaries.append(run_pytest(failures, ["tests/journeys", *which, *arguments]))
+        summaries += run_journeys(failures, arguments)
     return summaries, failures
+
+
+def run_journeys(failures: list[str], arguments: Sequence[str]) -> list[str]:
+    """Real processes and browsers. Those that wait for others most of the time do so beside the rest; those
+    against the clock get the machine for themselves.
+    """
+
+    def those(which: str, *how: str, show: Callable[[str], object] = write) -> str:
+        return run_pytest(failures, ["tests/journeys", *how, "-m", which, *arguments], show)
+
+    # Files begin in the order in which they were collected, the longest first.
+    spread = "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"
+    said: list[str] = []
+    with ThreadPoolExecutor() as aside:
+        waiting = aside.submit(those, "mostly_waits", show=said.append)
+        at_ease = those("not against_the_clock and not mostly_waits", *spread)
+    write("".join(said))
+    return [at_ease, waiting.result(), those("against_the_clock")]
 
 
 def look_at_coverage(failures: list[str]) -> str:
@@ -140,18 +154,22 @@ def look_at_coverage(failures: list[str]) -> str:
     return f"identity: {covered} of {branches} branches covered ({share:.1f} %)"
 
 
-def run_pytest(failures: list[str], arguments: Sequence[str]) -> str:
+def write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def run_pytest(failures: list[str], arguments: Sequence[str], show: Callable[[str], object] = write) -> str:
     """Run it, its output shown as it comes; returns its summary line."""
     command: Command = [PYTHON, "-m", "pytest", *arguments]
-    say(f"$ pytest {' '.join(arguments)}")
+    show(f"$ pytest {' '.join(arguments)}\n")
     summary = ""
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as tests:
         assert tests.stdout is not None
         for line in tests.stdout:
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            show(line)
             if re.search(r"\b(passed|failed|errors?|no tests ran)\b.* in [\d.]+s", line):
                 summary = line.rstrip()
     if tests.returncode != 0:

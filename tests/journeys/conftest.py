@@ -12,7 +12,6 @@ __all__ = ["nobody_stays"]
 LONGEST = (
     "test_every_page_on_a_desk",
     "test_every_page_on_a_phone",
-    "test_presence",
     "test_hostile_text",
     "test_offline_and_back",
     "test_languages",

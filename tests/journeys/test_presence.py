@@ -19,6 +19,8 @@ from tests.entrypoints.cli.serving import LONG_ENOUGH, ROOT
 from tests.entrypoints.live.client import Client
 from tests.entrypoints.live.serving import ON_POSTGRES, Person, WebServer, web_server
 
+pytestmark = pytest.mark.mostly_waits
+
 PASSWORD = "a long and unlikely one 4711"
 WITHIN = 60.0
 """Seconds, after which presence is right whoever died, and however."""

@@ -76,6 +76,7 @@ export type HoursWindow = WorkingHours['weekly']['monday'][number];
 export type WeekOfHours = WorkingHours['weekly'];
 export type NotificationPreferences = Answer<'/api/v1/notification-preferences', 'get', 200>;
 export type ReminderPreferences = Answer<'/api/v1/reminder-preferences', 'get', 200>;
+export type MutedMeeting = Answer<'/api/v1/mutes', 'get', 200>['data'][number];
 export type ImportReport = Answer<'/api/v1/imports', 'post', 200>;
 export type Health = Answer<'/api/v1/admin/health', 'get', 200>;
 export type PersonEntry = Answer<'/api/v1/people/{person_id}', 'get', 200>;

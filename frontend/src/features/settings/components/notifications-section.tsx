@@ -15,7 +15,7 @@ import { minutesOf } from '@/lib/time/clock';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday } from '@/lib/time/range';
 import { weekFrom, type Weekday } from '../hours';
-import { useNotificationPreferences, useReminders } from '../queries';
+import { useMutes, useNotificationPreferences, useReminders } from '../queries';
 import { channelsOf, grouped, leads, minutesOfDuration, offered, offeredDays, turned } from '../telling';
 import { DeviceGroup, useRinging } from './device-group';
 import { MutedMeetings } from './muted-meetings';
@@ -26,13 +26,15 @@ export function NotificationsSection() {
   const t = useTranslations('settings.notifications');
   const preferences = useNotificationPreferences();
   const reminders = useReminders();
+  const mutes = useMutes();
+  const all = [preferences.query, reminders.query, mutes];
   const device = useRinging();
   const canRing = device !== undefined && device !== 'impossible';
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
       <div className="in-order flex flex-col gap-8">
-        <Loaded query={preferences.query} skeleton={<RowsSkeleton rows={7} />}>
+        <Loaded query={preferences.query} among={all} skeleton={<RowsSkeleton rows={7} />}>
           {(shown) =>
             device === undefined ? (
               <RowsSkeleton rows={7} />
@@ -46,8 +48,12 @@ export function NotificationsSection() {
           }
         </Loaded>
         {canRing ? <DeviceGroup state={device} /> : null}
-        <Loaded query={reminders.query}>{(shown) => <Reminders shown={shown} save={reminders.save} />}</Loaded>
-        <MutedMeetings />
+        <Loaded query={reminders.query} among={all}>
+          {(shown) => <Reminders shown={shown} save={reminders.save} />}
+        </Loaded>
+        <Loaded query={mutes} among={all}>
+          {(shown) => <MutedMeetings mutes={shown} />}
+        </Loaded>
       </div>
     </>
   );

@@ -9,10 +9,18 @@ from urllib.parse import unquote, urlsplit
 
 from adapters.mail.message import message_of
 from application.shared.ports import Mailer
-from application.shared.refusals import LetterRefused, MailUnavailable
+from application.shared.refusals import (
+    LetterRefused,
+    MailServerSilent,
+    MailServerUnreachable,
+    MailSignInRefused,
+    MailUnavailable,
+)
 from domain.shared.letter import Letter
 
 PORTS = {"smtp": 587, "smtps": 465}
+_WANTS_SIGN_IN = {530, 534, 535}
+"""Reply codes (RFC 4954 §6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class SmtpMailer(Mailer):
         except smtplib.SMTPNotSupportedError as refusal:
             raise LetterRefused(f"the mail server does not take this address: {refusal}") from refusal
         except (smtplib.SMTPException, OSError) as error:
-            raise MailUnavailable(_words(error)) from error
+            raise _trouble(error) from error
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -99,14 +107,30 @@ class SmtpMailer(Mailer):
             is_private = True
         if server.user:
             if not is_private and not server.is_here:
-                raise smtplib.SMTPException("the mail server offers no STARTTLS, so it gets no password")
-            connection.login(server.user, server.password)
+                raise MailSignInRefused("the mail server offers no STARTTLS, so it gets no password")
+            try:
+                connection.login(server.user, server.password)
+            except smtplib.SMTPNotSupportedError as refusal:
+                raise MailSignInRefused(f"the mail server takes no password: {refusal}") from refusal
 
 
 def _verdict(code: int, words: bytes | str) -> Exception:
     """5yz is for good, everything else may go better later (RFC 5321 §4.2.1)."""
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     return (LetterRefused if 500 <= code <= 599 else MailUnavailable)(f"{code} {said}")
+
+
+def _trouble(error: Exception) -> MailUnavailable:
+    """Which kind it is; a server that refuses our sender may take the next letter."""
+    words = _words(error)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return MailSignInRefused(words)
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return (MailSignInRefused if error.smtp_code in _WANTS_SIGN_IN else MailUnavailable)(words)
+    # What is too late in the middle of a conversation comes as one that was cut.
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        return MailServerSilent(words)
+    return MailServerUnreachable(words)
 
 
 def _words(error: Exception) -> str:

@@ -6,10 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from application.shared.refusals import StorageUnavailable
+from application.shared.refusals import (
+    MailServerSilent,
+    MailServerUnreachable,
+    MailSignInRefused,
+    StorageUnavailable,
+)
 
-Cause = Literal["storage_unavailable", "out_of_reach", "unforeseen"]
+Cause = Literal[
+    "storage_unavailable",
+    "mail_server_unreachable",
+    "mail_server_silent",
+    "mail_sign_in_refused",
+    "out_of_reach",
+    "unforeseen",
+]
 """Why a job failed, as far as it helps whoever looks after Convene; a file or a machine is `out_of_reach`."""
+_CAUSES: Mapping[str, Cause] = {
+    StorageUnavailable.__name__: "storage_unavailable",
+    MailServerUnreachable.__name__: "mail_server_unreachable",
+    MailServerSilent.__name__: "mail_server_silent",
+    MailSignInRefused.__name__: "mail_sign_in_refused",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +66,8 @@ class JobRecord:
         """By the name that was noted down of the last failure; None when there was none."""
         if self.last_ill_at is None:
             return None
-        if self.last_trouble == StorageUnavailable.__name__:
-            return "storage_unavailable"
+        if cause := _CAUSES.get(self.last_trouble):
+            return cause
         known = getattr(builtins, self.last_trouble, None)
         return "out_of_reach" if isinstance(known, type) and issubclass(known, OSError) else "unforeseen"
 

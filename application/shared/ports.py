@@ -144,7 +144,8 @@ class Mailer(Protocol):
     def send(self, letter: Letter) -> None:
         """Returns once the letter was accepted. The same letter sent again has the same Message-ID.
 
-        Raises MailUnavailable when a later try may succeed, LetterRefused when none can. May take a minute.
+        Raises MailUnavailable when a later try may succeed, MailServerFailed among them when no letter can go
+        before, and LetterRefused when none can. May take a minute.
         """
         ...
 

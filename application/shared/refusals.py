@@ -31,6 +31,22 @@ class MailUnavailable(Exception):
     """No letter could be handed over just now. The words are for the log of deliveries."""
 
 
+class MailServerFailed(MailUnavailable):
+    """No letter can be, whoever it is for: the mail server, or what we know of it, has to be put right."""
+
+
+class MailServerUnreachable(MailServerFailed):
+    """Nothing answers at its address, nobody knows its name, it is not to be trusted, or it hung up."""
+
+
+class MailServerSilent(MailServerFailed):
+    """It did not answer in time."""
+
+
+class MailSignInRefused(MailServerFailed):
+    """It does not take our user name or password, or they cannot be given to it."""
+
+
 class LetterRefused(Exception):
     """This letter will never be accepted, whoever asks: nobody lives at its address, or such like."""
 

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from application.shared.ports import Clock, Mailer, SharedWork, Transactions
-from application.shared.refusals import LetterRefused, MailUnavailable
+from application.shared.refusals import LetterRefused, MailServerFailed, MailUnavailable
 from domain.shared.letter import Delivery
 
 
@@ -18,7 +18,10 @@ class SendLetters:
     clock: Clock
 
     def __call__(self) -> bool:
-        """Whether one was due, so that there may be another."""
+        """Whether one was due, so that there may be another.
+
+        Raises MailServerFailed, once it is noted down, for what befalls all of them.
+        """
         delivery = self._lease()
         if delivery is None:
             return False
@@ -28,6 +31,8 @@ class SendLetters:
             self._settle(delivery, refused=str(error))
         except MailUnavailable as error:
             self._settle(delivery, failed=str(error))
+            if isinstance(error, MailServerFailed):
+                raise
         else:
             self._settle(delivery)
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Event
 
 from application.shared.ports import Bell, Wakeups
-from application.shared.refusals import StorageUnavailable
+from application.shared.refusals import MailServerFailed, StorageUnavailable
 from entrypoints.worker.tally import Counting
 
 SHORTEST_PAUSE = 0.25
@@ -48,7 +48,7 @@ class Job:
                         failures = 0
                         if not more:
                             self._rest(bell, stop)
-            except StorageUnavailable as error:
+            except (StorageUnavailable, MailServerFailed) as error:
                 log.warning("%s has to wait: %s", self.name, error)
             except Exception:
                 log.exception("%s failed", self.name)

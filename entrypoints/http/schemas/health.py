@@ -30,7 +30,10 @@ class JobShown(Shown):
     last_failure: Annotated[str, Field(description="Of which kind it was.", examples=["StorageUnavailable"])]
     last_failure_code: Annotated[
         Cause | None,
-        Field(description="`out_of_reach`: a file, or another machine. `unforeseen`: see the log."),
+        Field(
+            description="`mail_server_silent`: it did not answer in time. `out_of_reach`: a file, or another"
+            " machine. `unforeseen`: see the log."
+        ),
     ]
 
     @classmethod

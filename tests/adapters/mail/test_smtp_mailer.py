@@ -1,6 +1,7 @@
 """Letters leave through real servers: good ones, wary ones, and those that drop, stall or die."""
 
 import socket
+from contextlib import suppress
 from datetime import timedelta
 from email.headerregistry import Address
 from pathlib import Path
@@ -12,7 +13,14 @@ from adapters.mail.smtp_mailer import SmtpMailer, SmtpServer
 from adapters.memory.clock import SettableClock
 from adapters.memory.database import MemoryDatabase, MemoryTransactions
 from adapters.memory.wakeups import MemoryWakeups
-from application.shared.refusals import LetterRefused, MailUnavailable
+from application.shared.refusals import (
+    LetterRefused,
+    MailServerFailed,
+    MailServerSilent,
+    MailServerUnreachable,
+    MailSignInRefused,
+    MailUnavailable,
+)
 from application.shared.send_letters import SendLetters
 from domain.shared.letter import LEASE
 from tests.adapters.mail.server import Post, certificate, free_port, mail_server
@@ -40,8 +48,8 @@ def test_a_letter_arrives() -> None:
     [
         ("451 greylisted", MailUnavailable, "451 greylisted"),
         ("552 too big", LetterRefused, "552 too big"),
-        ("hangs", MailUnavailable, "timed out"),
-        ("dies", MailUnavailable, "closed"),
+        ("hangs", MailServerSilent, "timed out"),
+        ("dies", MailServerUnreachable, "closed"),
     ],
 )
 def test_what_the_server_makes_of_the_message_is_told(mood: str, error: type[Exception], words: str) -> None:
@@ -59,8 +67,41 @@ def test_what_the_server_makes_of_the_address_is_told(answer: str, error: type[E
 
 
 def test_nobody_at_home_is_for_later() -> None:
-    with pytest.raises(MailUnavailable, match="ConnectionRefused"):
+    with pytest.raises(MailServerUnreachable, match="ConnectionRefused"):
         mailer_at(f"smtp://127.0.0.1:{free_port()}").send(a_letter())
+
+
+def test_a_name_that_nobody_knows_is_for_the_admin_to_put_right() -> None:
+    with pytest.raises(MailServerUnreachable, match="gaierror"):
+        mailer_at("smtp://mail.invalid").send(a_letter())
+
+
+def test_a_server_that_never_greets_is_silent() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        pytest.raises(MailServerSilent, match="timed out"),
+    ):
+        mailer_at(f"smtp://127.0.0.1:{listener.getsockname()[1]}").send(a_letter())
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"), [("530 who are you", MailSignInRefused), ("451 too many letters", MailUnavailable)]
+)
+def test_what_the_server_makes_of_the_sender_is_told(answer: str, error: type[Exception]) -> None:
+    class Wary(Post):
+        async def handle_MAIL(self, *_: object) -> str:  # noqa: N802 - aiosmtpd calls it so
+            return answer
+
+    with mail_server(Wary()) as port, pytest.raises(MailUnavailable, match=answer) as told:
+        mailer_at(f"smtp://127.0.0.1:{port}").send(a_letter())
+    assert told.type is error
+
+
+def test_what_befalls_one_letter_says_nothing_of_the_server() -> None:
+    for post in (Post(["451 greylisted"]), Post(recipients={"ben@example.org": "450 mailbox busy"})):
+        with mail_server(post) as port, pytest.raises(MailUnavailable) as told:
+            mailer_at(f"smtp://127.0.0.1:{port}").send(a_letter())
+        assert told.type is MailUnavailable
 
 
 @pytest.mark.parametrize("greeting", [b"", b"554 go away\r\n"])
@@ -74,7 +115,7 @@ def test_a_server_that_hangs_up_at_once_is_for_later(greeting: bytes) -> None:
 
         doorkeeper = Thread(target=slam)
         doorkeeper.start()
-        with pytest.raises(MailUnavailable):
+        with pytest.raises(MailServerUnreachable):
             mailer_at(f"smtp://127.0.0.1:{listener.getsockname()[1]}").send(a_letter())
         doorkeeper.join()
 
@@ -102,15 +143,21 @@ def test_what_is_offered_encryption_is_encrypted(tmp_path: Path) -> None:
 
 def test_a_certificate_that_nobody_vouches_for_is_not_accepted(tmp_path: Path) -> None:
     server, _ = certificate(tmp_path)
-    with mail_server(Post(), tls=server) as port, pytest.raises(MailUnavailable, match="CERTIFICATE"):
+    with mail_server(Post(), tls=server) as port, pytest.raises(MailServerUnreachable, match="CERTIFICATE"):
         mailer_at(f"smtp://localhost:{port}").send(a_letter())
 
 
 def test_a_wrong_password_is_for_the_admin_to_put_right(tmp_path: Path) -> None:
     post = Post()
     server = mail_server(post, authenticator=post.authenticate, auth_require_tls=False)
-    with server as port, pytest.raises(MailUnavailable, match="535"):
+    with server as port, pytest.raises(MailSignInRefused, match="535"):
         mailer_at(f"smtp://ana:wrong@127.0.0.1:{port}").send(a_letter())
+
+
+def test_a_server_that_takes_no_password_loses_no_letter() -> None:
+    """It is not the address that it does not take."""
+    with mail_server(Post()) as port, pytest.raises(MailSignInRefused, match="takes no password"):
+        mailer_at(f"smtp://ana:s3cret@127.0.0.1:{port}").send(a_letter())
 
 
 def test_a_password_never_leaves_the_machine_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +166,7 @@ def test_a_password_never_leaves_the_machine_in_the_clear(monkeypatch: pytest.Mo
         real = socket.create_connection
         elsewhere = lambda address, *rest, **named: real(("127.0.0.1", port), *rest, **named)  # noqa: E731
         monkeypatch.setattr(socket, "create_connection", elsewhere)
-        with pytest.raises(MailUnavailable, match="no STARTTLS"):
+        with pytest.raises(MailSignInRefused, match="no STARTTLS"):
             mailer_at("smtp://ana:s3cret%2F%40%3A@mail.example.org").send(a_letter())
     assert post.logins == []
 
@@ -139,9 +186,11 @@ def test_whatever_the_server_does_the_letter_arrives_under_one_id() -> None:
         work.letters.add(letter)
     with mail_server(post) as port:
         send = SendLetters(transactions, mailer_at(f"smtp://127.0.0.1:{port}"), clock)
-        tries = 0
-        while send():
-            tries += 1
+        tries, more = 0, True
+        while more:
+            with suppress(MailServerFailed):
+                more = send()
+            tries += more
             clock.advance(LEASE + timedelta(hours=1))
     assert tries == 5
     assert [message["Message-ID"] for message in post.received] == [f"<{letter.id}@meet.example.org>"] * 2

@@ -6,9 +6,9 @@ import pytest
 
 from adapters.mail.memory_mailer import MemoryMailer
 from application.shared.ports import Mailer
-from application.shared.refusals import LetterRefused, MailUnavailable
+from application.shared.refusals import LetterRefused, MailServerUnreachable, MailUnavailable
 from application.shared.send_letters import SendLetters
-from domain.shared.letter import LEASE, Delivery, Letter
+from domain.shared.letter import FIRST_PAUSE, LEASE, Delivery, Letter
 from tests.application.conftest import House
 from tests.builders import a_letter
 
@@ -52,6 +52,21 @@ def test_an_hour_without_a_mail_server_loses_nothing(house: House, letter: Lette
     assert waiting.attempts == 9
     mailer(house).trouble = None
     house.clock.advance(timedelta(hours=1))
+    assert send() is True
+    assert mailer(house).sent == [letter]
+
+
+def test_what_befalls_all_letters_is_noted_down_and_told(house: House, letter: Letter) -> None:
+    send = house.container.send_letters()
+    mailer(house).trouble = MailServerUnreachable("ConnectionRefusedError")
+    with pytest.raises(MailServerUnreachable):
+        send()
+    waiting = delivery(house, letter)
+    assert (waiting.state, waiting.last_error) == ("waiting", "ConnectionRefusedError")
+    assert waiting.due_at == house.clock.now() + FIRST_PAUSE
+    assert send() is False
+    mailer(house).trouble = None
+    house.clock.advance(FIRST_PAUSE)
     assert send() is True
     assert mailer(house).sent == [letter]
 

@@ -48,6 +48,9 @@ def test_troubles_are_named(house: House) -> None:
     ("trouble", "code"),
     [
         ("StorageUnavailable", "storage_unavailable"),
+        ("MailServerUnreachable", "mail_server_unreachable"),
+        ("MailServerSilent", "mail_server_silent"),
+        ("MailSignInRefused", "mail_sign_in_refused"),
         ("ConnectionRefusedError", "out_of_reach"),
         ("PermissionError", "out_of_reach"),
         ("KeyError", "unforeseen"),

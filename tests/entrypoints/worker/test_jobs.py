@@ -16,7 +16,7 @@ from adapters.memory.wakeups import MemoryWakeups
 from adapters.system.clock import SystemClock
 from application.shared.background_work import JobBook
 from application.shared.ports import LETTERS_WRITTEN, Wakeups
-from application.shared.refusals import StorageUnavailable
+from application.shared.refusals import MailServerUnreachable, StorageUnavailable
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from entrypoints.worker.background import do_all
@@ -123,8 +123,15 @@ def test_no_job_rests_for_ten_seconds_once_its_database_is_back() -> None:
     assert LONGEST_PAUSE < 10.0
 
 
-def test_a_database_that_is_away_is_told_of_in_a_line_and_not_in_a_page(
-    caplog: pytest.LogCaptureFixture,
+@pytest.mark.parametrize(
+    "away",
+    [
+        StorageUnavailable("the database cannot be reached; try again in a moment"),
+        MailServerUnreachable("ConnectionRefusedError: [Errno 111] Connection refused"),
+    ],
+)
+def test_what_is_away_is_told_of_in_a_line_and_not_in_a_page(
+    away: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     told = threading.Event()
 
@@ -132,14 +139,14 @@ def test_a_database_that_is_away_is_told_of_in_a_line_and_not_in_a_page(
         if told.is_set():
             return False
         told.set()
-        raise StorageUnavailable("the database cannot be reached; try again in a moment")
+        raise away
 
     with (
         caplog.at_level(logging.WARNING, "convene.worker"),
         at_work(Job("letters", fail, every=0.001), wakeups=MemoryWakeups()),
     ):
         assert told.wait(LONG_ENOUGH)
-    assert "letters has to wait: the database cannot be reached" in caplog.text
+    assert f"letters has to wait: {away}" in caplog.text
     assert "Traceback" not in caplog.text
 
 

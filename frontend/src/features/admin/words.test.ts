@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factsOf, keyOf, partsOf } from './words';
+import { factsOf, keyOf, partsOf, type Cause } from './words';
 
 const figures = {
   jobs: [{ name: 'zone rules', last_failure: 'StorageUnavailable', last_failure_code: 'storage_unavailable' }],
@@ -11,6 +11,12 @@ const trouble = (part: string) => ({ part, detail: 'in English' });
 it('names what the server names as the catalogue does', () => {
   expect(keyOf('person.role_changed')).toBe('person_role_changed');
   expect(keyOf('zone rules')).toBe('zone_rules');
+});
+
+it.each(['en', 'de', 'fr'])('has words for each cause (%s)', async (language) => {
+  const { admin } = (await import(`../../messages/${language}.admin.json`)) as { admin: { mail: { causes: Record<Cause, string> } } };
+  const causes = ['mail_server_silent', 'mail_server_unreachable', 'mail_sign_in_refused', 'out_of_reach', 'storage_unavailable', 'unforeseen'] as const satisfies Cause[];
+  expect(Object.keys(admin.mail.causes).sort()).toEqual(causes);
 });
 
 it('tells of a trouble by its part and the figures beside it', () => {

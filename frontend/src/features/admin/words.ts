@@ -10,7 +10,7 @@ export function spelled(name: string): string {
   return name.replaceAll('_', ' ');
 }
 
-type Cause = NonNullable<Health['jobs'][number]['last_failure_code']>;
+export type Cause = NonNullable<Health['jobs'][number]['last_failure_code']>;
 
 export type Trouble = Health['troubles'][number];
 

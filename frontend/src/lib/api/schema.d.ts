@@ -3492,8 +3492,8 @@ export interface components {
              * @example StorageUnavailable
              */
             last_failure: string;
-            /** @description `out_of_reach`: a file, or another machine. `unforeseen`: see the log. */
-            last_failure_code: ("storage_unavailable" | "out_of_reach" | "unforeseen") | null;
+            /** @description `mail_server_silent`: it did not answer in time. `out_of_reach`: a file, or another machine. `unforeseen`: see the log. */
+            last_failure_code: ("storage_unavailable" | "mail_server_unreachable" | "mail_server_silent" | "mail_sign_in_refused" | "out_of_reach" | "unforeseen") | null;
         };
         /** @description Another meeting that was the same series, and the date at which the two were split. */
         KinShown: {

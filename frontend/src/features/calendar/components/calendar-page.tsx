@@ -3,8 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/button';
-import { Notice } from '@/components/notice';
+import { StaleNotice } from '@/components/stale-notice';
 import { toasts } from '@/components/toasts';
 import { QuickCreate, useMeetingCard, useReschedule } from '@/features/meeting';
 import { AccountMenu, usePerson } from '@/features/session';
@@ -150,22 +149,10 @@ function Calendar() {
       ) : (
         <AgendaView {...actions} key={date.toString()} from={date} paper={paper?.last ?? null} overlays={inView} now={now} hours={hours} />
       )}
-      {/* Below, where it moves nothing. */}
       {read.error ? (
-        <div className="flex-none border-t border-line bg-surface p-3 print:hidden">
-          <Notice
-            tone="danger"
-            action={
-              isRefused(read.error) ? null : (
-                <Button look="ghost" onPress={read.retry}>
-                  {t('retry')}
-                </Button>
-              )
-            }
-          >
-            {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
-          </Notice>
-        </div>
+        <StaleNotice mayRetry={!isRefused(read.error)} retry={t('retry')} onRetry={read.retry}>
+          {t(read.isOld ? 'failed' : 'unread', { reason: problemText(read.error) })}
+        </StaleNotice>
       ) : null}
       <p aria-hidden className="printed hidden">
         {t('printed', { range: title, zone: formats.zoneLabel(now), when: `${formats.day(now)}, ${formats.time(now)}` })}

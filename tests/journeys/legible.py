@@ -64,12 +64,13 @@ ILLEGIBLE = r"""() => {
       const beyond = line.left < -1 || line.right > wide + 1;
       if (beyond && !scrolls && !free) say('beyond the edge', words, owner);
     }
-    if (free || lines.length === 0) continue;
+    const isTitle = owner.matches('.event-title');
+    if ((free && !isTitle) || lines.length === 0) continue;
     const holder = nearest(owner, (at) => !isInline(at) && isHeld(at)) ?? document.body;
     const box = holder.getBoundingClientRect();
     const sticksOut = lines.some(({ left, right }) => left < box.left - 1.5 || right > box.right + 1.5);
     const isApart = getComputedStyle(owner).position === 'absolute';
-    if (sticksOut && !scrolled && !isApart) say('sticks out', words, holder);
+    if (sticksOut && !scrolled && !isApart && !isTitle) say('sticks out', words, holder);
     if (lines.length === 1 || owner.closest('code,pre')) continue;
     for (const { 0: word, index } of words.matchAll(/[\p{L}\p{M}~]+/gu)) {
       range.setStart(text, index);

@@ -58,7 +58,7 @@ export const EventBlock = memo(function EventBlock({ block, calendars, past, min
       {into === null ? null : <span aria-hidden className="event-now" style={vars({ '--into': into })} />}
       {movable && !block.dates ? <span aria-hidden data-edge="start" className="event-edge top-0" /> : null}
       <span aria-hidden className={cx('min-w-0 flex-1', one && 'flex h-4 flex-wrap items-baseline gap-x-1.5 overflow-hidden leading-4')}>
-        <span dir="auto" data-letter={letterOf(calendarOf(block, calendars.me), calendars.shown)} className={cx('event-title max-w-full min-w-0', height >= 64 ? 'line-clamp-2 [overflow-wrap:anywhere]' : 'block truncate')}>
+        <span dir="auto" data-letter={letterOf(calendarOf(block, calendars.me), calendars.shown)} className={cx('event-title max-w-full min-w-0', height >= 64 ? 'line-clamp-2' : 'block truncate')}>
           {entry.title ?? t('busy')}
         </span>
         {block.dates ? null : (

@@ -1,4 +1,7 @@
-"""What cannot be read on a page: cut off, broken within a word, beyond its button, over other words."""
+"""What cannot be read on a page: cut off, broken within a word, beyond its button, over other words.
+
+And choices whose rows are not alike on a phone.
+"""
 
 ILLEGIBLE = r"""() => {
   const found = new Set();
@@ -79,6 +82,14 @@ ILLEGIBLE = r"""() => {
       const rows = new Set(pieces.map(({ top }) => Math.round(top)));
       if (rows.size > 1 && !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(word)) say('broken', word, owner);
     }
+  }
+  for (const group of wide < 640 ? document.querySelectorAll('[role=radiogroup]') : []) {
+    const rows = new Map();
+    for (const { parentElement: option } of group.querySelectorAll('input[type=radio]')) {
+      const { top } = (option.closest('label') ?? option).getBoundingClientRect();
+      rows.set(Math.round(top), (rows.get(Math.round(top)) ?? 0) + 1);
+    }
+    if (new Set(rows.values()).size > 1) say('uneven rows', group.textContent, group);
   }
   for (const field of document.querySelectorAll('input[placeholder]')) {
     if (!field.checkVisibility() || field.value || !field.clientWidth) continue;

@@ -40,6 +40,7 @@ MOST_SAID = {
     "find a time, suggestions",
     "inbox",
     "people",
+    "person",
     "rooms",
     "settings, hours",
     "settings, notifications",

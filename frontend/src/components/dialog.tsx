@@ -77,9 +77,10 @@ export function DialogBody({ label, children }: { label?: string; children: Reac
   );
 }
 
+/** On a phone what does not fit on one line fills both. */
 export function DialogFoot({ children }: { children: ReactNode }) {
   return (
-    <footer className="flex flex-none flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
+    <footer className="flex flex-none flex-wrap items-center justify-end gap-2 max-sm:*:grow border-t border-line px-5 py-3 pb-[max(.75rem,env(safe-area-inset-bottom))]">
       {children}
     </footer>
   );

@@ -199,8 +199,8 @@ function Fields({ draft, start, drafts, onClose }: { draft: Draft; start: Meetin
         />
       ) : null}
       {open.has('repeat') ? <RepeatChoice value={form.repeats} date={form.date} onChange={(repeats) => change({ repeats })} /> : null}
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <Button look="ghost" onPress={more} className="me-auto -ms-2">
+      <div className="flex flex-wrap items-center justify-end gap-2 max-sm:*:grow">
+        <Button look="ghost" onPress={more} className="me-auto sm:-ms-2">
           {t('more')}
         </Button>
         {form.guests.length > 0 ? (

@@ -132,7 +132,7 @@ UNKNOWN = "00000000-0000-7000-8000-000000000000"
 CALENDAR = "/calendar/?zones=Asia/Kathmandu,America/St_Johns&v="
 SETTINGS = {
     "profile": field("Name"),
-    "time": part("combobox", "Time zone"),
+    "time": heading("Clock and week", 2),
     "hours": part("switch", "Monday"),
     "notifications": part("checkbox", "A meeting moves: E-mail"),
     "appearance": part("radio", "Comfortable"),

@@ -25,7 +25,7 @@ export function StaleNotice({ inPlace = false, mayRetry = true, children, retry,
   ) : null;
   if (bars && !inPlace) {
     return createPortal(
-      <div className="flex min-h-9 items-center justify-center gap-x-2 border-t border-line bg-warning-soft px-4 py-0.5 text-sm font-[500] text-warning">
+      <div className="flex min-h-9 items-center justify-center gap-x-2 border-t border-line bg-warning-soft px-4 py-0.5 text-sm font-[500] text-warning max-md:py-1.5">
         <TriangleAlert aria-hidden className="size-4 flex-none" strokeWidth={1.75} />
         <span className="min-w-0 text-pretty">{children}</span>
         {action}

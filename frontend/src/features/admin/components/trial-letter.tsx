@@ -31,11 +31,11 @@ function Trial() {
   const { data: mail } = useMailOne(sending.data?.id ?? null);
   const state = mail?.state ?? sending.data?.state;
   return (
-    <div className="flex flex-col items-start gap-3">
+    <div className="flex flex-col items-start">
       <Button icon={<Send aria-hidden className="size-4" strokeWidth={1.75} />} isPending={sending.isPending} onPress={() => sending.mutate()}>
         {t('try')}
       </Button>
-      <div className="w-full" aria-live="polite">
+      <div className="w-full *:mt-3" aria-live="polite">
         {sending.isError ? <Notice tone="danger">{problemText(sending.error)}</Notice> : null}
         {state ? (
           <Notice tone={state === 'failing' || state === 'given_up' ? 'warning' : 'info'}>

@@ -79,7 +79,7 @@ export function ConnectionBar() {
       className={`flex items-center justify-center gap-x-2 border-t border-line px-4 py-1.5 text-sm font-[500] ${back ? 'bg-success-soft text-success' : 'bg-warning-soft text-warning'}`}
     >
       <Icon aria-hidden className="size-4 flex-none" strokeWidth={1.75} />
-      <span className="min-w-0 text-center text-pretty">
+      <span className="min-w-0 text-pretty">
         {said()}
         {/* Elsewhere, what is changed waits to be sent. */}
         {decides && !online ? ` · ${t('needed')}` : null}

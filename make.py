@@ -195,6 +195,14 @@ def run_all_checks() -> list[str]:
     """Returns what failed; nothing stops at the first failure."""
     set_up("dev")
     failures: list[str] = []
+    with ThreadPoolExecutor() as aside:
+        web = aside.submit(check_web, failures)
+        check_python(failures)
+    write(web.result())
+    return failures
+
+
+def check_python(failures: list[str]) -> None:
     attempt(failures, [BIN / "ruff", "check", "."])
     attempt(failures, [BIN / "ruff", "format", "--check", "."])
     attempt(failures, [BIN / "mypy"])
@@ -202,10 +210,27 @@ def run_all_checks() -> list[str]:
     attempt(failures, [PYTHON, "-m", "pytest", "-q", "tests/architecture"])
     with tempfile.TemporaryDirectory(prefix="convene-check-") as scratch:
         attempt(failures, [BIN / "convene", "migrate", "--check"], CONVENE_DATA_DIR=scratch)
-    if shutil.which("npm") and MODULES.exists():
-        attempt(failures, ["npm", "run", "check"], FRONTEND)
-        attempt(failures, ["npm", "run", "budget"], FRONTEND)
-    return failures
+
+
+def check_web(failures: list[str]) -> str:
+    """Returns what it printed: it runs beside the checks of Python, and is read after them."""
+    if not (shutil.which("npm") and MODULES.exists()):
+        return ""
+    printed = ""
+    for words in ("npm run check", "npm run budget"):
+        ended = subprocess.run(
+            words.split(),
+            cwd=FRONTEND,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        printed += f"$ {words}\n{ended.stdout}"
+        if ended.returncode != 0:
+            failures.append(words)
+    return printed
 
 
 def attempt(failures: list[str], command: Command, cwd: Path = ROOT, **environment: str) -> None:

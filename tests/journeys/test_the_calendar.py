@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
@@ -144,6 +146,7 @@ def test_by_mouse(server: Server, playwright: Playwright) -> None:
         saved(page, page.mouse.up)
         # A slow browser turns more than one page.
         assert diary.times(review)[0] in ("Mon+1 10:00", "Mon+2 10:00", "Mon+3 10:00")
+        jump_by_the_small_month(page, server)
         assert faults == []
 
 
@@ -157,6 +160,17 @@ def draw_a_meeting(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(card).to_have_count(0)
     expect(entry(page, f"Drawn, {in_full('Fri')}, 09:00 to 10:30")).to_be_visible()
+
+
+def jump_by_the_small_month(page: Page, server: Server) -> None:
+    """It has the clocks of what it stands beside, and leads to another day of the same view."""
+    zone = "Pacific/Pago_Pago"
+    page.goto(f"{server.url}/calendar/?v=month&tz={zone}")
+    today = datetime.now(ZoneInfo(zone))
+    small = page.get_by_role("region", name="Month", exact=True)
+    expect(small.locator("[aria-current=date]")).to_have_accessible_name(f"{today:%A} {today.day} {today:%B}")
+    small.get_by_role("link", name=f" 15 {today:%B}").click()
+    expect(page).to_have_url(re.compile(rf"\?v=month&tz={zone}&d={today:%Y-%m}-15$"))
 
 
 def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwright) -> None:

@@ -11,7 +11,7 @@ import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
 import { paths } from '@/lib/routes';
 import { dayIn } from '@/lib/time/day';
-import { FormatsProvider, useFormats } from '@/lib/time/formats-context';
+import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
 import { momentAt, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
@@ -24,8 +24,8 @@ import type { When } from '../place';
 import type { Paper } from '../printing';
 import { useCalendar, useWorkingHours } from '../queries';
 import { layoutOf } from '../view';
-import { zonesIn } from '../zones';
 import type { Asked } from './calendar-keys';
+import { CalendarClocks } from './calendar-clocks';
 import { CalendarHeader } from './calendar-header';
 import type { Opened } from './calendar-popover';
 import { CalendarSkeleton } from './calendar-skeleton';
@@ -36,13 +36,11 @@ import { useCalendars } from './use-calendars';
 
 type Open = Opened | { readonly kind: 'move'; readonly block: Block } | { readonly kind: 'print' };
 
-/** The calendar by the clocks of its reader, or of another zone that the address asks for. */
 export function CalendarPage() {
-  const own = usePerson().time_zone;
   return (
-    <FormatsProvider zone={zonesIn(useSearchParams().get('tz'), own)[0] ?? own}>
+    <CalendarClocks>
       <Calendar />
-    </FormatsProvider>
+    </CalendarClocks>
   );
 }
 

@@ -8,7 +8,9 @@ import { Skeleton } from '@/components/skeleton';
 import { usePerson } from '@/features/session';
 import { paths } from '@/lib/routes';
 import { parseDate } from '@/lib/time/range';
+import { addressWith } from '../address';
 import { lookOf } from '../blocks';
+import { CalendarClocks } from './calendar-clocks';
 import { OverlayList } from './lazy-parts';
 import { MiniMonth } from './mini-month';
 import { useComing } from './use-coming';
@@ -19,15 +21,26 @@ const mostBeside = 1;
 
 /** What is next, and a month to jump from; it stands beside every page. */
 export function CalendarRail() {
+  return (
+    <CalendarClocks>
+      <Rail />
+    </CalendarClocks>
+  );
+}
+
+function Rail() {
   const t = useTranslations('calendar');
   const person = usePerson();
   const search = useSearchParams();
   const isBeside = usePathname() === paths.calendar();
   const { coming, today, when, isPending, error } = useComing(isBeside ? mostBeside : most);
 
+  // Beside the calendar the month leads to another day of the same view.
+  const addressOf = (day: string) => (isBeside ? paths.calendar() + addressWith(search, { d: day }) : paths.calendar(day));
+
   return (
     <div className="fades flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-5">
-      <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} />
+      <MiniMonth today={today} selected={parseDate(search.get('d')) ?? today} addressOf={addressOf} />
       <section aria-label={t('next7')} className="px-2">
         <h2 className="mb-1.5 text-sm font-[600]">{t('nextUp')}</h2>
         {isPending ? <Skeleton className="skeleton-late h-11" /> : null}

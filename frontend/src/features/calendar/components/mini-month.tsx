@@ -6,7 +6,6 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { cx } from '@/components/class-names';
 import { Link } from '@/components/link';
-import { paths } from '@/lib/routes';
 import { meantKey } from '@/lib/language';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, monthGrid } from '@/lib/time/range';
@@ -14,13 +13,15 @@ import { firstWeekday, monthGrid } from '@/lib/time/range';
 interface Props {
   today: Temporal.PlainDate;
   selected: Temporal.PlainDate;
+  /** Where a day leads to. */
+  addressOf(day: string): string;
 }
 
 const arrow = { 'aria-hidden': true, className: 'size-4 rtl:-scale-x-100', strokeWidth: 1.75 } as const;
 const moves: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /** A month to jump from: one tab stop, arrows move, Enter goes there. */
-export function MiniMonth({ today, selected }: Props) {
+export function MiniMonth({ today, selected, addressOf }: Props) {
   const t = useTranslations('calendar');
   const formats = useFormats();
   const [shown, setShown] = useState(selected.with({ day: 1 }));
@@ -81,7 +82,7 @@ export function MiniMonth({ today, selected }: Props) {
           return (
             <Link
               key={day.toString()}
-              href={paths.calendar(day.toString())}
+              href={addressOf(day.toString())}
               aria-label={formats.longDate(day)}
               aria-current={day.equals(today) ? 'date' : undefined}
               tabIndex={day.equals(stop) ? 0 : -1}

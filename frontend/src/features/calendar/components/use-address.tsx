@@ -6,6 +6,7 @@ import { useMedia } from '@/components/use-media';
 import { usePerson } from '@/features/session';
 import { useFormats } from '@/lib/time/formats-context';
 import { parseDate } from '@/lib/time/range';
+import { addressWith } from '../address';
 import { overlaysIn, overlaysText, type Overlay } from '../overlays';
 import { parseView, viewFor, type View } from '../view';
 import { zonesIn } from '../zones';
@@ -36,17 +37,14 @@ export function useAddress(today: Temporal.PlainDate) {
 
   /** Another view is a step one can go back from; another date is the same step further. */
   const go = (to: Change) => {
-    const params = new URLSearchParams(location.search);
-    const put = (name: string, value: string) => (value ? params.set(name, value) : params.delete(name));
-    params.delete('new');
-    if (to.view) put('v', to.view);
-    if (to.date) put('d', to.date.toString());
-    if (to.overlays) put('o', overlaysText(to.overlays));
-    if (to.beside !== undefined) put('side', to.beside ? '1' : '');
-    if (to.zones) put('zones', to.zones.join());
-    if (to.zone) put('tz', to.zone === own ? '' : to.zone);
-    // As people would write them.
-    const address = `?${params.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+    const address = addressWith(new URLSearchParams(location.search), {
+      ...(to.view && { v: to.view }),
+      ...(to.date && { d: to.date.toString() }),
+      ...(to.overlays && { o: overlaysText(to.overlays) }),
+      ...(to.beside !== undefined && { side: to.beside ? '1' : '' }),
+      ...(to.zones && { zones: to.zones.join() }),
+      ...(to.zone && { tz: to.zone === own ? '' : to.zone }),
+    });
     if (to.view) window.history.pushState(null, '', address);
     else window.history.replaceState(null, '', address);
   };

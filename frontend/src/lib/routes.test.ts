@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkToken, paths, routeId, safeNext } from './routes';
+import { calendarAsLeft, linkToken, paths, routeId, safeNext } from './routes';
 
 it('reads the id from the address, never the placeholder', () => {
   expect(routeId('/meetings/0199/')).toBe('0199');
@@ -11,6 +11,12 @@ it('leads to the date of a series that was looked at', () => {
   const original_start = '20261201T090000Z';
   expect(paths.entry({ meeting_id: '0199', repeats: true, original_start })).toBe(`/meetings/0199/?date=${original_start}`);
   expect(paths.entry({ meeting_id: '0199', repeats: false, original_start })).toBe('/meetings/0199/');
+});
+
+it('leads back to the calendar as it was left, else to the day', () => {
+  expect(calendarAsLeft.address('2027-03-09')).toBe('/calendar/?d=2027-03-09');
+  calendarAsLeft.remember('/calendar/?v=month&d=2027-04-01');
+  expect(calendarAsLeft.address('2027-03-09')).toBe('/calendar/?v=month&d=2027-04-01');
 });
 
 const hostile = [

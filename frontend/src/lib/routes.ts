@@ -99,6 +99,17 @@ export const paths = {
   provider: (next: string) => `/api/v1/auth/oidc/start?next=${encodeURIComponent(next)}`,
 };
 
+let left: string | null = null;
+
+/** Whoever comes back to the calendar finds it as they left it in this tab. */
+export const calendarAsLeft = {
+  remember: (address: string) => {
+    left = address;
+  },
+  /** `date`: where to go when nobody has been there. */
+  address: (date: string) => left ?? paths.calendar(date),
+};
+
 /**
  * A path of ours, in characters that no browser reads in two ways: no `//`, no backslash, no dots that climb, none
  * of the tabs and line ends that browsers drop from addresses. The server has the same (schemas/external_sign_in.py).

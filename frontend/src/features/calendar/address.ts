@@ -1,3 +1,5 @@
+import { paths } from '@/lib/routes';
+
 /** What of the calendar's address a deed changes; an empty text takes it away. */
 export type Changes = Readonly<Partial<Record<'v' | 'd' | 'o' | 'side' | 'zones' | 'tz', string>>>;
 
@@ -9,5 +11,6 @@ export function addressWith(search: URLSearchParams, changes: Changes): string {
     if (value) params.set(name, value);
     else params.delete(name);
   }
-  return `?${params.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+  const query = params.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':');
+  return paths.calendar() + (query && `?${query}`);
 }

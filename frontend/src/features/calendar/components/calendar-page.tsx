@@ -9,13 +9,14 @@ import { QuickCreate, useMeetingCard, useReschedule } from '@/features/meeting';
 import { AccountMenu, usePerson } from '@/features/session';
 import { isRefused } from '@/lib/api/problem';
 import { useProblemText } from '@/lib/api/problem-text';
-import { paths } from '@/lib/routes';
+import { calendarAsLeft, paths } from '@/lib/routes';
 import { dayIn } from '@/lib/time/day';
 import { useFormats } from '@/lib/time/formats-context';
 import { firstWeekday, daysFrom, startOfWeek, todayIn } from '@/lib/time/range';
 import { momentAt, startOf } from '@/lib/time/moment';
 import { cityOf } from '@/lib/time/zones';
 import { useNow } from '@/lib/time/use-now';
+import { addressWith } from '../address';
 import type { Block } from '../blocks';
 import { useCancel } from '../mutations';
 import { letterOf } from '../overlays';
@@ -37,6 +38,8 @@ import { useCalendars } from './use-calendars';
 type Open = Opened | { readonly kind: 'move'; readonly block: Block } | { readonly kind: 'print' };
 
 export function CalendarPage() {
+  const search = useSearchParams();
+  useEffect(() => calendarAsLeft.remember(addressWith(search, {})), [search]);
   return (
     <CalendarClocks>
       <Calendar />

@@ -36,7 +36,7 @@ function Rail() {
   const { coming, today, when, isPending, error } = useComing(isBeside ? mostBeside : most);
 
   // Beside the calendar the month leads to another day of the same view.
-  const addressOf = (day: string) => (isBeside ? paths.calendar() + addressWith(search, { d: day }) : paths.calendar(day));
+  const addressOf = (day: string) => (isBeside ? addressWith(search, { d: day }) : paths.calendar(day));
 
   return (
     <div className="fades flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-3 pb-5">

@@ -10,9 +10,10 @@ import { Notice } from '@/components/notice';
 import { StaleNotice } from '@/components/stale-notice';
 import type { Meeting, Occurrence } from '@/lib/api/types';
 import { useRecent } from '@/lib/live/recent';
-import { paths } from '@/lib/routes';
+import { calendarAsLeft, paths } from '@/lib/routes';
 import { useFormats } from '@/lib/time/formats-context';
 import { isAllDay, startOf } from '@/lib/time/moment';
+import { todayIn } from '@/lib/time/range';
 import { useNow } from '@/lib/time/use-now';
 import { isJoinTime, zonesOf } from '../one-date';
 import { AnswerChoice } from './answer-choice';
@@ -50,11 +51,12 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
   const mute = useMute(meeting.id);
   const muted = mute.data?.whole || (date !== null && mute.data?.dates.includes(date));
   const open = meeting.state !== 'cancelled';
+  const day = isAllDay(meeting.start) ? meeting.start.date : todayIn(formats.zone, startOf(meeting.start, formats.zone)).toString();
 
   return (
     <div className="flex flex-col gap-4">
       <div className="flex min-h-(--control) items-center gap-2 print:hidden">
-        <Link href={paths.calendar()} className="inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg pointer-coarse:min-h-11">
+        <Link href={calendarAsLeft.address(day)} className="inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg pointer-coarse:min-h-11">
           <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
           {t('toCalendar')}
         </Link>

@@ -333,6 +333,12 @@ def test_by_finger(server: Server, playwright: Playwright) -> None:
         page.get_by_role("menuitemradio", name="Month").tap()
         page.get_by_role("button", name=f"{in_full('Tue+2')}, 2 meetings").tap()
         expect(entry(page, "Walk")).to_be_visible()
+        there = page.url
+        entry(page, "Walk").tap()
+        expect(page.get_by_role("heading", name="Walk", level=1)).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name="Calendar").tap()
+        expect(page).to_have_url(there)
+        expect(entry(page, "Walk")).to_be_visible()
         page.set_viewport_size({"width": 320, "height": 640})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert faults == []

@@ -14,9 +14,10 @@ it('leads to the date of a series that was looked at', () => {
 });
 
 it('leads back to the calendar as it was left, else to the day', () => {
-  expect(calendarAsLeft.address('2027-03-09')).toBe('/calendar/?d=2027-03-09');
-  calendarAsLeft.remember('/calendar/?v=month&d=2027-04-01');
-  expect(calendarAsLeft.address('2027-03-09')).toBe('/calendar/?v=month&d=2027-04-01');
+  expect(calendarAsLeft.address('ana', '2027-03-09')).toBe('/calendar/?d=2027-03-09');
+  calendarAsLeft.remember('ana', '/calendar/?v=month&d=2027-04-01');
+  expect(calendarAsLeft.address('ana', '2027-03-09')).toBe('/calendar/?v=month&d=2027-04-01');
+  expect(calendarAsLeft.address('ben', '2027-03-09')).toBe('/calendar/?d=2027-03-09');
 });
 
 const hostile = [

@@ -99,15 +99,15 @@ export const paths = {
   provider: (next: string) => `/api/v1/auth/oidc/start?next=${encodeURIComponent(next)}`,
 };
 
-let left: string | null = null;
+let left: { readonly who: string; readonly address: string } | null = null;
 
 /** Whoever comes back to the calendar finds it as they left it in this tab. */
 export const calendarAsLeft = {
-  remember: (address: string) => {
-    left = address;
+  remember: (who: string, address: string) => {
+    left = { who, address };
   },
-  /** `date`: where to go when nobody has been there. */
-  address: (date: string) => left ?? paths.calendar(date),
+  /** `date`: where to go when they have not been there. */
+  address: (who: string, date: string) => (left?.who === who ? left.address : paths.calendar(date)),
 };
 
 /**

@@ -39,7 +39,8 @@ type Open = Opened | { readonly kind: 'move'; readonly block: Block } | { readon
 
 export function CalendarPage() {
   const search = useSearchParams();
-  useEffect(() => calendarAsLeft.remember(addressWith(search, {})), [search]);
+  const { id: who } = usePerson();
+  useEffect(() => calendarAsLeft.remember(who, addressWith(search, {})), [who, search]);
   return (
     <CalendarClocks>
       <Calendar />

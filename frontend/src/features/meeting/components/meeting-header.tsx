@@ -8,6 +8,7 @@ import { cx } from '@/components/class-names';
 import { Link } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { StaleNotice } from '@/components/stale-notice';
+import { usePerson } from '@/features/session';
 import type { Meeting, Occurrence } from '@/lib/api/types';
 import { useRecent } from '@/lib/live/recent';
 import { calendarAsLeft, paths } from '@/lib/routes';
@@ -45,6 +46,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
   const words = useTranslations('meetingPage');
   const formats = useFormats();
   const { meeting, date } = shown;
+  const { id: me } = usePerson();
   const [editing, setEditing] = useState<Meeting | null>(null);
   const flash = useRecent().has(meeting.id);
   const deeds = useMeetingDeeds(whole, date);
@@ -56,7 +58,7 @@ export function MeetingHeader({ whole, shown, hosting, stale, gone, presence, on
   return (
     <div className="flex flex-col gap-4">
       <div className="flex min-h-(--control) items-center gap-2 print:hidden">
-        <Link href={calendarAsLeft.address(day)} className="inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg pointer-coarse:min-h-11">
+        <Link href={calendarAsLeft.address(me, day)} className="inline-flex items-center gap-1.5 rounded-sm text-sm font-[500] text-fg-2 hover:text-fg pointer-coarse:min-h-11">
           <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" strokeWidth={1.75} />
           {t('toCalendar')}
         </Link>

@@ -22,10 +22,17 @@ export function Bars({ children }: { children: ReactNode }) {
   const bars = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { style } = document.documentElement;
-    const watch = new ResizeObserver(([seen]) => style.setProperty('--bars', `${seen?.contentRect.height ?? 0}px`));
-    if (bars.current) watch.observe(bars.current);
+    const measure = () => style.setProperty('--bars', `${bars.current?.clientHeight ?? 0}px`);
+    const ofSize = new ResizeObserver(measure);
+    // A line that comes is told of before it is painted, so that nothing makes room for it and then takes the room back.
+    const ofLines = new MutationObserver(measure);
+    if (bars.current) {
+      ofSize.observe(bars.current);
+      ofLines.observe(bars.current, { childList: true, subtree: true });
+    }
     return () => {
-      watch.disconnect();
+      ofSize.disconnect();
+      ofLines.disconnect();
       style.removeProperty('--bars');
     };
   }, []);

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Chip, type ChipTone } from '@/components/chip';
 import { DataTable } from '@/components/data-table';
+import { inOrder } from '@/components/in-order';
 import { Group } from '@/components/section';
 import { Select } from '@/components/select';
 import { PageHead } from '@/components/side-pages';
@@ -41,7 +42,7 @@ export function MailSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="in-order flex flex-col gap-10">
+      <div ref={inOrder} className="in-order flex flex-col gap-10">
         <Group title={t('tryTitle')} lead={t('tryLead')}>
           <TrialLetter />
         </Group>

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/components/class-names';
+import { inOrder } from '@/components/in-order';
 import { Notice } from '@/components/notice';
 import { Panel, Tabs, type TabShown } from '@/components/tabs';
 import { useMedia } from '@/components/use-media';
@@ -73,6 +74,10 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
   const [adding, setAdding] = useState(false);
   const message = useRef<HTMLTextAreaElement>(null);
   const column = useRef<HTMLDivElement>(null);
+  const inColumn = useCallback((element: HTMLDivElement | null) => {
+    column.current = element;
+    return inOrder(element);
+  }, []);
   const paper = usePaper();
   const which = { meetingId: meeting.id, date };
   const unread = useUnread(meeting.id);
@@ -193,7 +198,7 @@ function View({ whole, shown, part, wasMoved, stale, gone, onRetry }: Props) {
     <div className="meeting-page mx-auto flex w-full max-w-[1160px] flex-1 flex-col px-4 py-5 sm:px-6">
       {wide ? (
         <div className="grid flex-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_320px]">
-          <div ref={column} className="in-order flex min-w-0 flex-col gap-9 pb-8">
+          <div ref={inColumn} className="in-order flex min-w-0 flex-col gap-9 pb-8">
             <div>{top}</div>
             {written('overview')}
             {written('agenda')}

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { inOrder } from '@/components/in-order';
 import { PageTitle } from '@/components/page-title';
 import { whenIdle } from '@/lib/idle';
 import { Words } from '@/lib/locale';
@@ -38,7 +39,7 @@ function Sections() {
       <div>
         <PageTitle>{t('title')}</PageTitle>
         <NeededNotice />
-        <div className="in-order mt-6 flex flex-col gap-10">
+        <div ref={inOrder} className="in-order mt-6 flex flex-col gap-10">
           {needed ? <SecondFactorsSection /> : <SignInSection />}
           {needed ? <SignInSection /> : <SecondFactorsSection />}
           <LinksSection />

@@ -1,4 +1,7 @@
+'use client';
+
 import type { ReactNode } from 'react';
+import { inOrder } from '@/components/in-order';
 import { Wordmark } from '@/components/logo';
 import { Skeleton } from '@/components/skeleton';
 import { LanguageRow } from './language-row';
@@ -21,7 +24,7 @@ const takeFocus = (heading: HTMLElement | null) => heading?.focus();
 /** The frame of the pages one sees before being signed in. It hangs from the top: what grows in it moves nothing above. */
 export function Entrance({ title, lead, focused = false, wide = false, children }: Props) {
   return (
-    <main className={`entrance in-order flex min-h-dvh flex-col items-center px-4 py-10 ${wide ? 'sm:pt-16' : 'sm:pt-[14vh]'}`}>
+    <main ref={inOrder} className={`entrance in-order flex min-h-dvh flex-col items-center px-4 py-10 ${wide ? 'sm:pt-16' : 'sm:pt-[14vh]'}`}>
       <div className="mb-8">
         <Wordmark />
       </div>
@@ -34,7 +37,7 @@ export function Entrance({ title, lead, focused = false, wide = false, children 
           {title}
         </h1>
         {lead ? <p className="mt-1.5 text-fg-2">{lead}</p> : null}
-        <div className="in-order mt-6">{children}</div>
+        <div ref={inOrder} className="in-order mt-6">{children}</div>
       </div>
       <LanguageRow />
     </main>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Choice } from '@/components/choice';
 import { cx } from '@/components/class-names';
 import { hues } from '@/components/hues';
+import { inOrder } from '@/components/in-order';
 import { Group, Setting } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { Switch } from '@/components/switch';
@@ -22,7 +23,7 @@ export function AppearanceSection() {
       <PageHead title={t('title')} lead={t('lead')} />
       <Loaded query={query}>
         {(display) => (
-          <div className="in-order flex flex-col gap-8">
+          <div ref={inOrder} className="in-order flex flex-col gap-8">
             <Group title={t('coloursTitle')}>
               <Choice
                 label={t('theme')}

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/button';
+import { inOrder } from '@/components/in-order';
 import { Notice } from '@/components/notice';
 import { Group } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
@@ -19,7 +20,7 @@ export function DataSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="in-order flex flex-col gap-8">
+      <div ref={inOrder} className="in-order flex flex-col gap-8">
         <ExportGroup />
         <Import />
       </div>

@@ -5,6 +5,7 @@ import { cx } from '@/components/class-names';
 import { Checkbox } from '@/components/checkbox';
 import { CheckboxGroup } from '@/components/checkbox-group';
 import { Choice } from '@/components/choice';
+import { inOrder } from '@/components/in-order';
 import { Group } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
 import { RowsSkeleton } from '@/components/skeleton';
@@ -33,7 +34,7 @@ export function NotificationsSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="in-order flex flex-col gap-8">
+      <div ref={inOrder} className="in-order flex flex-col gap-8">
         <Loaded query={preferences.query} among={all} skeleton={<RowsSkeleton rows={7} />}>
           {(shown) =>
             device === undefined ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/avatar';
 import { Chip } from '@/components/chip';
+import { inOrder } from '@/components/in-order';
 import { Link } from '@/components/link';
 import { Group, Setting } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
@@ -43,7 +44,7 @@ function Profile({ me, save }: { me: Me; save(members: Partial<Me>): Promise<boo
     if (language !== me.language && (await save({ language }))) speak(language === 'automatic' ? null : language);
   };
   return (
-    <div className="in-order flex flex-col gap-8">
+    <div ref={inOrder} className="in-order flex flex-col gap-8">
       <Group title={t('youTitle')}>
         <div className="flex items-center gap-4">
           <Avatar id={me.id} name={name || me.name} size={40} />

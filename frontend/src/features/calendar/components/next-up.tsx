@@ -4,11 +4,15 @@ import { useTranslations } from 'use-intl';
 import { hueOf } from '@/components/hues';
 import { Link } from '@/components/link';
 import { paths } from '@/lib/routes';
+import { useFormats } from '@/lib/time/formats-context';
+import { useNow } from '@/lib/time/use-now';
 import { useComing } from './use-coming';
 
 /** The next meeting in short, where the rail has only icons; it gives way to the heading before that breaks. */
 export function NextUp() {
   const t = useTranslations('calendar');
+  const formats = useFormats();
+  const now = useNow();
   const { coming, when } = useComing(1);
   const next = coming[0];
   if (!next) return null;
@@ -24,7 +28,8 @@ export function NextUp() {
         <span dir="auto" className="truncate text-sm font-[550]">
           {next.entry.title}
         </span>
-        <span className="tabular truncate text-xs text-fg-3">{when(next)}</span>
+        {/* Of what is on, in figures: there is no room for words in every language. */}
+        <span className="tabular truncate text-xs text-fg-3">{next.start <= now ? formats.timeRange(next.start, next.end) : when(next)}</span>
       </span>
     </Link>
   );

@@ -42,8 +42,8 @@ export function QuickAddLine({ initial, onFill }: Props) {
         fill();
       }}
     >
-      <div className="flex items-end gap-2">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-[1_1_15rem]">
           <TextField
             label={t('label')}
             placeholder={t('placeholder')}

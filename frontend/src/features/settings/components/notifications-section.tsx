@@ -73,18 +73,18 @@ function Matrix({ kinds, canRing, save }: { kinds: NotificationPreferences['kind
     const key = `kinds.${kind}` as 'kinds.moved';
     return t.has(key) ? t(key) : kind;
   };
-  // On a phone each kind has a line of its own above its boxes; the roles say that it is a table all the same.
-  const line = cx('max-md:grid', channels.length === 4 ? 'max-md:grid-cols-4' : 'max-md:grid-cols-3');
+  // Where it is narrow each kind has a line of its own above its boxes; the roles say that it is a table all the same.
+  const line = cx('max-lg:grid', channels.length === 4 ? 'max-lg:grid-cols-4' : 'max-lg:grid-cols-3');
   return (
     <section aria-label={t('matrix')} className="overflow-hidden rounded-lg border border-line bg-surface">
-      <table role="table" className="w-full border-collapse max-md:block">
-        <thead role="rowgroup" className="sticky top-0 z-10 bg-surface max-md:block">
+      <table role="table" className="w-full border-collapse max-lg:block">
+        <thead role="rowgroup" className="sticky top-0 z-10 bg-surface max-lg:block">
           <tr role="row" className={cx(line, 'border-b border-line text-xs text-fg-2')}>
-            <th role="columnheader" scope="col" className="px-4 py-3 text-start font-[550] max-md:sr-only md:px-5">
+            <th role="columnheader" scope="col" className="px-4 py-3 text-start font-[550] max-lg:sr-only lg:px-5">
               {t('whenever')}
             </th>
             {channels.map((channel) => (
-              <th key={channel} role="columnheader" scope="col" className="px-1 py-3 text-center font-[550] md:w-16 lg:w-20">
+              <th key={channel} role="columnheader" scope="col" className="px-1 py-3 text-center font-[550] lg:w-20">
                 {channelName(channel)}
               </th>
             ))}
@@ -92,15 +92,15 @@ function Matrix({ kinds, canRing, save }: { kinds: NotificationPreferences['kind
         </thead>
         {grouped(kinds).map(([group, names]) =>
           names.length === 0 ? null : (
-            <tbody key={group} role="rowgroup" className="border-b border-line last:border-b-0 max-md:block">
-              <tr role="row" className="max-md:block">
-                <th role="rowheader" scope="rowgroup" colSpan={channels.length + 1} className="px-4 pt-4 pb-1 text-start text-sm font-[620] max-md:block md:px-5">
+            <tbody key={group} role="rowgroup" className="border-b border-line last:border-b-0 max-lg:block">
+              <tr role="row" className="max-lg:block">
+                <th role="rowheader" scope="rowgroup" colSpan={channels.length + 1} className="px-4 pt-4 pb-1 text-start text-sm font-[620] max-lg:block lg:px-5">
                   {t(`groups.${group}`)}
                 </th>
               </tr>
               {names.map((kind) => (
                 <tr key={kind} role="row" className={cx(line, 'hover:bg-hover')}>
-                  <th role="rowheader" scope="row" className="px-4 py-1 text-start font-[420] max-md:col-span-full max-md:pt-2 max-md:pb-0 md:px-5">
+                  <th role="rowheader" scope="row" className="px-4 py-1 text-start font-[420] max-lg:col-span-full max-lg:pt-2 max-lg:pb-0 lg:px-5">
                     {kindName(kind)}
                   </th>
                   {channels.map((channel) => (

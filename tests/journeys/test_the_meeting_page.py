@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect
+from playwright.sync_api import APIResponse, Locator, Page, Playwright, Route, expect
 
 from tests.entrypoints.cli.serving import PASSWORD, Server, add_person, server_on
 from tests.entrypoints.live.serving import Person
@@ -134,12 +134,20 @@ def test_minutes_save_themselves_and_lose_nothing(
     pages: tuple[Page, Page], people: tuple[Person, Person], meeting: dict[str, Any]
 ) -> None:
     ana, ben = pages
+    answers: list[tuple[Route, APIResponse]] = []
+    begun = re.compile(r"/minutes$")
+    ana.route(begun, lambda route: answers.append((route, route.fetch())))
     part(ana, "Minutes").get_by_role("button", name="Decision").click()
     expect(part(ana, "Minutes").get_by_role("textbox", name="Decision 1")).to_be_focused()
     ana.keyboard.type("We")
     theirs = part(ben, "Minutes").get_by_role("textbox", name="Decision 1")
     expect(theirs).to_have_value("We")
     ana.keyboard.type(" ship")
+    # What she began has a name only now, and she types no more.
+    comes_to(1, lambda: len(answers), ana)
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    ana.unroute(begun)
     seen(part(ben, "Minutes").get_by_text("Ana is editing"))
     seen(part(ana, "Minutes").get_by_text(re.compile("^Saved ")))
     expect(theirs).to_have_value("We ship")

@@ -37,6 +37,17 @@ it('edits one thing until it is left, or until nothing was typed for twenty seco
   expect(said).toEqual(['viewing minutes', 'editing entry:1', 'viewing minutes', 'editing entry:2', 'viewing minutes']);
 });
 
+it('goes on editing what was new and has a name now, and takes up nothing that was left', () => {
+  doing.look('minutes');
+  doing.edit('entry:new');
+  doing.becomes('entry:new', 'entry:1');
+  expect(said.at(-1)).toBe('editing entry:1');
+  vi.advanceTimersByTime(editingLapses);
+  expect(said.at(-1)).toBe('viewing minutes');
+  doing.becomes('entry:1', 'entry:2');
+  expect(said).toEqual(['viewing minutes', 'editing entry:new', 'editing entry:1', 'viewing minutes']);
+});
+
 it('says typing again every few seconds, and stops with the message', () => {
   doing.look('chat');
   doing.type();

@@ -35,6 +35,11 @@ export class Doing {
     this.alive();
   }
 
+  /** What was new has a name now: whoever edits it goes on, without another key. */
+  becomes(before: string, now: string): void {
+    if (this.edited === before) this.edit(now);
+  }
+
   leave(what: string): void {
     if (this.edited !== what) return;
     this.edited = null;

@@ -51,6 +51,7 @@ export function MinutesBlock(props: Props) {
   const here = useHere();
   const area = useRef<HTMLTextAreaElement>(null);
   const what = `entry:${entry?.id ?? 'new'}`;
+  const was = useRef(what);
   const editor = useEditorOf(what, me);
   const kind = block.value('kind', props.kind);
   const text = block.value('text', '');
@@ -62,6 +63,10 @@ export function MinutesBlock(props: Props) {
   useEffect(() => {
     if (entry) block.heard(entry);
   }, [block, entry]);
+  useEffect(() => {
+    if (was.current !== what) here.doing.becomes(was.current, what);
+    was.current = what;
+  }, [here.doing, what]);
   useEffect(() => {
     if (autoFocus) area.current?.focus();
   }, [autoFocus]);

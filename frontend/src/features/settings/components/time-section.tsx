@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/button';
 import { Choice } from '@/components/choice';
+import { inOrder } from '@/components/in-order';
 import { Notice } from '@/components/notice';
 import { Group } from '@/components/section';
 import { PageHead } from '@/components/side-pages';
@@ -23,7 +24,7 @@ export function TimeSection() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="flex flex-col gap-8">
+      <div ref={inOrder} className="in-order flex flex-col gap-8">
         <Group title={t('zoneTitle')} lead={t('zoneLead')}>
           <Loaded query={query}>
             {(me) => (
@@ -47,31 +48,28 @@ export function TimeSection() {
             )}
           </Loaded>
         </Group>
-        {/* Below what is waited for, which would push it down. */}
-        {query.isPending ? null : (
-          <Group title={t('customsTitle')}>
-            <Loaded query={display.query}>
-              {({ hour_cycle, first_day }) => (
-                <>
-                  <Choice
-                    label={t('clock')}
-                    showLabel
-                    options={(['automatic', '24', '12'] as const).map((value) => ({ value, label: t(`clocks.${value}`) }))}
-                    value={hour_cycle}
-                    onChange={(chosen) => void display.save({ hour_cycle: chosen })}
-                  />
-                  <Choice
-                    label={t('firstDay')}
-                    showLabel
-                    options={(['automatic', 'monday', 'sunday', 'saturday'] as const).map((value) => ({ value, label: t(`firstDays.${value}`) }))}
-                    value={first_day}
-                    onChange={(chosen) => void display.save({ first_day: chosen })}
-                  />
-                </>
-              )}
-            </Loaded>
-          </Group>
-        )}
+        <Group title={t('customsTitle')}>
+          <Loaded query={display.query}>
+            {({ hour_cycle, first_day }) => (
+              <>
+                <Choice
+                  label={t('clock')}
+                  showLabel
+                  options={(['automatic', '24', '12'] as const).map((value) => ({ value, label: t(`clocks.${value}`) }))}
+                  value={hour_cycle}
+                  onChange={(chosen) => void display.save({ hour_cycle: chosen })}
+                />
+                <Choice
+                  label={t('firstDay')}
+                  showLabel
+                  options={(['automatic', 'monday', 'sunday', 'saturday'] as const).map((value) => ({ value, label: t(`firstDays.${value}`) }))}
+                  value={first_day}
+                  onChange={(chosen) => void display.save({ first_day: chosen })}
+                />
+              </>
+            )}
+          </Loaded>
+        </Group>
       </div>
     </>
   );

@@ -333,7 +333,8 @@ def test_by_finger(server: Server, playwright: Playwright) -> None:
         page.get_by_role("menuitemradio", name="Month").tap()
         page.get_by_role("button", name=f"{in_full('Tue+2')}, 2 meetings").tap()
         expect(entry(page, "Walk")).to_be_visible()
-        there = page.url
+        there = re.compile(rf"/calendar/\?(?=.*\bv=month\b).*\bd={day('Tue+2')}\b")
+        expect(page).to_have_url(there)
         entry(page, "Walk").tap()
         expect(page.get_by_role("heading", name="Walk", level=1)).to_be_visible()
         page.get_by_role("main").get_by_role("link", name="Calendar").tap()

@@ -35,11 +35,11 @@ def ben(server: Server) -> Person:
 
 @pytest.fixture(scope="module")
 def meeting(server: Server) -> dict[str, Any]:
-    """Ben's, to which Ana is invited."""
+    """Ben's, to which Ana is invited, and on just now: so it is in this week, whatever the day."""
     ana = Person(server.port, "ana@example.org", PASSWORD)
-    start = (datetime.now(UTC) + timedelta(days=1)).replace(hour=10, minute=0)
+    start = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=5)
     moments = {
-        name: {"date_time": f"{at:%Y-%m-%dT%H:%M}:00", "time_zone": "Europe/Paris"}
+        name: {"date_time": f"{at:%FT%T}", "time_zone": "UTC"}
         for name, at in (("start", start), ("end", start + timedelta(minutes=45)))
     }
     sent = {"title": "Design review", **moments, "guests": [{"person_id": ana.id}]}
@@ -183,11 +183,12 @@ def test_an_answer_to_what_has_moved_meanwhile_is_asked_about(
     page.get_by_role("main").get_by_text("No", exact=True).first.click()
     seen(page.get_by_text("1 waiting to send"))
     moved = {
-        name: {**meeting[name], "date_time": meeting[name]["date_time"].replace("T1", "T2")}
+        name: {
+            "date_time": f"{datetime.fromisoformat(meeting[name]['utc']) + timedelta(hours=1):%FT%T}",
+            "time_zone": "UTC",
+        }
         for name in ("start", "end")
     }
-    for each in moved.values():
-        each.pop("utc", None)
     status, _ = ben(server).call("PATCH", f"/meetings/{meeting['id']}", moved, **{"If-Match": "*"})
     assert status == 200
     page.context.set_offline(False)

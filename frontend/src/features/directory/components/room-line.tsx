@@ -37,12 +37,12 @@ export const RoomLine = memo(function RoomLine({ room, day, now, blocks = none, 
       {vacancy ? keptOn(day, vacancy, blocks).map((span) => <div key={span.from} className="rooms-span rooms-kept" style={along(span)} />) : null}
       {day.skipped.map((span) => (
         <div key={span.from} className="rooms-span rooms-skipped" style={along(span)}>
-          <span className="truncate rounded-xs bg-surface px-1 text-2xs font-[500] text-fg-2">{t('skipped')}</span>
+          <span className="w-max max-w-27 shrink-0 rounded-xs bg-surface px-1 text-center text-2xs font-[500] text-fg-2">{t('skipped')}</span>
         </div>
       ))}
       {day.repeated.map((span) => (
         <div key={span.from} className="rooms-span border-s border-dashed border-line-strong ps-1 text-2xs font-[500] text-fg-2" style={along({ from: (span.from + span.to) / 2, to: span.to })}>
-          <span className="line-clamp-2">{t('again')}</span>
+          <span className="block w-max max-w-27">{t('again')}</span>
         </div>
       ))}
       {barsOf(day, blocks).map(({ block, from, to }) => (

@@ -147,6 +147,7 @@ def test_by_mouse(server: Server, playwright: Playwright) -> None:
         # A slow browser turns more than one page.
         assert diary.times(review)[0] in ("Mon+1 10:00", "Mon+2 10:00", "Mon+3 10:00")
         jump_by_the_small_month(page, server)
+        come_back_to_the_view(page, server)
         assert faults == []
 
 
@@ -171,6 +172,23 @@ def jump_by_the_small_month(page: Page, server: Server) -> None:
     expect(small.locator("[aria-current=date]")).to_have_accessible_name(f"{today:%A} {today.day} {today:%B}")
     small.get_by_role("link", name=f" 15 {today:%B}").click()
     expect(page).to_have_url(re.compile(rf"\?v=month&tz={zone}&d={today:%Y-%m}-15$"))
+
+
+def come_back_to_the_view(page: Page, server: Server) -> None:
+    """The calendar opens in the view that was chosen last, and Back leads to the one before."""
+    page.goto(f"{server.url}/calendar/")
+    view = page.get_by_role("radiogroup", name="View")
+    expect(view.get_by_role("radio", name="Week")).to_be_checked()
+    view.get_by_text("Month").click()
+    expect(view.get_by_role("radio", name="Month")).to_be_checked()
+    page.go_back()
+    expect(view.get_by_role("radio", name="Week")).to_be_checked()
+    page.get_by_role("link", name="Meetings", exact=True).click()
+    expect(page.get_by_role("heading", name="Meetings", level=1)).to_be_visible()
+    page.get_by_role("link", name="Calendar", exact=True).click()
+    expect(view.get_by_role("radio", name="Month")).to_be_checked()
+    page.reload()
+    expect(view.get_by_role("radio", name="Month")).to_be_checked()
 
 
 def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwright) -> None:

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest';
-import { currentDisplay, showDisplay, usual } from './display';
+import { currentDisplay, keepView, showDisplay, usual } from './display';
 import { displayKey, displayScript } from './display-script';
 
 const otherwise = { ...usual, theme: 'dark', density: 'compact', palette: 'safe', motion: 'reduced', text_size: 'larger' } as const;
@@ -32,4 +32,19 @@ it.each(['', 'null', '{', '{"theme":"<b>"}'])('is not misled by what else stands
   localStorage.setItem(displayKey, text);
   new Function(displayScript)();
   expect(marks()).toEqual({});
+});
+
+it('says on the calendar alone that it is to be a month or a list', () => {
+  const viewAt = (address: string) => {
+    window.history.replaceState(null, '', address);
+    new Function(displayScript)();
+    const { view } = document.documentElement.dataset;
+    delete document.documentElement.dataset['view'];
+    return view;
+  };
+  expect(viewAt('/calendar/?v=month')).toBe('month');
+  keepView('agenda');
+  expect(viewAt('/calendar/')).toBe('agenda');
+  expect(viewAt('/calendar/?v=week')).toBeUndefined();
+  expect(viewAt('/inbox/')).toBeUndefined();
 });

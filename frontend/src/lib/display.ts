@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { DisplayPreferences } from './api/types';
-import { displayKey, railKey } from './display-script';
+import { displayKey, railKey, viewKey } from './display-script';
 
 /** How somebody wants to see Convene. */
 export type Display = Omit<DisplayPreferences, 'version'>;
@@ -86,5 +86,22 @@ export function toggleRail(): void {
     else localStorage.removeItem(railKey);
   } catch {
     // Until the next page, then.
+  }
+}
+
+/** The view of the calendar that was chosen last on this screen; null until one was. */
+export function keptView(): string | null {
+  try {
+    return localStorage.getItem(viewKey);
+  } catch {
+    return null;
+  }
+}
+
+export function keepView(view: string): void {
+  try {
+    localStorage.setItem(viewKey, view);
+  } catch {
+    // It holds for the address that says it, then.
   }
 }

@@ -2,6 +2,7 @@
 import { cleanup, render } from '@testing-library/react';
 import { IntlProvider } from 'use-intl';
 import { afterEach, expect, it } from 'vitest';
+import { keepView } from '@/lib/display';
 import messages from '@/messages/en.json';
 import { CalendarSkeleton } from './components/calendar-skeleton';
 
@@ -27,6 +28,10 @@ it('has the shape of the view that is asked for', () => {
   expect(shapeOf('4')).toEqual({ days: '4', cells: 0, lists: 0 });
   expect(shapeOf('month')).toEqual({ days: null, cells: 42, lists: 0 });
   expect(shapeOf('agenda')).toEqual({ days: null, cells: 0, lists: 1 });
-  // None is asked for: as many days as there usually are at this width.
+  keepView('agenda');
+  expect(shapeOf('')).toEqual({ days: null, cells: 0, lists: 1 });
+  expect(shapeOf('month')).toEqual({ days: null, cells: 42, lists: 0 });
+  localStorage.clear();
+  // None is asked for, and none was chosen: as many days as there usually are at this width.
   expect(shapeOf('')).toEqual({ days: '', cells: 0, lists: 0 });
 });

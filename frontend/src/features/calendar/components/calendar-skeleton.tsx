@@ -3,12 +3,13 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { vars } from '@/components/css-vars';
-import { daysIn, layoutOf, parseView } from '../view';
+import { keptView } from '@/lib/display';
+import { daysIn, layoutOf, parseView, type View } from '../view';
 
 /** The calendar's own geometry, drawn by style sheets alone: as a week it is in the page before any script runs. */
 export function CalendarSkeleton() {
   const t = useTranslations('nav');
-  const view = parseView(useSyncExternalStore(never, asked, () => null));
+  const view = useSyncExternalStore<View | null | undefined>(never, asked, () => undefined);
   const layout = view ? layoutOf(view) : 'hours';
   return (
     <div aria-busy="true" className="flex min-h-0 flex-1 flex-col">
@@ -17,18 +18,18 @@ export function CalendarSkeleton() {
         <div className="skeleton skeleton-late h-6 w-24 sm:w-52" />
         <div className="skeleton skeleton-late ms-auto h-8 w-32 lg:w-96" />
       </div>
-      {layout === 'month' ? <MonthSkeleton /> : layout === 'agenda' ? <AgendaSkeleton /> : <HoursSkeleton days={view ? daysIn(view) : null} />}
+      {layout === 'month' ? <MonthSkeleton /> : layout === 'agenda' ? <AgendaSkeleton /> : <HoursSkeleton days={view ? daysIn(view) : null} isGuess={view === undefined} />}
     </div>
   );
 }
 
 const never = () => () => undefined;
-const asked = () => new URLSearchParams(location.search).get('v');
+const asked = () => parseView(new URLSearchParams(location.search).get('v')) ?? parseView(keptView());
 
-/** The hours of as many days as are asked for, or as there usually are at this width. */
-export function HoursSkeleton({ days = null }: { days?: number | null }) {
+/** The hours of as many days as are asked for, or as there usually are at this width; `isGuess`: perhaps not hours at all. */
+export function HoursSkeleton({ days = null, isGuess = false }: { days?: number | null; isGuess?: boolean }) {
   return (
-    <div className="timegrid skeleton-grid" style={days === null ? undefined : vars({ '--asked': days })}>
+    <div className={isGuess ? 'timegrid skeleton-grid guessed' : 'timegrid skeleton-grid'} style={days === null ? undefined : vars({ '--asked': days })}>
       <div className="timegrid-top h-[92px]" />
       <div className="timegrid-scroll">
         <div className="timegrid-sheet">

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.memory.database import MemoryDatabase
-from application.administration.health import StoreFigures
+from application.administration.health import FAILING_AFTER, StoreFigures
 from application.administration.ports import StoreGauge
 from application.shared.ports import Clock
 from domain.shared.letter import DeliveryState
@@ -16,17 +16,22 @@ class MemoryStoreGauge(StoreGauge):
     clock: Clock
 
     def read(self) -> StoreFigures:
-        yesterday = self.clock.now() - timedelta(days=1)
+        now = self.clock.now()
+        yesterday = now - timedelta(days=1)
         with self.database.lock:
             letters = list(self.database.tables.deliveries.values())
             untold = list(self.database.tables.untold_events.values())
+        waiting = [each for each in letters if each.state is DeliveryState.WAITING]
         given_up = [
             each
             for each in letters
             if each.state is DeliveryState.GIVEN_UP and each.settled_at and each.settled_at > yesterday
         ]
         return StoreFigures(
-            letters_waiting=sum(each.state is DeliveryState.WAITING for each in letters),
+            letters_waiting=len(waiting),
+            letters_failing=sum(
+                each.attempts > 0 and each.asked_at <= now - FAILING_AFTER for each in waiting
+            ),
             letters_given_up=len(given_up),
             events_put_aside=sum(not each.is_parked for each in untold),
             events_parked=sum(each.is_parked for each in untold),

@@ -1,11 +1,15 @@
 from adapters.postgres.database import PostgresDatabase, rows_of
-from application.administration.health import StoreFigures
+from application.administration.health import FAILING_AFTER, StoreFigures
 from application.administration.ports import StoreGauge
 
 _FIGURES = """
     SELECT
         pg_database_size(current_database()) AS size,
         (SELECT count(*) FROM letter WHERE state = 'waiting') AS letters_waiting,
+        (
+            SELECT count(*) FROM letter
+            WHERE state = 'waiting' AND attempts > 0 AND asked_at <= now() - CAST(%s AS interval)
+        ) AS letters_failing,
         (
             SELECT count(*) FROM letter WHERE state = 'given_up' AND settled_at > now() - interval '1 day'
         ) AS letters_given_up,
@@ -28,6 +32,6 @@ class PostgresStoreGauge(StoreGauge):
 
     def read(self) -> StoreFigures:
         with self._database.hot() as connection:
-            (figures,) = rows_of(connection, _FIGURES)
+            (figures,) = rows_of(connection, _FIGURES, FAILING_AFTER)
             largest = dict(rows_of(connection, _LARGEST_TABLES))
         return StoreFigures(largest_tables=largest, **figures._asdict())

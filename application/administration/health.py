@@ -10,6 +10,9 @@ from application.shared.background_work import JobRecord
 SILENT_AFTER = timedelta(minutes=1)
 """Background processes say every few seconds that they are at it."""
 
+FAILING_AFTER = timedelta(minutes=15)
+"""Mail servers make letters wait for a few minutes as a matter of course (greylisting)."""
+
 LATE_AFTER = 60.0
 """Seconds by which a queue may be late in a busy moment."""
 
@@ -27,13 +30,14 @@ class Installation:
 class StoreFigures:
     """What the store holds. Sizes are bytes on its disc, those of tables with their indexes.
 
-    ``letters_given_up``: within a day. ``events_put_aside``: people will be told of them later;
-    ``events_parked``: nobody will.
+    ``letters_failing``: waiting, and tried in vain for ``FAILING_AFTER``. ``letters_given_up``: within a day.
+    ``events_put_aside``: people will be told of them later; ``events_parked``: nobody will.
     """
 
     size: int = 0
     largest_tables: Mapping[str, int] = field(default_factory=dict)
     letters_waiting: int = 0
+    letters_failing: int = 0
     letters_given_up: int = 0
     events_put_aside: int = 0
     events_parked: int = 0
@@ -70,6 +74,10 @@ class Health:
         for queue, seconds in self.lags.items():
             if seconds > LATE_AFTER:
                 yield Trouble(f"queues/{queue}", f"what has waited longest is {seconds:.0f} seconds late")
+        if failing := self.store.letters_failing:
+            yield Trouble(
+                "mail", f"{failing} could not be sent for a quarter of an hour; they are tried again"
+            )
         if not self.bus_answers:
             yield Trouble("bus", "a ring was not heard; changes arrive by looking, seconds later")
         if self.store.events_parked:

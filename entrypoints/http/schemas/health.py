@@ -62,6 +62,7 @@ class MailShown(Shown):
         Field(description="`file`: no mail server is set, and letters lie in the data folder."),
     ]
     waiting: Count
+    failing: Annotated[int, Field(ge=0, description="Of these, tried in vain for a quarter of an hour.")]
     given_up: Annotated[int, Field(ge=0, description="Within a day.")]
 
 
@@ -118,7 +119,10 @@ class HealthShown(Shown):
             jobs=[JobShown.of(each) for each in found.jobs],
             queues=[QueueShown(name=name, lag_seconds=round(lag, 1)) for name, lag in found.lags.items()],
             mail=MailShown(
-                transport=installation.mail, waiting=store.letters_waiting, given_up=store.letters_given_up
+                transport=installation.mail,
+                waiting=store.letters_waiting,
+                failing=store.letters_failing,
+                given_up=store.letters_given_up,
             ),
             bus=BusShown(transport=installation.bus, answers=found.bus_answers),
             untold_events=UntoldShown(put_aside=store.events_put_aside, parked=store.events_parked),

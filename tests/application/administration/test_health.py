@@ -18,6 +18,7 @@ def parts(
     lags: Mapping[str, float] | None = None,
     bus_answers: bool = True,
     events_parked: int = 0,
+    letters_failing: int = 0,
 ) -> list[str]:
     health = Health(
         NOW,
@@ -26,7 +27,12 @@ def parts(
         jobs,
         lags or {"letters": 3.0},
         bus_answers,
-        StoreFigures(events_put_aside=2, events_parked=events_parked),
+        StoreFigures(
+            letters_waiting=3,
+            letters_failing=letters_failing,
+            events_put_aside=2,
+            events_parked=events_parked,
+        ),
     )
     return [trouble.part for trouble in health.troubles()]
 
@@ -54,7 +60,8 @@ def test_a_job_that_failed_is_trouble_until_it_goes_well_again() -> None:
     assert parts(jobs=[again]) == []
 
 
-def test_late_queues_a_silent_bus_and_parked_events_are_trouble() -> None:
+def test_late_queues_failing_letters_a_silent_bus_and_parked_events_are_trouble() -> None:
     assert parts(lags={"letters": 61.0, "events": 60.0}) == ["queues/letters"]
+    assert parts(letters_failing=1) == ["mail"]
     assert parts(bus_answers=False) == ["bus"]
     assert parts(events_parked=1) == ["events"]

@@ -27,7 +27,7 @@ def test_an_admin_sees_how_everything_does(house: House) -> None:
         "version": version("convene"),
         "troubles": [],
         "queues": [],
-        "mail": {"transport": "memory", "waiting": 0, "given_up": 0},
+        "mail": {"transport": "memory", "waiting": 0, "failing": 0, "given_up": 0},
         "bus": {"transport": "memory", "answers": True},
         "untold_events": {"put_aside": 0, "parked": 0},
         "storage": {"size": 0, "largest_tables": []},

@@ -4,6 +4,7 @@ import { factsOf, keyOf, partsOf, type Cause } from './words';
 const figures = {
   jobs: [{ name: 'zone rules', last_failure: 'StorageUnavailable', last_failure_code: 'storage_unavailable' }],
   queues: [{ name: 'letters', lag_seconds: 340.4 }],
+  mail: { failing: 2 },
   untold_events: { put_aside: 1, parked: 3 },
 } as never;
 const trouble = (part: string) => ({ part, detail: 'in English' });
@@ -24,5 +25,6 @@ it('tells of a trouble by its part and the figures beside it', () => {
   expect(partsOf(trouble('worker'))).toEqual({ kind: 'worker', name: '' });
   expect(factsOf(trouble('jobs/zone rules'), figures).cause).toBe('storage_unavailable');
   expect(factsOf(trouble('queues/letters'), figures).count).toBe(340);
+  expect(factsOf(trouble('mail'), figures).count).toBe(2);
   expect(factsOf(trouble('events'), figures).count).toBe(3);
 });

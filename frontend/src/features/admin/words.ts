@@ -21,11 +21,11 @@ export function partsOf({ part }: Trouble): { readonly kind: string; readonly na
 }
 
 /** What a sentence about the trouble is made of, from the figures beside it. */
-export function factsOf(trouble: Trouble, { jobs, queues, untold_events }: Pick<Health, 'jobs' | 'queues' | 'untold_events'>): { cause: Cause; count: number } {
+export function factsOf(trouble: Trouble, { jobs, mail, queues, untold_events }: Pick<Health, 'jobs' | 'mail' | 'queues' | 'untold_events'>): { cause: Cause; count: number } {
   const { kind, name } = partsOf(trouble);
   const late = queues.find((queue) => queue.name === name)?.lag_seconds ?? 0;
   return {
     cause: jobs.find((job) => job.name === name)?.last_failure_code ?? 'unforeseen',
-    count: kind === 'events' ? untold_events.parked : Math.round(late),
+    count: { mail: mail.failing, events: untold_events.parked }[kind] ?? Math.round(late),
   };
 }

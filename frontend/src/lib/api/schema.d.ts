@@ -3631,6 +3631,8 @@ export interface components {
              */
             transport: "smtp" | "file" | "memory";
             waiting: number;
+            /** @description Of these, tried in vain for a quarter of an hour. */
+            failing: number;
             /** @description Within a day. */
             given_up: number;
         };

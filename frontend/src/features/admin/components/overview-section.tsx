@@ -72,6 +72,7 @@ function TroubleText({ trouble, health }: { trouble: Trouble; health: Health }) 
   const named = {
     worker: () => t('work'),
     bus: () => t('live'),
+    mail: () => t('mail'),
     events: () => t('untold'),
     jobs: () => (jobs.has(job) ? jobs(job) : spelled(name)),
     queues: () => t('parts.queue', { name: t.has(queue) ? t(queue) : spelled(name) }),
@@ -97,11 +98,13 @@ function Tiles({ health }: { health: Health }) {
       <Tile name={t('mail')} detail={t(`transport.${mail.transport}`)}>
         {mail.given_up > 0
           ? t('mailGivenUp', { count: mail.given_up })
-          : mail.waiting > 0
-            ? t('mailWaiting', { count: mail.waiting })
-            : letters?.last_success_at
-              ? t('mailLooked', { ago: formats.ago(instantOf(letters.last_success_at), now) })
-              : t('mailNever')}
+          : mail.failing > 0
+            ? t('mailFailing', { count: mail.failing })
+            : mail.waiting > 0
+              ? t('mailWaiting', { count: mail.waiting })
+              : letters?.last_success_at
+                ? t('mailLooked', { ago: formats.ago(instantOf(letters.last_success_at), now) })
+                : t('mailNever')}
       </Tile>
       <Tile name={t('work')} detail={t('jobs', { count: jobs.length })}>
         {seen === undefined ? t('workNever') : t('workSeen', { ago: formats.ago(seen, now) })}

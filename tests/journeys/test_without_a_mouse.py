@@ -125,7 +125,7 @@ def invited(host: Diary, guest: Diary) -> str:
 
 def make_and_move(page: Page, server: Server, hand: Hand, me: Diary) -> None:
     page.goto(f"{server.url}{DAY}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(str(day("Tue+4").year))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{day('Tue+4'):%b}")
     hand.press(page.get_by_role("link", name="New meeting").last)
     card = page.get_by_role("dialog", name="New meeting")
     hand.write(card.get_by_label("Title"), "Lunch")

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "rules: { 'target-size': { enabled: true } }"  # all, and one that axe leaves to those who ask for it
 FIND = f"""async (root) => (await axe.run(root, {{ resultTypes: ['violations'], preload: false, {RULES} }}))
-  .violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"""
+  .violations.map((v) => [v.id, v.nodes.map((n) => [n.html, n.failureSummary])])"""
 FIND_PALE = FIND.replace(RULES, "runOnly: 'color-contrast'")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOVING = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 80).length"

@@ -28,7 +28,7 @@ export interface Packed {
 export const mostColumns = 4;
 
 /** Short stretches are drawn at least this long, so they are packed as if they were. Minutes. */
-const shortest = 22;
+const shortest = 27;
 
 export function pack(spans: readonly Span[]): Packed {
   const places = new Map<string, Place>();

@@ -74,14 +74,14 @@ export function AllDayLane({ days, blocks, calendars, now, held, draft }: Props)
             past={byKey.get(key)!.end <= now}
             minutes={25}
             held={held === key}
-            className="mx-0.5 h-[22px]"
+            className="mx-0.5 h-6"
             style={{ gridColumn: `${first + 1} / ${last + 2}`, gridRow: lane + 1 }}
           />
         ))}
         {drafted.length > 0 ? (
           <div
             data-draft=""
-            className="mx-0.5 h-[22px] rounded-sm border-[1.5px] border-dashed border-accent bg-accent-soft"
+            className="mx-0.5 h-6 rounded-sm border-[1.5px] border-dashed border-accent bg-accent-soft"
             style={{ gridColumn: `${drafted[0]! + 1} / ${drafted[drafted.length - 1]! + 2}`, gridRow: rows + 1 }}
           />
         ) : null}

@@ -45,7 +45,7 @@ export function MonthView(props: Props) {
 }
 
 /** Pixels: the line with the number of the day, and a row with its gap. */
-const [headHeight, rowHeight] = [30, 24];
+const [headHeight, rowHeight] = [29, 25];
 
 /** Six weeks; as many rows in each as there is room for, and a button for what has none. */
 function Month(props: Props) {
@@ -115,7 +115,7 @@ function Month(props: Props) {
       const index = Math.min(Math.max(from - dayNumber(weeks[0]![0]!.date), 0), 41);
       const count = extent.lane ? Math.min(extent.after - from, 7 - (index % 7)) : 1;
       const [a, b] = [cells[index]!, cells[index + count - 1]!].map((cell) => cell.getBoundingClientRect()) as [DOMRect, DOMRect];
-      return { x: Math.min(a.left, b.left), y: a.top + headHeight, width: Math.max(a.right, b.right) - Math.min(a.left, b.left), height: rowHeight - 2 };
+      return { x: Math.min(a.left, b.left), y: a.top + headHeight, width: Math.max(a.right, b.right) - Math.min(a.left, b.left), height: rowHeight - 1 };
     },
     hold: (target) => {
       const block = blockOf(target.closest<HTMLElement>('[data-key]')?.dataset['key']);

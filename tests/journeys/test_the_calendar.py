@@ -148,6 +148,7 @@ def test_by_mouse(server: Server, playwright: Playwright) -> None:
         assert diary.times(review)[0] in ("Mon+1 10:00", "Mon+2 10:00", "Mon+3 10:00")
         jump_by_the_small_month(page, server)
         come_back_to_the_view(page, server)
+        point_at_short_meetings(page, server, diary)
         assert faults == []
 
 
@@ -189,6 +190,20 @@ def come_back_to_the_view(page: Page, server: Server) -> None:
     expect(view.get_by_role("radio", name="Month")).to_be_checked()
     page.reload()
     expect(view.get_by_role("radio", name="Month")).to_be_checked()
+
+
+def point_at_short_meetings(page: Page, server: Server, diary: Diary) -> None:
+    """However short, they are as high as a target is to be: WCAG 2.2, 2.5.8."""
+    diary.put("Word", "Thu 16:00", "Thu 16:05")
+    whole = {"start": {"date": str(day("Thu"))}, "end": {"date": str(day("Fri"))}}
+    diary.ask("POST", "/meetings", {"title": "Fair", **whole})
+    for view in ("week", "month"):
+        page.goto(f"{server.url}/calendar/?v={view}&d={day('Thu')}")
+        for title in ("Word", "Fair"):
+            expect(entry(page, title)).to_be_visible()
+            box = entry(page, title).bounding_box()
+            assert box
+            assert box["height"] >= 24
 
 
 def test_by_keys_alone_while_clocks_change(server: Server, playwright: Playwright) -> None:
